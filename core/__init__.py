@@ -1,0 +1,1 @@
+"""Holdpoint's core: everything but the screen. No Qt below this package."""

@@ -1,0 +1,56 @@
+"""Facts, published only after their commit; and progress, which is not stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.domain.ids import RecordId, RunId
+from core.domain.states import ProcessStatus, StageName, StageStatus
+
+
+@dataclass(frozen=True, slots=True)
+class RecordAdded:
+    """A record was taken in and stored."""
+
+    record: RecordId
+
+
+@dataclass(frozen=True, slots=True)
+class RecordChanged:
+    """Anything in the record's row changed. `settled`: no stage run of it is open any more."""
+
+    record: RecordId
+    status: ProcessStatus
+    settled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StageChanged:
+    """A stage run was queued, started or ended."""
+
+    record: RecordId
+    run: RunId
+    stage: StageName
+    status: StageStatus
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True)
+class StageProgress:
+    """A running stage is at `done` of `total`. May be dropped; never stored as a fact."""
+
+    record: RecordId
+    run: RunId
+    stage: StageName
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsErased:
+    """Records are gone for good."""
+
+    records: tuple[RecordId, ...]
+
+
+Event = RecordAdded | RecordChanged | StageChanged | StageProgress | RecordsErased

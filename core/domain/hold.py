@@ -1,0 +1,186 @@
+"""Hold reasons: an open question to a reviewer, as data; and the wording of each, in both languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from core.domain.field import FieldName
+from core.domain.page import Engine
+from core.domain.states import StageName
+
+
+class ReasonCode(StrEnum):
+    """Why the chain stopped for a person."""
+
+    PAGE_UNREAD = "page_unread"
+    PAGES_LEFT_OUT = "pages_left_out"
+    NO_TEXT = "no_text"
+    UNKNOWN_TYPE = "unknown_type"
+    MIXED_TYPES = "mixed_types"
+    MISSING_FIELD = "missing_field"
+    LOW_CONFIDENCE = "low_confidence"
+    UNGROUNDED = "ungrounded"
+    AMBIGUOUS = "ambiguous"
+    BAD_FORMAT = "bad_format"
+    CLAIM_DIFFERS = "claim_differs"
+    CLAIM_UNCHECKED = "claim_unchecked"
+    CLAIM_INVALID = "claim_invalid"
+    RULE_FAILED = "rule_failed"
+    SOURCES_DISAGREE = "sources_disagree"
+    HIDDEN_TEXT = "hidden_text"
+    INSTRUCTION_TEXT = "instruction_text"
+    DUPLICATE = "duplicate"
+    ALWAYS = "always"
+
+
+_TEXT: Final = MappingProxyType(
+    {
+        ReasonCode.PAGE_UNREAD: (
+            "Page {page} of {name} could not be read: {problem}",
+            "{name} {page}쪽을 읽지 못했습니다: {problem}",
+        ),
+        ReasonCode.PAGES_LEFT_OUT: (
+            "{count} of {pages} pages of {name} were not read (page limit {limit})",
+            "{name}의 {pages}쪽 중 {count}쪽은 읽지 않았습니다 (쪽 제한 {limit})",
+        ),
+        ReasonCode.NO_TEXT: (
+            "No text was found on page {page} of {name}",
+            "{name} {page}쪽에서 글자를 찾지 못했습니다",
+        ),
+        ReasonCode.UNKNOWN_TYPE: ("The kind of document is not known", "문서 종류를 알 수 없습니다"),
+        ReasonCode.MIXED_TYPES: (
+            "The record holds different kinds of document: {types}",
+            "서로 다른 종류의 문서가 섞여 있습니다: {types}",
+        ),
+        ReasonCode.MISSING_FIELD: ("{field} was not found", "{field} 항목을 찾지 못했습니다"),
+        ReasonCode.LOW_CONFIDENCE: (
+            "{field} was read with {confidence} % confidence; {floor} % is required",
+            "{field} 인식 신뢰도 {confidence} % (기준 {floor} %)",
+        ),
+        ReasonCode.UNGROUNDED: (
+            "{field} could not be found again on the page",
+            "{field} 값을 문서에서 다시 찾지 못했습니다",
+        ),
+        ReasonCode.AMBIGUOUS: (
+            "{field} can be read in more than one way: {values}",
+            "{field} 값이 여러 가지로 읽힙니다: {values}",
+        ),
+        ReasonCode.BAD_FORMAT: ("{field} is not in a valid form: {value}", "{field} 형식이 올바르지 않습니다: {value}"),
+        ReasonCode.CLAIM_DIFFERS: (
+            "{field}: the document says {document}, the claim says {claim}",
+            "{field}: 문서에는 {document}, 신청 내용에는 {claim}",
+        ),
+        ReasonCode.CLAIM_UNCHECKED: (
+            "{field}: the claim says {claim}, the document shows no value to compare",
+            "{field}: 신청 내용은 {claim}이나 문서에서 비교할 값을 찾지 못했습니다",
+        ),
+        ReasonCode.CLAIM_INVALID: (
+            "The claim could not be used: {problem}",
+            "신청 내용을 사용할 수 없습니다: {problem}",
+        ),
+        ReasonCode.RULE_FAILED: ("{detail_en}", "{detail_ko}"),
+        ReasonCode.SOURCES_DISAGREE: (
+            "{field}: readers disagree: {values}",
+            "{field}: 판독 결과가 서로 다릅니다: {values}",
+        ),
+        ReasonCode.HIDDEN_TEXT: (
+            "Page {page} of {name} carries text that cannot be seen",
+            "{name} {page}쪽에 보이지 않는 글자가 있습니다",
+        ),
+        ReasonCode.INSTRUCTION_TEXT: (
+            "Page {page} of {name} carries text that addresses a machine",
+            "{name} {page}쪽에 기계에게 지시하는 글이 있습니다",
+        ),
+        ReasonCode.DUPLICATE: (
+            "The same file was taken in before, in record {record}",
+            "같은 파일이 이미 접수되었습니다 (기록 {record})",
+        ),
+        ReasonCode.ALWAYS: (
+            "The policy sends every document of this kind to a person",
+            "정책상 모든 문서를 사람이 검토합니다",
+        ),
+    }
+)
+
+FIELD_LABELS: Final = MappingProxyType(
+    {
+        FieldName.DOCUMENT_TYPE: ("Document type", "문서 종류"),
+        FieldName.HOLDER_NAME: ("Name", "성명"),
+        FieldName.BIRTH_DATE: ("Date of birth", "생년월일"),
+        FieldName.SCHOOL: ("School", "학교"),
+        FieldName.MAJOR: ("Major", "전공"),
+        FieldName.DEGREE: ("Degree", "학위"),
+        FieldName.ADMISSION_DATE: ("Admission date", "입학일"),
+        FieldName.GRADUATION_DATE: ("Graduation date", "졸업일"),
+        FieldName.ISSUE_DATE: ("Issue date", "발급일"),
+        FieldName.DOCUMENT_NUMBER: ("Document number", "문서번호"),
+    }
+)
+
+
+def field_label(name: FieldName, language: str = "en") -> str:
+    """The field's name for a person; `language` is "en" or "ko"."""
+    return FIELD_LABELS[name][1 if language == "ko" else 0]
+
+
+@dataclass(frozen=True, slots=True)
+class HoldReason:
+    """One open question. `params` fill the wording's blanks; values from a document are untrusted text."""
+
+    code: ReasonCode
+    stage: StageName
+    field: FieldName | None = None
+    params: tuple[tuple[str, str], ...] = ()
+
+    def text(self, language: str = "en") -> str:
+        """The question for a person, in "en" or "ko"."""
+        blanks = dict(self.params)
+        if self.field is not None:
+            blanks.setdefault("field", field_label(self.field, language))
+        return _TEXT[self.code][1 if language == "ko" else 0].format_map(_Blanks(blanks))
+
+
+class _Blanks(dict[str, str]):
+    """A blank without a value shows as a dash: a missing parameter must never hide the question itself."""
+
+    def __missing__(self, key: str) -> str:
+        return "–"
+
+
+class Outcome(StrEnum):
+    """What the `approve` stage says. The chain never rejects."""
+
+    APPROVED = "approved"
+    HOLD = "hold"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """One check of the policy: its code, the field it concerns (None: the whole record), and whether it passed."""
+
+    code: str
+    field: FieldName | None
+    passed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyRef:
+    """Which policy judged: name, version, and the SHA-256 of its canonical form."""
+
+    name: str
+    version: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The `approve` stage's result. `reasons` is empty exactly when the outcome is approved."""
+
+    outcome: Outcome
+    reasons: tuple[HoldReason, ...]
+    checks: tuple[CheckResult, ...]
+    policy: PolicyRef
+    engine: Engine

@@ -1,0 +1,50 @@
+"""A record's parts as the stages see them: attachments, and the dossier that travels down the chain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.domain.claim import Claim
+from core.domain.field import Extraction
+from core.domain.hold import Judgement
+from core.domain.ids import BlobHash, RecordId, RunId
+from core.domain.page import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """The original bytes of one file. name: as given, untrusted; media_type: by content, not by extension;
+    path: our own copy in the blob store; duplicate_of: an earlier record that holds the same bytes."""
+
+    index: int
+    name: str
+    sha256: BlobHash
+    size: int
+    media_type: str
+    path: Path
+    duplicate_of: RecordId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingOptions:
+    """Settings of one reading. page_limit: pages per attachment, 0 for all; languages: Tesseract's codes."""
+
+    page_limit: int = 2
+    languages: tuple[str, ...] = ("kor", "eng")
+    recogniser: str = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All that a stage may know of a submission. A stage returns it with its own section filled."""
+
+    record: RecordId
+    version: int
+    run: RunId
+    attachments: tuple[Attachment, ...]
+    claim: Claim
+    options: ReadingOptions
+    reading: Reading | None = None
+    extraction: Extraction | None = None
+    judgement: Judgement | None = None

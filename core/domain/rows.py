@@ -1,0 +1,159 @@
+"""What lists and details show: frozen rows, made by the store, carried to the screen as they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.domain.claim import Claim
+from core.domain.decision import Decision
+from core.domain.field import Extraction
+from core.domain.hold import HoldReason, Judgement
+from core.domain.ids import BlobHash, RecordId, RunId
+from core.domain.page import Reading
+from core.domain.states import ProcessStatus, StageName, StageStatus
+
+
+@dataclass(frozen=True, slots=True)
+class StageCell:
+    """The latest run of one stage, for one cell of the records table. `done` of `total` counts pages or steps.
+
+    held: this stage ended in a hold (the run itself is `done`).
+    """
+
+    stage: StageName
+    status: StageStatus
+    attempt: int
+    done: int
+    total: int
+    queued_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+    held: bool = False
+    error_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRow:
+    """One row of the records table or the review queue.
+
+    source: the path or name it came from, untrusted. title: what to call it: holder's name, else the source's name.
+    stages: latest run of each stage of the current version, at most one per stage, in chain order.
+    reasons: hold reasons of the current version. changed_at: last change of anything in this row.
+    """
+
+    id: RecordId
+    version: int
+    revision: int
+    source: str
+    title: str
+    holder_name: str
+    document_type: str
+    status: ProcessStatus
+    stage: StageName | None
+    error_code: str
+    error_text: str
+    stages: tuple[StageCell, ...]
+    reasons: tuple[HoldReason, ...]
+    created_at: datetime
+    changed_at: datetime
+
+    def cell(self, stage: StageName) -> StageCell | None:
+        """The cell of that stage, or None if it never ran."""
+        return next((cell for cell in self.stages if cell.stage is stage), None)
+
+
+@dataclass(frozen=True, slots=True)
+class StageRunRow:
+    """One stage run, for the history. `chain`: whether it hands over."""
+
+    id: RunId
+    version: int
+    stage: StageName
+    attempt: int
+    status: StageStatus
+    chain: bool
+    engine: str
+    engine_version: str
+    queued_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+    error_code: str
+    error_text: str
+
+    @property
+    def seconds(self) -> float | None:
+        """Running time in seconds; None while it has not ended."""
+        if self.started_at is None or self.finished_at is None:
+            return None
+        return (self.finished_at - self.started_at).total_seconds()
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentRow:
+    """One attachment. pages: all pages, pages_read: fully read ones; both None before the first reading."""
+
+    index: int
+    name: str
+    sha256: BlobHash
+    size: int
+    media_type: str
+    pages: int | None
+    pages_read: int | None
+    duplicate_of: RecordId | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDetail:
+    """Everything about one version of a record. `versions`: all versions, ascending."""
+
+    row: RecordRow
+    version: int
+    versions: tuple[int, ...]
+    attachments: tuple[AttachmentRow, ...]
+    claim: Claim
+    reading: Reading | None
+    extraction: Extraction | None
+    judgement: Judgement | None
+    runs: tuple[StageRunRow, ...]
+    decisions: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordQuery:
+    """Which records to list. statuses: any of them, empty for all; text: found in name, source, number, id.
+
+    after: the last row's sort key of the page before (`RecordPage.next`); oldest_first: else newest first.
+    """
+
+    statuses: tuple[ProcessStatus, ...] = ()
+    text: str = ""
+    after: int | None = None
+    limit: int = 500
+    oldest_first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage:
+    """A page of a list. `next`: pass as `after` for the page that follows; None at the end."""
+
+    rows: tuple[RecordRow, ...]
+    next: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Records per status (only those above zero), and open stage runs."""
+
+    by_status: tuple[tuple[ProcessStatus, int], ...]
+    queued: int
+    running: int
+
+    def of(self, status: ProcessStatus) -> int:
+        """How many records stand at that status."""
+        return dict(self.by_status).get(status, 0)
+
+    @property
+    def total(self) -> int:
+        """All records."""
+        return sum(number for _, number in self.by_status)

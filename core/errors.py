@@ -1,0 +1,88 @@
+"""The one error tree. Each error carries a stable code, a text for a person, and whether trying again may help."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class HoldpointError(Exception):
+    """Base of every error that Holdpoint raises on purpose.
+
+    Args:
+        text: what happened and what to do, for a person; never a field value of a document.
+        code: stable snake_case word for programs and logs.
+    """
+
+    default_code = "error"
+    retryable = False
+
+    def __init__(self, text: str, *, code: str | None = None) -> None:
+        super().__init__(text)
+        self.text = text
+        self.code = code or self.default_code
+
+
+class InputError(HoldpointError):
+    """The document will never work as it is: empty, encrypted, damaged, over a limit."""
+
+    default_code = "bad_input"
+
+
+class EngineError(HoldpointError):
+    """An engine failed; the same document may work later."""
+
+    default_code = "engine_failed"
+    retryable = True
+
+
+class EngineMissingError(EngineError):
+    """An engine is not installed or lacks its data; trying again alone will not help."""
+
+    default_code = "engine_missing"
+    retryable = False
+
+
+class StoreError(HoldpointError):
+    """The store cannot be opened, is damaged, is newer than this program, or is full."""
+
+    default_code = "store_failed"
+
+
+class LeaseLostError(HoldpointError):
+    """Another worker owns this stage run now; the result at hand must be thrown away."""
+
+    default_code = "lease_lost"
+
+
+class ConflictError(HoldpointError):
+    """Somebody else changed the record meanwhile, or its state does not allow this."""
+
+    default_code = "conflict"
+
+
+class NotFoundError(HoldpointError):
+    """No such record, version or stage run."""
+
+    default_code = "not_found"
+
+
+class UsageError(HoldpointError):
+    """The caller asked for something that makes no sense; the text says what to ask instead."""
+
+    default_code = "usage"
+
+
+class StopReason(StrEnum):
+    """Why work is asked to stop."""
+
+    CANCELLED = "cancelled"
+    SHUTDOWN = "shutdown"
+    LEASE_LOST = "lease_lost"
+
+
+class Stopped(Exception):  # noqa: N818 - not an error: a request that was honoured
+    """Raised by `Control.checkpoint()` when the work must end now."""
+
+    def __init__(self, reason: StopReason) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
