@@ -1,0 +1,46 @@
+"""Talking to the person at the terminal, and starting other programs."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class SetUpError(Exception):
+    """The set-up cannot go on; the text is one line for a person."""
+
+
+def say(text: str) -> None:
+    """Tell what is going on; on stderr, since stdout belongs to the program that is started."""
+    sys.stderr.write(f"[dev] {text}\n")
+    sys.stderr.flush()
+
+
+def succeeds(command: Sequence[str], **environment: str) -> bool:
+    """Run quietly, with `environment` on top of ours; whether it went well."""
+    try:
+        done = subprocess.run(  # noqa: S603 - the commands are written in this folder
+            command, capture_output=True, stdin=subprocess.DEVNULL, env={**os.environ, **environment}, check=False
+        )
+    except OSError:
+        return False
+    return done.returncode == 0
+
+
+def wait_for(command: Sequence[str], **environment: str) -> int:
+    """Run in the foreground and return the exit code; Ctrl+C is the program's own business."""
+    with subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment}) as process:  # noqa: S603 - as above
+        while True:
+            try:
+                code = process.wait()
+            except KeyboardInterrupt:
+                continue
+            return code if code >= 0 else 128 - code

@@ -1,0 +1,32 @@
+"""Making what is given to others: the locks and the bundle."""
+
+from __future__ import annotations
+
+from devtools.console import ROOT, say, wait_for
+from devtools.environment import PYTHON, SCRIPTS, set_up
+
+BUNDLE = ROOT / "dist" / "holdpoint"
+
+
+def bundle(arguments: list[str]) -> int:
+    """Build the bundle and try it; the arguments go to pytest."""
+    set_up("test")
+    say(f"Building {BUNDLE} (about a minute)")
+    build = [str(PYTHON), "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN", "pyinstaller.spec"]
+    code = wait_for(build)
+    if code:
+        return code
+    say("Trying it")
+    return wait_for(
+        [str(PYTHON), "-m", "pytest", "tests/setup/test_bundle.py", *arguments], HOLDPOINT_TEST_BUNDLE=str(BUNDLE)
+    )
+
+
+def lock(arguments: list[str]) -> int:
+    """Resolve the dependencies; the larger lock first, so that both name the same versions."""
+    set_up("test")
+    resolve = [str(SCRIPTS / "uv"), "pip", "compile", "--quiet", "--universal", "--generate-hashes", "--no-annotate"]
+    resolve += ["--python-version", "3.11", "--custom-compile-command", "python3 dev.py lock", "pyproject.toml"]
+    dev = [*resolve, "--extra", "build", "--extra", "dev", "--output-file", "requirements-dev.lock", *arguments]
+    run = [*resolve, "--extra", "build", "--constraint", "requirements-dev.lock", "--output-file", "requirements.lock"]
+    return wait_for(dev) or wait_for([*run, *arguments])
