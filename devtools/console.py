@@ -37,7 +37,7 @@ def succeeds(command: Sequence[str], **environment: str) -> bool:
 
 def wait_for(command: Sequence[str], **environment: str) -> int:
     """Run in the foreground and return the exit code; Ctrl+C is the program's own business."""
-    with subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment}) as process:  # noqa: S603 - as above
+    with subprocess.Popen(command, env={**os.environ, **environment}) as process:  # noqa: S603 - as above
         while True:
             try:
                 code = process.wait()

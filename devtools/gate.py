@@ -7,7 +7,7 @@ import sys
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from devtools.console import wait_for
+from devtools.console import ROOT, wait_for
 from devtools.environment import PYTHON, REFUSALS, SCRIPTS, set_up
 from devtools.libraries import OFFSCREEN, set_up_qt, set_up_tesseract
 
@@ -73,10 +73,12 @@ def test(arguments: list[str]) -> int:
     set_up("test")
     set_up_qt(OFFSCREEN, REFUSALS)
     set_up_tesseract(REFUSALS)
+    os.chdir(ROOT)
     return run_steps([*static_steps(), pytest_step(arguments, os.cpu_count() or 1)])
 
 
 def check(_arguments: list[str]) -> int:
     """The gate without the tests."""
     set_up("test")
+    os.chdir(ROOT)
     return run_steps(static_steps())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from devtools.console import ROOT, say, wait_for
 from devtools.environment import PYTHON, SCRIPTS, set_up
 
@@ -11,6 +13,7 @@ BUNDLE = ROOT / "dist" / "holdpoint"
 def bundle(arguments: list[str]) -> int:
     """Build the bundle and try it; the arguments go to pytest."""
     set_up("test")
+    os.chdir(ROOT)
     say(f"Building {BUNDLE} (about a minute)")
     build = [str(PYTHON), "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN", "pyinstaller.spec"]
     code = wait_for(build)
@@ -25,6 +28,7 @@ def bundle(arguments: list[str]) -> int:
 def lock(arguments: list[str]) -> int:
     """Resolve the dependencies; the larger lock first, so that both name the same versions."""
     set_up("test")
+    os.chdir(ROOT)
     resolve = [str(SCRIPTS / "uv"), "pip", "compile", "--quiet", "--universal", "--generate-hashes", "--no-annotate"]
     resolve += ["--python-version", "3.11", "--custom-compile-command", "python3 dev.py lock", "pyproject.toml"]
     dev = [*resolve, "--extra", "build", "--extra", "dev", "--output-file", "requirements-dev.lock", *arguments]
