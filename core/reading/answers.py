@@ -1,0 +1,118 @@
+"""What a child may answer, validated to the letter: the child has touched hostile bytes and may lie."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final, Literal
+
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic.dataclasses import dataclass
+
+from core.domain.page import TextSource
+from core.errors import EngineError
+from core.reading import limits
+
+PROTOCOL_CODE: Final = "child_protocol"
+_STRICT: Final = ConfigDict(extra="forbid", strict=True)
+
+_Share = Annotated[float, Field(ge=0.0, le=1.0, allow_inf_nan=False)]
+_Text = Annotated[str, Field(min_length=1, max_length=500)]
+_Line = Annotated[int, Field(ge=0, le=limits.WORDS)]
+_Side = Annotated[int, Field(ge=1, le=limits.SIDE)]
+_Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+_Word = tuple[_Text, _Share, _Share, _Share, _Share, _Share, _Line]
+
+
+@dataclass(frozen=True, slots=True, config=_STRICT)
+class Ready:
+    """The child has started and set its limits."""
+
+    kind: Literal["ready"]
+
+
+@dataclass(frozen=True, slots=True, config=_STRICT)
+class Opened:
+    """A document is open. engine, version: who will recognise its pixels."""
+
+    kind: Literal["opened"]
+    pages: Annotated[int, Field(ge=1, le=limits.PAGES_CLAIMED)]
+    engine: Annotated[str, Field(min_length=1, max_length=80)]
+    version: Annotated[str, Field(min_length=1, max_length=200)]
+
+
+@dataclass(frozen=True, slots=True, config=_STRICT)
+class PageRead:
+    """A page. words: text, x0, y0, x1, y1 (fractions), confidence, line. picture: one lies in the shared folder."""
+
+    kind: Literal["page"]
+    number: Annotated[int, Field(ge=1, le=limits.PAGES_CLAIMED)]
+    width: _Side
+    height: _Side
+    source: TextSource
+    turned: Literal[0, 90, 180, 270]
+    flags: Annotated[tuple[_Code, ...], Field(max_length=20)]
+    words: Annotated[tuple[_Word, ...], Field(max_length=limits.WORDS)]
+    picture: bool
+
+
+@dataclass(frozen=True, slots=True, config=_STRICT)
+class Shut:
+    """The document is closed. resident_mb: what the child holds now."""
+
+    kind: Literal["shut"]
+    resident_mb: Annotated[int, Field(ge=0, le=1_000_000)]
+
+
+@dataclass(frozen=True, slots=True, config=_STRICT)
+class EngineState:
+    """One engine as the child found it."""
+
+    name: Annotated[str, Field(min_length=1, max_length=80)]
+    version: Annotated[str, Field(max_length=200)]
+    usable: bool
+    problem: Annotated[str, Field(max_length=500)]
+
+
+@dataclass(frozen=True, slots=True, config=_STRICT)
+class Engines:
+    """All engines."""
+
+    kind: Literal["engines"]
+    engines: Annotated[tuple[EngineState, ...], Field(max_length=20)]
+
+
+@dataclass(frozen=True, slots=True, config=_STRICT)
+class Failed:
+    """The request could not be done."""
+
+    kind: Literal["failed"]
+    error: Literal["input", "engine", "missing"]
+    code: _Code
+    text: _Text
+
+
+Answer = Annotated[Ready | Opened | PageRead | Shut | Engines | Failed, Field(discriminator="kind")]
+_ADAPTER: Final[TypeAdapter[Ready | Opened | PageRead | Shut | Engines | Failed]] = TypeAdapter(Answer)
+
+
+def parse(payload: bytes) -> Ready | Opened | PageRead | Shut | Engines | Failed:
+    """Turn a payload into an answer.
+
+    Raises:
+        EngineError: `child_protocol`, if it is not exactly one.
+    """
+    try:
+        answer = _ADAPTER.validate_json(payload)
+    except (ValidationError, RecursionError) as error:
+        # The validation error quotes the document's text: it is not chained and not logged.
+        raise protocol_error() from (None if isinstance(error, ValidationError) else error)
+    if isinstance(answer, PageRead) and any(word[1] > word[3] or word[2] > word[4] for word in answer.words):
+        raise protocol_error()
+    return answer
+
+
+def protocol_error() -> EngineError:
+    """The child said something that it must not say."""
+    return EngineError(
+        "The reading process gave an answer that makes no sense and was ended; the document can be tried again.",
+        code=PROTOCOL_CODE,
+    )

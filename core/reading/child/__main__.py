@@ -1,0 +1,9 @@
+"""`python -m core.reading.child`."""
+
+from __future__ import annotations
+
+import sys
+
+from core.reading.child.program import main
+
+sys.exit(main())

@@ -1,0 +1,91 @@
+"""Reading one page: text layer or pixels, and what to tell of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from core.domain.page import Box, TextSource, Word
+from core.reading.child.document import Document
+from core.reading.child.image import ImageDocument
+from core.reading.child.ink import OtherInk, other_ink
+from core.reading.child.lines import number_lines
+from core.reading.child.pdf import PdfDocument
+from core.reading.child.recogniser import Recogniser
+from core.reading.child.recognition import grey_of, recognise
+from core.reading.child.textlayer import TextLayer, text_layer, upright_turn
+from core.reading.child.values import ReadSheet, Sheet
+
+_OVERLAP = 0.3
+
+
+def read_page(document: Document, number: int, recogniser: Callable[[], Recogniser]) -> ReadSheet:
+    """Read page `number` (1-based); the recogniser is asked for only if pixels must be read.
+
+    Raises:
+        InputError: the page can never be read.
+        EngineError: an engine failed.
+    """
+    if isinstance(document, ImageDocument):
+        return _from_pixels(document.sheet(number), recogniser(), 0, ())
+    return _read_pdf(document, number, recogniser)
+
+
+def _read_pdf(document: PdfDocument, number: int, recogniser: Callable[[], Recogniser]) -> ReadSheet:
+    page = document.page(number)
+    turn = upright_turn(page)
+    sheet = document.sheet(page, turn)
+    layer = text_layer(page, grey_of(sheet))
+    ink = other_ink(page)
+    flags = _pdf_flags(document, layer, ink)
+    if not layer.words or layer.is_garbage or layer.has_clash:
+        return _from_pixels(sheet, recogniser(), turn, flags)
+    if not ink.regions:
+        return ReadSheet(sheet, TextSource.TEXT_LAYER, layer.words, turn, flags)
+    return _from_both(ReadSheet(sheet, TextSource.TEXT_LAYER, layer.words, turn, flags), ink, recogniser())
+
+
+def _pdf_flags(document: PdfDocument, layer: TextLayer, ink: OtherInk) -> tuple[str, ...]:
+    flags = ["repaired"] if document.is_repaired else []
+    if layer.has_hidden and not ink.is_scan:  # under a scan it is only an old recogniser's layer, and not used
+        flags.append("hidden_text")
+    return tuple(flags)
+
+
+def _from_pixels(sheet: Sheet, recogniser: Recogniser, turn: int, flags: tuple[str, ...]) -> ReadSheet:
+    found = recognise(sheet, recogniser)
+    told = flags if found.words else (*flags, "no_text")
+    return ReadSheet(found.sheet, TextSource.RECOGNISED, found.words, (turn + found.turned) % 360, told)
+
+
+def _from_both(told: ReadSheet, ink: OtherInk, recogniser: Recogniser) -> ReadSheet:
+    """The layer's words where nothing covers them, and recognised words where only pixels tell."""
+    trusted = [word for word in told.words if not any(_is_within(word.box, cover) for cover in ink.covers)]
+    found = recognise(told.sheet, recogniser)
+    if found.turned:  # the two readers do not agree on which way is up: believe the pixels
+        turned = (told.turned + found.turned) % 360
+        return ReadSheet(found.sheet, TextSource.RECOGNISED, found.words, turned, told.flags)
+    added = [word for word in found.words if _is_new(word, trusted, ink.regions)]
+    if not added and len(trusted) == len(told.words):
+        return told
+    source = TextSource.TEXT_LAYER if len(trusted) >= len(added) else TextSource.RECOGNISED
+    words = number_lines((*trusted, *added))
+    return ReadSheet(told.sheet, source, words, told.turned, (*told.flags, "mixed_page"))
+
+
+def _is_new(word: Word, known: list[Word], regions: tuple[Box, ...]) -> bool:
+    return any(_is_within(word.box, region) for region in regions) and not any(
+        _covers(word.box, other.box) for other in known
+    )
+
+
+def _is_within(box: Box, region: Box) -> bool:
+    """True if the middle of the box lies in the region."""
+    middle_x, middle_y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+    return region.x0 <= middle_x <= region.x1 and region.y0 <= middle_y <= region.y1
+
+
+def _covers(one: Box, other: Box) -> bool:
+    """True if the other box takes a good part of this one."""
+    wide = min(one.x1, other.x1) - max(one.x0, other.x0)
+    high = min(one.y1, other.y1) - max(one.y0, other.y0)
+    return wide > 0 and high > 0 and wide * high > _OVERLAP * one.width * one.height

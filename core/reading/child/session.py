@@ -1,0 +1,118 @@
+"""The child's side of the conversation: one request, one answer, one document at a time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+from core.domain.page import Word
+from core.errors import EngineError, EngineMissingError, InputError
+from core.reading import limits, wire
+from core.reading.child import guard
+from core.reading.child.document import Document, open_document
+from core.reading.child.inventory import inventory
+from core.reading.child.pages import read_page
+from core.reading.child.picture import write_picture
+from core.reading.child.recogniser import Recogniser, recogniser
+
+Message = dict[str, Any]
+_DIGITS: Final = 5
+
+
+class Session:
+    """Answers requests; keeps the open document and the warm recogniser.
+
+    Args:
+        folder: where pictures are written.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._document: Document | None = None
+        self._recogniser: Recogniser | None = None
+        self._wanted: tuple[str, tuple[str, ...]] | None = None
+
+    def answer(self, request: Message) -> Message:
+        """Do what is asked; errors become answers too.
+
+        Raises:
+            MemoryError: let through, the process must end.
+        """
+        try:
+            return self._do(request)
+        except InputError as error:
+            return _failed("input", error.code, error.text)
+        except EngineMissingError as error:
+            return _failed("missing", error.code, error.text)
+        except EngineError as error:
+            return _failed("engine", error.code, error.text)
+        except MemoryError:
+            raise
+        except Exception as error:
+            if "insufficient memory" in str(error).lower():
+                raise MemoryError from error
+            text = f"The reading process met an unexpected problem ({type(error).__name__}); try again."
+            return _failed("engine", "reader_failed", text)
+
+    def _do(self, request: Message) -> Message:
+        match request["do"]:
+            case "open":
+                return self._open(request)
+            case "page":
+                return self._page(int(request["number"]), float(request["seconds"]))
+            case "shut":
+                return self._shut()
+            case "engines":
+                return {"kind": "engines", "engines": [engine.as_message() for engine in inventory()]}
+            case _:
+                return _failed("engine", "bad_request", "The reading process was asked for something unknown.")
+
+    def _open(self, request: Message) -> Message:
+        self._shut()
+        guard.allow_cpu(limits.ReadingLimits().open_seconds)
+        self._document = open_document(Path(request["path"]))
+        engine = self._ready_recogniser(request["recogniser"], tuple(request["languages"])).engine
+        return {"kind": "opened", "pages": self._document.pages, "engine": engine.name, "version": engine.version}
+
+    def _page(self, number: int, seconds: float) -> Message:
+        if self._document is None or self._recogniser is None:
+            return _failed("engine", "bad_request", "No document is open in the reading process.")
+        guard.allow_cpu(seconds)
+        ready = self._recogniser
+        read = read_page(self._document, number, lambda: ready)
+        width, height = write_picture(read.sheet, self._folder / wire.PICTURE_NAME.format(number=number))
+        return {
+            "kind": "page",
+            "number": number,
+            "width": width,
+            "height": height,
+            "source": read.source.value,
+            "turned": read.turned,
+            "flags": read.flags,
+            "words": [_row(word) for word in read.words[: limits.WORDS]],
+            "picture": True,
+        }
+
+    def _shut(self) -> Message:
+        document, self._document = self._document, None
+        if document is not None:
+            document.close()
+        return {"kind": "shut", "resident_mb": guard.resident_mb()}
+
+    def _ready_recogniser(self, name: str, languages: tuple[str, ...]) -> Recogniser:
+        if self._recogniser is None or self._wanted != (name, languages):
+            if self._recogniser is not None:
+                self._recogniser.close()
+            self._recogniser, self._wanted = None, (name, languages)
+            self._recogniser = recogniser(name, languages)
+        return self._recogniser
+
+
+def _row(word: Word) -> tuple[str, float, float, float, float, float, int]:
+    box = word.box
+    x0, y0, x1, y1 = (min(1.0, max(0.0, round(side, _DIGITS))) for side in (box.x0, box.y0, box.x1, box.y1))
+    return word.text[:500], min(x0, x1), min(y0, y1), x1, y1, round(word.confidence, 4), word.line
+
+
+def _failed(error: str, code: str, text: str) -> Message:
+    return {"kind": "failed", "error": error, "code": code, "text": text[:500]}
