@@ -26,7 +26,7 @@ def default_lanes() -> int:
 
 
 class Settings(BaseSettings):
-    """From strongest to weakest: arguments, environment (`HOLDPOINT_PAGE_LIMIT=0`), `settings.toml` in the data folder."""
+    """The settings; the stronger source wins: arguments, environment (HOLDPOINT_PAGE_LIMIT), the folder's settings.toml."""
 
     model_config = SettingsConfigDict(frozen=True, env_prefix="HOLDPOINT_", extra="forbid")
 
@@ -48,8 +48,8 @@ class Settings(BaseSettings):
         settings_cls: type[BaseSettings],
         init_settings: PydanticBaseSettingsSource,
         env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the base class's signature
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the base class's signature
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         given = init_settings().get("data_dir") or os.environ.get("HOLDPOINT_DATA_DIR") or default_data_dir()
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, Path(given) / SETTINGS_FILE)

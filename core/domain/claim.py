@@ -9,8 +9,10 @@ from core.domain.field import FieldName
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Claimed values by field, as given (not normalised). `problem` says why a claim file could not be used;
-    such a record can only be held."""
+    """Claimed values by field, as given (not normalised).
+
+    `problem` says why a claim file could not be used; such a record can only be held.
+    """
 
     values: tuple[tuple[FieldName, str], ...] = ()
     problem: str = ""

@@ -70,6 +70,9 @@ class Desk(Protocol):
     def row(self, record: RecordId) -> RecordRow:
         """One row, fresh."""
 
+    def rows(self, records: Sequence[RecordId]) -> tuple[RecordRow, ...]:
+        """Several rows at once, in the order asked; records that are gone are left out."""
+
     def open(self, record: RecordId, version: int | None = None) -> RecordDetail:
         """One version (default: the current one) with everything about it."""
 

@@ -42,8 +42,11 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word as read. `confidence` 0..1 is the recogniser's own (1.0 for a text layer); `line` numbers the
-    page's lines in reading order as the reader saw them."""
+    """One word as read.
+
+    confidence: 0..1, the recogniser's own (1.0 for a text layer). line: numbers the page's lines in reading order as
+    the reader saw them.
+    """
 
     text: str
     box: Box

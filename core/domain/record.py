@@ -14,8 +14,13 @@ from core.domain.page import Reading
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """The original bytes of one file. name: as given, untrusted; media_type: by content, not by extension;
-    path: our own copy in the blob store; duplicate_of: an earlier record that holds the same bytes."""
+    """The original bytes of one file.
+
+    name: as given, untrusted. media_type: by content, not by extension. path: our own copy in the blob store.
+    duplicate_of: an earlier record that holds the same bytes.
+    problem_code, problem_text: why its bytes could not be taken in (too large, not readable); then `sha256` is
+    empty and `path` leads nowhere.
+    """
 
     index: int
     name: str
@@ -24,6 +29,8 @@ class Attachment:
     media_type: str
     path: Path
     duplicate_of: RecordId | None = None
+    problem_code: str = ""
+    problem_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,145 @@
+"""The composition root: the only module that knows the concrete classes and joins the rooms."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import resources
+from core.approval.policy import Policy
+from core.approval.stage import ApprovalStage
+from core.chain.lane import Lane
+from core.chain.recovery import Recovery
+from core.chain.runner import ChainRunner
+from core.clock import SystemClock
+from core.domain.control import Stage
+from core.domain.ids import RunId
+from core.domain.ports import Clock
+from core.domain.record import ReadingOptions
+from core.domain.states import StageName
+from core.events import EventBus
+from core.extraction.stage import ExtractionStage
+from core.extraction.types import DocumentTypes
+from core.intake.intake import Intake
+from core.reading.command import child_command
+from core.reading.limits import ReadingLimits
+from core.reading.process import ChildReader
+from core.reading.stage import ReadingStage
+from core.review.again import Rerunning
+from core.review.decide import Deciding
+from core.review.desk import LocalDesk
+from core.settings import Settings
+from core.store.store import Store
+
+DEFAULT_POLICY = "policies/default.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class LaneStages:
+    """The stages that one lane runs, and how to end what they hold open."""
+
+    by_name: Mapping[StageName, Stage]
+    close: Callable[[], None]
+
+
+StageFactory = Callable[["Application"], LaneStages]
+
+
+@dataclass(slots=True)
+class Application:
+    """Everything wired. `desk` may be called from any thread but the GUI's; a lane belongs to one thread."""
+
+    settings: Settings
+    store: Store
+    bus: EventBus
+    clock: Clock
+    desk: LocalDesk
+    intake: Intake
+    recovery: Recovery
+    policy: Policy
+    types: DocumentTypes
+    stages: StageFactory
+    lanes: list[Lane] = field(default_factory=list)
+
+    def lane(self, name: str) -> Lane:
+        """A new lane with stages (and a child process) of its own; call it in one thread only."""
+        stages = self.stages(self)
+        lane = Lane(
+            owner=f"{self.store.owners.name}/{name}",
+            runner=ChainRunner(stages.by_name, self.store.work, self.clock, self._options()),
+            work=self.store.work,
+            clock=self.clock,
+            publish=self.bus.publish,
+            on_close=stages.close,
+        )
+        self.lanes.append(lane)
+        return lane
+
+    def recover(self) -> int:
+        """Take over what dead lanes left behind; returns how many stage runs."""
+        found = self.recovery.recover()
+        self.store.owners.sweep()
+        return found
+
+    def close(self) -> None:
+        """Close the store; all lanes must have been closed before."""
+        self.store.close()
+
+    def _options(self) -> ReadingOptions:
+        return ReadingOptions(self.settings.page_limit, self.settings.languages, self.settings.recogniser)
+
+
+def real_stages(app: Application) -> LaneStages:
+    """The stages of one lane, with a reading child of their own."""
+    settings = app.settings
+    limits = ReadingLimits.from_settings(settings.page_seconds, settings.document_seconds, settings.child_memory_mb)
+    reading = ReadingStage(ChildReader(child_command(), limits), app.store.blobs, limits)
+    stages: dict[StageName, Stage] = {
+        StageName.OCR: reading,
+        StageName.EXTRACT: ExtractionStage(app.types),
+        StageName.APPROVE: ApprovalStage(app.policy, app.clock),
+    }
+    return LaneStages(stages, reading.close)
+
+
+def build(settings: Settings, clock: Clock | None = None, stages: StageFactory | None = None) -> Application:
+    """Wire everything on the store in `settings.data_dir`; a clock and stages of one's own are for tests and figures.
+
+    Raises:
+        StoreError: the store cannot be opened.
+        UsageError: the policy is not valid.
+    """
+    os.umask(0o077)
+    clock = clock or SystemClock()
+    bus = EventBus()
+    policy = Policy.load(settings.policy or resources.path(DEFAULT_POLICY))
+    types = DocumentTypes.load(resources.path("document_types"))
+    store = Store(settings.data_dir, bus.publish)
+    lanes: list[Lane] = []
+
+    def cancel(run: RunId) -> None:
+        for lane in lanes:
+            lane.cancel(run)
+
+    intake = Intake(store.work, store.blobs, clock)
+    desk = LocalDesk(
+        place=str(settings.data_dir),
+        intake=intake,
+        deciding=Deciding(store.work, clock, actor()),
+        rerunning=Rerunning(store.work, clock, cancel),
+        views=store.views,
+        blob_path=store.blobs.path,
+        listen=bus.subscribe,
+    )
+    recovery = Recovery(store.work, clock, store.owners.dead)
+    return Application(settings, store, bus, clock, desk, intake, recovery, policy, types, stages or real_stages, lanes)
+
+
+def actor() -> str:
+    """Who sits here, as the system says."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # no entry for this user id, as in some containers
+        return f"uid {os.getuid()}" if hasattr(os, "getuid") else "unknown"

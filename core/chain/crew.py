@@ -1,0 +1,68 @@
+"""Lanes without a screen: plain threads that work until a condition holds. The window has its own, in Qt."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from core.chain.lane import LaneStep
+from core.chain.token import StopToken
+from core.errors import StopReason
+
+log = logging.getLogger(__name__)
+
+IDLE_SECONDS: Final = 0.2
+RECOVER_SECONDS: Final = 5.0
+
+
+class Crew:
+    """Runs lanes in threads. `recover` takes over what dead lanes left; called at start and now and then."""
+
+    def __init__(self, lanes: Sequence[LaneStep], recover: Callable[[], int]) -> None:
+        self._lanes = tuple(lanes)
+        self._recover = recover
+        self._token = StopToken()
+        self._threads: list[threading.Thread] = []
+
+    def start(self) -> None:
+        """Start all lanes."""
+        self._recover()
+        for number, lane in enumerate(self._lanes):
+            thread = threading.Thread(target=self._work, args=(lane,), name=f"lane-{number}")
+            thread.start()
+            self._threads.append(thread)
+
+    def wait(self, settled: Callable[[], bool], on_tick: Callable[[], None]) -> None:
+        """Return once `settled()` is true; meanwhile call `on_tick` five times a second."""
+        ticks = 0
+        while not settled():
+            on_tick()
+            if ticks % int(RECOVER_SECONDS / IDLE_SECONDS) == 0:
+                self._recover()
+            ticks += 1
+            if self._token.wait(IDLE_SECONDS):
+                return
+            if not any(thread.is_alive() for thread in self._threads):
+                return
+        on_tick()
+
+    def stop(self) -> None:
+        """Put back what is under way, end the lanes and their children."""
+        self._token.stop(StopReason.SHUTDOWN)
+        for thread in self._threads:
+            thread.join()
+        for lane in self._lanes:
+            lane.close()
+
+    def _work(self, lane: LaneStep) -> None:
+        while not self._token.stopped:
+            try:
+                busy = lane.step(self._token)
+            except Exception:
+                # The boundary of the thread: the run is found again by its lease, the lane goes on.
+                log.exception("lane failed", extra={"action": "lane_failed"})
+                busy = False
+            if not busy:
+                self._token.wait(IDLE_SECONDS)

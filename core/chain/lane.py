@@ -1,0 +1,96 @@
+"""One lane's step: take the next stage run, if there is one, and run it to its end."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Protocol
+
+from core.chain.control import LEASE, LeasedControl
+from core.chain.runner import ChainRunner
+from core.chain.token import StopToken
+from core.domain.events import Event, RecordChanged, StageChanged
+from core.domain.ids import RunId
+from core.domain.ports import Clock
+from core.domain.states import ProcessStatus, StageStatus
+from core.domain.work import ClaimedRun, Work
+
+
+class LaneStep(Protocol):
+    """What a worker thread needs of a lane."""
+
+    def step(self, token: StopToken) -> bool:
+        """Do one stage run if one is due; True if it did."""
+
+    def close(self) -> None:
+        """End the lane's child process. In the lane's thread, or after that has ended."""
+
+
+class Lane:
+    """See `LaneStep`. One per thread."""
+
+    def __init__(
+        self,
+        *,
+        owner: str,
+        runner: ChainRunner,
+        work: Work,
+        clock: Clock,
+        publish: Callable[[Event], None],
+        on_close: Callable[[], None],
+    ) -> None:
+        self._owner = owner
+        self._runner = runner
+        self._work = work
+        self._clock = clock
+        self._publish = publish
+        self._on_close = on_close
+        self._lock = threading.Lock()
+        self._control: LeasedControl | None = None
+
+    def step(self, token: StopToken) -> bool:
+        """Do one stage run if one is due; True if it did.
+
+        Raises:
+            StoreError: the store is in trouble; the run, if any, stays open and is found again by its lease.
+        """
+        if token.stopped:
+            return False
+        claimed = self._claim()
+        if claimed is None:
+            return False
+        control = LeasedControl(claimed, token, self._work, self._clock, self._publish)
+        with self._lock:
+            self._control = control
+        try:
+            self._runner.run(claimed, control)
+        finally:
+            with self._lock:
+                self._control = None
+        return True
+
+    def cancel(self, run: RunId) -> None:
+        """Stop at the next checkpoint if this lane is at work on that run; from any thread."""
+        with self._lock:
+            if self._control is not None and self._control.claimed.run == run:
+                self._control.cancel()
+
+    def close(self) -> None:
+        """End the lane's child process."""
+        self._on_close()
+
+    def _claim(self) -> ClaimedRun | None:
+        now = self._clock.now()
+        with self._work() as work:
+            claimed = work.runs.claim(self._owner, now, now + LEASE)
+            if claimed is None:
+                return None
+            submission = work.submissions.get(claimed.submission)
+            submission = work.submissions.put(
+                replace(submission, status=ProcessStatus.IN_PROGRESS, stage=claimed.stage), now
+            )
+            work.tell(StageChanged(claimed.record, claimed.run, claimed.stage, StageStatus.RUNNING, claimed.attempt))
+            work.tell(RecordChanged(claimed.record, submission.status, settled=False))
+            work.commit()
+        return claimed

@@ -1,0 +1,104 @@
+"""Runs one claimed stage: begin, work with no transaction open, end. Ends and hand-overs are one transaction."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import replace
+
+from core.chain.control import LeasedControl
+from core.chain.endings import Endings
+from core.domain.control import Stage
+from core.domain.ports import Clock
+from core.domain.record import Dossier, ReadingOptions
+from core.domain.states import StageName
+from core.domain.work import ClaimedRun, Section, Work
+from core.errors import EngineError, HoldpointError, LeaseLostError, Stopped, StopReason, StoreError
+
+log = logging.getLogger(__name__)
+
+
+class ChainRunner:
+    """Knows the order of nothing and the content of nothing: it brings a dossier to its stage and its result home."""
+
+    def __init__(self, stages: Mapping[StageName, Stage], work: Work, clock: Clock, options: ReadingOptions) -> None:
+        self._stages = stages
+        self._work = work
+        self._endings = Endings(work, clock)
+        self._options = options
+
+    def run(self, claimed: ClaimedRun, control: LeasedControl) -> None:
+        """Run the stage to its end, whatever that is; never raises for the stage's own failures.
+
+        Raises:
+            StoreError: the result could not be stored; the run stays open and is found again by its lease.
+        """
+        try:
+            dossier = self._dossier(claimed)
+            control.checkpoint()
+            done = self._stages[claimed.stage].run(dossier, control)
+            self._endings.finished(claimed, section_of(done, claimed.stage))
+        except Stopped as stopped:
+            self._stop(claimed, stopped.reason)
+        except LeaseLostError:
+            log.info("result dropped", extra={"action": "lease_lost", "record": claimed.record, "stage": claimed.stage})
+        except StoreError:
+            raise
+        except HoldpointError as error:
+            self._fail(claimed, error)
+        except Exception as error:
+            # A fault in a stage must cost one run, never the lane. The traceback goes to the log, without locals.
+            log.exception("stage broke", extra={"action": "stage_broke", "record": claimed.record})
+            self._fail(claimed, EngineError(f"The stage broke ({type(error).__name__}).", code="internal_error"))
+
+    def _fail(self, claimed: ClaimedRun, error: HoldpointError) -> None:
+        try:
+            self._endings.failed(claimed, error)
+        except LeaseLostError:
+            log.info("failure dropped", extra={"action": "lease_lost", "record": claimed.record})
+
+    def _stop(self, claimed: ClaimedRun, reason: StopReason) -> None:
+        if reason is not StopReason.SHUTDOWN:
+            return  # cancelled or taken over: whoever did it has closed the run already
+        try:
+            self._endings.put_back(claimed)
+        except LeaseLostError:
+            log.info("nothing to put back", extra={"action": "lease_lost", "record": claimed.record})
+
+    def _dossier(self, claimed: ClaimedRun) -> Dossier:
+        """What the stage may know: only the sections before it, each from the run that stands for it now."""
+        with self._work() as work:
+            submission = work.submissions.get(claimed.submission)
+            dossier = Dossier(
+                record=claimed.record,
+                version=claimed.version,
+                run=claimed.run,
+                attachments=work.records.attachments(claimed.record),
+                claim=work.records.claim(claimed.record),
+                options=self._options,
+            )
+            if claimed.stage is StageName.OCR:
+                return dossier
+            if submission.ocr_run is None:
+                raise EngineError("The pages have to be read first; run ocr.", code="no_reading")
+            dossier = replace(dossier, reading=work.results.reading(submission.ocr_run))
+            if claimed.stage is StageName.EXTRACT:
+                return dossier
+            if submission.extract_run is None:
+                raise EngineError("The fields have to be read first; run extract.", code="no_extraction")
+            return replace(dossier, extraction=work.results.extraction(submission.extract_run))
+
+
+def section_of(dossier: Dossier, stage: StageName) -> Section:
+    """The section that this stage had to fill."""
+    section: Section | None
+    match stage:
+        case StageName.OCR:
+            section = dossier.reading
+        case StageName.EXTRACT:
+            section = dossier.extraction
+        case StageName.APPROVE:
+            section = dossier.judgement
+    if section is None:
+        raise EngineError(f"The stage {stage} returned nothing.", code="no_result")
+    return section

@@ -1,0 +1,61 @@
+"""Claims from a `record.json`: `{"claim": {"holder_name": "...", ...}}`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Final
+
+from core.domain.claim import Claim
+from core.domain.field import FieldName
+
+MAX_BYTES: Final = 64 * 1024
+_MAX_VALUE: Final = 500
+
+
+def read_claim(path: Path) -> Claim:
+    """Read a claim file; what is wrong with it becomes the claim's `problem`, which holds the record."""
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        return Claim(problem=f"{path.name} cannot be read ({error.strerror})")
+    if len(raw) > MAX_BYTES:
+        return Claim(problem=f"{path.name} is larger than {MAX_BYTES // 1024} kB")
+    try:
+        data = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_unique)
+    except (ValueError, RecursionError) as error:
+        reason = str(error) if isinstance(error, _DoubleKeyError) else "it is not valid JSON"
+        return Claim(problem=f"{path.name}: {reason}")
+    return _claim(data, path.name)
+
+
+class _DoubleKeyError(ValueError):
+    """The same key twice: whichever was meant, the other is lost."""
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise _DoubleKeyError(f'"{key}" stands twice')
+        found[key] = value
+    return found
+
+
+def _claim(data: object, name: str) -> Claim:
+    claim = data.get("claim") if isinstance(data, dict) else None
+    if claim is None and isinstance(data, dict):
+        return Claim()  # a record.json without a claim says nothing about the values
+    if not isinstance(claim, dict):
+        return Claim(problem=f'{name}: "claim" must be an object of field names and texts')
+    values: list[tuple[FieldName, str]] = []
+    for key, value in claim.items():
+        if value is None or value == "":
+            continue
+        if key not in set(FieldName):
+            return Claim(problem=f'{name}: "{key[:60]}" is no field; fields are {", ".join(FieldName)}')
+        if not isinstance(value, str) or len(value) > _MAX_VALUE:
+            return Claim(problem=f'{name}: "{key}" must be a text of at most {_MAX_VALUE} characters')
+        values.append((FieldName(key), value))
+    return Claim(tuple(values))

@@ -1,0 +1,98 @@
+"""Taking in: bytes first, durably; then the record, its first version and its queue entry in one transaction."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO, Final, Protocol
+
+from core.chain import queueing
+from core.domain.claim import Claim
+from core.domain.desk import IntakeResult
+from core.domain.events import RecordAdded
+from core.domain.ids import BlobHash, RecordId
+from core.domain.media import HEAD_BYTES, PDF, UNKNOWN, media_type
+from core.domain.ports import Clock
+from core.domain.record import Attachment
+from core.domain.states import StageName
+from core.domain.work import Work
+from core.errors import InputError
+from core.intake.claims import read_claim
+from core.intake.plan import Candidate, plan, printable
+
+MAX_PDF_BYTES: Final = 25_000_000
+MAX_IMAGE_BYTES: Final = 20_000_000
+
+
+class Originals(Protocol):
+    """Where original bytes are kept."""
+
+    def take(self, source: BinaryIO, limit: int) -> tuple[BlobHash, int]:
+        """Copy a stream durably; returns hash and size. Raises InputError above `limit` bytes."""
+
+    def path(self, blob: BlobHash) -> Path:
+        """Where the bytes lie."""
+
+
+class Intake:
+    """Takes in files and folders. A file that cannot be used becomes a failed record, so that it is never lost."""
+
+    def __init__(self, work: Work, originals: Originals, clock: Clock) -> None:
+        self._work = work
+        self._originals = originals
+        self._clock = clock
+
+    def take_in(self, paths: Sequence[Path], claim: Claim | None = None, *, chain: bool = True) -> IntakeResult:
+        """Make records of the paths; `claim` counts where no claim file lies beside the files.
+
+        Raises:
+            StoreError: the store cannot be written; records made so far stay.
+        """
+        planned = plan(paths)
+        records = tuple(self._take(candidate, claim, chain=chain) for candidate in planned.candidates)
+        return IntakeResult(records, planned.refused)
+
+    def _take(self, candidate: Candidate, given: Claim | None, *, chain: bool) -> RecordId:
+        attachments = tuple(self._attachment(index, path) for index, path in enumerate(candidate.files))
+        claim = read_claim(candidate.claim) if candidate.claim else given or Claim()
+        now = self._clock.now()
+        with self._work() as work:
+            seen = {item.sha256: work.records.first_with(item.sha256) for item in attachments if item.sha256}
+            attachments = tuple(replace(item, duplicate_of=seen.get(item.sha256)) for item in attachments)
+            record = work.records.add(printable(str(candidate.source)), attachments, claim, now)
+            submission = work.submissions.add(record, StageName.OCR, now)
+            queueing.ask(work, submission, StageName.OCR, chain=chain, by_hand=False, now=now)
+            work.tell(RecordAdded(record))
+            work.commit()
+        return record
+
+    def _attachment(self, index: int, path: Path) -> Attachment:
+        name = printable(path.name)
+        try:
+            with _open(path) as file:
+                head = file.read(HEAD_BYTES)
+                file.seek(0)
+                kind = media_type(head)
+                blob, size = self._originals.take(file, MAX_PDF_BYTES if kind == PDF else MAX_IMAGE_BYTES)
+            return Attachment(index, name, blob, size, kind, self._originals.path(blob))
+        except InputError as error:
+            return _unusable(index, name, error.code, error.text)
+        except OSError as error:
+            text = f"The file cannot be read ({error.strerror}); check its rights and add it again."
+            return _unusable(index, name, "unreadable", text)
+
+
+def _unusable(index: int, name: str, code: str, text: str) -> Attachment:
+    return Attachment(index, name, BlobHash(""), 0, UNKNOWN, Path(), problem_code=code, problem_text=text)
+
+
+def _open(path: Path) -> BinaryIO:
+    """Open a regular file and nothing else: a pipe would block for ever, a device never end."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise InputError("This is no regular file; add the document itself.", code="no_regular_file")
+    return os.fdopen(handle, "rb")

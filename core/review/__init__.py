@@ -1,0 +1,1 @@
+"""Review: what a person does with records: decide, run again, cancel, set a claim."""

@@ -1,0 +1,140 @@
+"""A person's decision on a record."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from core.domain.dates import read_date
+from core.domain.decision import (
+    APPROVE_REASONS,
+    REJECT_REASONS,
+    Decision,
+    DecisionReason,
+    DecisionRequest,
+    RejectKind,
+    Verdict,
+)
+from core.domain.events import RecordChanged
+from core.domain.field import DATE_FIELDS, Extraction, FieldName
+from core.domain.ids import DecisionId
+from core.domain.normal import normalise_value
+from core.domain.ports import Clock
+from core.domain.states import DECIDED, ProcessStatus
+from core.domain.work import Submission, UnitOfWork, Work
+from core.errors import ConflictError, UsageError
+
+_STATUS = {Verdict.APPROVE: ProcessStatus.APPROVED, Verdict.REJECT: ProcessStatus.REJECTED}
+_MAX_COMMENT = 4000
+
+
+class Deciding:
+    """Stores decisions; the state and the decision are one transaction."""
+
+    def __init__(self, work: Work, clock: Clock, actor: str) -> None:
+        self._work = work
+        self._clock = clock
+        self._actor = actor
+
+    def decide(self, request: DecisionRequest) -> Decision:
+        """Approve or reject a held record, or supersede an earlier decision.
+
+        Raises:
+            UsageError: the reason does not go with the verdict, or a correction is not a valid value.
+            ConflictError: the record is not on hold, or somebody else changed it meanwhile.
+            NotFoundError: no such record or version.
+        """
+        kind = _checked_kind(request)
+        corrections = _checked_corrections(request)
+        now = self._clock.now()
+        with self._work() as work:
+            submission = self._decidable(work, request)
+            earlier = work.decisions.of(request.record)
+            decision = Decision(
+                id=DecisionId(0),
+                record=request.record,
+                version=request.version,
+                verdict=request.verdict,
+                reason=request.reason,
+                kind=kind,
+                public_comment=request.public_comment.strip(),
+                internal_comment=request.internal_comment.strip(),
+                corrections=corrections,
+                actor=self._actor,
+                at=now,
+                supersedes=earlier[-1].id if earlier else None,
+            )
+            decision = replace(decision, id=work.decisions.add(decision))
+            after = replace(submission, status=_STATUS[request.verdict], error_code="", error_text="")
+            after = work.submissions.put(after, now)
+            self._summarise(work, after, corrections)
+            work.tell(RecordChanged(request.record, after.status, settled=True))
+            work.commit()
+        return decision
+
+    @staticmethod
+    def _decidable(work: UnitOfWork, request: DecisionRequest) -> Submission:
+        submission = work.submissions.version(request.record, request.version)
+        if not submission.is_current:
+            raise ConflictError("A newer version of this record exists; decide on that one.", code="outdated_version")
+        if submission.revision != request.revision:
+            raise ConflictError("Somebody else changed this record; look at it again.", code="changed_meanwhile")
+        if submission.status not in {ProcessStatus.HOLD, *DECIDED}:
+            raise ConflictError(
+                f"Record {request.record} is {submission.status}; only a held or decided record can be decided.",
+                code="not_decidable",
+            )
+        return submission
+
+    @staticmethod
+    def _summarise(work: UnitOfWork, after: Submission, corrections: tuple[tuple[FieldName, str], ...]) -> None:
+        """Lists show what the person says from now on."""
+        if not corrections:
+            return
+        read = work.results.extraction(after.extract_run) if after.extract_run else None
+        values = {**_values(read), **dict(corrections)}
+        work.records.set_summary(
+            after.record,
+            values.get(FieldName.HOLDER_NAME, ""),
+            values.get(FieldName.DOCUMENT_TYPE, ""),
+            values.get(FieldName.DOCUMENT_NUMBER, ""),
+        )
+
+
+def _values(extraction: Extraction | None) -> dict[FieldName, str]:
+    return {field.name: field.value for field in extraction.fields} if extraction else {}
+
+
+def _checked_kind(request: DecisionRequest) -> RejectKind | None:
+    comments = (request.public_comment, request.internal_comment)
+    if any(len(comment) > _MAX_COMMENT for comment in comments):
+        raise UsageError(f"A comment may have {_MAX_COMMENT} characters at most.")
+    if request.verdict is Verdict.APPROVE:
+        if request.reason not in APPROVE_REASONS:
+            raise UsageError(f"{request.reason} is no reason to approve; use one of {_list(APPROVE_REASONS)}.")
+        return None
+    if request.reason not in REJECT_REASONS:
+        raise UsageError(f"{request.reason} is no reason to reject; use one of {_list(tuple(REJECT_REASONS))}.")
+    if request.reason is DecisionReason.OTHER and not any(comment.strip() for comment in comments):
+        raise UsageError("To reject for another reason, say it in a comment.")
+    return request.kind or REJECT_REASONS[request.reason]
+
+
+def _is_date(value: str) -> bool:
+    found = read_date(value)
+    return found is not None and found.iso == value
+
+
+def _list(reasons: tuple[DecisionReason, ...]) -> str:
+    return ", ".join(reason.value for reason in reasons)
+
+
+def _checked_corrections(request: DecisionRequest) -> tuple[tuple[FieldName, str], ...]:
+    if request.corrections and request.verdict is Verdict.REJECT:
+        return ()
+    checked: list[tuple[FieldName, str]] = []
+    for name, value in request.corrections:
+        normal = normalise_value(name, value)
+        if name in DATE_FIELDS and normal and not _is_date(normal):
+            raise UsageError(f"{name}: {value!r} is not a date; write it as 2024-03-02.", code="bad_value")
+        checked.append((name, normal))
+    return tuple(checked)

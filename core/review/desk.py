@@ -1,0 +1,93 @@
+"""The desk on a local store: joins intake, review and the views to what screens and the command line ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from core.domain.claim import Claim
+from core.domain.decision import Decision, DecisionRequest
+from core.domain.desk import IntakeResult, RerunRequest
+from core.domain.events import Event
+from core.domain.ids import BlobHash, RecordId
+from core.domain.rows import Counts, RecordDetail, RecordPage, RecordQuery, RecordRow
+from core.intake.intake import Intake
+from core.review.again import Rerunning
+from core.review.decide import Deciding
+
+
+class Views(Protocol):
+    """What the store can show."""
+
+    def list(self, query: RecordQuery) -> RecordPage: ...  # noqa: D102
+    def row(self, record: RecordId) -> RecordRow: ...  # noqa: D102
+    def rows(self, records: Sequence[RecordId]) -> tuple[RecordRow, ...]: ...  # noqa: D102
+    def counts(self) -> Counts: ...  # noqa: D102
+    def detail(self, record: RecordId, version: int | None = None) -> RecordDetail: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class LocalDesk:
+    """See `core.domain.desk.Desk`. Safe to call from several threads: each call is its own transaction."""
+
+    place: str
+    intake: Intake
+    deciding: Deciding
+    rerunning: Rerunning
+    views: Views
+    blob_path: Callable[[BlobHash], Path]
+    listen: Callable[[Callable[[Event], None]], Callable[[], None]]
+
+    def take_in(self, paths: Sequence[Path], claim: Claim | None = None) -> IntakeResult:
+        """See `Desk.take_in`."""
+        return self.intake.take_in(paths, claim)
+
+    def list(self, query: RecordQuery) -> RecordPage:
+        """See `Desk.list`."""
+        return self.views.list(query)
+
+    def row(self, record: RecordId) -> RecordRow:
+        """See `Desk.row`."""
+        return self.views.row(record)
+
+    def rows(self, records: Sequence[RecordId]) -> tuple[RecordRow, ...]:
+        """See `Desk.rows`."""
+        return self.views.rows(records)
+
+    def open(self, record: RecordId, version: int | None = None) -> RecordDetail:
+        """See `Desk.open`."""
+        return self.views.detail(record, version)
+
+    def counts(self) -> Counts:
+        """See `Desk.counts`."""
+        return self.views.counts()
+
+    def picture(self, blob: BlobHash) -> Path:
+        """See `Desk.picture`."""
+        return self.blob_path(blob)
+
+    def decide(self, request: DecisionRequest) -> Decision:
+        """See `Desk.decide`."""
+        return self.deciding.decide(request)
+
+    def set_claim(self, record: RecordId, claim: Claim) -> None:
+        """See `Desk.set_claim`."""
+        self.rerunning.set_claim(record, claim)
+
+    def rerun(self, request: RerunRequest) -> None:
+        """See `Desk.rerun`."""
+        self.rerunning.rerun(request)
+
+    def cancel(self, records: Sequence[RecordId]) -> int:
+        """See `Desk.cancel`."""
+        return self.rerunning.cancel(records)
+
+    def retry_failed(self, records: Sequence[RecordId] | None = None) -> int:
+        """See `Desk.retry_failed`."""
+        return self.rerunning.retry_failed(records)
+
+    def subscribe(self, listener: Callable[[Event], None]) -> Callable[[], None]:
+        """See `Desk.subscribe`."""
+        return self.listen(listener)

@@ -1,0 +1,97 @@
+"""Bytes by their hash: originals and page pictures, as plain files that are never changed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import uuid
+from pathlib import Path
+from typing import BinaryIO
+
+from core.domain.ids import BlobHash
+from core.errors import InputError, StoreError
+
+_CHUNK = 1 << 20
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in that folder durable (POSIX: the folder itself has to be synced)."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+class BlobStore:
+    """See `core.domain.ports.Blobs`. Layout: `<folder>/ab/abcdef...`; half-written files lie in `<folder>/incoming`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._incoming = folder / "incoming"
+        self._incoming.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    def path(self, blob: BlobHash) -> Path:
+        """Where the bytes lie."""
+        return self._folder / blob[:2] / blob
+
+    def take(self, source: BinaryIO, limit: int) -> tuple[BlobHash, int]:
+        """Copy a stream into the store, hashing what is written; returns the hash and the size in bytes.
+
+        Raises:
+            InputError: it is longer than `limit` bytes; nothing is kept.
+            StoreError: it cannot be written.
+        """
+        part = self._incoming / uuid.uuid4().hex
+        digest = hashlib.sha256()
+        size = 0
+        try:
+            with open(part, "xb", opener=_private) as target:
+                while chunk := source.read(_CHUNK):
+                    size += len(chunk)
+                    if size > limit:
+                        raise InputError(
+                            f"The file is larger than {limit // 1_000_000} MB; hand in a smaller copy.",
+                            code="too_large",
+                        )
+                    digest.update(chunk)
+                    target.write(chunk)
+                target.flush()
+                os.fsync(target.fileno())
+            return self._place(part, BlobHash(digest.hexdigest())), size
+        except OSError as error:
+            raise StoreError(f"The data folder cannot be written: {error.strerror}.") from error
+        finally:
+            part.unlink(missing_ok=True)
+
+    def adopt(self, path: Path) -> BlobHash:
+        """Move a file into the store; returns its hash."""
+        try:
+            with path.open("rb") as source:
+                blob = BlobHash(hashlib.file_digest(source, "sha256").hexdigest())
+                if self.path(blob).exists():
+                    path.unlink()
+                    return blob
+                os.fsync(source.fileno())
+            part = self._incoming / uuid.uuid4().hex
+            path.chmod(0o600)
+            path.replace(part)
+            return self._place(part, blob)
+        except OSError as error:
+            raise StoreError(f"The data folder cannot be written: {error.strerror}.") from error
+
+    def _place(self, part: Path, blob: BlobHash) -> BlobHash:
+        final = self.path(blob)
+        if not final.exists():
+            if not final.parent.exists():
+                final.parent.mkdir(mode=0o700, exist_ok=True)
+                sync_folder(self._folder)
+            part.replace(final)
+            sync_folder(final.parent)
+        return blob
+
+
+def _private(name: str, flags: int) -> int:
+    return os.open(name, flags, 0o600)

@@ -1,0 +1,60 @@
+"""Opening the database: what is SQLite's own, and nowhere else but here and in claim.py."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+
+from core.errors import StoreError
+
+BUSY_MS = 30_000
+
+
+def _connect_pragmas(connection: sqlite3.Connection, *, write: bool) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+    if write:
+        mode = cursor.execute("PRAGMA journal_mode=WAL").fetchone()[0]
+        if mode != "wal":
+            raise StoreError("The data folder cannot hold a database with a write-ahead log; use a local disk.")
+        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.execute("PRAGMA secure_delete=ON")
+        cursor.execute("PRAGMA journal_size_limit=67108864")
+        cursor.execute("PRAGMA cell_size_check=ON")
+    else:
+        cursor.execute("PRAGMA query_only=ON")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA trusted_schema=OFF")
+    cursor.execute("PRAGMA mmap_size=0")
+    cursor.close()
+
+
+def open_engine(path: Path, *, write: bool) -> Engine:
+    """An engine on the file: one connection that writes, or a few that only read.
+
+    Every write transaction begins IMMEDIATE: a deferred one that reads first fails at once when somebody else
+    writes in between, whatever the busy timeout says.
+    """
+    engine = create_engine(
+        f"sqlite:///{path}",
+        poolclass=QueuePool,
+        pool_size=1 if write else 4,
+        max_overflow=0,
+        pool_timeout=BUSY_MS / 1000,
+        connect_args={"check_same_thread": False, "timeout": BUSY_MS / 1000},
+    )
+
+    @event.listens_for(engine, "connect")
+    def _on_connect(connection: Any, _record: object) -> None:
+        _connect_pragmas(connection, write=write)
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+    return engine

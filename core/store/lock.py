@@ -1,0 +1,63 @@
+"""Locks between processes, which the system releases even when a process is killed."""
+
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+try:
+    import fcntl
+except ImportError:  # Windows: SQLite's own busy handler serves there, and leases find dead owners.
+    fcntl = None  # type: ignore[assignment]
+
+
+class FileLock:
+    """An exclusive lock on a file, between threads and between processes; blocks in the kernel, not in a loop.
+
+    SQLite before 3.51.3 can corrupt a database when one process checkpoints its log while another begins to
+    write. Holding this lock around every write transaction (and so around its checkpoint) keeps the two apart.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        # flock counts per open file, so threads of one process have to queue before it.
+        self._threads = threading.Lock()
+
+    def acquire(self) -> None:
+        """Wait until the lock is ours."""
+        self._threads.acquire()
+        if fcntl is not None:
+            fcntl.flock(self._file, fcntl.LOCK_EX)
+
+    def try_acquire(self) -> bool:
+        """Take the lock if it is free."""
+        if fcntl is None or not self._threads.acquire(blocking=False):
+            return False
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            self._threads.release()
+            return False
+        return True
+
+    def release(self) -> None:
+        """Give it back."""
+        if fcntl is not None:
+            fcntl.flock(self._file, fcntl.LOCK_UN)
+        self._threads.release()
+
+    def close(self) -> None:
+        """Close the file, which releases the lock too."""
+        os.close(self._file)
+
+    def __enter__(self) -> Self:
+        self.acquire()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.release()

@@ -1,0 +1,15 @@
+"""Alembic's entry: one transaction per migration, on the database that `upgrade` names."""
+
+from __future__ import annotations
+
+from alembic import context
+
+from core.store.engine import open_engine
+from core.store.tables import Base
+
+engine = open_engine(context.config.attributes["database"], write=True)
+with engine.connect() as connection:
+    context.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=True)
+    with context.begin_transaction():
+        context.run_migrations()
+engine.dispose()

@@ -1,0 +1,133 @@
+"""Records, attachments and claims."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from core.domain.claim import Claim
+from core.domain.ids import BlobHash, RecordId
+from core.domain.record import Attachment
+from core.errors import NotFoundError
+from core.store.codec import pack_claim, unpack_claim
+from core.store.tables import AttachmentTable, RecordTable, SubmissionTable
+
+BlobPath = Callable[[BlobHash], Path]
+
+
+def folded(*parts: str) -> str:
+    """Text as it is searched: composed, case-folded, one line."""
+    return unicodedata.normalize("NFC", "\n".join(part for part in parts if part)).casefold()
+
+
+def attachment_value(row: AttachmentTable, blob_path: BlobPath) -> Attachment:
+    """An attachment as a frozen value."""
+    blob = BlobHash(row.sha256)
+    return Attachment(
+        index=row.position,
+        name=row.name,
+        sha256=blob,
+        size=row.size,
+        media_type=row.media_type,
+        path=blob_path(blob) if blob else Path(),
+        duplicate_of=RecordId(row.duplicate_of) if row.duplicate_of is not None else None,
+        problem_code=row.problem_code,
+        problem_text=row.problem_text,
+    )
+
+
+class SqlRecords:
+    """See `core.domain.work.Records`."""
+
+    def __init__(self, session: Session, blob_path: BlobPath) -> None:
+        self._session = session
+        self._blob_path = blob_path
+
+    def add(self, source: str, attachments: Sequence[Attachment], claim: Claim, at: datetime) -> RecordId:
+        """Store a record with its attachments."""
+        record = RecordTable(
+            source=source,
+            claim=pack_claim(claim),
+            search=folded(source, *(item.name for item in attachments)),
+            created_at=at,
+        )
+        self._session.add(record)
+        self._session.flush()
+        self._session.add_all(
+            AttachmentTable(
+                record_id=record.id,
+                position=item.index,
+                name=item.name,
+                sha256=item.sha256,
+                size=item.size,
+                media_type=item.media_type,
+                problem_code=item.problem_code,
+                problem_text=item.problem_text,
+                duplicate_of=item.duplicate_of,
+            )
+            for item in attachments
+        )
+        self._session.flush()
+        return RecordId(record.id)
+
+    def exists(self, record: RecordId) -> bool:
+        """Whether there is such a record."""
+        return self._session.scalar(select(RecordTable.id).where(RecordTable.id == record)) is not None
+
+    def attachments(self, record: RecordId) -> tuple[Attachment, ...]:
+        """The record's attachments in their order."""
+        rows = self._session.scalars(
+            select(AttachmentTable).where(AttachmentTable.record_id == record).order_by(AttachmentTable.position)
+        )
+        return tuple(attachment_value(row, self._blob_path) for row in rows)
+
+    def claim(self, record: RecordId) -> Claim:
+        """What the applicant says; raises NotFoundError."""
+        text = self._session.scalar(select(RecordTable.claim).where(RecordTable.id == record))
+        if text is None:
+            raise NotFoundError(f"There is no record {record}.")
+        return unpack_claim(text)
+
+    def set_claim(self, record: RecordId, claim: Claim, at: datetime) -> None:
+        """Replace the claim."""
+        self._session.execute(update(RecordTable).where(RecordTable.id == record).values(claim=pack_claim(claim)))
+        self._session.execute(
+            update(SubmissionTable)
+            .where(SubmissionTable.record_id == record, SubmissionTable.is_current)
+            .values(changed_at=at, revision=SubmissionTable.revision + 1)
+        )
+
+    def first_with(self, blob: BlobHash) -> RecordId | None:
+        """The first record that holds these bytes."""
+        found = self._session.scalar(select(func.min(AttachmentTable.record_id)).where(AttachmentTable.sha256 == blob))
+        return RecordId(found) if found is not None else None
+
+    def with_same_files(self, blobs: Sequence[BlobHash]) -> RecordId | None:
+        """The latest record whose attachments are exactly these bytes, in whatever order."""
+        wanted = sorted(blobs)
+        candidates = self._session.scalars(
+            select(AttachmentTable.record_id)
+            .where(AttachmentTable.sha256.in_(wanted))
+            .distinct()
+            .order_by(AttachmentTable.record_id.desc())
+        )
+        for record in candidates:
+            if sorted(item.sha256 for item in self.attachments(RecordId(record))) == wanted:
+                return RecordId(record)
+        return None
+
+    def set_summary(self, record: RecordId, holder_name: str, document_type: str, number: str) -> None:
+        """What lists show of a record, and what search finds."""
+        row = self._session.get_one(RecordTable, record)
+        names = self._session.scalars(
+            select(AttachmentTable.name).where(AttachmentTable.record_id == record).order_by(AttachmentTable.position)
+        )
+        row.holder_name = holder_name
+        row.document_type = document_type
+        row.search = folded(row.source, *names, holder_name, number)
+        self._session.flush()

@@ -1,0 +1,82 @@
+"""The store as a whole: a data folder with its database, blobs and locks."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from core.domain.events import Event
+from core.errors import StoreError
+from core.store.blobs import BlobStore
+from core.store.engine import open_engine
+from core.store.lock import FileLock
+from core.store.owners import Owners
+from core.store.unit import SqlUnitOfWork
+from core.store.upgrade import upgrade
+from core.store.views import SqlViews
+
+DATABASE = "holdpoint.db"
+
+
+class Store:
+    """Opened once per process.
+
+    Raises:
+        StoreError: the folder cannot be used, the database is damaged, or a newer program made it.
+    """
+
+    def __init__(self, folder: Path, publish: Callable[[Event], None]) -> None:
+        self.folder = folder
+        self.database = folder / DATABASE
+        self._publish = publish
+        _prepare(folder)
+        self._lock = FileLock(folder / "write.lock")
+        with self._lock:
+            upgrade(self.database)
+        self.blobs = BlobStore(folder / "blobs")
+        self.owners = Owners(folder / "owners")
+        self._write: Engine = open_engine(self.database, write=True)
+        self._read: Engine = open_engine(self.database, write=False)
+        self.views = SqlViews(self._read, self.blobs.path)
+
+    def work(self) -> SqlUnitOfWork:
+        """A write transaction, to be used with `with`."""
+        return SqlUnitOfWork(self._write, self._lock, self.blobs.path, self._publish)
+
+    def close(self) -> None:
+        """Close everything; nothing may be under way."""
+        self._read.dispose()
+        with self._lock:  # the last connection to close checkpoints the log
+            self._write.dispose()
+        self.owners.close()
+        self._lock.close()
+
+
+def _prepare(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        probe = folder / f".probe-{os.getpid()}"
+        probe.touch(mode=0o600)
+        probe.unlink()
+    except OSError as error:
+        raise StoreError(
+            f"The data folder {folder} cannot be used: {error.strerror}. Choose another one with --data-dir."
+        ) from error
+
+
+def check_database(path: Path) -> tuple[str, ...]:
+    """What SQLite's own quick check finds wrong; empty if all is well."""
+    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    try:
+        rows = connection.execute("PRAGMA quick_check(20)").fetchall()
+        broken = connection.execute("PRAGMA foreign_key_check").fetchmany(20)
+    except sqlite3.DatabaseError as error:
+        return (str(error),)
+    finally:
+        connection.close()
+    problems = [str(row[0]) for row in rows if row[0] != "ok"]
+    return (*problems, *(f"{row[0]} row {row[1]} points at a missing {row[2]}" for row in broken))

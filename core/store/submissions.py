@@ -1,0 +1,174 @@
+"""Versions of records, with their hold reasons."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from core.domain.field import FieldName
+from core.domain.hold import HoldReason, ReasonCode
+from core.domain.ids import RecordId, RunId, SubmissionId
+from core.domain.states import ProcessStatus, StageName, checked_move
+from core.domain.work import Submission
+from core.errors import ConflictError, NotFoundError
+from core.store.tables import HoldReasonTable, SubmissionTable
+
+
+def submission_value(row: SubmissionTable) -> Submission:
+    """A submission as a frozen value."""
+    return Submission(
+        id=SubmissionId(row.id),
+        record=RecordId(row.record_id),
+        version=row.version,
+        revision=row.revision,
+        is_current=row.is_current,
+        status=row.status,
+        stage=row.stage,
+        error_code=row.error_code,
+        error_text=row.error_text,
+        ocr_run=RunId(row.ocr_run) if row.ocr_run is not None else None,
+        extract_run=RunId(row.extract_run) if row.extract_run is not None else None,
+        approve_run=RunId(row.approve_run) if row.approve_run is not None else None,
+    )
+
+
+def reason_value(row: HoldReasonTable) -> HoldReason:
+    """A hold reason as a frozen value."""
+    return HoldReason(
+        code=ReasonCode(row.code),
+        stage=row.stage,
+        field=FieldName(row.field) if row.field else None,
+        params=tuple((name, value) for name, value in json.loads(row.params)),
+    )
+
+
+def reasons_of(session: Session, submissions: Iterable[int]) -> dict[int, tuple[HoldReason, ...]]:
+    """Hold reasons of several submissions at once."""
+    rows = session.scalars(
+        select(HoldReasonTable)
+        .where(HoldReasonTable.submission_id.in_(tuple(submissions)))
+        .order_by(HoldReasonTable.submission_id, HoldReasonTable.position)
+    )
+    found: dict[int, tuple[HoldReason, ...]] = {}
+    for row in rows:
+        found[row.submission_id] = (*found.get(row.submission_id, ()), reason_value(row))
+    return found
+
+
+class SqlSubmissions:
+    """See `core.domain.work.Submissions`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, record: RecordId, stage: StageName, at: datetime, like: Submission | None = None) -> Submission:
+        """A new current version, pending at `stage`."""
+        last = self._session.scalar(
+            select(func.max(SubmissionTable.version)).where(SubmissionTable.record_id == record)
+        )
+        self._session.execute(
+            update(SubmissionTable)
+            .where(SubmissionTable.record_id == record, SubmissionTable.is_current)
+            .values(is_current=False)
+        )
+        row = SubmissionTable(
+            record_id=record,
+            version=(last or 0) + 1,
+            revision=1,
+            is_current=True,
+            status=ProcessStatus.PENDING,
+            stage=stage,
+            error_code="",
+            error_text="",
+            ocr_run=like.ocr_run if like else None,
+            extract_run=like.extract_run if like else None,
+            created_at=at,
+            changed_at=at,
+        )
+        self._session.add(row)
+        self._session.flush()
+        return submission_value(row)
+
+    def current(self, record: RecordId) -> Submission:
+        """The record's current version; raises NotFoundError."""
+        row = self._session.scalar(
+            select(SubmissionTable)
+            .where(SubmissionTable.record_id == record, SubmissionTable.is_current)
+            .execution_options(populate_existing=True)
+        )
+        if row is None:
+            raise NotFoundError(f"There is no record {record}.")
+        return submission_value(row)
+
+    def version(self, record: RecordId, version: int) -> Submission:
+        """That version of the record; raises NotFoundError."""
+        row = self._session.scalar(
+            select(SubmissionTable)
+            .where(SubmissionTable.record_id == record, SubmissionTable.version == version)
+            .execution_options(populate_existing=True)
+        )
+        if row is None:
+            raise NotFoundError(f"There is no version {version} of record {record}.")
+        return submission_value(row)
+
+    def get(self, submission: SubmissionId) -> Submission:
+        """One submission by id; raises NotFoundError."""
+        row = self._session.get(SubmissionTable, submission, populate_existing=True)
+        if row is None:
+            raise NotFoundError("There is no such version.")
+        return submission_value(row)
+
+    def put(self, submission: Submission, at: datetime) -> Submission:
+        """Write it if its revision is still the stored one and the move is allowed; raises ConflictError."""
+        stored = self.get(submission.id)
+        if stored.revision != submission.revision:
+            raise ConflictError("Somebody else changed this record; look at it again.", code="changed_meanwhile")
+        if stored.status is not submission.status:
+            checked_move(stored.status, submission.status)
+        self._session.execute(
+            update(SubmissionTable)
+            .where(SubmissionTable.id == submission.id)
+            .values(
+                revision=submission.revision + 1,
+                is_current=submission.is_current,
+                status=submission.status,
+                stage=submission.stage,
+                error_code=submission.error_code,
+                error_text=submission.error_text,
+                ocr_run=submission.ocr_run,
+                extract_run=submission.extract_run,
+                approve_run=submission.approve_run,
+                changed_at=at,
+            )
+        )
+        return self.get(submission.id)
+
+    def set_reasons(self, submission: SubmissionId, reasons: Sequence[HoldReason]) -> None:
+        """Replace the open questions."""
+        self._session.execute(delete(HoldReasonTable).where(HoldReasonTable.submission_id == submission))
+        rows = [
+            {
+                "submission_id": submission,
+                "position": position,
+                "code": reason.code.value,
+                "stage": reason.stage,
+                "field": reason.field.value if reason.field else "",
+                "params": json.dumps(reason.params, ensure_ascii=False),
+            }
+            for position, reason in enumerate(reasons)
+        ]
+        if rows:
+            self._session.execute(insert(HoldReasonTable), rows)
+
+    def ids_with(self, status: ProcessStatus) -> tuple[RecordId, ...]:
+        """Records whose current version stands at that status."""
+        found = self._session.scalars(
+            select(SubmissionTable.record_id)
+            .where(SubmissionTable.is_current, SubmissionTable.status == status)
+            .order_by(SubmissionTable.record_id)
+        )
+        return tuple(RecordId(record) for record in found)

@@ -1,0 +1,74 @@
+"""The unit of work on SQLAlchemy: rolled back unless committed, events published after the commit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm import Session
+
+from core.domain.events import Event
+from core.errors import ConflictError, StoreError
+from core.store.lock import FileLock
+from core.store.records import BlobPath, SqlRecords
+from core.store.results import SqlDecisions, SqlResults
+from core.store.runs import SqlRuns
+from core.store.submissions import SqlSubmissions
+
+
+class SqlUnitOfWork:
+    """One write transaction, from `with` to `commit()`. One thread, used once."""
+
+    def __init__(self, engine: Engine, lock: FileLock, blob_path: BlobPath, publish: Callable[[Event], None]) -> None:
+        self._session = Session(engine, expire_on_commit=False, autoflush=False)
+        self._lock = lock
+        self._publish = publish
+        self._events: list[Event] = []
+        self._committed = False
+        self.records = SqlRecords(self._session, blob_path)
+        self.submissions = SqlSubmissions(self._session)
+        self.runs = SqlRuns(self._session)
+        self.results = SqlResults(self._session)
+        self.decisions = SqlDecisions(self._session)
+
+    def tell(self, event: Event) -> None:
+        """Publish this event once the commit has succeeded."""
+        self._events.append(event)
+
+    def commit(self) -> None:
+        """Make everything durable."""
+        self._session.commit()
+        self._committed = True
+
+    def __enter__(self) -> Self:
+        self._lock.acquire()
+        try:
+            self._session.connection()
+        except BaseException as error:
+            self._session.close()
+            self._lock.release()
+            if isinstance(error, OperationalError):
+                raise StoreError(f"The store cannot be written: {error.orig}") from error
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if not self._committed:
+                self._session.rollback()
+            self._session.close()
+        finally:
+            self._lock.release()
+        match error:
+            case IntegrityError():
+                raise ConflictError("Somebody else changed this record meanwhile; look at it again.") from error
+            case OperationalError():
+                raise StoreError(f"The store cannot be written: {error.orig}") from error
+            case None if self._committed:
+                for event in self._events:
+                    self._publish(event)
