@@ -47,6 +47,7 @@ class Field:
     confidence: lowest recogniser confidence among its words, 0..1.
     grounded: the value was found on the page at its box, by comparison of normalised text.
     doubts: codes of what made the reader doubt this value, e.g. `ambiguous_date`, `several_values`.
+    others: different values that other places of the record give for this field.
     """
 
     name: FieldName
@@ -60,6 +61,7 @@ class Field:
     sources: tuple[Source, ...]
     grounded: bool
     doubts: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

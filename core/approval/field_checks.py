@@ -1,0 +1,180 @@
+"""Checks of single fields: there, found again on the page, free of doubt, well formed, well read, as claimed."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from rapidfuzz.distance import Levenshtein
+
+from core.approval.evidence import Evidence, failed, reason
+from core.domain.field import DATE_FIELDS, Field, FieldName
+from core.domain.hold import HoldReason, ReasonCode
+from core.domain.normal import comparison_key, has_hangul, has_latin
+from core.domain.page import TextSource
+
+_ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_JAMO: Final = re.compile(r"[ㄱ-ㅎㅏ-ㅣ]")
+_PLAIN: Final = re.compile(r"[\w\s.,'&·()/\-:]+", re.UNICODE)
+_NAME: Final = re.compile(r"[^\W\d_][^\d_]*", re.UNICODE)
+_LONGEST: Final = 120
+_TYPE_DOUBTS: Final = frozenset({"mixed_types", "weak_type"})
+
+
+def claim_usable(evidence: Evidence) -> tuple[HoldReason, ...]:
+    """The claim could be understood, and is there if the policy wants one."""
+    claim = evidence.dossier.claim
+    if claim.problem:
+        return (reason(ReasonCode.CLAIM_INVALID, problem=claim.problem),)
+    if evidence.policy.claim.required and claim.is_empty:
+        return (
+            failed("claim_required", None, "The policy wants a claim to compare with", "정책상 신청 내용이 필요합니다"),
+        )
+    return ()
+
+
+def document_type(evidence: Evidence) -> tuple[HoldReason, ...]:
+    """The kind of document is known, to the reader and to the policy, and is one kind alone."""
+    found = evidence.field(FieldName.DOCUMENT_TYPE)
+    if found is None or evidence.rules is None:
+        return (reason(ReasonCode.UNKNOWN_TYPE),)
+    if "mixed_types" in found.doubts:
+        return (reason(ReasonCode.MIXED_TYPES, types=", ".join((found.value, *found.others))),)
+    return (reason(ReasonCode.ALWAYS),) if evidence.rules.always_hold else ()
+
+
+def required_fields(evidence: Evidence) -> tuple[HoldReason, ...]:
+    """Every field that this kind of document must carry was found."""
+    if evidence.rules is None:
+        return ()
+    missing = [name for name in evidence.rules.required if evidence.field(name) is None]
+    return tuple(reason(ReasonCode.MISSING_FIELD, name) for name in missing)
+
+
+def grounded(evidence: Evidence) -> tuple[HoldReason, ...]:
+    """Every value was found again at its box. Values that are no values (a doubt says so) are left to `doubts`."""
+    always = set(evidence.policy.doubts.always)
+    return tuple(
+        reason(ReasonCode.UNGROUNDED, field.name)
+        for field in evidence.extraction.fields
+        if not field.grounded and not always & set(field.doubts)
+    )
+
+
+def doubts(evidence: Evidence) -> tuple[HoldReason, ...]:
+    """The reader had no doubt that the policy holds for."""
+    reasons = []
+    for field in evidence.extraction.fields:
+        serious = set(field.doubts) & set(evidence.policy.doubts.always)
+        if not _settled_by_claim(evidence, field):
+            serious |= set(field.doubts) & set(evidence.policy.doubts.unless_claimed)
+        if field.name is FieldName.DOCUMENT_TYPE:
+            serious -= {"mixed_types"}
+        if serious:
+            reasons.append(_doubtful(field, serious))
+    return tuple(reasons)
+
+
+def _settled_by_claim(evidence: Evidence, field: Field) -> bool:
+    """The claim says what the field says, and what other places say is at most a misread letter away."""
+    near = evidence.policy.claim.near_letters
+    key = comparison_key(field.name, field.value)
+    others = [comparison_key(field.name, other) for other in field.others]
+    return evidence.is_confirmed(field) and all(Levenshtein.distance(key, other) <= near for other in others)
+
+
+def _doubtful(field: Field, serious: set[str]) -> HoldReason:
+    if serious & {"bad_date", "partial_date"}:
+        return reason(ReasonCode.BAD_FORMAT, field.name, value=field.raw)
+    if "weak_type" in serious:
+        return failed(
+            "weak_type",
+            field.name,
+            "The title could not be read for sure; the kind of document is a guess",
+            "제목을 정확히 읽지 못해 문서 종류가 불확실합니다",
+        )
+    if serious == {"odd_shape"}:
+        return reason(ReasonCode.BAD_FORMAT, field.name, value=field.value)
+    return reason(ReasonCode.AMBIGUOUS, field.name, values=" / ".join((field.value, *field.others)))
+
+
+def formats(evidence: Evidence) -> tuple[HoldReason, ...]:
+    """Values have the form of their field."""
+    always = set(evidence.policy.doubts.always)
+    return tuple(
+        reason(ReasonCode.BAD_FORMAT, field.name, value=field.value)
+        for field in evidence.extraction.fields
+        if not always & set(field.doubts) and not _well_formed(field)
+    )
+
+
+def _well_formed(field: Field) -> bool:
+    value = field.value
+    if not value or len(value) > _LONGEST or _JAMO.search(value):
+        return False
+    if field.name in DATE_FIELDS:
+        return bool(_ISO.fullmatch(value)) and _is_day(value)
+    if field.name is FieldName.HOLDER_NAME:
+        return bool(_NAME.fullmatch(value)) and not (has_hangul(value) and has_latin(value))
+    if field.name is FieldName.DOCUMENT_NUMBER:
+        return any(letter.isdigit() for letter in value) and bool(_PLAIN.fullmatch(value))
+    return bool(_PLAIN.fullmatch(value))
+
+
+def _is_day(value: str) -> bool:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def confidence(evidence: Evidence) -> tuple[HoldReason, ...]:
+    """Every value was read well enough; a value that the claim confirms needs less."""
+    reasons = []
+    for field in evidence.extraction.fields:
+        if field.doubts and _TYPE_DOUBTS & set(field.doubts):
+            continue
+        floor = evidence.policy.floors[field.name]
+        if evidence.is_confirmed(field):
+            floor = min(floor, evidence.policy.claim.confirmed_floor)
+        if field.confidence < floor:
+            shown = (int(field.confidence * 100), round(floor * 100))
+            reasons.append(reason(ReasonCode.LOW_CONFIDENCE, field.name, confidence=shown[0], floor=shown[1]))
+    return tuple(reasons)
+
+
+def claim_agrees(evidence: Evidence) -> tuple[HoldReason, ...]:
+    """Everything claimed stands in the document, and is the same."""
+    reasons = []
+    for name, claimed in evidence.dossier.claim.values:
+        field = evidence.field(name)
+        if field is None:
+            reasons.append(reason(ReasonCode.CLAIM_UNCHECKED, name, claim=claimed))
+        elif not evidence.is_confirmed(field):
+            reasons.append(reason(ReasonCode.CLAIM_DIFFERS, name, document=field.value, claim=claimed))
+    return tuple(reasons)
+
+
+def scripts(evidence: Evidence) -> tuple[HoldReason, ...]:
+    """On a recognised Korean page a value all in Latin letters is likely misread, unless the claim confirms it."""
+    korean = {
+        (page.attachment, page.number)
+        for page in evidence.reading.pages
+        if page.source is not TextSource.TEXT_LAYER and _is_korean(" ".join(word.text for word in page.words))
+    }
+    reasons = []
+    for name in (FieldName.HOLDER_NAME, FieldName.SCHOOL, FieldName.MAJOR, FieldName.DEGREE):
+        field = evidence.field(name)
+        if field is None or (field.attachment, field.page) not in korean or has_hangul(field.value):
+            continue
+        if not evidence.is_confirmed(field):
+            reasons.append(reason(ReasonCode.BAD_FORMAT, name, value=field.value))
+    return tuple(reasons)
+
+
+def _is_korean(text: str) -> bool:
+    hangul = sum("가" <= letter <= "힣" for letter in text)
+    latin = sum(letter.isascii() and letter.isalpha() for letter in text)
+    return hangul > 2 * latin

@@ -1,0 +1,28 @@
+"""The names of the checks, as a policy file writes them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class CheckName(StrEnum):
+    """Every check there is; a policy lists the ones that run."""
+
+    PAGES_READ = "pages_read"
+    PAGES_FLAGS = "pages_flags"
+    INSTRUCTION_TEXT = "instruction_text"
+    DUPLICATES = "duplicates"
+    CLAIM_USABLE = "claim_usable"
+    DOCUMENT_TYPE = "document_type"
+    REQUIRED_FIELDS = "required_fields"
+    GROUNDED = "grounded"
+    DOUBTS = "doubts"
+    FORMATS = "formats"
+    CONFIDENCE = "confidence"
+    CLAIM_AGREES = "claim_agrees"
+    DATE_ORDER = "date_order"
+    ISSUE_NOT_IN_FUTURE = "issue_not_in_future"
+    AGE_AT_ADMISSION = "age_at_admission"
+    STUDY_LENGTH = "study_length"
+    NUMBER_YEAR = "number_year"
+    SCRIPTS = "scripts"

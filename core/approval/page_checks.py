@@ -1,0 +1,102 @@
+"""Checks of what was read: completely, openly, and for the first time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+from core.approval.evidence import Evidence, failed, reason
+from core.domain.hold import HoldReason, ReasonCode
+from core.domain.normal import clean
+from core.domain.page import Page, PageStatus
+
+_FLAG_CODES: Final = {"hidden_text": ReasonCode.HIDDEN_TEXT, "no_text": ReasonCode.NO_TEXT}
+
+
+def pages_read(evidence: Evidence) -> tuple[HoldReason, ...]:
+    """Every page was read; pages beyond the limit and attachments without a page count as not read."""
+    reasons = [
+        _unread(evidence, page.attachment, page.number, page.problem_text)
+        for page in evidence.reading.pages
+        if page.status is not PageStatus.READ
+    ]
+    seen = Counter(page.attachment for page in evidence.reading.pages)
+    for item in evidence.reading.attachments:
+        if item.pages_left_out and evidence.policy.reading.hold_pages_left_out:
+            reasons.append(
+                reason(
+                    ReasonCode.PAGES_LEFT_OUT,
+                    count=item.pages_left_out,
+                    pages=item.pages,
+                    name=evidence.attachment_name(item.attachment),
+                    limit=evidence.dossier.options.page_limit,
+                )
+            )
+        if seen[item.attachment] + item.pages_left_out < item.pages:
+            reasons.append(_unread(evidence, item.attachment, seen[item.attachment] + 1, ""))
+    known = {item.attachment for item in evidence.reading.attachments}
+    wanted = {item.index for item in evidence.dossier.attachments}
+    reasons.extend(_unread(evidence, index, 1, "") for index in sorted((wanted - known) | (known - set(seen))))
+    if not evidence.reading.pages and not reasons:
+        reasons.append(_unread(evidence, 0, 1, ""))
+    return tuple(reasons)
+
+
+def _unread(evidence: Evidence, attachment: int, number: int, problem: str) -> HoldReason:
+    name = evidence.attachment_name(attachment)
+    return reason(ReasonCode.PAGE_UNREAD, page=number, name=name, problem=problem or "–")
+
+
+def pages_flags(evidence: Evidence) -> tuple[HoldReason, ...]:
+    """No page carries a flag that the policy holds for; a page without a word counts as flagged `no_text`."""
+    reasons: list[HoldReason] = []
+    for page in evidence.reading.pages:
+        if page.status is not PageStatus.READ:
+            continue
+        flags = dict.fromkeys((*page.flags, *(() if page.words else ("no_text",))))
+        reasons.extend(_flagged(evidence, page, flag) for flag in flags if flag in evidence.policy.reading.hold_flags)
+    return tuple(reasons)
+
+
+def _flagged(evidence: Evidence, page: Page, flag: str) -> HoldReason:
+    name = evidence.attachment_name(page.attachment)
+    code = _FLAG_CODES.get(flag)
+    if code:
+        return reason(code, page=page.number, name=name)
+    return failed(
+        f"page_{flag}",
+        None,
+        f"Page {page.number} of {name} is marked: {flag.replace('_', ' ')}",
+        f"{name} {page.number}쪽에 표시가 있습니다: {flag.replace('_', ' ')}",
+    )
+
+
+def instruction_text(evidence: Evidence) -> tuple[HoldReason, ...]:
+    """No page tries to tell a machine what to do."""
+    return tuple(
+        reason(ReasonCode.INSTRUCTION_TEXT, page=page.number, name=evidence.attachment_name(page.attachment))
+        for page in evidence.reading.pages
+        if _instructs(evidence, page)
+    )
+
+
+def _instructs(evidence: Evidence, page: Page) -> bool:
+    spaced = clean(" ".join(word.text for word in page.words)).lower()
+    compact = spaced.replace(" ", "")
+    rules = evidence.policy.instructions
+    return any(form.search(spaced) for form in rules.spaced) or any(form.search(compact) for form in rules.compact)
+
+
+def duplicates(evidence: Evidence) -> tuple[HoldReason, ...]:
+    """No file was taken in before, and none stands twice in this record."""
+    if not evidence.policy.reading.hold_duplicates:
+        return ()
+    reasons = [
+        reason(ReasonCode.DUPLICATE, record=item.duplicate_of)
+        for item in evidence.dossier.attachments
+        if item.duplicate_of is not None
+    ]
+    hashes = Counter(item.sha256 for item in evidence.dossier.attachments if item.sha256)
+    if any(count > 1 for count in hashes.values()):
+        reasons.append(reason(ReasonCode.DUPLICATE, record=evidence.dossier.record))
+    return tuple(reasons)

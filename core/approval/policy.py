@@ -1,0 +1,127 @@
+"""The policy: one readable file, checked on loading, known by the hash of its canonical form."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import tomllib
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from core.approval.names import CheckName
+from core.domain.field import FieldName
+from core.domain.hold import PolicyRef
+from core.errors import UsageError
+
+Share = Annotated[float, Field(ge=0, le=1)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ReadingRules(_Strict):
+    """What of the reading holds a record."""
+
+    hold_pages_left_out: bool
+    hold_flags: tuple[str, ...]
+    hold_duplicates: bool
+
+
+class ClaimRules(_Strict):
+    """What a claim is worth."""
+
+    required: bool
+    confirmed_floor: Share
+    near_letters: int = Field(ge=0, le=2)
+
+
+class DoubtRules(_Strict):
+    """Which of the reader's doubts hold a record."""
+
+    always: tuple[str, ...]
+    unless_claimed: tuple[str, ...]
+
+
+class InstructionRules(_Strict):
+    """Expressions that address a machine, over a page's text with single spaces (`spaced`) or none (`compact`)."""
+
+    spaced: tuple[re.Pattern[str], ...]
+    compact: tuple[re.Pattern[str], ...]
+
+
+class DateRules(_Strict):
+    """Bounds in years, but `future_days` in days."""
+
+    youngest_admission: int = Field(ge=0, le=30)
+    oldest_admission: int = Field(ge=10, le=120)
+    earliest_birth: int = Field(ge=1850, le=2100)
+    future_days: int = Field(ge=0, le=31)
+    longest_study: int = Field(ge=1, le=60)
+    oldest_issue: int = Field(ge=1850, le=2100)
+
+
+class CheckRules(_Strict):
+    """Which checks run, in this order."""
+
+    run: tuple[CheckName, ...]
+
+
+class TypeRules(_Strict):
+    """What a kind of document must carry. `always_hold`: every one goes to a person."""
+
+    id: str
+    required: tuple[FieldName, ...]
+    always_hold: bool = False
+
+
+class Policy(_Strict):
+    """Everything that decides between approving and holding."""
+
+    name: str = Field(min_length=1)
+    version: str = Field(min_length=1)
+    reading: ReadingRules
+    claim: ClaimRules
+    floors: dict[FieldName, Share]
+    doubts: DoubtRules
+    dates: DateRules
+    instructions: InstructionRules
+    checks: CheckRules
+    type: tuple[TypeRules, ...] = Field(min_length=1)
+
+    @field_validator("floors")
+    @classmethod
+    def _complete(cls, floors: dict[FieldName, float]) -> dict[FieldName, float]:
+        missing = [name.value for name in FieldName if name not in floors]
+        if missing:
+            raise ValueError(f"no floor for {missing[0]}")
+        return floors
+
+    @classmethod
+    def load(cls, path: Path) -> Policy:
+        """Read and check a policy file.
+
+        Raises:
+            UsageError: it cannot be read or is not valid; the text names file and key.
+        """
+        try:
+            return cls.model_validate(tomllib.loads(path.read_text("utf-8")))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise UsageError(f"Policy {path} cannot be read: {error}", code="bad_policy") from error
+        except ValidationError as error:
+            first = error.errors()[0]
+            key = ".".join(str(part) for part in first["loc"])
+            raise UsageError(f"Policy {path}: {key}: {first['msg']}", code="bad_policy") from error
+
+    @property
+    def ref(self) -> PolicyRef:
+        """Name, version and the SHA-256 of the canonical form (sorted keys, no spaces; comments do not count)."""
+        canonical = json.dumps(self.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return PolicyRef(self.name, self.version, hashlib.sha256(canonical.encode()).hexdigest())
+
+    def of_type(self, type_id: str | None) -> TypeRules | None:
+        """The rules for that kind of document, or None."""
+        return next((rules for rules in self.type if rules.id == type_id), None)

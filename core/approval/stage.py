@@ -1,0 +1,97 @@
+"""The approve stage: runs the policy's checks in order; approved exactly when none of them asks anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Final
+
+from core.approval import cross_checks, field_checks, page_checks
+from core.approval.evidence import Evidence
+from core.approval.names import CheckName
+from core.approval.policy import Policy
+from core.domain.control import Control
+from core.domain.hold import CheckResult, HoldReason, Judgement, Outcome
+from core.domain.page import Engine
+from core.domain.ports import Clock
+from core.domain.record import Dossier
+from core.domain.states import StageName
+from core.errors import InputError
+
+ENGINE: Final = Engine("holdpoint-policy", "1")
+
+Check = Callable[[Evidence], tuple[HoldReason, ...]]
+
+CHECKS: Final = MappingProxyType[CheckName, Check](
+    {
+        CheckName.PAGES_READ: page_checks.pages_read,
+        CheckName.PAGES_FLAGS: page_checks.pages_flags,
+        CheckName.INSTRUCTION_TEXT: page_checks.instruction_text,
+        CheckName.DUPLICATES: page_checks.duplicates,
+        CheckName.CLAIM_USABLE: field_checks.claim_usable,
+        CheckName.DOCUMENT_TYPE: field_checks.document_type,
+        CheckName.REQUIRED_FIELDS: field_checks.required_fields,
+        CheckName.GROUNDED: field_checks.grounded,
+        CheckName.DOUBTS: field_checks.doubts,
+        CheckName.FORMATS: field_checks.formats,
+        CheckName.CONFIDENCE: field_checks.confidence,
+        CheckName.CLAIM_AGREES: field_checks.claim_agrees,
+        CheckName.DATE_ORDER: cross_checks.date_order,
+        CheckName.ISSUE_NOT_IN_FUTURE: cross_checks.issue_not_in_future,
+        CheckName.AGE_AT_ADMISSION: cross_checks.age_at_admission,
+        CheckName.STUDY_LENGTH: cross_checks.study_length,
+        CheckName.NUMBER_YEAR: cross_checks.number_year,
+        CheckName.SCRIPTS: field_checks.scripts,
+    }
+)
+
+
+class ApprovalStage:
+    """Approves what the policy finds proven, and holds the rest with reasons. It never rejects.
+
+    Args:
+        policy: what must hold.
+        clock: tells the day on which the record is judged.
+    """
+
+    def __init__(self, policy: Policy, clock: Clock) -> None:
+        self._policy = policy
+        self._clock = clock
+
+    @property
+    def name(self) -> StageName:
+        """The approve stage."""
+        return StageName.APPROVE
+
+    def run(self, dossier: Dossier, control: Control) -> Dossier:
+        """Fill `dossier.judgement`.
+
+        Raises:
+            InputError: the dossier was not read or its fields were not extracted.
+            Stopped: let through from `control.checkpoint()`.
+        """
+        if dossier.reading is None or dossier.extraction is None:
+            raise InputError(
+                "The document has no fields yet; run the ocr and extract stages first.", code="not_extracted"
+            )
+        control.checkpoint()
+        evidence = Evidence(dossier, dossier.reading, dossier.extraction, self._policy, self._clock.now().date())
+        judgement = judge(evidence)
+        control.report(1, 1)
+        return replace(dossier, judgement=judgement)
+
+
+def judge(evidence: Evidence) -> Judgement:
+    """Run the checks that the policy lists. Pure: the same evidence gives the same judgement."""
+    reasons: list[HoldReason] = []
+    results: list[CheckResult] = []
+    for name in evidence.policy.checks.run:
+        found = CHECKS[name](evidence)
+        reasons.extend(found)
+        results.extend(CheckResult(name.value, item.field, passed=False) for item in found)
+        if not found:
+            results.append(CheckResult(name.value, None, passed=True))
+    kept = tuple(dict.fromkeys(reasons))
+    outcome = Outcome.HOLD if kept else Outcome.APPROVED
+    return Judgement(outcome, kept, tuple(results), evidence.policy.ref, ENGINE)

@@ -1,0 +1,137 @@
+"""Dates as documents print them, in Korean and English. An unclear date is a doubt, never a guess."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+BAD: Final = "bad_date"
+AMBIGUOUS: Final = "ambiguous_date"
+PARTIAL: Final = "partial_date"
+
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2100
+_MONTHS_IN_YEAR: Final = 12
+
+_MONTH_NAMES: Final = (
+    "january|february|march|april|may|june|july|august|september|october|november|december"
+    "|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
+)
+_MONTH: Final = {name: number for number, name in enumerate(_MONTH_NAMES.split("|")[:_MONTHS_IN_YEAR], start=1)}
+_SEP: Final = r"\s*[-–—./]\s*"
+_ORDINAL: Final = r"\s*(?:st|nd|rd|th)?"
+
+# Tried in this order; where two match at the same place the first wins.
+_FORMS: Final = (
+    (
+        "era",
+        re.compile(r"단\s*기\s*(?P<y>\d{4})\s*(?:년|[.\-/])?(?:\s*(?P<m>\d{1,2})\s*(?:월|[.\-/])\s*(?P<d>\d{1,2}))?"),
+    ),
+    ("ymd", re.compile(r"(?<!\d)(?P<y>\d{4})\s*년\s*(?P<m>\d{1,2})\s*월\s*(?P<d>\d{1,2})\s*일?(?!\d)")),
+    ("ymd", re.compile(rf"(?<![\d-])(?P<y>\d{{4}}){_SEP}(?P<m>\d{{1,2}}){_SEP}(?P<d>\d{{1,2}})(?!\d|-\d)")),
+    (
+        "name",
+        re.compile(
+            rf"(?i)(?<![a-z])(?P<n>{_MONTH_NAMES})(?![a-z])\s*\.?\s*(?P<d>\d{{1,2}}){_ORDINAL}\s*[,.]?\s*(?P<y>\d{{4}})(?!\d)"
+        ),
+    ),
+    (
+        "name",
+        re.compile(
+            rf"(?i)(?<!\d)(?P<d>\d{{1,2}}){_ORDINAL}\s*(?:day\s+of\s+)?[-\s]*(?P<n>{_MONTH_NAMES})(?![a-z])[-\s.,]*(?P<y>\d{{4}})(?!\d)"
+        ),
+    ),
+    (
+        "name",
+        re.compile(rf"(?i)(?<!\d)(?P<y>\d{{4}})[-\s.,]*(?P<n>{_MONTH_NAMES})(?![a-z])[-\s.,]*(?P<d>\d{{1,2}})(?!\d)"),
+    ),
+    ("two", re.compile(rf"(?<!\d)(?P<a>\d{{1,2}}){_SEP}(?P<b>\d{{1,2}}){_SEP}(?P<y>\d{{4}})(?!\d)")),
+    ("ymd", re.compile(r"(?<![\d-])(?P<y>(?:19|20)\d{2})(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?![\d-])")),
+    ("short", re.compile(r"(?<!\d)'?\d{2}\s*년\s*\d{1,2}\s*월\s*\d{1,2}\s*일?")),
+    ("short", re.compile(rf"(?<![\d.-])'?\d{{2}}{_SEP}\d{{1,2}}{_SEP}\d{{1,2}}(?![\d-])")),
+    ("short", re.compile(rf"(?<![\d.-])\d{{1,2}}{_SEP}\d{{1,2}}{_SEP}'?\d{{2}}(?![\d-])")),
+    (
+        "short",
+        re.compile(rf"(?i)(?<![a-z])(?:{_MONTH_NAMES})(?![a-z])\s*\.?\s*\d{{1,2}}{_ORDINAL}\s*,?\s*'?\d{{2}}(?!\d)"),
+    ),
+    ("part", re.compile(r"(?<!\d)\d{4}\s*년(?:\s*\d{1,2}\s*월)?")),
+    ("part", re.compile(rf"(?<![\d-])(?:19|20)\d{{2}}{_SEP}(?:0?[1-9]|1[0-2])(?![\d]|[-./]\d)")),
+    ("part", re.compile(rf"(?i)(?<![a-z])(?:{_MONTH_NAMES})(?![a-z])\s*[.,]?\s*(?:19|20)\d{{2}}(?!\d)")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DateReading:
+    """A date found in a text, at characters `start` to `end`.
+
+    `iso` is empty if there is a `doubt`: `bad_date` (no such day), `ambiguous_date` (more than one reading),
+    `partial_date` (the day is not given).
+    """
+
+    iso: str
+    doubt: str
+    start: int
+    end: int
+
+
+def find_dates(text: str) -> tuple[DateReading, ...]:
+    """All dates in that text, from left to right, none overlapping."""
+    return tuple(_find(text))
+
+
+def read_date(text: str) -> DateReading | None:
+    """The first date in that text, or None if there is none."""
+    return next(_find(text), None)
+
+
+def _find(text: str) -> Iterator[DateReading]:
+    place = 0
+    while True:
+        hits = [
+            (found.start(), rank, kind, found)
+            for rank, (kind, form) in enumerate(_FORMS)
+            if (found := form.search(text, place))
+        ]
+        if not hits:
+            return
+        start, _, kind, found = min(hits, key=lambda hit: (hit[0], hit[1]))
+        iso, doubt = _judge(kind, found)
+        yield DateReading(iso, doubt, start, found.end())
+        place = found.end()
+
+
+def _judge(kind: str, found: re.Match[str]) -> tuple[str, str]:
+    if kind in ("era", "short"):
+        return "", AMBIGUOUS
+    if kind == "part":
+        return "", PARTIAL
+    parts = found.groupdict()
+    if kind == "two":
+        return _day_or_month_first(int(parts["y"]), int(parts["a"]), int(parts["b"]))
+    month = _MONTH[_full_month(parts["n"])] if kind == "name" else int(parts["m"])
+    return _iso(int(parts["y"]), month, int(parts["d"]))
+
+
+def _full_month(name: str) -> str:
+    start = name.lower()[:3]
+    return next(full for full in _MONTH if full.startswith(start))
+
+
+def _day_or_month_first(year: int, first: int, second: int) -> tuple[str, str]:
+    """03/04/2021 may be March or April; 13/04/2021 and 04/04/2021 may not."""
+    readings = {_iso(year, first, second)[0], _iso(year, second, first)[0]} - {""}
+    if not readings:
+        return "", BAD
+    return (readings.pop(), "") if len(readings) == 1 else ("", AMBIGUOUS)
+
+
+def _iso(year: int, month: int, day: int) -> tuple[str, str]:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return "", BAD
+    try:
+        return date(year, month, day).isoformat(), ""
+    except ValueError:
+        return "", BAD

@@ -1,0 +1,67 @@
+"""One form for each value: the same for what a document says, what a claim says and what a person types."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from types import MappingProxyType
+from typing import Final
+
+from core.domain.dates import read_date
+from core.domain.field import DATE_FIELDS, FieldName
+
+_HANGUL: Final = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]")
+_LATIN: Final = re.compile(r"[A-Za-zÀ-ɏ]")
+_SPACES: Final = re.compile(r"\s+")
+_DASHES: Final = re.compile(r"[‐‑‒–—―−－]")
+_QUOTES: Final = re.compile(r"[‘’ʼ`´＇]")
+_LATIN_IN_BRACKETS: Final = re.compile(r"^([가-힣\s]+)[(/,]\s*[A-Za-zÀ-ɏ][^가-힣]*\)?$")
+_TIGHT: Final = frozenset({FieldName.SCHOOL, FieldName.MAJOR, FieldName.DEGREE})
+_KEEP: Final = MappingProxyType({"\t": " ", "\n": " ", "\r": " "})
+
+
+def clean(text: str) -> str:
+    """NFC, single spaces, no control or invisible characters, plain dashes and apostrophes."""
+    text = "".join(_KEEP.get(letter, letter) for letter in unicodedata.normalize("NFC", text))
+    text = "".join(letter for letter in text if unicodedata.category(letter) not in ("Cc", "Cf", "Co", "Cs"))
+    return _SPACES.sub(" ", _QUOTES.sub("'", _DASHES.sub("-", text))).strip()
+
+
+def has_hangul(text: str) -> bool:
+    """True if any letter is Korean."""
+    return bool(_HANGUL.search(text))
+
+
+def has_latin(text: str) -> bool:
+    """True if any letter is Latin."""
+    return bool(_LATIN.search(text))
+
+
+def normalise_value(field: FieldName, text: str) -> str:
+    """The value in its one form; a date that cannot be read for sure stays as it is written."""
+    text = clean(text)
+    if field in DATE_FIELDS:
+        found = read_date(text)
+        return found.iso if found and found.iso else text
+    if field is FieldName.HOLDER_NAME:
+        return _name(text)
+    if field in _TIGHT:
+        return text.replace(" ", "") if has_hangul(text) else text
+    return text
+
+
+def comparison_key(field: FieldName, text: str) -> str:
+    """What two values of that field must share to be the same: case and spaces do not matter."""
+    value = normalise_value(field, text).casefold().replace(" ", "")
+    return value.strip(".,;:") if field not in DATE_FIELDS else value
+
+
+def same_value(field: FieldName, one: str, other: str) -> bool:
+    """True if both texts say the same. Names in different scripts are never the same."""
+    return comparison_key(field, one) == comparison_key(field, other)
+
+
+def _name(text: str) -> str:
+    both = _LATIN_IN_BRACKETS.match(text)
+    text = both.group(1).strip() if both else text
+    return text.replace(" ", "") if has_hangul(text) and not has_latin(text) else text

@@ -1,0 +1,180 @@
+"""A possible value of a field with its place on the page; and what must hold before a text counts as one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final
+
+from core.domain.dates import BAD, DateReading, read_date
+from core.domain.field import DATE_FIELDS, FieldName
+from core.domain.normal import has_hangul, has_latin, normalise_value
+from core.domain.page import Word
+from core.extraction.layout import Sheet, Span
+from core.extraction.types import DocumentTypes
+
+ODD: Final = "odd_shape"
+MISREAD: Final = "label_misread"
+_UNWANTED: Final = " :：·|│┃¦=_-.,;~*"
+_DIGITS: Final = re.compile(r"\d")
+_LONGEST: Final = 90
+_NAME_HANGUL: Final = (2, 6)
+_NAME_DIGITS: Final = 2
+_NUMBER_DIGITS: Final = 3
+_TIGHT: Final = 0.2
+_NUMBER: Final = re.compile(r"(?:제\s*)?[\w가-힣()\-./ ]*\d[\w()\-./]*(?:\s*호)?")
+
+
+class Strength(IntEnum):
+    """How much a place says about its value's meaning; higher goes first."""
+
+    LONE = 1
+    HEAD = 2
+    SENTENCE = 3
+    LABEL = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A value read at `words` of `sheet`'s page."""
+
+    field: FieldName
+    value: str
+    raw: str
+    sheet: Sheet
+    words: tuple[Word, ...]
+    strength: Strength
+    doubts: tuple[str, ...] = ()
+
+
+def candidate(
+    types: DocumentTypes, field: FieldName, sheet: Sheet, span: Span, strength: Strength, *, firm: bool = True
+) -> Candidate | None:
+    """The value of that field in that span, or None if the text cannot be one.
+
+    Args:
+        types: shapes of values.
+        field: what the text is thought to be.
+        sheet: the page.
+        span: where the text stands.
+        strength: how the place was found.
+        firm: False if only the shape of the text can tell that it is a value.
+    """
+    span = span.trimmed(_UNWANTED)
+    if span.end <= span.start or len(span.compact) > _LONGEST:
+        return None
+    if field in DATE_FIELDS:
+        return _date(field, sheet, span, strength)
+    if field is FieldName.DOCUMENT_NUMBER:
+        return _number(sheet, span, strength)
+    return _text(types, field, sheet, span, strength, firm=firm)
+
+
+def dates_in(span: Span) -> list[tuple[DateReading, Span]]:
+    """All dates of that span with their places."""
+    text, places = _mapped(span)
+    found: list[tuple[DateReading, Span]] = []
+    start = 0
+    while start < len(text):
+        reading = read_date(text[start:])
+        if reading is None:
+            break
+        first, last = places[start + reading.start], places[start + reading.end - 1]
+        found.append((reading, span.cut(first, last + 1)))
+        start += reading.end
+    return found
+
+
+def _mapped(span: Span) -> tuple[str, list[int]]:
+    """The span's text with spaces, and for each letter its place among the letters without spaces."""
+    text: list[str] = []
+    places: list[int] = []
+    for at in range(span.start, span.end):
+        if at > span.start and span.line.starts_word(at):
+            text.append(" ")
+            places.append(at - span.start)
+        text.append(span.line.chars[at])
+        places.append(at - span.start)
+    return "".join(text), places
+
+
+def _date(field: FieldName, sheet: Sheet, span: Span, strength: Strength) -> Candidate | None:
+    found = dates_in(span)
+    if found:
+        reading, place = found[0]
+        raw = place.text
+        doubts = (reading.doubt,) if reading.doubt else ()
+        return Candidate(field, reading.iso or raw, raw, sheet, place.words, strength, doubts)
+    if len(_DIGITS.findall(span.compact)) < _NUMBER_DIGITS:
+        return None
+    return Candidate(field, normalise_value(field, span.text), span.text, sheet, span.words, strength, (BAD,))
+
+
+def _number(sheet: Sheet, span: Span, strength: Strength) -> Candidate | None:
+    text = span.tight_text(_TIGHT)
+    found = _NUMBER.match(text)
+    if not found or len(_DIGITS.findall(found.group())) < _NUMBER_DIGITS:
+        return None
+    letters = len(found.group().replace(" ", ""))
+    place = span.cut(0, letters).trimmed(".,-/")
+    raw = place.tight_text(_TIGHT)
+    return Candidate(
+        FieldName.DOCUMENT_NUMBER, normalise_value(FieldName.DOCUMENT_NUMBER, raw), raw, sheet, place.words, strength
+    )
+
+
+def _text(
+    types: DocumentTypes, field: FieldName, sheet: Sheet, span: Span, strength: Strength, *, firm: bool
+) -> Candidate | None:
+    span = _without_bracket(span) if field is not FieldName.MAJOR else span
+    span = _without_part(types, span) if field is FieldName.MAJOR else span
+    value = normalise_value(field, span.text)
+    fits = _fits(types, field, value)
+    if fits is None or (not firm and not fits):
+        return None
+    return Candidate(field, value, span.text, sheet, span.words, strength, () if fits else (ODD,))
+
+
+def _without_bracket(span: Span) -> Span:
+    """A value without what follows it in brackets: 홍길동 (남), 공학사 (Bachelor of Engineering)."""
+    for place, letter in enumerate(span.compact):
+        if letter in "(（[<" and place >= _NAME_HANGUL[0]:
+            return span.cut(0, place).trimmed(_UNWANTED)
+    return span
+
+
+def _without_part(types: DocumentTypes, span: Span) -> Span:
+    """A major without the college before it: 공과대학 컴퓨터공학과."""
+    for at in range(span.start + 2, span.end - 1):
+        if span.line.starts_word(at) and types.part.fullmatch(span.line.chars[span.start : at]):
+            return Span(span.line, at, span.end)
+    return span
+
+
+def _fits(types: DocumentTypes, field: FieldName, value: str) -> bool | None:
+    """True if the value has its field's shape, False if that is open, None if it cannot be such a value."""
+    if not (has_hangul(value) or has_latin(value)):
+        return None
+    if field is FieldName.HOLDER_NAME:
+        return _fits_name(value)
+    if field is FieldName.SCHOOL:
+        if types.part.search(value) and not types.school.search(types.part.sub("", value)):
+            return None
+        return bool(types.school.search(value))
+    digits = len(_DIGITS.findall(value))
+    if digits > len(value) / 3:
+        return None
+    return bool(types.major.search(value)) if field is FieldName.MAJOR else True
+
+
+def _fits_name(value: str) -> bool | None:
+    if len(_DIGITS.findall(value)) > _NAME_DIGITS:
+        return None
+    letters = [letter for letter in value if letter.isalpha()]
+    if len(letters) < _NAME_HANGUL[0]:
+        return None
+    plain = all(letter.isalpha() or letter in " .,'-" for letter in value)
+    if has_hangul(value):
+        return plain and not has_latin(value) and len(letters) <= _NAME_HANGUL[1]
+    return plain

@@ -1,0 +1,75 @@
+"""From candidates to fields: the strongest place wins, places that differ are a doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from core.domain.field import Field, FieldName, Source
+from core.domain.normal import comparison_key
+from core.domain.page import Page
+from core.extraction.candidates import Candidate, Strength
+from core.extraction.grounding import is_grounded
+from core.extraction.layout import union
+from core.extraction.types import DocumentTypes
+
+SEVERAL: Final = "several_values"
+MIXED: Final = "mixed_types"
+_SAID_TWICE: Final = Strength.HEAD
+"""Places at least this telling are compared with each other; weaker ones only count if there is nothing better."""
+
+
+def choose(candidates: Sequence[Candidate], pages: Sequence[Page], types: DocumentTypes) -> tuple[Field, ...]:
+    """One field per name for which there is a candidate, in the order of `FieldName`."""
+    fields = []
+    for name in FieldName:
+        mine = [item for item in candidates if item.field is name]
+        if mine:
+            field = _field(mine)
+            fields.append(replace(field, grounded=is_grounded(field, pages, types)))
+    return tuple(fields)
+
+
+def _field(candidates: Sequence[Candidate]) -> Field:
+    clear = [item for item in candidates if not _is_unclear(item)] or list(candidates)
+    best = max(
+        clear,
+        key=lambda item: (
+            item.strength,
+            len(item.doubts) == 0,
+            min((word.confidence for word in item.words), default=0),
+        ),
+    )
+    others = _others(best, candidates)
+    doubts = list(best.doubts)
+    if others:
+        doubts.append(MIXED if best.field is FieldName.DOCUMENT_TYPE else SEVERAL)
+    page = best.sheet.page
+    return Field(
+        name=best.field,
+        value=best.value,
+        raw=best.raw,
+        attachment=page.attachment,
+        page=page.number,
+        box=union(best.words),
+        words=best.words,
+        confidence=min((word.confidence for word in best.words), default=0.0),
+        sources=(Source.RULE,),
+        grounded=False,
+        doubts=tuple(dict.fromkeys(doubts)),
+        others=others,
+    )
+
+
+def _is_unclear(item: Candidate) -> bool:
+    """A second place with a readable value does not heal one that cannot be read: both stay in view."""
+    return item.strength < _SAID_TWICE
+
+
+def _others(best: Candidate, candidates: Iterable[Candidate]) -> tuple[str, ...]:
+    """Different values from places that are telling enough to contradict."""
+    key = comparison_key(best.field, best.value)
+    telling = [item for item in candidates if item.strength >= _SAID_TWICE or item.strength == best.strength]
+    values = [item.value for item in telling if comparison_key(item.field, item.value) != key]
+    return tuple(dict.fromkeys(values))

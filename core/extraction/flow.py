@@ -1,0 +1,96 @@
+"""A page's text as one running text, each letter of which knows its place; and sentences found in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from core.domain.dates import read_date
+from core.domain.field import DATE_FIELDS, FieldName
+from core.domain.normal import normalise_value
+from core.domain.page import Word
+from core.extraction.candidates import Candidate, Strength
+from core.extraction.layout import Line, Sheet
+from core.extraction.types import DocumentTypes
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Text and, for each of its letters, line and place there (None for a space between words)."""
+
+    text: str
+    places: tuple[tuple[Line, int] | None, ...]
+
+    def words(self, start: int, end: int) -> tuple[Word, ...]:
+        """The words under those letters, in order, each once."""
+        found: dict[int, Word] = {}
+        for place in self.places[start:end]:
+            if place:
+                placed = place[0].words[place[0].owner[place[1]]]
+                found.setdefault(id(placed), placed.word)
+        return tuple(found.values())
+
+    def raw(self, start: int, end: int) -> str:
+        """Those letters with a space wherever a new word starts, whatever the flow's own spaces are."""
+        parts: list[str] = []
+        for place, letter in zip(self.places[start:end], self.text[start:end], strict=True):
+            if place is None or letter == " ":
+                continue
+            line, at = place
+            parts.append((" " if parts and line.starts_word(at) else "") + letter)
+        return "".join(parts)
+
+
+def compact_flow(lines: Sequence[Line]) -> Flow:
+    """The lines' letters without any space."""
+    places = tuple((line, at) for line in lines for at in range(len(line.chars)))
+    return Flow("".join(line.chars for line in lines), places)
+
+
+def spaced_flow(lines: Sequence[Line]) -> Flow:
+    """The lines' letters with single spaces between words."""
+    text: list[str] = []
+    places: list[tuple[Line, int] | None] = []
+    for line in lines:
+        for at, letter in enumerate(line.chars):
+            if text and line.starts_word(at):
+                text.append(" ")
+                places.append(None)
+            text.append(letter)
+            places.append((line, at))
+    return Flow("".join(text), tuple(places))
+
+
+def sentence_candidates(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -> Iterator[Candidate]:
+    """Values in running sentences."""
+    tight, spaced = compact_flow(lines), spaced_flow(lines)
+    for sentence in types.sentences:
+        flow = tight if sentence.compact else spaced
+        for match in sentence.pattern.finditer(flow.text):
+            yield from _of_match(types, sheet, flow, match)
+
+
+def _of_match(types: DocumentTypes, sheet: Sheet, flow: Flow, match: re.Match[str]) -> Iterator[Candidate]:
+    for name, text in match.groupdict().items():
+        if text is None:
+            continue
+        field = FieldName(name)
+        start, end = match.span(name)
+        raw = flow.raw(start, end).strip(" ,;")
+        found = _value(types, field, raw)
+        if found is not None:
+            value, doubts = found
+            yield Candidate(field, value, raw, sheet, flow.words(start, end), Strength.SENTENCE, doubts)
+
+
+def _value(types: DocumentTypes, field: FieldName, raw: str) -> tuple[str, tuple[str, ...]] | None:
+    if field in DATE_FIELDS:
+        reading = read_date(raw)
+        if reading is None:
+            return None
+        return reading.iso or raw, ((reading.doubt,) if reading.doubt else ())
+    value = normalise_value(field, raw)
+    if field is FieldName.SCHOOL and (not types.school.search(value) or types.part.search(value)):
+        return None
+    return (value, ()) if value else None

@@ -1,0 +1,72 @@
+"""Finds a value again on the page, from its box and normalised form alone: an independent look at the rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from core.domain.dates import find_dates
+from core.domain.field import DATE_FIELDS, Field, FieldName
+from core.domain.normal import clean, comparison_key
+from core.domain.page import Box, Page, Word
+from core.extraction.types import DocumentTypes, lower
+
+_MARGIN: Final = 0.002
+_ROW: Final = 0.6
+_LETTERS: Final = re.compile(r"[\W_]+", re.UNICODE)
+
+
+def is_grounded(field: Field, pages: Iterable[Page], types: DocumentTypes) -> bool:
+    """True if the words at the field's box say its value.
+
+    A date must be one of the dates written there; a kind of document must be named or stated there; any other
+    value must stand there letter for letter, spaces and punctuation aside.
+    """
+    page = next((page for page in pages if (page.attachment, page.number) == (field.attachment, field.page)), None)
+    if page is None or field.box is None or not field.value:
+        return False
+    text = " ".join(word.text for word in _words_at(page, field.box))
+    if field.name is FieldName.DOCUMENT_TYPE:
+        return _names_type(text, field.value, types)
+    if field.name in DATE_FIELDS:
+        return any(found.iso == field.value for found in find_dates(clean(text)))
+    wanted = _letters(comparison_key(field.name, field.value))
+    return bool(wanted) and wanted in _letters(comparison_key(field.name, text))
+
+
+def _words_at(page: Page, box: Box) -> list[Word]:
+    """Words whose middle lies in the box, in reading order."""
+    inside = [word for word in page.words if _holds(box, word.box)]
+    rows: list[list[Word]] = []
+    for word in sorted(inside, key=lambda item: item.box.y0 + item.box.y1):
+        middle = (word.box.y0 + word.box.y1) / 2
+        row = next((row for row in rows if _in_row(row, middle)), None)
+        if row is None:
+            rows.append([word])
+        else:
+            row.append(word)
+    return [word for row in rows for word in sorted(row, key=lambda item: item.box.x0)]
+
+
+def _in_row(row: list[Word], middle: float) -> bool:
+    tallest = max(row, key=lambda word: word.box.height)
+    return abs((tallest.box.y0 + tallest.box.y1) / 2 - middle) <= _ROW * tallest.box.height
+
+
+def _holds(box: Box, word: Box) -> bool:
+    x, y = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
+    return box.x0 - _MARGIN <= x <= box.x1 + _MARGIN and box.y0 - _MARGIN <= y <= box.y1 + _MARGIN
+
+
+def _letters(text: str) -> str:
+    return _LETTERS.sub("", text)
+
+
+def _names_type(text: str, type_id: str, types: DocumentTypes) -> bool:
+    kind = types.of_id(type_id)
+    if kind is None:
+        return False
+    seen = lower("".join(clean(text).split()))
+    named = any(title in seen for title in kind.titles)
+    return named or any(statement.search(seen) for statement in kind.statements)

@@ -1,0 +1,143 @@
+"""Labels on a line: where they start, where their value starts, and what they announce."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from rapidfuzz.distance import Levenshtein
+
+from core.domain.normal import has_hangul
+from core.extraction.layout import Line
+from core.extraction.types import Label, LabelKind, lower
+
+SEPARATORS: Final = ":：.·,;|│┃¦=/-–—*"
+_ENDS: Final = ":：(（|│¦/·[,;."
+_FUZZY_LENGTH: Final = 4
+_LONGEST: Final = 34
+_WIDE: Final = 0.8
+_HANGUL_GAP: Final = 0.18
+_LATIN_INNER: Final = 1.3
+_HANGUL_INNER: Final = 6.0
+_BRACKET_LENGTH: Final = 30
+
+
+@dataclass(frozen=True, slots=True)
+class LabelHit:
+    """A label at characters `start` to `end` of a line; its value, if it stands to the right, starts at `value`.
+
+    firm: a separator or a wide gap sets the value off; without it the value must have the right shape.
+    misread: one letter differs from the label known.
+    """
+
+    line: Line
+    label: Label
+    start: int
+    end: int
+    value: int
+    firm: bool
+    misread: bool
+
+    @property
+    def left(self) -> float:
+        """Left edge in pixels."""
+        return self.line.x_of(self.start)
+
+    @property
+    def right(self) -> float:
+        """Right edge in pixels, separators left out."""
+        return self.line.right_of(self.end - 1)
+
+
+def find_labels(line: Line, labels: Mapping[str, Label]) -> tuple[LabelHit, ...]:
+    """All labels of that line, from left to right."""
+    text = lower(line.chars)
+    hits: list[LabelHit] = []
+    at = 0
+    while at < len(text):
+        hit = _label_at(line, text, at, labels) if line.starts_segment(at) else None
+        if hit is None:
+            at += 1
+            continue
+        hit = _with_second_language(hit, text, labels)
+        hits.append(hit)
+        at = max(hit.value, at + 1)
+    return tuple(hits)
+
+
+def _label_at(line: Line, text: str, at: int, labels: Mapping[str, Label]) -> LabelHit | None:
+    for length in range(min(_LONGEST, len(text) - at), 0, -1):
+        label = labels.get(text[at : at + length])
+        if label and (hit := _checked(line, label, at, at + length)):
+            return hit
+    return _misread_label_at(line, text, at, labels)
+
+
+def _misread_label_at(line: Line, text: str, at: int, labels: Mapping[str, Label]) -> LabelHit | None:
+    found: list[LabelHit] = []
+    for end in range(at + _FUZZY_LENGTH - 1, min(len(text), at + _LONGEST) + 1):
+        if not (line.starts_word(end) or text[end] in _ENDS):
+            continue
+        piece = text[at:end]
+        for label in labels.values():
+            near = len(label.text) >= _FUZZY_LENGTH and abs(len(label.text) - len(piece)) <= 1
+            if near and Levenshtein.distance(piece, label.text, score_cutoff=1) <= 1:
+                hit = _checked(line, label, at, end)
+                if hit and hit.firm:
+                    found.append(replace(hit, misread=True))
+    meanings = {(hit.label.kind, hit.label.fields) for hit in found}
+    return found[-1] if len(meanings) == 1 else None
+
+
+def _checked(line: Line, label: Label, start: int, end: int) -> LabelHit | None:
+    """The hit if nothing inside is torn apart and something sets the label off from what follows."""
+    korean = has_hangul(label.text)
+    inner = _HANGUL_INNER if korean else _LATIN_INNER
+    if any(line.before[at] > inner for at in range(start + 1, end)):
+        return None
+    value, separated = _skip_separators(line, end)
+    value, bracketed = _skip_bracket(line, value)
+    firm = separated or bracketed or line.gap(end) >= _WIDE
+    if not firm and not (korean and line.gap(end) >= _HANGUL_GAP):
+        return None
+    return LabelHit(line, label, start, end, value, firm, misread=False)
+
+
+def _skip_separators(line: Line, at: int) -> tuple[int, bool]:
+    start = at
+    while at < len(line.chars) and line.chars[at] in SEPARATORS:
+        at += 1
+    return at, at > start
+
+
+def _skip_bracket(line: Line, at: int) -> tuple[int, bool]:
+    """Past a bracket that belongs to the label, as in 학과(전공) or 성명 (Name)."""
+    if at >= len(line.chars) or line.chars[at] not in "(（[":
+        return at, False
+    for end in range(at + 1, min(len(line.chars), at + _BRACKET_LENGTH)):
+        if line.chars[end] in ")）]":
+            after, _ = _skip_separators(line, end + 1)
+            return after, True
+    return at, False
+
+
+def _with_second_language(hit: LabelHit, text: str, labels: Mapping[str, Label]) -> LabelHit:
+    """Past the same label in the other language, as in 성명 / Name."""
+    at = hit.value
+    if at >= len(text) or hit.line.gap(at) > _HANGUL_INNER:
+        return hit
+    for length in range(min(_LONGEST, len(text) - at), 1, -1):
+        second = labels.get(text[at : at + length])
+        same = second and (second.kind, second.fields) == (hit.label.kind, hit.label.fields)
+        if not second or not same or has_hangul(second.text) == has_hangul(hit.label.text):
+            continue
+        more = _checked(hit.line, second, at, at + length)
+        if more:
+            return replace(hit, end=more.end, value=more.value, firm=hit.firm or more.firm)
+    return hit
+
+
+def announces(hit: LabelHit) -> bool:
+    """True if its value is one that Holdpoint takes."""
+    return hit.label.kind is not LabelKind.OTHER

@@ -1,0 +1,236 @@
+"""A page's words as lines of characters with the gaps between them. Knows where things stand, not what they mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from core.domain.normal import clean
+from core.domain.page import Box, Page, Word
+
+SEGMENT_GAP: Final = 0.9
+"""A gap this wide, in text heights, starts a new cell."""
+_SAME_LINE: Final = 0.5
+_DEFAULT_WIDTH: Final = 1000
+_DEFAULT_HEIGHT: Final = 1414
+_TEXT: Final = re.compile(r"[\w]", re.UNICODE)
+_RULES: Final = frozenset("|_¦│┃ㅣ—―=~")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A word with its place in pixels."""
+
+    word: Word
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def height(self) -> float:
+        """Height in pixels."""
+        return self.y1 - self.y0
+
+    @property
+    def middle(self) -> float:
+        """Vertical centre in pixels."""
+        return (self.y0 + self.y1) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words that stand beside each other.
+
+    chars: the line's characters without spaces; owner: for each, the index of its word; before: for each, the gap
+    to the character before it in text heights (0 inside a word, a large number at the line's start).
+    """
+
+    words: tuple[Placed, ...]
+    em: float
+    chars: str = ""
+    owner: tuple[int, ...] = ()
+    before: tuple[float, ...] = ()
+
+    @property
+    def top(self) -> float:
+        """Upper edge in pixels."""
+        return min(word.y0 for word in self.words)
+
+    @property
+    def bottom(self) -> float:
+        """Lower edge in pixels."""
+        return max(word.y1 for word in self.words)
+
+    @property
+    def middle(self) -> float:
+        """Vertical centre in pixels."""
+        return sum(word.middle for word in self.words) / len(self.words)
+
+    def starts_segment(self, at: int) -> bool:
+        """True if a cell starts at that character: line start, wide gap, or after a ruling or a colon."""
+        if at == 0 or self.before[at] >= SEGMENT_GAP:
+            return True
+        return self.chars[at - 1] in "|│┃¦:：•·■□○●▪◦-*▶※" and (self.before[at] > 0 or self.chars[at - 1] in "•■□○●▪※")
+
+    def starts_word(self, at: int) -> bool:
+        """True if a word starts at that character (or the line has ended)."""
+        return at == 0 or at >= len(self.chars) or self.owner[at] != self.owner[at - 1]
+
+    def gap(self, at: int) -> float:
+        """The gap before that character in text heights; large at both ends of the line."""
+        return self.before[at] if 0 < at < len(self.chars) else 99.0
+
+    def x_of(self, at: int) -> float:
+        """Left edge of that character, in pixels, as far as it can be told from its word's box."""
+        word = self.words[self.owner[at]]
+        first = self.owner.index(self.owner[at])
+        return word.x0 + (at - first) / max(1, len(word.word.text)) * (word.x1 - word.x0)
+
+    def right_of(self, at: int) -> float:
+        """Right edge of that character, in pixels."""
+        word = self.words[self.owner[at]]
+        last = len(self.owner) - 1 - self.owner[::-1].index(self.owner[at])
+        return word.x1 - (last - at) / max(1, len(word.word.text)) * (word.x1 - word.x0)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters `start` to `end` of a line."""
+
+    line: Line
+    start: int
+    end: int
+
+    @property
+    def compact(self) -> str:
+        """The characters without spaces."""
+        return self.line.chars[self.start : self.end]
+
+    @property
+    def text(self) -> str:
+        """The characters, with a space wherever a new word starts."""
+        line = self.line
+        return "".join(
+            (" " if at > self.start and line.starts_word(at) else "") + line.chars[at]
+            for at in range(self.start, self.end)
+        )
+
+    def tight_text(self, gap: float) -> str:
+        """As `text`, but with a space only where the gap is at least that many text heights."""
+        line = self.line
+        return "".join(
+            (" " if at > self.start and line.before[at] >= gap else "") + line.chars[at]
+            for at in range(self.start, self.end)
+        )
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words it takes part of."""
+        return tuple(self.line.words[index].word for index in sorted(set(self.line.owner[self.start : self.end])))
+
+    @property
+    def left(self) -> float:
+        """Left edge in pixels."""
+        return self.line.x_of(self.start)
+
+    @property
+    def right(self) -> float:
+        """Right edge in pixels."""
+        return self.line.right_of(self.end - 1)
+
+    def cut(self, start: int, end: int) -> Span:
+        """Part of it, counted from its own start in characters."""
+        return Span(self.line, self.start + start, self.start + end)
+
+    def trimmed(self, unwanted: str) -> Span:
+        """Without those characters at both ends."""
+        start, end = self.start, self.end
+        while start < end and self.line.chars[start] in unwanted:
+            start += 1
+        while end > start and self.line.chars[end - 1] in unwanted:
+            end -= 1
+        return Span(self.line, start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page as lines from top to bottom; `em` is its usual text height in pixels."""
+
+    page: Page
+    lines: tuple[Line, ...]
+    em: float
+    words: tuple[Placed, ...] = field(default=(), repr=False)
+
+
+def lay_out(page: Page) -> Sheet:
+    """Arrange a page's words as lines."""
+    words = [placed for word in page.words if (placed := _placed(word, page)) and placed.height > 0]
+    lines = tuple(sorted((_line(group) for group in _rows(words)), key=lambda line: line.middle))
+    heights = sorted(line.em for line in lines)
+    return Sheet(page, lines, heights[len(heights) // 2] if heights else 1.0, tuple(words))
+
+
+def union(words: Sequence[Word]) -> Box | None:
+    """The box around those words; None if there are none."""
+    if not words:
+        return None
+    box = words[0].box
+    for word in words[1:]:
+        box = box.union(word.box)
+    return box
+
+
+def _placed(word: Word, page: Page) -> Placed | None:
+    if not word.text.strip():
+        return None
+    width, height = page.width or _DEFAULT_WIDTH, page.height or _DEFAULT_HEIGHT
+    box = word.box
+    return Placed(word, box.x0 * width, box.y0 * height, box.x1 * width, box.y1 * height)
+
+
+def _rows(words: Sequence[Placed]) -> list[list[Placed]]:
+    """Words from left to right, each put into the row whose last full-sized word it stands beside best."""
+    rows: list[list[Placed]] = []
+    anchors: list[Placed] = []
+    for word in sorted(words, key=lambda item: item.x0):
+        best, share = -1, _SAME_LINE
+        for index, anchor in enumerate(anchors):
+            overlap = _overlap(anchor, word)
+            if overlap >= share and word.x0 > anchor.x0 - 1:
+                best, share = index, overlap
+        if best < 0:
+            rows.append([word])
+            anchors.append(word)
+            continue
+        rows[best].append(word)
+        if word.height >= 0.6 * anchors[best].height and _TEXT.search(word.word.text):
+            anchors[best] = word
+    return rows
+
+
+def _overlap(one: Placed, other: Placed) -> float:
+    """How much of the smaller one's height both share."""
+    shared = min(one.y1, other.y1) - max(one.y0, other.y0)
+    return shared / max(1e-9, min(one.height, other.height))
+
+
+def _line(words: Sequence[Placed]) -> Line:
+    kept = tuple(word for word in words if set(word.word.text) - _RULES or word.word.text in ("|", "│", "┃", "¦"))
+    kept = kept or tuple(words)
+    tall = sorted(word.height for word in kept if _TEXT.search(word.word.text)) or sorted(word.height for word in kept)
+    em = max(tall[(3 * len(tall)) // 4], 1e-9)
+    chars: list[str] = []
+    owner: list[int] = []
+    before: list[float] = []
+    reach = kept[0].x0
+    for index, word in enumerate(kept):
+        gap = (word.x0 - reach) / em
+        for place, letter in enumerate("".join(clean(word.word.text).split())):
+            chars.append(letter)
+            owner.append(index)
+            before.append((99.0 if index == 0 else max(0.01, gap)) if place == 0 else 0.0)
+        reach = max(reach, word.x1)
+    return Line(kept, em, "".join(chars), tuple(owner), tuple(before))

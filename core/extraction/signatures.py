@@ -1,0 +1,139 @@
+"""Values without a label: the school in its head's line, the lone date, the number at the top, a lone name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from core.domain.dates import read_date
+from core.domain.field import FieldName
+from core.domain.normal import has_hangul, normalise_value
+from core.extraction.candidates import Candidate, Strength, candidate, dates_in
+from core.extraction.layout import Line, Sheet, Span
+from core.extraction.types import DocumentTypes, lower
+
+_NUMBER: Final = re.compile(
+    r"(?:제[^가-힣]{0,2}[\w\-.()가-힣]*\d{2,}[\w\-.()]*호|(?:[A-Z]{1,6}[-/]?)?\d{2,}(?:[-/][A-Z0-9]+)+|[A-Z]{1,6}[-/]?\d{5,}|제[\d\-]{3,}호)"
+)
+_TOP: Final = 0.3
+_HEAD_WORDS: Final = re.compile(
+    r"^(?:president|chancellor|principal|registrar|rector|provost|headmaster|dean|총장|학장|교장|officeoftheregistrar|universityregistrar)"
+)
+_LONE_NAME: Final = re.compile(r"[가-힣]{2,5}")
+_NOT_NAMES: Final = re.compile(r"(?:장|서|증|함|교|과|부|위|호|생|인|사|기|직인|학력|대학)$")
+_MARKS: Final = "|│┃¦.,·-_=: "
+_NEAR: Final = 3.5
+
+
+def head_candidates(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -> Iterator[Candidate]:
+    """The school that a head signs for: 동해대학교 총장; President, Riverside Institute of Technology."""
+    for index, line in enumerate(lines):
+        yield from _korean_head(types, sheet, line)
+        yield from _english_head(types, sheet, line)
+        yield from _head_in_next_line(types, sheet, lines, index)
+
+
+def _korean_head(types: DocumentTypes, sheet: Sheet, line: Line) -> Iterator[Candidate]:
+    found = types.head_ko.match(line.chars)
+    if found:
+        span = Span(line, found.start("school"), found.end("school"))
+        made = candidate(types, FieldName.SCHOOL, sheet, span, Strength.HEAD, firm=False)
+        if made:
+            yield made
+
+
+def _english_head(types: DocumentTypes, sheet: Sheet, line: Line) -> Iterator[Candidate]:
+    text = Span(line, 0, len(line.chars)).text
+    found = types.head_en.match(text)
+    if found:
+        before = len(text[: found.start("school")].replace(" ", ""))
+        length = len(found.group("school").replace(" ", ""))
+        made = candidate(types, FieldName.SCHOOL, sheet, Span(line, before, before + length), Strength.HEAD, firm=False)
+        if made:
+            yield made
+
+
+def _head_in_next_line(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line], index: int) -> Iterator[Candidate]:
+    line = lines[index]
+    near = [
+        other
+        for other in lines[max(0, index - 1) : index + 2]
+        if other is not line and abs(other.middle - line.middle) <= _NEAR * max(line.em, other.em)
+    ]
+    if not any(_HEAD_WORDS.match(lower(other.chars)) for other in near):
+        return
+    made = _whole_line_school(types, sheet, line, Strength.HEAD)
+    if made:
+        yield made
+
+
+def lone_schools(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -> Iterator[Candidate]:
+    """Lines that are nothing but a school's name: a letterhead, a footer."""
+    for line in lines:
+        made = _whole_line_school(types, sheet, line, Strength.LONE)
+        if made:
+            yield made
+
+
+def _whole_line_school(types: DocumentTypes, sheet: Sheet, line: Line, strength: Strength) -> Candidate | None:
+    span = Span(line, 0, len(line.chars)).trimmed(_MARKS)
+    if span.end <= span.start:
+        return None
+    value = normalise_value(FieldName.SCHOOL, span.text)
+    if types.part.search(value) or any(letter.isdigit() or letter in ":," for letter in value):
+        return None
+    if lower(span.compact) in types.labels or not _starts_like_name(value):
+        return None
+    return candidate(types, FieldName.SCHOOL, sheet, span, strength, firm=False)
+
+
+def _starts_like_name(value: str) -> bool:
+    small = {"of", "and", "the", "for", "at", "in", "de", "&"}
+    return has_hangul(value) or all(word[0].isupper() or word in small for word in value.split())
+
+
+def lone_dates(sheet: Sheet, lines: Sequence[Line]) -> Iterator[Candidate]:
+    """Lines that are nothing but a date. The last one on the page is when the document was issued."""
+    found: list[Candidate] = []
+    for line in lines:
+        span = Span(line, 0, len(line.chars)).trimmed(_MARKS)
+        if span.end <= span.start:
+            continue
+        for reading, place in dates_in(span)[:1]:
+            rest = span.compact.replace(place.compact, "", 1).strip(_MARKS + ")(일|")
+            if not rest or (len(rest) <= 1 and place.start == span.start):
+                doubts = (reading.doubt,) if reading.doubt else ()
+                raw = place.text
+                found.append(
+                    Candidate(FieldName.ISSUE_DATE, reading.iso or raw, raw, sheet, place.words, Strength.LONE, doubts)
+                )
+    yield from found[-1:]
+
+
+def lone_numbers(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -> Iterator[Candidate]:
+    """A line near the top, or one of the form 제 ... 호, that is nothing but a document's number."""
+    for line in lines:
+        span = Span(line, 0, len(line.chars)).trimmed(_MARKS)
+        text = span.compact
+        at_top = line.middle < _TOP * (sheet.page.height or 1414)
+        if not _NUMBER.fullmatch(text) or not (at_top or text.startswith("제")) or read_date(text):
+            continue
+        made = candidate(types, FieldName.DOCUMENT_NUMBER, sheet, span, Strength.LONE)
+        if made:
+            yield made
+
+
+def lone_names(sheet: Sheet, lines: Sequence[Line]) -> Iterator[Candidate]:
+    """On diplomas without labels: a line of two to five Korean letters above a date of birth or a sentence."""
+    for line, following in pairwise(lines):
+        span = Span(line, 0, len(line.chars)).trimmed(_MARKS)
+        text = span.compact
+        below = lower(following.chars)
+        told = below.endswith(("생", "생)")) or below.startswith(
+            ("위사람", "위의사람", "위학생", "위는", "본교", "(19", "(20")
+        )
+        if told and _LONE_NAME.fullmatch(text) and not _NOT_NAMES.search(text):
+            value = normalise_value(FieldName.HOLDER_NAME, span.text)
+            yield Candidate(FieldName.HOLDER_NAME, value, span.text, sheet, span.words, Strength.LONE)
