@@ -48,6 +48,10 @@ class Crew:
                 return
         on_tick()
 
+    def ask_to_stop(self) -> None:
+        """Let `wait` return and the lanes put back what they have; safe in a signal handler."""
+        self._token.stop(StopReason.SHUTDOWN)
+
     def stop(self) -> None:
         """Put back what is under way, end the lanes and their children."""
         self._token.stop(StopReason.SHUTDOWN)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Final, Protocol
 
 from core.chain import queueing
 from core.domain.claim import Claim
-from core.domain.desk import IntakeResult
+from core.domain.desk import IntakeResult, Refusal
 from core.domain.events import RecordAdded
 from core.domain.ids import BlobHash, RecordId
 from core.domain.media import HEAD_BYTES, PDF, UNKNOWN, media_type
@@ -25,6 +26,14 @@ from core.intake.plan import Candidate, plan, printable
 
 MAX_PDF_BYTES: Final = 25_000_000
 MAX_IMAGE_BYTES: Final = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """For each record that paths would make: its source, and the record made of the same bytes before, if any."""
+
+    known: tuple[tuple[Path, RecordId | None], ...]
+    refused: tuple[Refusal, ...]
 
 
 class Originals(Protocol):
@@ -55,6 +64,20 @@ class Intake:
         records = tuple(self._take(candidate, claim, chain=chain) for candidate in planned.candidates)
         return IntakeResult(records, planned.refused)
 
+    def find(self, paths: Sequence[Path]) -> Found:
+        """Which records were made of the very files that these paths would make records of."""
+        planned = plan(paths)
+        known = tuple((candidate.source, self._find(candidate)) for candidate in planned.candidates)
+        return Found(known, planned.refused)
+
+    def _find(self, candidate: Candidate) -> RecordId | None:
+        try:
+            blobs = [_digest(path) for path in candidate.files]
+        except (InputError, OSError):
+            return None
+        with self._work() as work:
+            return work.records.with_same_files(blobs)
+
     def _take(self, candidate: Candidate, given: Claim | None, *, chain: bool) -> RecordId:
         attachments = tuple(self._attachment(index, path) for index, path in enumerate(candidate.files))
         claim = read_claim(candidate.claim) if candidate.claim else given or Claim()
@@ -83,6 +106,14 @@ class Intake:
         except OSError as error:
             text = f"The file cannot be read ({error.strerror}); check its rights and add it again."
             return _unusable(index, name, "unreadable", text)
+
+
+def _digest(path: Path) -> BlobHash:
+    digest = hashlib.sha256()
+    with _open(path) as file:
+        while chunk := file.read(HEAD_BYTES):
+            digest.update(chunk)
+    return BlobHash(digest.hexdigest())
 
 
 def _unusable(index: int, name: str, code: str, text: str) -> Attachment:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Select, Update, func, select, update
+from sqlalchemy import Select, Update, select, update
 
 from core.domain.states import StageStatus
 from core.store.tables import StageRunTable as Run
@@ -32,7 +32,7 @@ def take(run: int, owner: str, now: datetime, lease_until: datetime) -> Update:
         .values(
             status=StageStatus.RUNNING,
             owner=owner,
-            started_at=func.coalesce(Run.started_at, now),
+            started_at=now,
             lease_until=lease_until,
             fence=Run.fence + 1,
         )

@@ -60,6 +60,16 @@ class SqlViews:
             rows = {row.id: row for row in _rows(session, found)}
         return tuple(rows[record] for record in records if record in rows)
 
+    def unsettled(self) -> frozenset[RecordId]:
+        """Records with an open stage run."""
+        with Session(self._engine) as session:
+            found = session.scalars(
+                select(SubmissionTable.record_id)
+                .join(StageRunTable, StageRunTable.submission_id == SubmissionTable.id)
+                .where(StageRunTable.status.in_((StageStatus.QUEUED, StageStatus.RUNNING)))
+            )
+            return frozenset(RecordId(record) for record in found)
+
     def counts(self) -> Counts:
         """Records per status and open stage runs."""
         with Session(self._engine) as session:

@@ -1,0 +1,126 @@
+"""The commands of `holdpoint`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from core.cli import doctor as examination
+from core.cli import work
+from core.domain.decision import DecisionReason, RejectKind, Verdict
+from core.domain.states import ProcessStatus, StageName
+
+cli = typer.Typer(
+    name="holdpoint",
+    help="Reads credential documents, approves what it can prove, and holds the rest for a person.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+DataDir = Annotated[
+    Path | None, typer.Option("--data-dir", help="The data folder (default: your own).", show_default=False)
+]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line on stdout, and nothing else.")]
+Record = Annotated[int, typer.Argument(metavar="ID", help="The record's number.", min=1)]
+Records = Annotated[list[int], typer.Argument(metavar="ID...", help="The records' numbers.", min=1)]
+Chain = Annotated[bool, typer.Option("--chain/--no-chain", help="Whether the stages after it follow.")]
+Comment = Annotated[str, typer.Option("--comment", help="May be shown to the applicant.")]
+_MOST: Final = 10_000
+
+
+@cli.command()
+def process(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders.")],
+    data_dir: DataDir = None,
+    as_json: AsJson = False,
+    stage: Annotated[StageName, typer.Option("--stage", help="The stage to begin with.")] = StageName.OCR,
+    chain: Chain = True,
+) -> None:
+    """Take in documents and wait until every record has settled.
+
+    With --stage extract or approve, the records made of these very files before are run again from there.
+    """
+    raise typer.Exit(work.process(paths, data_dir, as_json=as_json, stage=stage, chain=chain))
+
+
+@cli.command()
+def resume(data_dir: DataDir = None, as_json: AsJson = False) -> None:
+    """Go on with everything unfinished and wait for it."""
+    raise typer.Exit(work.resume(data_dir, as_json=as_json))
+
+
+@cli.command("list")
+def list_(
+    data_dir: DataDir = None,
+    as_json: AsJson = False,
+    status: Annotated[list[ProcessStatus] | None, typer.Option("--status", help="Only these; may be repeated.")] = None,
+    text: Annotated[str, typer.Option("--search", help="Found in name, source or document number.")] = "",
+    limit: Annotated[int, typer.Option("--limit", min=1, max=_MOST, help="At most so many, the latest first.")] = 100,
+) -> None:
+    """List records, the latest first."""
+    raise typer.Exit(work.listing(data_dir, as_json=as_json, statuses=tuple(status or ()), text=text, limit=limit))
+
+
+@cli.command()
+def show(
+    record: Record,
+    data_dir: DataDir = None,
+    as_json: AsJson = False,
+    version: Annotated[int | None, typer.Option("--version", min=1, help="Default: the current one.")] = None,
+) -> None:
+    """Show one record with its fields, reasons and stage runs."""
+    raise typer.Exit(work.show(record, data_dir, as_json=as_json, version=version))
+
+
+@cli.command()
+def decide(
+    record: Record,
+    verdict: Annotated[Verdict, typer.Argument(help="approve or reject")],
+    reason: Annotated[DecisionReason | None, typer.Option("--reason", help="Default for approve: verified.")] = None,
+    comment: Comment = "",
+    internal: Annotated[str, typer.Option("--internal", help="Must not be shown to the applicant.")] = "",
+    correct: Annotated[list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="Correct a field.")] = None,
+    kind: Annotated[RejectKind | None, typer.Option("--kind", help="RETRY or FINAL; default by reason.")] = None,
+    data_dir: DataDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Approve or reject a held record."""
+    answer = work.Answer(verdict, reason, comment, internal, tuple(correct or ()), kind)
+    raise typer.Exit(work.decide(record, answer, data_dir, as_json=as_json))
+
+
+@cli.command()
+def rerun(
+    record: Record,
+    stage: Annotated[StageName, typer.Option("--stage", help="ocr makes a new version.")],
+    chain: Chain = True,
+    data_dir: DataDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Run a stage of a record again, alone or with everything after it, and wait for it."""
+    raise typer.Exit(work.rerun(record, data_dir, as_json=as_json, stage=stage, chain=chain))
+
+
+@cli.command()
+def cancel(records: Records, data_dir: DataDir = None, as_json: AsJson = False) -> None:
+    """Cancel records that are pending or in progress."""
+    raise typer.Exit(work.cancel(records, data_dir, as_json=as_json))
+
+
+@cli.command()
+def retry(
+    records: Annotated[list[int] | None, typer.Argument(metavar="[ID...]", help="Default: all failed ones.")] = None,
+    data_dir: DataDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Run the failed stage of failed records again and wait for it."""
+    raise typer.Exit(work.retry(records, data_dir, as_json=as_json))
+
+
+@cli.command()
+def doctor(data_dir: DataDir = None, as_json: AsJson = False) -> None:
+    """Tell versions, paths, engines and the health of the database."""
+    raise typer.Exit(examination.doctor(data_dir, as_json=as_json))

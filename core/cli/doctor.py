@@ -1,0 +1,103 @@
+"""`holdpoint doctor`: what is installed, where things lie, and whether the store is sound."""
+
+from __future__ import annotations
+
+import platform
+import sqlite3
+import sys
+from dataclasses import asdict, dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Final
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from core import logs
+from core.bootstrap import DEFAULT_POLICY, Application
+from core.cli.output import print_json
+from core.cli.session import opened
+from core.reading.doctor import engines
+from core.store.store import check_database
+
+_PACKAGES: Final = ("holdpoint", "PySide6_Essentials", "SQLAlchemy", "pymupdf", "tesserocr", "pytesseract", "openai")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the report. `good` is None where there is nothing to judge."""
+
+    what: str
+    value: str
+    good: bool | None = None
+
+
+def doctor(data_dir: Path | None, *, as_json: bool) -> int:
+    """Print the report; 1 if something is wrong that stops the work."""
+    with opened(data_dir) as app:
+        findings = (*_versions(), *_paths(app), *_engines(), *_database(app))
+    if as_json:
+        for finding in findings:
+            print_json(asdict(finding))
+    else:
+        _print(findings)
+    return 1 if any(finding.good is False for finding in findings) else 0
+
+
+def _versions() -> list[Finding]:
+    found = [
+        Finding("python", platform.python_version()),
+        Finding("system", platform.platform()),
+        Finding("sqlite", sqlite3.sqlite_version),
+    ]
+    for package in _PACKAGES:
+        try:
+            found.append(Finding(package, metadata.version(package)))
+        except metadata.PackageNotFoundError:
+            # A frozen program carries no package metadata for its parts; what works is shown by the engines below.
+            if not getattr(sys, "frozen", False):
+                found.append(Finding(package, "not installed", good=package != "holdpoint" and None))
+    return found
+
+
+def _paths(app: Application) -> list[Finding]:
+    settings = app.settings
+    return [
+        Finding("data folder", str(settings.data_dir)),
+        Finding("database", str(app.store.database)),
+        Finding("log", str(logs.log_folder(settings.data_dir) / logs.LOG_FILE)),
+        Finding("policy", f"{settings.policy or DEFAULT_POLICY} ({app.policy.ref.name} {app.policy.ref.version})"),
+        Finding("page limit", str(settings.page_limit or "all")),
+        Finding("lanes", str(settings.lanes)),
+    ]
+
+
+def _engines() -> list[Finding]:
+    reports = engines()
+    found = [
+        Finding(report.name, report.version if report.usable else report.problem, report.usable or None)
+        for report in reports
+    ]
+    recognisers = [report for report in reports if "tess" in report.name]
+    if not any(report.usable for report in recognisers):
+        found.append(Finding("recogniser", "none is usable; see above", good=False))
+    return found
+
+
+def _database(app: Application) -> list[Finding]:
+    problems = check_database(app.store.database)
+    counts = app.desk.counts()
+    return [
+        Finding("database health", "; ".join(problems) or "sound", not problems),
+        Finding("records", str(counts.total)),
+        Finding("stage runs queued / running", f"{counts.queued} / {counts.running}"),
+    ]
+
+
+def _print(findings: tuple[Finding, ...]) -> None:
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    marks = {True: Text("ok", style="green"), False: Text("wrong", style="red"), None: Text("")}
+    for finding in findings:
+        table.add_row(finding.what, Text(finding.value, overflow="fold"), marks[finding.good])
+    Console(file=sys.stdout, highlight=False).print(table)

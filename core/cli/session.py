@@ -1,0 +1,66 @@
+"""One use of the command line: the application opened, lanes at work until records have settled, all closed again."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+from core.bootstrap import Application, build
+from core.chain.crew import Crew
+from core.cli.progress import Progress
+from core.domain.ids import RecordId
+from core.logs import start_logging, stop_logging
+from core.settings import Settings, load_settings
+
+
+@contextmanager
+def opened(data_dir: Path | None, **given: object) -> Iterator[Application]:
+    """The application on that data folder.
+
+    Raises:
+        UsageError, StoreError: as `build` does.
+    """
+    settings = load_settings(data_dir=data_dir, **given)
+    app = build(settings)
+    handler = start_logging(settings.data_dir)
+    try:
+        yield app
+    finally:
+        app.close()
+        stop_logging(handler)
+
+
+def language(settings: Settings) -> str:
+    """The language of texts on the command line: English unless Korean is asked for."""
+    return "ko" if settings.ui_language == "ko" else "en"
+
+
+def settle(app: Application, records: Sequence[RecordId]) -> None:
+    """Work until none of the records has an open stage run; progress goes to stderr. Ctrl+C closes in good order."""
+    waiting = frozenset(records)
+    crew = Crew([app.lane(str(number)) for number in range(app.settings.lanes)], app.recover)
+    progress = Progress(app, len(waiting), sys.stderr)
+    with _closing_on_signals(crew), progress:
+        crew.start()
+        try:
+            crew.wait(lambda: not (waiting & app.store.views.unsettled()), progress.tick)
+        finally:
+            crew.stop()
+
+
+@contextmanager
+def _closing_on_signals(crew: Crew) -> Iterator[None]:
+    def close(_number: int, _frame: FrameType | None) -> None:
+        crew.ask_to_stop()
+
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    before = [signal.signal(number, close) for number in numbers]
+    try:
+        yield
+    finally:
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)

@@ -1,0 +1,61 @@
+"""A whole application on fixed stages, and short ways to drive it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.bootstrap import Application, build
+from core.chain.lane import Lane
+from core.chain.token import StopToken
+from core.domain.events import Event
+from core.domain.ids import RecordId
+from core.domain.rows import RecordDetail
+from core.settings import Settings
+from tests.kit.clock import HandClock
+from tests.kit.stages import FixedStages
+
+
+@dataclass
+class Bench:
+    app: Application
+    clock: HandClock
+    stages: FixedStages
+    lane: Lane
+    events: list[Event]
+    folder: Path
+
+    def drop(self, name: str = "a.pdf", content: bytes | None = None) -> RecordId:
+        path = self.folder / name
+        path.write_bytes(content if content is not None else b"%PDF-1.7 " + name.encode())
+        (record,) = self.app.desk.take_in([path]).records
+        return record
+
+    def step(self, token: StopToken | None = None) -> bool:
+        return self.lane.step(token or StopToken())
+
+    def drain(self) -> int:
+        steps = 0
+        while self.step():
+            steps += 1
+        return steps
+
+    def open(self, record: RecordId) -> RecordDetail:
+        return self.app.desk.open(record)
+
+
+@contextmanager
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    clock, stages, events = HandClock(), FixedStages(), []
+    app = build(Settings(data_dir=tmp_path / "data"), clock, stages)
+    app.desk.subscribe(events.append)
+    folder = tmp_path / "in"
+    folder.mkdir(exist_ok=True)
+    lane = app.lane("0")
+    try:
+        yield Bench(app, clock, stages, lane, events, folder)
+    finally:
+        lane.close()
+        app.close()
