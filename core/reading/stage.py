@@ -95,6 +95,8 @@ class _Run:
         return AttachmentReading(attachment.index, pages, done, pages - wanted)
 
     def _open(self, attachment: Attachment) -> int:
+        if attachment.problem_code:
+            raise InputError(attachment.problem_text, code=attachment.problem_code)
         options = self._dossier.options
         return self._reader.open(attachment.path, attachment.media_type, options, self._control.checkpoint)
 
