@@ -1,0 +1,1 @@
+"""Widgets: they show and ask; they never decide, query or store."""

@@ -1,0 +1,1 @@
+"""QObjects in threads of their own: lanes, desk, pictures, and the bridge for events."""

@@ -1,0 +1,199 @@
+"""The window's composition root: the only place where screens and workers meet."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+import qasync
+from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from core.errors import HoldpointError
+from core.logs import log_folder, start_logging, stop_logging
+from core.settings import Settings, load_settings
+from desktop.arguments import parse
+from desktop.assets import app_icon, load_font
+from desktop.crash import CrashKeeper
+from desktop.shell import Shell
+from desktop.shutdown import Closer
+from desktop.signals import SignalWatch
+from desktop.ui.phrases import Phrase
+from desktop.workers.bridge import Bridge
+from desktop.workers.desk import DeskWorker
+from desktop.workers.pictures import PictureWorker
+from desktop.workers.ports import OpenPlace, Place
+from desktop.workers.requests import PlaceFailed, PlaceOpened
+from desktop.workers.supervisor import Supervisor
+
+log = logging.getLogger(__name__)
+
+SWITCH_SECONDS: Final = 0.0005
+"""How long a lane's Python code may hold the interpreter while the window waits for it; Python's own 5 ms add up to
+visible stutter when a single mouse move runs a dozen small Python functions."""
+
+
+class Desktop(QObject):
+    """Everything of one run: window, workers, threads, and how they end."""
+
+    _desk_may_close = Signal()
+
+    def __init__(self, app: QApplication, settings: Settings, paths: Sequence[Path], open_place: OpenPlace) -> None:
+        super().__init__()
+        self._settings = settings
+        self._paths = tuple(paths)
+        self.shell = Shell(app, settings)
+        self.closer = Closer()
+        self.bridge = Bridge()
+        self.supervisor: Supervisor | None = None
+        self._unsubscribe: Callable[[], None] | None = None
+        self._desk_thread, self._picture_thread = QThread(), QThread()
+        self._desk_thread.setObjectName("desk")
+        self._picture_thread.setObjectName("pictures")
+        self._desk, self._pictures = DeskWorker(open_place), PictureWorker()
+        self._desk.moveToThread(self._desk_thread)
+        self._pictures.moveToThread(self._picture_thread)
+        self._connect()
+
+    def start(self) -> None:
+        """Show the window and open the desk behind it."""
+        self.shell.window.show()
+        self._picture_thread.start()
+        self._desk_thread.start()
+
+    def wait_for_threads(self) -> None:
+        """After `Closer.done`: the threads have said so, this only lets the system finish with them."""
+        for thread in (self._desk_thread, self._picture_thread):
+            thread.wait(1000)
+        if self.supervisor is not None:
+            self.supervisor.wait()
+
+    def _connect(self) -> None:
+        self._desk_thread.started.connect(self._desk.start)
+        self._desk.opened.connect(self._on_desk_opened)
+        self._desk.answered.connect(self.shell.receive)
+        self._desk.picture_found.connect(self._pictures.load)
+        self._pictures.loaded.connect(self.shell.receive)
+        self.shell.asked.connect(self._desk.ask)
+        self.bridge.news.connect(self.shell.hear)
+        self.shell.closing.connect(self._on_closing)
+        self.closer.desk_may_close.connect(self._on_desk_may_close)
+        self._desk_may_close.connect(self._desk.finish)
+        self._desk.closed.connect(self._picture_thread.quit)
+        self.closer.expect_threads(2)
+        for thread in (self._desk_thread, self._picture_thread):
+            thread.finished.connect(self.closer.note_thread_finished)
+
+    @Slot(object)
+    def _on_desk_opened(self, answer: object) -> None:
+        if self.closer.is_closing:
+            return
+        if isinstance(answer, PlaceFailed):
+            say = self.shell.window.look.words.say
+            self.shell.window.show_problem(say(Phrase.CANNOT_OPEN), answer.text or say(Phrase.INTERNAL_ERROR))
+        elif isinstance(answer, PlaceOpened):
+            self._go(answer.place)
+
+    def _go(self, place: Place) -> None:
+        """The desk is open: hear its events, start the lanes, show what there is."""
+        self._unsubscribe = place.desk.subscribe(self.bridge.hear)
+        self.supervisor = Supervisor(place.lane, self._settings.lanes)
+        self.closer.watch(self.supervisor)
+        self.bridge.work_queued.connect(self.supervisor.wake)
+        self.supervisor.lane_failed.connect(self._on_lane_failed)
+        self.shell.opened(place.desk.place)
+        self.supervisor.start()
+        if self._paths:
+            self.shell.window.take_in(self._paths)
+
+    @Slot(object)
+    def _on_lane_failed(self, _code: object) -> None:
+        self.shell.window.show_problem(self.shell.window.look.words.say(Phrase.LANE_FAILED), "")
+
+    @Slot()
+    def _on_closing(self) -> None:
+        self.shell.window.hide()
+        self.closer.close()
+
+    @Slot()
+    def _on_desk_may_close(self) -> None:
+        if self._unsubscribe is not None:
+            self._unsubscribe()
+        self._desk_may_close.emit()
+
+
+async def run(desktop: Desktop) -> bool:
+    """Run until everything has ended; False if it would not."""
+    ended: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+
+    def settle(value: bool) -> None:
+        if not ended.done():
+            ended.set_result(value)
+
+    desktop.closer.done.connect(lambda: settle(True))
+    desktop.closer.gave_up.connect(lambda: settle(False))
+    desktop.start()
+    return await ended
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Open the window and stay until it is closed; returns the exit status."""
+    arguments = parse(sys.argv[1:] if argv is None else argv)
+    app = QApplication.instance() or QApplication(["holdpoint"])
+    assert isinstance(app, QApplication)  # noqa: S101
+    app.setApplicationName("holdpoint")
+    app.setApplicationDisplayName("Holdpoint")
+    app.setQuitOnLastWindowClosed(False)
+    app.setStyle("Fusion")
+    app.setFont(load_font())
+    app.setWindowIcon(app_icon())
+    try:
+        settings = load_settings(data_dir=arguments.data_dir)
+    except HoldpointError as error:
+        QMessageBox.critical(None, "Holdpoint", error.text)
+        return 2
+    return _serve(app, settings, arguments.paths)
+
+
+def _serve(app: QApplication, settings: Settings, paths: Sequence[Path]) -> int:
+    sys.setswitchinterval(SWITCH_SECONDS)
+    logs = start_logging(settings.data_dir)
+    keeper = CrashKeeper(log_folder(settings.data_dir))
+    crashed = keeper.install()
+    watch = SignalWatch()
+    try:
+        with qasync.QEventLoop(app) as loop:
+            desktop = Desktop(app, settings, paths, lambda: _open_place(settings))
+            watch.asked.connect(desktop.shell.close)
+            keeper.told.connect(lambda _kind: _tell(desktop, keeper))
+            if crashed:
+                QTimer.singleShot(0, lambda: _tell(desktop, keeper))
+            clean = loop.run_until_complete(run(desktop))
+            if not clean:
+                log.error("threads did not end", extra={"action": "gave_up"})
+                logging.shutdown()
+                os._exit(0)  # the store is safe: open runs are found again by their lease
+            desktop.wait_for_threads()
+            desktop.shell.destroy()
+    finally:
+        watch.close()
+        keeper.remove()
+        stop_logging(logs)
+    return 0
+
+
+def _open_place(settings: Settings) -> Place:
+    """Imported here, in the desk's thread: the window need not wait for the store's libraries."""
+    from core.bootstrap import build  # noqa: PLC0415
+
+    return build(settings)
+
+
+def _tell(desktop: Desktop, keeper: CrashKeeper) -> None:
+    say = desktop.shell.window.look.words.say
+    desktop.shell.window.show_problem(say(Phrase.CRASHED), say(Phrase.CRASHED_NEXT, path=keeper.folder))

@@ -1,0 +1,225 @@
+"""What the screens ask of the desk worker, and what it answers: frozen values that cross the threads.
+
+Screens and workers never see each other; both know these. An answer carries the generation of its question, so that
+whoever asked can drop what it no longer wants.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+
+from core.domain.claim import Claim
+from core.domain.decision import Decision, DecisionRequest
+from core.domain.desk import IntakeResult, RerunRequest
+from core.domain.events import StageProgress
+from core.domain.ids import BlobHash, RecordId
+from core.domain.rows import Counts, RecordDetail, RecordPage, RecordQuery, RecordRow
+
+
+class Screen(StrEnum):
+    """Who asks; the answer goes back there."""
+
+    RECORDS = "records"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class ListRecords:
+    """List a page of records."""
+
+    screen: Screen
+    generation: int
+    query: RecordQuery
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRecord:
+    """Open a record. `ahead`: only to have it at hand; a failure is of no interest."""
+
+    screen: Screen
+    generation: int
+    record: RecordId
+    version: int | None = None
+    ahead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshRows:
+    """Fetch these rows fresh, and the counts."""
+
+    records: tuple[RecordId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadPicture:
+    """Load a page's picture."""
+
+    blob: BlobHash
+
+
+@dataclass(frozen=True, slots=True)
+class TakeIn:
+    """Take in files and folders."""
+
+    paths: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TakeInPicture:
+    """Take in a picture that was pasted."""
+
+    picture: QImage
+
+
+@dataclass(frozen=True, slots=True)
+class CountPaths:
+    """Tell files from folders, for the words shown during a drag."""
+
+    generation: int
+    paths: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decide:
+    """Approve or reject."""
+
+    request: DecisionRequest
+
+
+@dataclass(frozen=True, slots=True)
+class SetClaim:
+    """Replace a record's claim."""
+
+    record: RecordId
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Rerun:
+    """Run a stage again."""
+
+    request: RerunRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """Cancel what is pending or in progress."""
+
+    records: tuple[RecordId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RetryFailed:
+    """Run failed stages again; None: of all failed records."""
+
+    records: tuple[RecordId, ...] | None
+
+
+Ask = (
+    ListRecords
+    | OpenRecord
+    | RefreshRows
+    | LoadPicture
+    | TakeIn
+    | TakeInPicture
+    | CountPaths
+    | Decide
+    | SetClaim
+    | Rerun
+    | Cancel
+    | RetryFailed
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsListed:
+    """The answer to `ListRecords`."""
+
+    ask: ListRecords
+    page: RecordPage
+
+
+@dataclass(frozen=True, slots=True)
+class RecordOpened:
+    """The answer to `OpenRecord`."""
+
+    ask: OpenRecord
+    detail: RecordDetail
+
+
+@dataclass(frozen=True, slots=True)
+class RowsRefreshed:
+    """The answer to `RefreshRows`. `gone`: records that are no more."""
+
+    rows: tuple[RecordRow, ...]
+    gone: tuple[RecordId, ...]
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class PictureLoaded:
+    """A page's picture at full size and halved again and again, so that any zoom is quick to draw; () if unreadable."""
+
+    blob: BlobHash
+    levels: tuple[QImage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What became of a drop."""
+
+    result: IntakeResult
+
+
+@dataclass(frozen=True, slots=True)
+class PathsCounted:
+    """How many of the paths are files and folders."""
+
+    generation: int
+    files: int
+    folders: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision is stored."""
+
+    ask: Decide
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Something asked for is done."""
+
+    ask: SetClaim | Rerun | Cancel | RetryFailed
+
+
+@dataclass(frozen=True, slots=True)
+class AskFailed:
+    """What was asked could not be done. `code` is `internal` if nobody foresaw it; the text is then empty."""
+
+    ask: Ask
+    code: str
+    text: str
+
+
+Answer = (
+    RecordsListed | RecordOpened | RowsRefreshed | PictureLoaded | TakenIn | PathsCounted | Decided | Done | AskFailed
+)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What happened since the last news; at most ten a second.
+
+    changed: records whose row must be fetched again (new ones among them); progress: the latest of each stage run.
+    """
+
+    changed: tuple[RecordId, ...] = ()
+    erased: tuple[RecordId, ...] = ()
+    progress: tuple[StageProgress, ...] = ()

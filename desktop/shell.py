@@ -1,0 +1,121 @@
+"""The window of the moment: made with one language and theme, made anew when the language changes."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QLocale, QObject, QSettings, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+import resources
+from core.settings import Settings
+from desktop.ui.look import Look
+from desktop.ui.sheet import style_sheet
+from desktop.ui.theme import DARK, LIGHT, Theme, palette
+from desktop.ui.window import MainWindow
+from desktop.ui.words import Language, Words, other_language
+
+_THEMES: Final = {"dark": DARK, "light": LIGHT}
+WINDOW_FILE: Final = "window.ini"
+
+
+class Shell(QObject):
+    """Owns look and window; forwards what the window asks, so that whoever listens never sees it change."""
+
+    asked = Signal(object)
+    closing = Signal()
+
+    def __init__(self, app: QApplication, settings: Settings) -> None:
+        super().__init__()
+        self._app = app
+        self._settings = settings
+        self._place: str | None = None
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._store = QSettings(str(settings.data_dir / WINDOW_FILE), QSettings.Format.IniFormat)
+        self.language: Language = self._first_language()
+        self.theme = self._first_theme()
+        app.setPalette(palette(self.theme))
+        app.setStyleSheet(style_sheet(self.theme))
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_scheme)
+        self.window = self._make()
+
+    def opened(self, place: str) -> None:
+        """The desk is open."""
+        self._place = place
+        self.window.show_opened(place)
+
+    @Slot()
+    def close(self) -> None:
+        """Close the window, as a person would."""
+        self.window.close()
+
+    @Slot(object)
+    def hear(self, news: object) -> None:
+        """News for the window."""
+        self.window.hear(news)
+
+    @Slot(object)
+    def receive(self, answer: object) -> None:
+        """An answer for the window."""
+        self.window.receive(answer)
+
+    def destroy(self) -> None:
+        """Let go of the window while the application still stands."""
+        self._app.setStyleSheet("")
+        self.window.deleteLater()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show everything in other colours."""
+        self.theme = theme
+        self._app.setPalette(palette(theme))
+        self._app.setStyleSheet(style_sheet(theme))
+        self.window.look.set_theme(theme)
+
+    def _make(self) -> MainWindow:
+        look = Look(Words(self.language), resources.path("icons/ui"), self.theme)
+        window = MainWindow(look, self._settings.lanes, resources.path("samples"), self._store)
+        window.asked.connect(self.asked)
+        window.closing.connect(self.closing)
+        window.theme_wanted.connect(self._on_theme_wanted)
+        window.language_wanted.connect(self._on_language_wanted)
+        return window
+
+    def _first_language(self) -> Language:
+        wanted = str(self._store.value("window/language", self._settings.ui_language))
+        if wanted in ("en", "ko"):
+            return "ko" if wanted == "ko" else "en"
+        return "ko" if QLocale.system().language() is QLocale.Language.Korean else "en"
+
+    def _first_theme(self) -> Theme:
+        wanted = str(self._store.value("window/theme", self._settings.theme))
+        return _THEMES.get(wanted) or self._system_theme()
+
+    def _system_theme(self) -> Theme:
+        return DARK if QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
+
+    @Slot()
+    def _on_system_scheme(self) -> None:
+        if str(self._store.value("window/theme", self._settings.theme)) not in _THEMES:
+            self.set_theme(self._system_theme())
+
+    @Slot()
+    def _on_theme_wanted(self) -> None:
+        self.set_theme(LIGHT if self.theme.is_dark else DARK)
+        self._store.setValue("window/theme", self.theme.name)
+
+    @Slot()
+    def _on_language_wanted(self) -> None:
+        """Every text is set when its widget is made, so the window is made anew, in the same place."""
+        self.language = other_language(self.language)
+        self._store.setValue("window/language", self.language)
+        old = self.window
+        old.remember()
+        old.closing.disconnect(self.closing)
+        old.asked.disconnect(self.asked)
+        self.window = self._make()
+        self.window.show()
+        old.hide()
+        old.deleteLater()
+        if self._place is not None:
+            self.window.show_opened(self._place)

@@ -1,0 +1,61 @@
+"""What every widget is given: the words, the colours of the moment, and icons drawn in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from desktop.ui.theme import LIGHT, Theme
+from desktop.ui.words import Tone, Words
+
+ICON: Final = 16
+_SCALES: Final = (1, 2)
+
+
+class Look(QObject):
+    """Words, theme and icons; `changed` when the theme did."""
+
+    changed = Signal()
+
+    def __init__(self, words: Words, icons: Path, theme: Theme = LIGHT) -> None:
+        super().__init__()
+        self.words = words
+        self.theme = theme
+        self._icons = icons
+        self._drawn: dict[tuple[str, str], QIcon] = {}
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show everything in other colours."""
+        if theme is not self.theme:
+            self.theme = theme
+            self.changed.emit()
+
+    def icon(self, name: str, colour: str | None = None) -> QIcon:
+        """The icon of that name in that colour (default: the text's)."""
+        tint = colour or self.theme.text
+        if (name, tint) not in self._drawn:
+            self._drawn[name, tint] = self._draw(name, tint)
+        return self._drawn[name, tint]
+
+    def tone_icon(self, name: str, tone: Tone) -> QIcon:
+        """The icon in a state's colour."""
+        return self.icon(name, self.theme.tones[tone][0])
+
+    def _draw(self, name: str, tint: str) -> QIcon:
+        source = (self._icons / f"{name}.svg").read_text(encoding="utf-8")
+        icon = QIcon()
+        for colour, mode in ((tint, QIcon.Mode.Normal), (self.theme.muted, QIcon.Mode.Disabled)):
+            renderer = QSvgRenderer(QByteArray(source.replace("#000", QColor(colour).name()).encode()))
+            for scale in _SCALES:
+                picture = QPixmap(QSize(ICON * scale, ICON * scale))
+                picture.fill(Qt.GlobalColor.transparent)
+                painter = QPainter(picture)
+                renderer.render(painter, QRectF(0, 0, ICON * scale, ICON * scale))
+                painter.end()
+                picture.setDevicePixelRatio(scale)
+                icon.addPixmap(picture, mode)
+        return icon

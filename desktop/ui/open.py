@@ -1,0 +1,26 @@
+"""The modal dialogs: they open through these functions alone, which tests replace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop.ui.phrases import Phrase
+from desktop.ui.words import Words
+
+_PATTERNS: Final = "*.pdf *.png *.jpg *.jpeg *.tif *.tiff *.webp *.bmp"
+
+
+def ask_for_files(parent: QWidget, words: Words) -> tuple[Path, ...]:
+    """Let a person choose files; () if none."""
+    label = f"{words.say(Phrase.FILES_FILTER)} ({_PATTERNS})"
+    names, _ = QFileDialog.getOpenFileNames(parent, words.say(Phrase.ADD_FILES), "", label)
+    return tuple(Path(name) for name in names)
+
+
+def ask_for_folder(parent: QWidget, words: Words) -> tuple[Path, ...]:
+    """Let a person choose a folder; () if none."""
+    name = QFileDialog.getExistingDirectory(parent, words.say(Phrase.ADD_FOLDER))
+    return (Path(name),) if name else ()

@@ -1,0 +1,1 @@
+"""A page as read, with its boxes."""

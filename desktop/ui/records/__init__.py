@@ -1,0 +1,1 @@
+"""The records screen: the table, its filters, and a record's detail beside it."""

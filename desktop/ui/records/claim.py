@@ -1,0 +1,82 @@
+"""What the applicant says, typed in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from core.domain.claim import Claim
+from core.domain.field import FieldName
+from desktop.ui.composing import ComposingEdit, settle_composition
+from desktop.ui.look import Look
+from desktop.ui.parts import SafeLabel, WrapLabel, button, row_of
+from desktop.ui.phrases import Phrase
+from desktop.ui.theme import GAP, PADDING
+
+
+class ClaimEditor(QScrollArea):
+    """One line for each field; emits `saved` with a `Claim`."""
+
+    saved = Signal(object)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._say = look.words.say
+        self._claim = Claim()
+        self._edits: dict[FieldName, ComposingEdit] = {}
+        body = QWidget()
+        body.setObjectName("body")
+        self._problem = WrapLabel("", "error")
+        self._problem.hide()
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(GAP)
+        grid.setVerticalSpacing(GAP // 2)
+        for place, name in enumerate(FieldName):
+            label = SafeLabel(look.words.field(name), "muted")
+            edit = ComposingEdit()
+            edit.setAccessibleName(look.words.field(name))
+            edit.textEdited.connect(self._on_edited)
+            edit.returnPressed.connect(self._on_save)
+            grid.addWidget(label, place, 0)
+            grid.addWidget(edit, place, 1)
+            self._edits[name] = edit
+        self._save = button(look, self._say(Phrase.CLAIM_SAVE), name="primary")
+        self._save.clicked.connect(self._on_save)
+        self._save.setEnabled(False)
+        box = QVBoxLayout(body)
+        box.setContentsMargins(PADDING, PADDING, PADDING, PADDING)
+        box.setSpacing(GAP)
+        box.addWidget(WrapLabel(self._say(Phrase.CLAIM_HINT), "muted"))
+        box.addWidget(self._problem)
+        box.addLayout(grid)
+        box.addLayout(row_of(None, self._save))
+        box.addStretch()
+        self.setWidget(body)
+        self.setWidgetResizable(True)
+
+    def show_claim(self, claim: Claim, *, fresh: bool) -> None:
+        """Show that claim; what is being typed is kept unless the record is another one (`fresh`)."""
+        if not fresh and (self._save.isEnabled() or claim == self._claim):
+            return
+        self._claim = claim
+        for name, edit in self._edits.items():
+            edit.setText(claim.get(name) or "")
+        self._problem.setVisible(bool(claim.problem))
+        self._problem.setText(self._say(Phrase.CLAIM_BAD, problem=claim.problem) if claim.problem else "")
+        self._save.setEnabled(False)
+
+    def typed(self) -> Claim:
+        """The claim as it stands in the lines."""
+        lines = ((name, edit.text().strip()) for name, edit in self._edits.items())
+        return Claim(values=tuple((name, text) for name, text in lines if text))
+
+    def _on_edited(self) -> None:
+        self._save.setEnabled(True)
+
+    def _on_save(self) -> None:
+        settle_composition()
+        if self.typed().values != self._claim.values or self._claim.problem:
+            self._claim = self.typed()
+            self._problem.hide()
+            self.saved.emit(self._claim)
+        self._save.setEnabled(False)

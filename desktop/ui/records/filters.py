@@ -1,0 +1,124 @@
+"""The filter row: one chip per status with its count, and the search box."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QWidget
+
+from core.domain.rows import Counts
+from core.domain.states import ProcessStatus
+from desktop.ui.look import Look
+from desktop.ui.parts import button, frame, row_of
+from desktop.ui.phrases import Phrase
+from desktop.ui.theme import GAP_SMALL, PADDING
+from desktop.ui.words import STATUS_ORDER
+
+_PAUSE_MS: Final = 180
+
+
+class FilterBar(QWidget):
+    """Emits `changed` when another list is wanted."""
+
+    changed = Signal()
+    retry_all = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        say = look.words.say
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._chips: dict[ProcessStatus | None, QPushButton] = {}
+        for status in (None, *STATUS_ORDER):
+            chip = QPushButton(self._chip_text(status, 0))
+            chip.setObjectName("chip")
+            chip.setCheckable(True)
+            self._group.addButton(chip)
+            self._chips[status] = chip
+        self._chips[None].setChecked(True)
+        self._group.buttonClicked.connect(self._on_chip_clicked)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(say(Phrase.SEARCH_HINT) + "   /")
+        self.search.setAccessibleName(say(Phrase.SEARCH))
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(250)
+        self._glass = QAction(self)
+        self.search.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self.retry = button(look, say(Phrase.RETRY_ALL), "rerun")
+        self.retry.setToolTip(say(Phrase.RETRY_ALL_TIP))
+        self.retry.hide()
+        self.retry.clicked.connect(self._on_retry)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self.changed)
+        self.search.textChanged.connect(self._on_text)
+        bar = frame("tools")
+        bar.setFixedHeight(44)
+        bar.setLayout(
+            row_of(
+                *self._chips.values(),
+                None,
+                self.retry,
+                self.search,
+                spacing=GAP_SMALL,
+                margins=(PADDING, 0, PADDING, 0),
+            )
+        )
+        self.setLayout(row_of(bar))
+        look.changed.connect(self._on_look_changed)
+        self._on_look_changed()
+
+    @property
+    def statuses(self) -> tuple[ProcessStatus, ...]:
+        """Statuses that are wanted; () for all."""
+        chosen = next(status for status, chip in self._chips.items() if chip.isChecked())
+        return () if chosen is None else (chosen,)
+
+    @property
+    def text(self) -> str:
+        """What is searched for."""
+        return self.search.text().strip()
+
+    @property
+    def is_open(self) -> bool:
+        """True if everything is shown."""
+        return not self.statuses and not self.text
+
+    def choose(self, status: ProcessStatus | None) -> None:
+        """Show that status alone (None: all), and search for nothing."""
+        self._chips[status].setChecked(True)
+        self.search.clear()
+        self.changed.emit()
+
+    def show_counts(self, counts: Counts) -> None:
+        """Show how many there are of each; statuses nobody has are left out unless chosen."""
+        for status, chip in self._chips.items():
+            number = counts.total if status is None else counts.of(status)
+            chip.setText(self._chip_text(status, number))
+            chip.setVisible(status is None or number > 0 or chip.isChecked())
+        self.retry.setVisible(counts.of(ProcessStatus.FAILED) > 0)
+
+    def _chip_text(self, status: ProcessStatus | None, number: int) -> str:
+        words = self._look.words
+        name = words.say(Phrase.ALL) if status is None else words.status(status).text
+        return f"{name}  {number:,}"
+
+    def _on_chip_clicked(self) -> None:
+        self.changed.emit()
+
+    def _on_text(self) -> None:
+        self._pause.start()
+
+    def _on_retry(self) -> None:
+        self.retry_all.emit()
+
+    def _on_look_changed(self) -> None:
+        self._glass.setIcon(self._look.icon("search", self._look.theme.muted))
+        for status, chip in self._chips.items():
+            if status is not None:
+                state = self._look.words.status(status)
+                chip.setIcon(self._look.tone_icon(state.icon, state.tone))

@@ -1,0 +1,115 @@
+"""The records table: sorting over what is loaded, more on scroll, columns that give way in a narrow window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSortFilterProxyModel, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from core.domain.ids import RecordId
+from desktop.ui.look import Look
+from desktop.ui.models.records import STAGE_OF, Col, RecordsModel, is_moving
+from desktop.ui.models.rows import ID_ROLE, SORT_ROLE
+from desktop.ui.phrases import Phrase
+from desktop.ui.records.delegate import RecordDelegate
+from desktop.ui.tables import set_up
+
+_WIDTHS: Final = {
+    Col.STATUS: 116,
+    Col.TYPE: 150,
+    Col.OCR: 96,
+    Col.EXTRACT: 96,
+    Col.APPROVE: 96,
+    Col.ELAPSED: 72,
+    Col.ADDED: 96,
+    Col.SOURCE: 210,
+}
+_GIVES_WAY: Final = ((Col.SOURCE, 1060), (Col.ADDED, 800), (Col.TYPE, 720), (Col.ELAPSED, 620))
+"""Columns that are left out below that width, in pixels."""
+_TICK_MS: Final = 500
+_NEAR_END: Final = 40
+
+
+class RecordsTable(QTableView):
+    """Rows of records."""
+
+    chosen = Signal()
+    more_wanted = Signal()
+    opened = Signal()
+
+    def __init__(self, look: Look, model: RecordsModel) -> None:
+        super().__init__()
+        self.rows = model
+        self._proxy = QSortFilterProxyModel(self)
+        self._proxy.setSourceModel(model)
+        self._proxy.setSortRole(SORT_ROLE)
+        self._proxy.setDynamicSortFilter(True)
+        self.setModel(self._proxy)
+        self._delegate = RecordDelegate(look)
+        self.setItemDelegate(self._delegate)
+        set_up(self)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setAccessibleName(look.words.say(Phrase.RECORDS))
+        self.setMouseTracking(True)
+        head = self.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        head.setSectionResizeMode(Col.TITLE, QHeaderView.ResizeMode.Stretch)
+        for column, width in _WIDTHS.items():
+            self.setColumnWidth(column, width)
+        head.setSortIndicatorClearable(True)
+        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+        self.selectionModel().selectionChanged.connect(self._on_selection)
+        self.doubleClicked.connect(self._on_opened)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        look.changed.connect(self.viewport().update)
+        self._tick = QTimer(self)
+        self._tick.setInterval(_TICK_MS)
+        self._tick.timeout.connect(self._on_tick)
+        self._tick.start()
+
+    def selected(self) -> tuple[RecordId, ...]:
+        """Selected records, top to bottom."""
+        rows = sorted(self.selectionModel().selectedRows(), key=QModelIndex.row)
+        return tuple(RecordId(index.data(ID_ROLE)) for index in rows)
+
+    def select(self, records: Sequence[RecordId]) -> None:
+        """Select these alone and bring the first into view."""
+        model = self.selectionModel()
+        model.clearSelection()
+        for number, record in enumerate(records):
+            index = self._proxy.mapFromSource(self.rows.index(self.rows.place(record), 0))
+            if not index.isValid():
+                continue
+            flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+            model.select(index, flags)
+            if number == 0:
+                model.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+                self.scrollTo(index)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave out what there is no room for."""
+        super().resizeEvent(event)
+        for column, least in _GIVES_WAY:
+            self.setColumnHidden(column, event.size().width() < least)
+
+    def _on_selection(self) -> None:
+        self.chosen.emit()
+
+    def _on_opened(self) -> None:
+        self.opened.emit()
+
+    def _on_scrolled(self, value: int) -> None:
+        if value >= self.verticalScrollBar().maximum() - _NEAR_END * self.rowHeight(0):
+            self.more_wanted.emit()
+
+    def _on_tick(self) -> None:
+        """Running times grow: repaint their cells, no model change."""
+        if not self.isVisible() or not any(is_moving(row) for row in self.rows.rows):
+            return
+        left = min(self.columnViewportPosition(column) for column in STAGE_OF)
+        right = self.columnViewportPosition(Col.ELAPSED) + self.columnWidth(Col.ELAPSED)
+        self.viewport().update(left, 0, max(0, right - left), self.viewport().height())

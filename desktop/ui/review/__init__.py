@@ -1,0 +1,1 @@
+"""The review screen: held records, the page, the fields, the decision."""

@@ -1,0 +1,194 @@
+"""The right side of review: what is doubtful first and open, the rest folded to lines, the decision at the bottom."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from core.domain.field import FieldName
+from core.domain.hold import HoldReason
+from core.domain.rows import RecordDetail
+from desktop.ui.look import Look
+from desktop.ui.models.records import now, title
+from desktop.ui.parts import Chip, ElidedLabel, SafeLabel, WrapLabel, button, column_of, frame, row_of
+from desktop.ui.phrases import Phrase
+from desktop.ui.records.parts import questions_of
+from desktop.ui.review.field import FieldCard
+from desktop.ui.review.reject import RejectPalette
+from desktop.ui.shown import ago, tip
+from desktop.ui.theme import GAP, GAP_SMALL, PADDING
+
+Draft = tuple[tuple[FieldName, str], ...]
+
+
+class ReviewPanel(QWidget):
+    """Shows one record's fields and takes the reviewer's answer."""
+
+    field_entered = Signal(object)
+    approve_wanted = Signal()
+    reject_wanted = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._say = look.words.say
+        self._detail: RecordDetail | None = None
+        self.cards: list[FieldCard] = []
+        self.palette_panel = RejectPalette(look)
+        self.palette_panel.hide()
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        side = frame("side")
+        box = column_of(self._build_head(), self._scroll, self.palette_panel, self._build_actions())
+        box.setStretchFactor(self._scroll, 1)
+        side.setLayout(box)
+        self.setLayout(column_of(side))
+        self.setMinimumWidth(340)
+        self.set_busy(busy=True)
+
+    @property
+    def detail(self) -> RecordDetail | None:
+        """The record that is shown."""
+        return self._detail
+
+    def show_detail(self, detail: RecordDetail, draft: Draft = ()) -> None:
+        """Show that record; `draft`: what the reviewer had typed before leaving it."""
+        self._detail = detail
+        self._show_head(detail)
+        self._fill(detail)
+        typed = dict(draft)
+        for card in self.cards:
+            if card.name in typed:
+                card.edit.setText(typed[card.name])
+        self.set_busy(busy=False)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._detail = None
+        self.cards = []
+        self._scroll.setWidget(QWidget())
+        self._title.setText("")
+        self._chip.show_state(None)
+        self._facts.setText("")
+        self.set_busy(busy=True)
+
+    def set_busy(self, *, busy: bool) -> None:
+        """While a decision is being stored no second one can be made."""
+        self.approve.setEnabled(not busy)
+        self.reject.setEnabled(not busy)
+
+    def corrections(self) -> Draft:
+        """What the reviewer set, by field."""
+        return tuple((card.name, text) for card in self.cards if (text := card.correction) is not None)
+
+    def focus_first(self) -> None:
+        """The first open question, else the first value."""
+        if self.cards:
+            next((card for card in self.cards if card.is_doubtful), self.cards[0]).take_focus()
+
+    def focus_after(self, name: FieldName) -> None:
+        """The next field that needs a person; after the last one, the approval."""
+        at = next((place for place, card in enumerate(self.cards) if card.name is name), -1)
+        following = next((card for card in self.cards[at + 1 :] if card.is_doubtful), None)
+        if following is not None:
+            following.take_focus()
+        else:
+            self.approve.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _show_head(self, detail: RecordDetail) -> None:
+        words, row = self._look.words, detail.row
+        self._title.setText(title(row, words))
+        self._chip.show_state(words.status(row.status))
+        count = len(questions_of(detail))
+        facts = (
+            words.say(Phrase.QUESTIONS_COUNT, count=count) if count else "",
+            words.document_type(row.document_type),
+            words.say(Phrase.VERSION, version=detail.version),
+            ago(row.changed_at, now(), words),
+        )
+        self._facts.setText(" · ".join(fact for fact in facts if fact))
+
+    def _fill(self, detail: RecordDetail) -> None:
+        reasons = [question.reason for question in questions_of(detail)]
+        body = QWidget()
+        body.setObjectName("body")
+        box = QVBoxLayout(body)
+        box.setContentsMargins(PADDING, PADDING, PADDING, PADDING)
+        box.setSpacing(GAP)
+        for reason in reasons:
+            if reason.field is None:
+                box.addWidget(self._question(reason))
+        self.cards = []
+        for name in _order(detail, reasons):
+            self._add_card(detail, name, tuple(one for one in reasons if one.field is name))
+        doubtful = [card for card in self.cards if card.is_doubtful]
+        settled = [card for card in self.cards if not card.is_doubtful]
+        for card in doubtful:
+            box.addWidget(card)
+        if settled:
+            box.addSpacing(GAP_SMALL)
+            box.addWidget(SafeLabel(self._say(Phrase.CONFIRMED_COUNT, count=len(settled)), "caption"))
+        lines = QVBoxLayout()
+        lines.setSpacing(2)
+        for card in settled:
+            lines.addWidget(card)
+        box.addLayout(lines)
+        box.addStretch()
+        self._scroll.setWidget(body)
+        for first, second in zip(self.cards, self.cards[1:], strict=False):
+            QWidget.setTabOrder(first.edit, second.edit)
+
+    def _add_card(self, detail: RecordDetail, name: FieldName, questions: tuple[HoldReason, ...]) -> None:
+        field = detail.extraction.get(name) if detail.extraction else None
+        card = FieldCard(self._look, name, field, questions, detail.claim.get(name))
+        card.entered.connect(self._on_entered)
+        card.edit.returnPressed.connect(card.confirm)
+        card.confirmed.connect(self.focus_after)
+        self.cards.append(card)
+
+    def _question(self, reason: HoldReason) -> QFrame:
+        panel = frame("doubtful")
+        text = WrapLabel(self._look.words.question(reason), "question")
+        text.setToolTip(tip(f"{self._look.words.stage(reason.stage)} · {reason.code}"))
+        panel.setLayout(column_of(text, margins=(GAP + 2, GAP, GAP + 2, GAP)))
+        return panel
+
+    def _build_head(self) -> QFrame:
+        self._title = ElidedLabel("", "title")
+        self._chip = Chip(self._look)
+        self._facts = ElidedLabel("", "muted")
+        head = frame("tools")
+        box = column_of(self._title, spacing=GAP, margins=(PADDING, PADDING, PADDING, PADDING))
+        below = row_of(self._chip, self._facts)
+        below.setStretchFactor(self._facts, 1)
+        box.addLayout(below)
+        head.setLayout(box)
+        return head
+
+    def _build_actions(self) -> QFrame:
+        look, say = self._look, self._say
+        self.reject = button(look, say(Phrase.REJECT) + "  Ctrl+⌫", "rejected")
+        self.approve = button(look, say(Phrase.APPROVE) + "  Ctrl+↵", "approved", "primary")
+        self.reject.clicked.connect(self.reject_wanted)
+        self.approve.clicked.connect(self.approve_wanted)
+        actions = frame("actions")
+        actions.setLayout(row_of(self.reject, None, self.approve, margins=(PADDING, PADDING, PADDING, PADDING)))
+        self.deeds = actions
+        return actions
+
+    def _on_entered(self, name: FieldName) -> None:
+        card = next((one for one in self.cards if one.name is name), None)
+        if card is not None:
+            self._scroll.ensureWidgetVisible(card, 0, GAP)
+        self.field_entered.emit(name)
+
+
+def _order(detail: RecordDetail, reasons: list[HoldReason]) -> list[FieldName]:
+    """Fields with a question first (in the order of the questions), then what was read, in the usual order."""
+    asked = list(dict.fromkeys(reason.field for reason in reasons if reason.field is not None))
+    read = {field.name for field in detail.extraction.fields} if detail.extraction else set()
+    claimed = {name for name, _ in detail.claim.values}
+    return [*asked, *(name for name in FieldName if name not in asked and name in read | claimed)]

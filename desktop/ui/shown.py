@@ -1,0 +1,89 @@
+"""How untrusted text, times and sizes are brought on screen."""
+
+from __future__ import annotations
+
+import html
+import unicodedata
+from datetime import datetime
+from typing import Final
+
+from desktop.ui.phrases import Phrase
+from desktop.ui.words import Words
+
+_MINUTE: Final = 60
+_HOUR: Final = 3600
+_DAY: Final = 86400
+_TENTHS_BELOW: Final = 10
+_KILO: Final = 1024
+_HIDDEN: Final = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
+
+
+def plain(text: str) -> str:
+    """The text with everything invisible made visible: newlines, control and bidi characters as escapes.
+
+    A file name may hold a right-to-left override or a line break that would make it look like another one.
+    """
+    if text.isprintable() and text.isascii():
+        return text
+    return "".join(_visible(letter) for letter in text)
+
+
+def _visible(letter: str) -> str:
+    if unicodedata.category(letter) not in _HIDDEN:
+        return letter
+    if letter in "\n\r\t":
+        return {"\n": "\\n", "\r": "\\r", "\t": "\\t"}[letter]
+    return f"\\u{ord(letter):04x}"
+
+
+def tip(*lines: str) -> str:
+    """Lines for a tooltip, escaped and marked as HTML: Qt guesses the format of anything else from its text."""
+    return "<qt>" + "<br>".join(html.escape(plain(line)) for line in lines if line) + "</qt>"
+
+
+def duration(seconds: float, words: Words) -> str:
+    """A running time; `seconds` below ten carry one decimal."""
+    seconds = max(0.0, seconds)
+    if seconds < _TENTHS_BELOW:
+        return words.say(Phrase.SECONDS, value=f"{seconds:.1f}")
+    if seconds < _MINUTE:
+        return words.say(Phrase.SECONDS_WHOLE, value=int(seconds))
+    if seconds < _HOUR:
+        return words.say(Phrase.MINUTES, minutes=int(seconds) // _MINUTE, seconds=int(seconds) % _MINUTE)
+    return words.say(Phrase.HOURS, hours=int(seconds) // _HOUR, minutes=int(seconds) % _HOUR // _MINUTE)
+
+
+def ago(then: datetime, now: datetime, words: Words) -> str:
+    """How long since, for lists: minutes and hours today, the date before."""
+    seconds = (now - then).total_seconds()
+    if seconds < _MINUTE:
+        return words.say(Phrase.JUST_NOW)
+    if seconds < _HOUR:
+        return words.say(Phrase.MINUTES_AGO, count=int(seconds) // _MINUTE)
+    if seconds < _DAY:
+        return words.say(Phrase.HOURS_AGO, count=int(seconds) // _HOUR)
+    return moment(then)
+
+
+def moment(when: datetime) -> str:
+    """A point in time in the reviewer's zone."""
+    return when.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def clock_time(when: datetime) -> str:
+    """A point in time with seconds, for histories."""
+    return when.astimezone().strftime("%m-%d %H:%M:%S")
+
+
+def size(count: int) -> str:
+    """Bytes for a person."""
+    if count < _KILO:
+        return f"{count} B"
+    if count < _KILO * _KILO:
+        return f"{count / _KILO:.0f} kB"
+    return f"{count / _KILO / _KILO:.1f} MB"
+
+
+def percent(fraction: float) -> str:
+    """A fraction (0..1) as percent; never rounded up to 100."""
+    return f"{min(99 if fraction < 1 else 100, round(fraction * 100))} %"

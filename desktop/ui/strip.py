@@ -1,0 +1,105 @@
+"""The strip at the bottom: the chain's live state, without a jump of its layout."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from core.domain.rows import Counts
+from core.domain.states import SETTLED, ProcessStatus
+from desktop.ui.look import Look
+from desktop.ui.parts import ElidedLabel, SafeLabel, row_of
+from desktop.ui.phrases import Phrase
+from desktop.ui.theme import GAP, GAP_WIDE, PADDING
+from desktop.ui.words import Tone
+
+
+class LaneDots(QWidget):
+    """One dot a lane: filled while it works, a ring while it waits."""
+
+    def __init__(self, look: Look, lanes: int) -> None:
+        super().__init__()
+        self._look = look
+        self._lanes = lanes
+        self._busy = 0
+        self.setFixedSize(14 * lanes, 14)
+        look.changed.connect(self.update)
+
+    def show_busy(self, busy: int) -> None:
+        """So many lanes are at work."""
+        if busy != self._busy:
+            self._busy = busy
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the dots."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for number in range(self._lanes):
+            works = number < self._busy
+            colour = QColor(self._look.theme.tones[Tone.RUNNING if works else Tone.QUIET][0])
+            painter.setPen(colour)
+            painter.setBrush(colour if works else Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(14 * number + 3, 3, 7, 7)
+        painter.end()
+
+
+class Strip(QFrame):
+    """Lanes, queue, holds, failures; and where this desk works."""
+
+    def __init__(self, look: Look, lanes: int) -> None:
+        super().__init__()
+        self._say = look.words.say
+        self._lanes = lanes
+        self.setObjectName("strip")
+        self.setFixedHeight(30)
+        self.dots = LaneDots(look, lanes)
+        self.state = SafeLabel(self._say(Phrase.OPENING), "hint")
+        self.queue = SafeLabel("", "hint")
+        self.settled = SafeLabel("", "hint")
+        self.held = SafeLabel("", "hint")
+        self.failed = SafeLabel("", "hint")
+        self.place = ElidedLabel("", "caption", Qt.TextElideMode.ElideMiddle)
+        self.place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row = row_of(
+            self.dots,
+            self.state,
+            self.queue,
+            self.settled,
+            self.held,
+            self.failed,
+            self.place,
+            spacing=GAP_WIDE,
+            margins=(PADDING, 0, PADDING, 0),
+        )
+        row.setStretchFactor(self.place, 1)
+        row.setSpacing(GAP_WIDE - GAP // 2)
+        self.setLayout(row)
+
+    def show_place(self, place: str) -> None:
+        """Where this desk works."""
+        self.place.setText(self._say(Phrase.CONNECTED, place=place))
+
+    def show_counts(self, counts: Counts) -> None:
+        """The chain's state."""
+        busy = min(counts.running, self._lanes)
+        self.dots.show_busy(busy)
+        if busy:
+            self.state.setText(self._say(Phrase.LANES_BUSY, running=busy, lanes=self._lanes))
+        else:
+            self.state.setText(self._say(Phrase.LANES_IDLE, lanes=self._lanes))
+        settled = sum(counts.of(status) for status in SETTLED)
+        self.queue.setText(self._say(Phrase.QUEUE_LEFT, count=counts.queued) if counts.queued else "")
+        self.settled.setText(
+            self._say(Phrase.SETTLED_COUNT, settled=settled, total=counts.total) if counts.total else ""
+        )
+        held, failed = counts.of(ProcessStatus.HOLD), counts.of(ProcessStatus.FAILED)
+        self.held.setText(self._say(Phrase.HELD_COUNT, count=held) if held else "")
+        self.failed.setText(self._say(Phrase.FAILED_COUNT, count=failed) if failed else "")
+        for label in (self.queue, self.settled, self.held, self.failed):
+            label.setVisible(bool(label.text()))
+
+    def show_text(self, text: str) -> None:
+        """Say something else, for instance that it is closing."""
+        self.state.setText(text)

@@ -1,0 +1,79 @@
+"""Brings events, heard in whatever thread they happened, to the GUI's thread: gathered, at most ten times a second."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from core.domain.events import Event, RecordAdded, RecordChanged, RecordsErased, StageChanged, StageProgress
+from core.domain.ids import RecordId, RunId
+from core.domain.states import StageStatus
+from desktop.messages import News
+
+FLUSH_MS: Final = 100
+
+
+class Bridge(QObject):
+    """Lives in the GUI's thread; `hear` may be called in any.
+
+    `news` carries `News`; the first fact after a quiet time goes up at once. `work_queued` is emitted in the thread
+    that published, so that idle lanes need not wait for the GUI.
+    """
+
+    news = Signal(object)
+    work_queued = Signal()
+    _stirred = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lock = threading.Lock()
+        self._changed: dict[RecordId, None] = {}
+        self._erased: dict[RecordId, None] = {}
+        self._progress: dict[RunId, StageProgress] = {}
+        self._is_stirred = False
+        self._flushed_at = 0.0
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._flush)
+        self._stirred.connect(self._on_stirred, Qt.ConnectionType.QueuedConnection)
+
+    def hear(self, event: Event) -> None:
+        """Take one event in; in any thread, and quick."""
+        with self._lock:
+            self._note(event)
+            first, self._is_stirred = not self._is_stirred, True
+        if first:
+            self._stirred.emit()
+        if isinstance(event, RecordAdded) or (isinstance(event, StageChanged) and event.status is StageStatus.QUEUED):
+            self.work_queued.emit()
+
+    def _note(self, event: Event) -> None:
+        match event:
+            case StageProgress():
+                self._progress[event.run] = event
+            case StageChanged():
+                self._changed[event.record] = None
+                if not event.status.is_open:
+                    self._progress.pop(event.run, None)
+            case RecordAdded() | RecordChanged():
+                self._changed[event.record] = None
+            case RecordsErased():
+                self._erased.update(dict.fromkeys(event.records))
+
+    @Slot()
+    def _on_stirred(self) -> None:
+        if not self._timer.isActive():
+            since = (time.monotonic() - self._flushed_at) * 1000
+            self._timer.start(max(0, int(FLUSH_MS - since)))
+
+    @Slot()
+    def _flush(self) -> None:
+        with self._lock:
+            gathered = News(tuple(self._changed), tuple(self._erased), tuple(self._progress.values()))
+            self._changed, self._erased, self._progress = {}, {}, {}
+            self._is_stirred = False
+        self._flushed_at = time.monotonic()
+        self.news.emit(gathered)

@@ -1,0 +1,168 @@
+"""Everything the screens ask: answered here, in one thread of its own, never on the GUI's."""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from functools import singledispatchmethod
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
+
+from core.domain.desk import Desk, IntakeResult, Refusal
+from core.errors import HoldpointError, NotFoundError
+from desktop import messages as m
+from desktop.workers.ports import OpenPlace, Place
+from desktop.workers.requests import PictureFound, PlaceFailed, PlaceOpened
+
+log = logging.getLogger(__name__)
+
+RECOVER_MS: Final = 5000
+INTERNAL: Final = "internal"
+
+
+class DeskWorker(QObject):
+    """A QObject without parent, moved to its own thread. It opens the place, asks its desk, and closes it."""
+
+    opened = Signal(object)
+    answered = Signal(object)
+    picture_found = Signal(object)
+    closed = Signal()
+
+    def __init__(self, open_place: OpenPlace) -> None:
+        super().__init__()
+        self._open_place = open_place
+        self._place: Place | None = None
+        self._recovery: QTimer | None = None
+
+    @Slot()
+    def start(self) -> None:
+        """Open the place: importing and opening the store takes time that the window need not wait for."""
+        try:
+            self._place = self._open_place()
+            self._recover()
+        except HoldpointError as error:
+            log.exception("not opened", extra={"action": "open_failed", "code": error.code})
+            self.opened.emit(PlaceFailed(error.code, error.text))
+            return
+        except Exception:  # the boundary: nothing passes
+            log.exception("not opened", extra={"action": "open_failed", "code": INTERNAL})
+            self.opened.emit(PlaceFailed(INTERNAL, ""))
+            return
+        self._recovery = QTimer(self)
+        self._recovery.timeout.connect(self._recover)
+        self._recovery.start(RECOVER_MS)
+        self.opened.emit(PlaceOpened(self._place))
+
+    @Slot(object)
+    def ask(self, ask: m.Ask) -> None:
+        """Answer one question; whatever goes wrong becomes an answer too."""
+        if self._place is None:
+            return
+        try:
+            answer = self._answer(ask, self._place.desk)
+        except HoldpointError as error:
+            log.info("refused", extra={"action": "ask_refused", "code": error.code})
+            answer = m.AskFailed(ask, error.code, error.text)
+        except Exception:  # the boundary: nothing passes
+            log.exception("ask failed", extra={"action": "ask_failed", "code": INTERNAL})
+            answer = m.AskFailed(ask, INTERNAL, "")
+        if answer is not None:
+            self.answered.emit(answer)
+
+    @Slot()
+    def finish(self) -> None:
+        """Close the place and end the thread; the lanes have ended before."""
+        if self._recovery is not None:
+            self._recovery.stop()
+        try:
+            if self._place is not None:
+                self._place.close()
+        except Exception:  # the boundary: the thread must end
+            log.exception("not closed", extra={"action": "close_failed"})
+        self._place = None
+        self.closed.emit()
+        QThread.currentThread().quit()
+
+    @Slot()
+    def _recover(self) -> None:
+        try:
+            if self._place is not None:
+                self._place.recover()
+        except Exception:  # the boundary of a timer's slot: the next one comes in five seconds
+            log.exception("recovery failed", extra={"action": "recover_failed"})
+
+    @singledispatchmethod
+    def _answer(self, ask: m.Ask, _desk: Desk) -> m.Answer | None:
+        raise TypeError(type(ask).__name__)
+
+    @_answer.register
+    def _(self, ask: m.ListRecords, desk: Desk) -> m.Answer:
+        return m.RecordsListed(ask, desk.list(ask.query))
+
+    @_answer.register
+    def _(self, ask: m.OpenRecord, desk: Desk) -> m.Answer | None:
+        try:
+            return m.RecordOpened(ask, desk.open(ask.record, ask.version))
+        except HoldpointError:
+            if ask.ahead:
+                return None
+            raise
+
+    @_answer.register
+    def _(self, ask: m.RefreshRows, desk: Desk) -> m.Answer:
+        rows = desk.rows(ask.records)
+        found = {row.id for row in rows}
+        gone = tuple(record for record in ask.records if record not in found)
+        return m.RowsRefreshed(tuple(rows), gone, desk.counts())
+
+    @_answer.register
+    def _(self, ask: m.LoadPicture, desk: Desk) -> m.Answer | None:
+        try:
+            self.picture_found.emit(PictureFound(ask.blob, desk.picture(ask.blob)))
+        except NotFoundError:
+            return m.PictureLoaded(ask.blob, ())
+        return None
+
+    @_answer.register
+    def _(self, ask: m.TakeIn, desk: Desk) -> m.Answer:
+        return m.TakenIn(desk.take_in(ask.paths))
+
+    @_answer.register
+    def _(self, ask: m.TakeInPicture, desk: Desk) -> m.Answer:
+        with tempfile.TemporaryDirectory(prefix="holdpoint-paste-") as folder:
+            path = Path(folder) / "pasted.png"
+            if not ask.picture.save(str(path), b"PNG"):
+                refusal = Refusal(path.name, "unreadable", "The picture on the clipboard could not be saved.")
+                return m.TakenIn(IntakeResult((), (refusal,)))
+            return m.TakenIn(desk.take_in((path,)))
+
+    @_answer.register
+    def _(self, ask: m.CountPaths, _desk: Desk) -> m.Answer:
+        folders = sum(path.is_dir() for path in ask.paths)
+        return m.PathsCounted(ask.generation, len(ask.paths) - folders, folders)
+
+    @_answer.register
+    def _(self, ask: m.Decide, desk: Desk) -> m.Answer:
+        return m.Decided(ask, desk.decide(ask.request))
+
+    @_answer.register
+    def _(self, ask: m.SetClaim, desk: Desk) -> m.Answer:
+        desk.set_claim(ask.record, ask.claim)
+        return m.Done(ask)
+
+    @_answer.register
+    def _(self, ask: m.Rerun, desk: Desk) -> m.Answer:
+        desk.rerun(ask.request)
+        return m.Done(ask)
+
+    @_answer.register
+    def _(self, ask: m.Cancel, desk: Desk) -> m.Answer:
+        desk.cancel(ask.records)
+        return m.Done(ask)
+
+    @_answer.register
+    def _(self, ask: m.RetryFailed, desk: Desk) -> m.Answer:
+        desk.retry_failed(ask.records)
+        return m.Done(ask)

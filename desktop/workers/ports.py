@@ -1,0 +1,44 @@
+"""What the workers need of the application, without knowing its rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from core.chain.token import StopToken
+from core.domain.desk import Desk
+
+
+class Step(Protocol):
+    """A lane's one step; see `core.chain.lane`."""
+
+    def step(self, token: StopToken) -> bool:
+        """Do one stage run if one is due; True if it did."""
+
+    def close(self) -> None:
+        """End the lane's child process; in the lane's thread."""
+
+
+StepMaker = Callable[[str], Step]
+"""Makes a lane's step by the lane's name; called in the lane's thread."""
+
+
+class Place(Protocol):
+    """The opened application, as far as the desk worker needs it."""
+
+    @property
+    def desk(self) -> Desk:
+        """The desk to ask."""
+
+    def lane(self, name: str) -> Step:
+        """A new lane's step; called in the lane's thread."""
+
+    def recover(self) -> int:
+        """Take over what dead lanes left behind."""
+
+    def close(self) -> None:
+        """Close the store; after all lanes have been closed."""
+
+
+OpenPlace = Callable[[], Place]
+"""Opens the application; called in the desk's thread."""

@@ -1,0 +1,32 @@
+"""What the workers tell each other and the composition root."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.domain.ids import BlobHash
+from desktop.workers.ports import Place
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFound:
+    """Where a page's picture lies."""
+
+    blob: BlobHash
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceOpened:
+    """The application is open."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFailed:
+    """The application could not be opened: code and text for a person."""
+
+    code: str
+    text: str
