@@ -46,7 +46,7 @@ def holdpoint(tmp_path: Path) -> Callable[..., Ran]:
     def run(*args: object, data: Path | None = None) -> Ran:
         name, *rest = args
         done = subprocess.run(
-            command(name, *rest, "--data-dir", data or tmp_path / "data"),
+            command(name, "--data-dir", data or tmp_path / "data", *rest),
             check=False,
             capture_output=True,
             text=True,
