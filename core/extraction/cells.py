@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from core.extraction.labels import LabelHit
+from core.extraction.labels import RULINGS, LabelHit
 from core.extraction.layout import SEGMENT_GAP, Line, Sheet, Span
 
 VALUE_GAP: Final = 2.2
@@ -14,7 +14,6 @@ _SPACED_GAP: Final = 4.5
 _SPACED_LETTERS: Final = 6
 _BELOW: Final = 3.2
 _UNWANTED: Final = ":：·|│┃¦=_ "
-_RULES: Final = "|│┃¦"
 
 Hits = Mapping[int, Sequence[LabelHit]]
 """The labels of each line, by the line's index on its sheet."""
@@ -46,7 +45,7 @@ def _segment(line: Line, start: int, limit: int) -> Span | None:
         start += 1
     end = start
     while end < limit:
-        if line.chars[end] in _RULES:
+        if line.chars[end] in RULINGS:
             break
         if end > start and line.before[end] >= VALUE_GAP and not _spaced_letter(line, start, end, limit):
             break

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from rapidfuzz.distance import Levenshtein
+
 from core.domain.dates import find_dates
 from core.domain.field import DATE_FIELDS, Field, FieldName
 from core.domain.normal import clean, comparison_key
 from core.domain.page import Box, Page, Word
-from core.extraction.types import DocumentTypes, lower
+from core.extraction.types import DocumentType, DocumentTypes, lower
 
 _MARGIN: Final = 0.002
 _ROW: Final = 0.6
@@ -68,5 +70,10 @@ def _names_type(text: str, type_id: str, types: DocumentTypes) -> bool:
     if kind is None:
         return False
     seen = lower("".join(clean(text).split()))
-    named = any(title in seen for title in kind.titles)
-    return named or any(statement.search(seen) for statement in kind.statements)
+    korean = "".join(letter for letter in seen if "가" <= letter <= "힣")
+    return _says_title(kind, seen) or _says_title(kind, korean) or any(form.search(seen) for form in kind.statements)
+
+
+def _says_title(kind: DocumentType, seen: str) -> bool:
+    """One letter of a title may be misread; the reader says so where it matters."""
+    return any(title in seen or Levenshtein.distance(seen, title, score_cutoff=1) <= 1 for title in kind.titles)

@@ -8,13 +8,16 @@ from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
+from core.domain.field import DATE_FIELDS
 from core.domain.normal import has_hangul
-from core.extraction.layout import Line
+from core.extraction.layout import SEGMENT_GAP, Line
 from core.extraction.types import Label, LabelKind, lower
 
 SEPARATORS: Final = ":：.·,;|│┃¦=/-–—*"
+RULINGS: Final = "|│┃¦"
 _ENDS: Final = ":：(（|│¦/·[,;."
 _FUZZY_LENGTH: Final = 4
+_FUZZY_LATIN: Final = 6
 _LONGEST: Final = 34
 _WIDE: Final = 0.8
 _HANGUL_GAP: Final = 0.18
@@ -71,7 +74,8 @@ def _label_at(line: Line, text: str, at: int, labels: Mapping[str, Label]) -> La
         label = labels.get(text[at : at + length])
         if label and (hit := _checked(line, label, at, at + length)):
             return hit
-    return _misread_label_at(line, text, at, labels)
+    own_cell = at == 0 or line.before[at] >= SEGMENT_GAP or line.chars[at - 1] in RULINGS
+    return _misread_label_at(line, text, at, labels) if own_cell else None
 
 
 def _misread_label_at(line: Line, text: str, at: int, labels: Mapping[str, Label]) -> LabelHit | None:
@@ -81,7 +85,8 @@ def _misread_label_at(line: Line, text: str, at: int, labels: Mapping[str, Label
             continue
         piece = text[at:end]
         for label in labels.values():
-            near = len(label.text) >= _FUZZY_LENGTH and abs(len(label.text) - len(piece)) <= 1
+            long_enough = len(label.text) >= (_FUZZY_LENGTH if has_hangul(label.text) else _FUZZY_LATIN)
+            near = long_enough and abs(len(label.text) - len(piece)) <= 1
             if near and Levenshtein.distance(piece, label.text, score_cutoff=1) <= 1:
                 hit = _checked(line, label, at, end)
                 if hit and hit.firm:
@@ -98,7 +103,8 @@ def _checked(line: Line, label: Label, start: int, end: int) -> LabelHit | None:
         return None
     value, separated = _skip_separators(line, end)
     value, bracketed = _skip_bracket(line, value)
-    firm = separated or bracketed or line.gap(end) >= _WIDE
+    dated = bool(set(label.fields) & DATE_FIELDS) and value < len(line.chars) and line.chars[value].isdigit()
+    firm = separated or bracketed or line.gap(end) >= _WIDE or (dated and line.starts_word(end))
     if not firm and not (korean and line.gap(end) >= _HANGUL_GAP):
         return None
     return LabelHit(line, label, start, end, value, firm, misread=False)
@@ -106,9 +112,14 @@ def _checked(line: Line, label: Label, start: int, end: int) -> LabelHit | None:
 
 def _skip_separators(line: Line, at: int) -> tuple[int, bool]:
     start = at
-    while at < len(line.chars) and line.chars[at] in SEPARATORS:
+    while at < len(line.chars) and line.chars[at] in SEPARATORS and not _is_inner_dash(line, at):
         at += 1
     return at, at > start
+
+
+def _is_inner_dash(line: Line, at: int) -> bool:
+    """True for the dash of NO-2014-80218: no space on either side."""
+    return line.chars[at] in "-–/" and not line.starts_word(at) and not line.starts_word(at + 1)
 
 
 def _skip_bracket(line: Line, at: int) -> tuple[int, bool]:

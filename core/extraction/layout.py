@@ -16,7 +16,8 @@ _SAME_LINE: Final = 0.5
 _DEFAULT_WIDTH: Final = 1000
 _DEFAULT_HEIGHT: Final = 1414
 _TEXT: Final = re.compile(r"[\w]", re.UNICODE)
-_RULES: Final = frozenset("|_¦│┃ㅣ—―=~")
+_NOISE: Final = frozenset("_—―=~、.,´`'\"^*ㅣ‘’“”°")
+"""A word of nothing but these is dirt, a ruling or the filling between spaced letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +219,7 @@ def _overlap(one: Placed, other: Placed) -> float:
 
 
 def _line(words: Sequence[Placed]) -> Line:
-    kept = tuple(word for word in words if set(word.word.text) - _RULES or word.word.text in ("|", "│", "┃", "¦"))
+    kept = tuple(word for word in words if set(word.word.text) - _NOISE)
     kept = kept or tuple(words)
     tall = sorted(word.height for word in kept if _TEXT.search(word.word.text)) or sorted(word.height for word in kept)
     em = max(tall[(3 * len(tall)) // 4], 1e-9)

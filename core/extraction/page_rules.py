@@ -13,8 +13,9 @@ from core.extraction.courses import course_lines
 from core.extraction.flow import sentence_candidates
 from core.extraction.labels import LabelHit, announces, find_labels
 from core.extraction.layout import Sheet, Span, lay_out
+from core.extraction.orphans import orphan_candidates
 from core.extraction.signatures import head_candidates, lone_dates, lone_names, lone_numbers, lone_schools
-from core.extraction.titles import type_candidates
+from core.extraction.titles import is_title, type_candidates
 from core.extraction.types import DocumentTypes, LabelKind
 
 
@@ -23,19 +24,26 @@ def page_candidates(types: DocumentTypes, page: Page) -> list[Candidate]:
     sheet = lay_out(page)
     skipped = course_lines(types, sheet.lines)
     hits: Hits = {
-        index: () if index in skipped else find_labels(line, types.labels) for index, line in enumerate(sheet.lines)
+        index: () if index in skipped or is_title(types, line) else find_labels(line, types.labels)
+        for index, line in enumerate(sheet.lines)
     }
     body = [line for index, line in enumerate(sheet.lines) if index not in skipped]
-    free = [line for index, line in enumerate(sheet.lines) if index not in skipped and not _takes(hits, index)]
+    free = [
+        line
+        for index, line in enumerate(sheet.lines)
+        if index not in skipped and not _takes(hits, index) and not is_title(types, line)
+    ]
+    kept_hits = [found for index, found in hits.items() if index not in skipped]
     return [
         *type_candidates(types, sheet, body),
         *_labelled(types, sheet, hits),
         *sentence_candidates(types, sheet, free),
         *head_candidates(types, sheet, free),
+        *orphan_candidates(types, sheet, body, kept_hits),
         *lone_schools(types, sheet, free),
         *lone_dates(sheet, free),
         *lone_numbers(types, sheet, free),
-        *lone_names(sheet, free),
+        *lone_names(types, sheet, free),
     ]
 
 

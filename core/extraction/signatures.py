@@ -22,7 +22,7 @@ _HEAD_WORDS: Final = re.compile(
     r"^(?:president|chancellor|principal|registrar|rector|provost|headmaster|dean|총장|학장|교장|officeoftheregistrar|universityregistrar)"
 )
 _LONE_NAME: Final = re.compile(r"[가-힣]{2,5}")
-_NOT_NAMES: Final = re.compile(r"(?:장|서|증|함|교|과|부|위|호|생|인|사|기|직인|학력|대학)$")
+_NOT_NAMES: Final = re.compile(r"(?:학교|대학|총장|교장|학장|원장|직인|증서|학과|학부|전공|학사|석사|박사)$")
 _MARKS: Final = "|│┃¦.,·-_=: "
 _NEAR: Final = 3.5
 
@@ -125,7 +125,7 @@ def lone_numbers(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -> I
             yield made
 
 
-def lone_names(sheet: Sheet, lines: Sequence[Line]) -> Iterator[Candidate]:
+def lone_names(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -> Iterator[Candidate]:
     """On diplomas without labels: a line of two to five Korean letters above a date of birth or a sentence."""
     for line, following in pairwise(lines):
         span = Span(line, 0, len(line.chars)).trimmed(_MARKS)
@@ -134,6 +134,6 @@ def lone_names(sheet: Sheet, lines: Sequence[Line]) -> Iterator[Candidate]:
         told = below.endswith(("생", "생)")) or below.startswith(
             ("위사람", "위의사람", "위학생", "위는", "본교", "(19", "(20")
         )
-        if told and _LONE_NAME.fullmatch(text) and not _NOT_NAMES.search(text):
+        if told and _LONE_NAME.fullmatch(text) and not _NOT_NAMES.search(text) and text not in types.labels:
             value = normalise_value(FieldName.HOLDER_NAME, span.text)
             yield Candidate(FieldName.HOLDER_NAME, value, span.text, sheet, span.words, Strength.LONE)

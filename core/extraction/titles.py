@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -20,7 +20,8 @@ WEAK: Final = "weak_type"
 _UNWANTED: Final = " .:·|-_=*※【】[]<>《》「」『』~()"
 _TITLE_SIZE: Final = 0.9
 _FUZZY_LENGTH: Final = 4
-_FUZZY_LATIN: Final = 10
+_MOSTLY: Final = 0.55
+_SAME_HEIGHT: Final = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,12 @@ def type_candidates(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -
     yield from _without_title(types, sheet, lines, titles, stated)
 
 
+def is_title(types: DocumentTypes, line: Line) -> bool:
+    """True if the line is nothing but a title."""
+    text = _letters(line.chars)
+    return text in types.other_titles or any(text in kind.titles or _both_languages(kind, text) for kind in types.types)
+
+
 def _without_title(
     types: DocumentTypes,
     sheet: Sheet,
@@ -63,24 +70,35 @@ def _without_title(
             return
     if len(misread) == 1 and "" not in misread:
         type_id, title = next(iter(misread.items()))
-        yield _candidate(sheet, type_id, title.words, Strength.HEAD, WEAK)
+        doubts = () if _signed(types, lines, type_id) else (WEAK,)
+        yield _candidate(sheet, type_id, title.words, Strength.HEAD, *doubts)
     elif not misread and not kinds:
         yield from _by_signs(types, sheet, lines)
 
 
 def _by_signs(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -> Iterator[Candidate]:
     for kind in types.types:
-        for line in lines:
-            text = lower(line.chars)
-            if any(text.startswith(sign) for sign in kind.signs):
-                yield _candidate(sheet, kind.id, tuple(word.word for word in line.words), Strength.LONE, WEAK)
-                return
+        line = _sign_line(kind, lines)
+        if line:
+            yield _candidate(sheet, kind.id, tuple(word.word for word in line.words), Strength.LONE, WEAK)
+            return
+
+
+def _sign_line(kind: DocumentType, lines: Sequence[Line]) -> Line | None:
+    """The first line that starts with a label which only this kind of document carries."""
+    return next((line for line in lines if any(lower(line.chars).startswith(sign) for sign in kind.signs)), None)
+
+
+def _signed(types: DocumentTypes, lines: Sequence[Line], type_id: str) -> bool:
+    """True if labels of that kind, and of no other, stand on the page: they back a title with one misread letter."""
+    return {kind.id for kind in types.types if _sign_line(kind, lines)} == {type_id}
 
 
 def _titles(types: DocumentTypes, lines: Sequence[Line]) -> Iterator[_Title]:
     largest = max((line.em for line in lines), default=0.0)
-    for group in (*((line,) for line in lines), *pairwise(lines)):
-        text = lower("".join(line.chars for line in group)).strip(_UNWANTED)
+    pairs = [*pairwise(lines), *((below, above) for above, below in pairwise(lines) if _beside(above, below))]
+    for group in (*((line,) for line in lines), *pairs):
+        text = _letters("".join(line.chars for line in group))
         size = min(line.em for line in group)
         words = tuple(word.word for line in group for word in line.words)
         if text in types.other_titles:
@@ -88,8 +106,20 @@ def _titles(types: DocumentTypes, lines: Sequence[Line]) -> Iterator[_Title]:
         for kind in types.types:
             if text in kind.titles or _both_languages(kind, text):
                 yield _Title(kind.id, words, size, exact=True)
-            elif len(group) == 1 and size >= _TITLE_SIZE * largest and _nearly(types, kind, text):
+            elif (len(group) == 1 or _beside(*group)) and size >= _TITLE_SIZE * largest and _nearly(types, kind, text):
                 yield _Title(kind.id, words, size, exact=False)
+
+
+def _letters(text: str) -> str:
+    """The text, or only its Korean letters if most of it is Korean: what else stands there is dirt."""
+    text = lower(text).strip(_UNWANTED)
+    hangul = "".join(letter for letter in text if "가" <= letter <= "힣")
+    return hangul if len(hangul) >= _MOSTLY * len(text) and "(" not in text else text
+
+
+def _beside(one: Line, other: Line) -> bool:
+    """True if both stand at nearly the same height: one title, torn apart by a slant or by dirt."""
+    return abs(one.middle - other.middle) < _SAME_HEIGHT * max(one.em, other.em)
 
 
 def _both_languages(kind: DocumentType, text: str) -> bool:
@@ -104,15 +134,16 @@ def _nearly(types: DocumentTypes, kind: DocumentType, text: str) -> bool:
     """One letter misread, added or lost, and no title of another kind as near."""
     if len(text) < _FUZZY_LENGTH:
         return False
-    near = {
-        entry.id
-        for entry in types.types
-        if any(
-            len(title) >= _FUZZY_LENGTH and Levenshtein.distance(text, title, score_cutoff=1) <= 1
-            for title in entry.titles
-        )
-    }
+    near = {entry.id for entry in types.types if _one_letter_off(text, entry.titles)}
+    if _one_letter_off(text, types.other_titles):
+        return False
     return near == {kind.id}
+
+
+def _one_letter_off(text: str, titles: Iterable[str]) -> bool:
+    return any(
+        len(title) >= _FUZZY_LENGTH and Levenshtein.distance(text, title, score_cutoff=1) <= 1 for title in titles
+    )
 
 
 def _stated(types: DocumentTypes, lines: Sequence[Line]) -> list[tuple[DocumentType, tuple[Word, ...]]]:
