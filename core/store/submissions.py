@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import delete, func, insert, select, update
@@ -145,7 +146,7 @@ class SqlSubmissions:
                 changed_at=at,
             )
         )
-        return self.get(submission.id)
+        return replace(submission, revision=submission.revision + 1)
 
     def set_reasons(self, submission: SubmissionId, reasons: Sequence[HoldReason]) -> None:
         """Replace the open questions."""

@@ -52,7 +52,7 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
     app = build(Settings(data_dir=tmp_path / "data"), clock, stages)
     app.desk.subscribe(events.append)
     folder = tmp_path / "in"
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     lane = app.lane("0")
     try:
         yield Bench(app, clock, stages, lane, events, folder)
