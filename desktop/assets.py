@@ -28,6 +28,8 @@ def load_font() -> QFont:
     system = [] if font.family() in BARE_FAMILIES else [font.family()]
     font.setFamilies([*system, *bundled])
     font.setPixelSize(BODY)
+    # The bundled face changes its width from size to size when it is fitted to the pixel grid.
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
 
 

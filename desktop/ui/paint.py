@@ -11,7 +11,7 @@ from desktop.ui.look import ICON, Look
 from desktop.ui.theme import GAP_SMALL, RADIUS
 from desktop.ui.words import StateLook
 
-_INSET: Final = 6
+INSET: Final = 6
 
 
 def paint_chip(painter: QPainter, rect: QRect, state: StateLook, look: Look) -> None:
@@ -23,12 +23,12 @@ def paint_chip(painter: QPainter, rect: QRect, state: StateLook, look: Look) -> 
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ground)
     painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
-    _icon_and_word(painter, area.toRect().adjusted(_INSET, 0, -_INSET, 0), state, text, look)
+    _icon_and_word(painter, area.toRect().adjusted(INSET, 0, -INSET, 0), state, text, look)
 
 
 def chip_width(painter: QPainter, state: StateLook) -> int:
     """How wide a chip wants to be."""
-    return painter.fontMetrics().horizontalAdvance(state.text) + ICON + GAP_SMALL + 2 * _INSET + 4
+    return painter.fontMetrics().horizontalAdvance(state.text) + ICON + GAP_SMALL + 2 * INSET + 4
 
 
 def paint_cell(painter: QPainter, rect: QRect, state: StateLook, fraction: float | None, look: Look) -> None:
@@ -47,7 +47,7 @@ def paint_cell(painter: QPainter, rect: QRect, state: StateLook, fraction: float
             fill.setAlphaF(0.28)
             painter.fillRect(QRectF(area.left(), area.top(), area.width() * min(1.0, fraction), area.height()), fill)
             painter.restore()
-    _icon_and_word(painter, rect.adjusted(_INSET, 0, -_INSET, 0), state, text, look)
+    _icon_and_word(painter, rect.adjusted(INSET, 0, -INSET, 0), state, text, look)
 
 
 def _icon_and_word(painter: QPainter, rect: QRect, state: StateLook, colour: QColor, look: Look) -> None:

@@ -60,6 +60,8 @@ QPushButton#chip:focus { border: 1px solid $accent; }
 
 QLineEdit { min-height: 26px; padding: 0 8px; border: 1px solid $border; border-radius: 6px; background: $surface;
   selection-background-color: $accent; selection-color: $on_accent; }
+QLineEdit QToolButton { min-height: 0; min-width: 0; padding: 0; border: none; background: transparent; }
+QLineEdit#search { padding: 0 2px; }
 QLineEdit:hover { border-color: $muted; }
 QLineEdit:focus { border: 1px solid $accent; }
 QLineEdit:read-only, QLineEdit:disabled { background: $ground; color: $muted; }
@@ -70,10 +72,12 @@ QLineEdit#settled:focus { border: 1px solid $accent; background: $surface; }
 
 QTableView, QListView { background: $surface; border: none; gridline-color: transparent; color: $text;
   selection-background-color: $selected; selection-color: $text; alternate-background-color: $surface; }
-QTableView::item { padding: 0 8px; border: none; border-bottom: 1px solid $hair; }
+QTableView::item { padding: 0 5px; border: none; border-bottom: 1px solid $hair; }
 QTableView::item:hover { background: $hover; }
 QTableView::item:selected { background: $selected; color: $text; }
 QListView::item { border: none; }
+QListView::item:hover { background: $hover; }
+QListView::item:selected { background: $selected; color: $text; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $muted; font-size: 12px; padding: 0 8px; border: none;
   border-bottom: 1px solid $border; min-height: 28px; }
@@ -112,7 +116,8 @@ QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }
 QToolTip { background: $surface; color: $text; border: 1px solid $border; padding: 4px 6px; font-size: 12px; }
 
 QFrame#card { background: $surface; border: 1px solid $border; border-radius: 6px; }
-QFrame#doubtful { background: $hold_ground; border: 1px solid $hold_edge; border-radius: 6px; }
+QFrame#doubtful { background: $surface; border: 1px solid $hold_edge; border-left: 3px solid $hold_line;
+  border-radius: 6px; }
 QFrame#palette { background: $surface; border: none; border-top: 1px solid $border; }
 QFrame#banner_failed { background: $failed_ground; border: none; border-bottom: 1px solid $border; }
 QFrame#banner_failed QLabel { color: $failed; }
@@ -142,7 +147,8 @@ def style_sheet(theme: Theme) -> str:
         page_ground=theme.page_ground,
         hold=tones[Tone.HOLD][0],
         hold_ground=tones[Tone.HOLD][1],
-        hold_edge="#6B5320" if theme.is_dark else "#EBCB86",
+        hold_edge="#5A4A22" if theme.is_dark else "#EBD9AE",
+        hold_line="#FFCB70" if theme.is_dark else "#E0A31E",
         failed=tones[Tone.FAILED][0],
         failed_ground=tones[Tone.FAILED][1],
         quiet_ground=tones[Tone.QUIET][1],

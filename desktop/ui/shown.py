@@ -10,6 +10,7 @@ from typing import Final
 from desktop.ui.phrases import Phrase
 from desktop.ui.words import Words
 
+_SHORTEST: Final = 0.1
 _MINUTE: Final = 60
 _HOUR: Final = 3600
 _DAY: Final = 86400
@@ -44,6 +45,8 @@ def tip(*lines: str) -> str:
 def duration(seconds: float, words: Words) -> str:
     """A running time; `seconds` below ten carry one decimal."""
     seconds = max(0.0, seconds)
+    if seconds < _SHORTEST:
+        return words.say(Phrase.SECONDS, value=f"< {_SHORTEST}")
     if seconds < _TENTHS_BELOW:
         return words.say(Phrase.SECONDS, value=f"{seconds:.1f}")
     if seconds < _MINUTE:

@@ -56,9 +56,9 @@ class PartTable(QStackedWidget, Generic[Row]):
         self.table.setAccessibleName(name)
         set_up(self.table, compact=True)
         head = self.table.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setResizeContentsPrecision(20)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+        self._wide = wide
         self._empty = Empty(look, empty)
         self.addWidget(self._empty)
         self.addWidget(self.table)
@@ -66,4 +66,7 @@ class PartTable(QStackedWidget, Generic[Row]):
     def show_rows(self, rows: Sequence[Any]) -> None:
         """Show these rows."""
         self.model.show(rows)
+        for column in range(self.model.columnCount()):
+            if column != self._wide:
+                self.table.resizeColumnToContents(column)
         self.setCurrentWidget(self.table if rows else self._empty)

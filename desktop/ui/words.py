@@ -176,6 +176,18 @@ class Words:
             return DOCUMENT_TYPE[identifier][self._at]
         return identifier.replace("_", " ").capitalize()
 
+    def document_types(self) -> list[str]:
+        """The names of the types that ship with Holdpoint."""
+        return [names[self._at] for names in DOCUMENT_TYPE.values()]
+
+    def document_type_id(self, text: str) -> str:
+        """The id of the type of that name (in either language); the text itself if it is no known name."""
+        wanted = text.casefold()
+        for identifier, names in DOCUMENT_TYPE.items():
+            if wanted in (names[0].casefold(), names[1].casefold()):
+                return identifier
+        return text
+
     def value(self, name: FieldName, value: str) -> str:
         """A field's value as shown."""
         return self.document_type(value) if name is FieldName.DOCUMENT_TYPE else value

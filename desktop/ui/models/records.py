@@ -80,7 +80,6 @@ def columns(words: Words) -> tuple[Column[RecordRow], ...]:
             lambda row: ago(row.created_at, now(), words),
             sort=lambda row: row.created_at.timestamp(),
             tip=lambda row: tip(moment(row.created_at)),
-            right=True,
         ),
         Column(words.say(Phrase.COL_SOURCE), lambda row: row.source, tip=lambda row: tip(row.source)),
     )

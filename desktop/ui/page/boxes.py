@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QGraphicsRectItem
 from core.domain.field import FieldName
 from core.domain.page import Box
 from desktop.ui.theme import LIGHT
-from desktop.ui.words import Tone
 
 _MARGIN: Final = 0.004
-_HINT: Final = 34
-_FOCUS: Final = 46
+_QUIET: Final = 10
+_HINT: Final = 30
+_FOCUS: Final = 26
+_DOUBT: Final = "#D08A00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +53,14 @@ class BoxItem(QGraphicsRectItem):
         self._dress()
 
     def _dress(self) -> None:
-        tone = Tone.HOLD if self.where.doubtful else Tone.RUNNING
-        colour = LIGHT.tone(tone)[0]
-        if self.where.doubtful and not self._focused:
-            colour = QColor("#D08A00")
+        doubtful = self.where.doubtful and not self._focused
+        colour = QColor(_DOUBT) if doubtful else QColor(LIGHT.accent)
         fill = QColor(colour)
-        fill.setAlpha(_FOCUS if self._focused else _HINT if self.where.doubtful else 14)
+        fill.setAlpha(_FOCUS if self._focused else _HINT if doubtful else _QUIET)
         pen = QPen(colour, 2.5 if self._focused else 1.0)
         pen.setCosmetic(True)
         if not self._focused:
-            pen.setStyle(Qt.PenStyle.SolidLine if self.where.doubtful else Qt.PenStyle.DotLine)
+            pen.setStyle(Qt.PenStyle.SolidLine if doubtful else Qt.PenStyle.DotLine)
         self.setPen(pen)
         self.setBrush(fill)
         self.setZValue(2 if self._focused else 1)

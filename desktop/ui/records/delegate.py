@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from core.domain.rows import RecordRow
 from desktop.ui.look import Look
 from desktop.ui.models.records import STAGE_OF, Col, cell_text, fraction, now
 from desktop.ui.models.rows import ROW_ROLE
-from desktop.ui.paint import paint_cell, paint_chip
+from desktop.ui.paint import INSET, paint_cell, paint_chip
 from desktop.ui.words import StateLook
 
 _PAD: Final = 5
+_LEFT: Final = 8  # where the header's text begins
 
 
 class RecordDelegate(QStyledItemDelegate):
@@ -34,10 +35,7 @@ class RecordDelegate(QStyledItemDelegate):
         if index.column() == Col.SOURCE:
             option.textElideMode = Qt.TextElideMode.ElideMiddle
         if index.column() != Col.TITLE:
-            option.palette.setColor(
-                option.palette.ColorRole.Text,
-                option.palette.color(option.palette.ColorRole.PlaceholderText),
-            )
+            option.palette.setColor(QPalette.ColorRole.Text, QColor(self._look.theme.muted))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -53,7 +51,7 @@ class RecordDelegate(QStyledItemDelegate):
         self._ground(painter, option, index)
         painter.save()
         painter.setFont(option.font)
-        area = option.rect.adjusted(_PAD, _PAD, -_PAD, -_PAD)
+        area = option.rect.adjusted(_LEFT, _PAD, -_PAD, -_PAD)
         if column == Col.STATUS:
             paint_chip(painter, area, self._look.words.status(row.status), self._look)
         else:
@@ -67,7 +65,7 @@ class RecordDelegate(QStyledItemDelegate):
         words = self._look.words
         look = words.cell(cell)
         state = StateLook(cell_text(cell, words, now()), look.icon, look.tone)
-        area = option.rect.adjusted(_PAD - 2, _PAD, -_PAD + 2, -_PAD)
+        area = option.rect.adjusted(_LEFT - INSET, _PAD, -INSET, -_PAD)
         paint_cell(painter, area, state, fraction(cell), self._look)
 
     def _ground(

@@ -50,6 +50,7 @@ class RecordPanel(QWidget):
         self._say = look.words.say
         self._detail: RecordDetail | None = None
         self._rows: tuple[RecordRow, ...] = ()
+        self._is_tab_chosen = False
         self.pages = PageView(look)
         self._build_head()
         self._build_tabs()
@@ -57,7 +58,7 @@ class RecordPanel(QWidget):
         split.setChildrenCollapsible(False)
         split.addWidget(self.pages)
         split.addWidget(self.tabs)
-        split.setSizes([420, 300])
+        split.setSizes([460, 250])
         self._stack = QStackedWidget()
         self._several = Empty(look, "")
         self._stack.addWidget(split)
@@ -108,7 +109,8 @@ class RecordPanel(QWidget):
         self._decisions.show_rows(tuple(reversed(detail.decisions)))
         self._claim.show_claim(detail.claim, fresh=fresh)
         self._count_tabs(detail)
-        if fresh:
+        if fresh or not self._is_tab_chosen:
+            self._is_tab_chosen = False
             self.tabs.setCurrentIndex(_first_tab(detail))
         self._show_deeds()
 
@@ -249,6 +251,7 @@ class RecordPanel(QWidget):
             (self._claim, Phrase.TAB_CLAIM),
         ):
             self.tabs.addTab(part, say(phrase, count=0))
+        self.tabs.tabBarClicked.connect(self._on_tab_clicked)
         for part in (self._questions, self._fields):
             part.table.selectionModel().currentRowChanged.connect(self._on_part_chosen)
 
@@ -261,6 +264,9 @@ class RecordPanel(QWidget):
             self.pages.focus_field(row.field.name)
         elif row is not None:
             self.pages.focus_field(row.reason.field)
+
+    def _on_tab_clicked(self) -> None:
+        self._is_tab_chosen = True
 
     def _on_review(self) -> None:
         if self._rows:

@@ -43,6 +43,7 @@ class FilterBar(QWidget):
         self.search = QLineEdit()
         self.search.setPlaceholderText(say(Phrase.SEARCH_HINT) + "   /")
         self.search.setAccessibleName(say(Phrase.SEARCH))
+        self.search.setObjectName("search")
         self.search.setClearButtonEnabled(True)
         self.search.setFixedWidth(250)
         self._glass = QAction(self)

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QCompleter, QFrame, QLabel, QVBoxLayout
 
 from core.domain.field import Field, FieldName
 from core.domain.hold import HoldReason
@@ -44,6 +44,8 @@ class FieldCard(QFrame):
         self.edit.setAccessibleDescription(" ".join(words.question(one) for one in questions))
         self.edit.setPlaceholderText(words.say(Phrase.NOT_FOUND_VALUE))
         self.edit.setCursorPosition(0)
+        if name is FieldName.DOCUMENT_TYPE:
+            self._offer_types()
         self.edit.entered.connect(self._on_entered)
         self.edit.textChanged.connect(self._on_text)
         self._mark = QLabel()
@@ -63,7 +65,9 @@ class FieldCard(QFrame):
     def correction(self) -> str | None:
         """The value a person set; None if it is what was read."""
         text = self.edit.text().strip()
-        return None if text == self._shown.strip() else text
+        if text == self._shown.strip():
+            return None
+        return self._look.words.document_type_id(text) if self.name is FieldName.DOCUMENT_TYPE else text
 
     def confirm(self) -> None:
         """The reviewer is done with this field."""
@@ -72,6 +76,12 @@ class FieldCard(QFrame):
     def take_focus(self) -> None:
         """Put the cursor here."""
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _offer_types(self) -> None:
+        offer = QCompleter(self._look.words.document_types(), self.edit)
+        offer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        offer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.edit.setCompleter(offer)
 
     def _build_open(self, questions: tuple[HoldReason, ...], claim: str | None) -> None:
         words = self._look.words

@@ -80,28 +80,26 @@ class RejectPalette(QWidget):
         self.back.clicked.connect(self.closed)
         self.reject.clicked.connect(self.confirmed)
         panel = frame("palette")
-        panel.setLayout(
-            column_of(
-                SafeLabel(say(Phrase.REJECT_TITLE), "title"),
-                self._list,
-                SafeLabel(say(Phrase.PUBLIC_COMMENT), "caption"),
-                self._public,
-                SafeLabel(say(Phrase.INTERNAL_COMMENT), "caption"),
-                self._internal,
-                spacing=GAP_SMALL,
-                margins=(PADDING, PADDING, PADDING, PADDING),
-            )
+        box = column_of(
+            SafeLabel(say(Phrase.REJECT_TITLE), "title"),
+            self._list,
+            SafeLabel(say(Phrase.PUBLIC_COMMENT), "caption"),
+            self._public,
+            SafeLabel(say(Phrase.INTERNAL_COMMENT), "caption"),
+            self._internal,
+            spacing=GAP_SMALL,
+            margins=(PADDING, PADDING, PADDING, PADDING),
         )
-        box = panel.layout()
-        deeds = row_of(self.back, None, self.reject, spacing=GAP, margins=(0, GAP, 0, 0))
-        box.addItem(deeds)  # type: ignore[union-attr]
+        box.addLayout(row_of(self.back, None, self.reject, spacing=GAP, margins=(0, GAP, 0, 0)))
+        panel.setLayout(box)
+        self._list.selectionModel().selectionChanged.connect(self._on_selection)
         self.setLayout(column_of(panel))
 
     @property
     def reason(self) -> DecisionReason | None:
         """The reason that is chosen."""
-        found = self._list.currentIndex().data(ROW_ROLE)
-        return DecisionReason(found) if found is not None and self._list.selectionModel().hasSelection() else None
+        chosen = self._list.selectionModel().selectedIndexes()
+        return DecisionReason(chosen[0].data(ROW_ROLE)) if chosen else None
 
     @property
     def comments(self) -> tuple[str, str]:
@@ -111,11 +109,15 @@ class RejectPalette(QWidget):
     def open(self) -> None:
         """Start anew, with the cursor on the reasons."""
         self._list.selectionModel().clear()
-        self._list.setCurrentIndex(self._list.model().index(0, 0))
+        self._on_selection()
         self._public.clear()
         self._internal.clear()
         self.show()
         self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_selection(self) -> None:
+        """Without a reason nothing is rejected: none is chosen for the reviewer."""
+        self.reject.setEnabled(self.reason is not None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Esc goes back."""
