@@ -1,0 +1,1 @@
+"""How right Holdpoint is on documents whose truth is known."""

@@ -1,0 +1,131 @@
+"""Runs cases through the real stages and compares what came out with the truth."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.accuracy.cases import Case
+from core.bootstrap import Application, build, real_stages
+from core.domain.field import FieldName
+from core.domain.hold import Outcome
+from core.domain.ids import BlobHash, RecordId, RunId
+from core.domain.media import media_type
+from core.domain.record import Attachment, Dossier, ReadingOptions
+from core.domain.states import StageName
+from core.errors import HoldpointError
+from core.settings import Settings
+
+
+class Quiet:
+    """A control that never stops anything."""
+
+    def checkpoint(self) -> None:
+        """Go on."""
+
+    def report(self, done: int, total: int) -> None:
+        """Nobody looks."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What became of one case. missing: shown but not found; wrong: another value than the truth."""
+
+    case: Case
+    approved: bool
+    missing: tuple[FieldName, ...]
+    wrong: tuple[FieldName, ...]
+    reasons: tuple[str, ...]
+    pages: int
+    seconds: float
+    dossier: Dossier | None
+
+    @property
+    def fields(self) -> int:
+        """How many fields the document shows."""
+        return sum(value is not None for value in self.case.truth.values())
+
+    @property
+    def fields_right(self) -> int:
+        """How many of them were found as they are."""
+        spurious = sum(self.case.truth[name] is None for name in self.wrong)
+        return self.fields - len(self.missing) - (len(self.wrong) - spurious)
+
+    @property
+    def is_right(self) -> bool:
+        """True if every field was found and none is wrong."""
+        return not self.missing and not self.wrong
+
+    @property
+    def approved_wrongly(self) -> bool:
+        """True for what must never happen."""
+        return self.approved and (self.case.must_hold is not None or bool(self.wrong))
+
+    @property
+    def held_needlessly(self) -> bool:
+        """True if a person was asked although nothing is wrong with the document."""
+        return not self.approved and self.case.must_hold is None
+
+
+def run(cases: Iterator[Case], data_dir: Path) -> Iterator[Verdict]:
+    """Judge each case with stages that are wired as in the product."""
+    app = build(Settings(data_dir=data_dir))
+    stages = real_stages(app)
+    try:
+        for case in cases:
+            yield _verdict(case, app, stages.by_name)
+    finally:
+        stages.close()
+        app.close()
+
+
+def _verdict(case: Case, app: Application, stages: object) -> Verdict:
+    started = time.perf_counter()
+    dossier: Dossier | None = _dossier(case, app)
+    try:
+        for name in StageName:
+            dossier = stages[name].run(dossier, Quiet())  # type: ignore[index]
+    except HoldpointError as error:
+        seconds = time.perf_counter() - started
+        missing = tuple(name for name, value in case.truth.items() if value is not None)
+        return Verdict(
+            case,
+            approved=False,
+            missing=missing,
+            wrong=(),
+            reasons=(error.code,),
+            pages=1,
+            seconds=seconds,
+            dossier=None,
+        )
+    seconds = time.perf_counter() - started
+    found = {field.name: field.value for field in dossier.extraction.fields}
+    judgement = dossier.judgement
+    return Verdict(
+        case,
+        approved=judgement.outcome is Outcome.APPROVED,
+        missing=tuple(name for name, value in case.truth.items() if value is not None and name not in found),
+        wrong=tuple(name for name, value in found.items() if case.truth.get(name) != value),
+        reasons=tuple(_short(reason) for reason in judgement.reasons),
+        pages=max(1, len(dossier.reading.pages)),
+        seconds=seconds,
+        dossier=dossier,
+    )
+
+
+def _short(reason: object) -> str:
+    rule = dict(reason.params).get("rule", "")  # type: ignore[attr-defined]
+    return ":".join(part for part in (reason.code, reason.field, rule) if part)  # type: ignore[attr-defined]
+
+
+def _dossier(case: Case, app: Application) -> Dossier:
+    data = case.path.read_bytes()
+    digest = BlobHash(hashlib.sha256(data).hexdigest())
+    copy = app.settings.data_dir / f"in-{digest}{case.path.suffix}"
+    shutil.copyfile(case.path, copy)
+    attachment = Attachment(0, case.path.name, digest, len(data), media_type(data[:4096]), copy)
+    return Dossier(RecordId(1), 1, RunId(1), (attachment,), case.claim, ReadingOptions())
