@@ -72,6 +72,7 @@ class Application:
             work=self.store.work,
             clock=self.clock,
             publish=self.bus.publish,
+            recover=self.recovery.now_and_then,
             on_close=stages.close,
         )
         self.lanes.append(lane)

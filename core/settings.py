@@ -26,7 +26,7 @@ def default_lanes() -> int:
 
 
 class Settings(BaseSettings):
-    """The settings; the stronger source wins: arguments, environment (HOLDPOINT_PAGE_LIMIT), the folder's settings.toml."""
+    """The settings. Strongest first: arguments, environment (HOLDPOINT_PAGE_LIMIT), the settings file."""
 
     model_config = SettingsConfigDict(frozen=True, env_prefix="HOLDPOINT_", extra="forbid")
 

@@ -14,21 +14,18 @@ from core.errors import StopReason
 log = logging.getLogger(__name__)
 
 IDLE_SECONDS: Final = 0.2
-RECOVER_SECONDS: Final = 5.0
 
 
 class Crew:
-    """Runs lanes in threads. `recover` takes over what dead lanes left; called at start and now and then."""
+    """Runs lanes in threads."""
 
-    def __init__(self, lanes: Sequence[LaneStep], recover: Callable[[], int]) -> None:
+    def __init__(self, lanes: Sequence[LaneStep]) -> None:
         self._lanes = tuple(lanes)
-        self._recover = recover
         self._token = StopToken()
         self._threads: list[threading.Thread] = []
 
     def start(self) -> None:
         """Start all lanes."""
-        self._recover()
         for number, lane in enumerate(self._lanes):
             thread = threading.Thread(target=self._work, args=(lane,), name=f"lane-{number}")
             thread.start()
@@ -36,12 +33,8 @@ class Crew:
 
     def wait(self, settled: Callable[[], bool], on_tick: Callable[[], None]) -> None:
         """Return once `settled()` is true; meanwhile call `on_tick` five times a second."""
-        ticks = 0
         while not settled():
             on_tick()
-            if ticks % int(RECOVER_SECONDS / IDLE_SECONDS) == 0:
-                self._recover()
-            ticks += 1
             if self._token.wait(IDLE_SECONDS):
                 return
             if not any(thread.is_alive() for thread in self._threads):

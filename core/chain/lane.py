@@ -38,6 +38,7 @@ class Lane:
         work: Work,
         clock: Clock,
         publish: Callable[[Event], None],
+        recover: Callable[[], None],
         on_close: Callable[[], None],
     ) -> None:
         self._owner = owner
@@ -45,6 +46,7 @@ class Lane:
         self._work = work
         self._clock = clock
         self._publish = publish
+        self._recover = recover
         self._on_close = on_close
         self._lock = threading.Lock()
         self._control: LeasedControl | None = None
@@ -57,6 +59,7 @@ class Lane:
         """
         if token.stopped:
             return False
+        self._recover()
         claimed = self._claim()
         if claimed is None:
             return False

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import logging
+import threading
+import time
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from core.chain.endings import Endings
 from core.domain.ports import Clock
 from core.domain.work import Work
 
 log = logging.getLogger(__name__)
+
+EVERY_SECONDS: Final = 5.0
 
 
 class Recovery:
@@ -20,6 +25,18 @@ class Recovery:
         self._clock = clock
         self._dead = dead
         self._endings = Endings(work, clock)
+        self._lock = threading.Lock()
+        self._next = 0.0
+
+    def now_and_then(self) -> None:
+        """Recover if nobody has for a few seconds; every lane calls this before it takes work, the first at once."""
+        if time.monotonic() < self._next or not self._lock.acquire(blocking=False):
+            return
+        try:
+            self._next = time.monotonic() + EVERY_SECONDS
+            self.recover()
+        finally:
+            self._lock.release()
 
     def recover(self) -> int:
         """Put back every run whose lane is dead or whose lease has ended; returns how many."""

@@ -39,10 +39,13 @@ def language(settings: Settings) -> str:
     return "ko" if settings.ui_language == "ko" else "en"
 
 
-def settle(app: Application, records: Sequence[RecordId]) -> None:
-    """Work until none of the records has an open stage run; progress goes to stderr. Ctrl+C closes in good order."""
+def settle(app: Application, records: Sequence[RecordId]) -> bool:
+    """Work until none of the records has an open stage run, progress on stderr; True if it came to that.
+
+    Ctrl+C and SIGTERM close in good order: what is under way goes back to the queue, `holdpoint resume` goes on.
+    """
     waiting = frozenset(records)
-    crew = Crew([app.lane(str(number)) for number in range(app.settings.lanes)], app.recover)
+    crew = Crew([app.lane(str(number)) for number in range(app.settings.lanes)])
     progress = Progress(app, len(waiting), sys.stderr)
     with _closing_on_signals(crew), progress:
         crew.start()
@@ -50,6 +53,7 @@ def settle(app: Application, records: Sequence[RecordId]) -> None:
             crew.wait(lambda: not (waiting & app.store.views.unsettled()), progress.tick)
         finally:
             crew.stop()
+    return not (waiting & app.store.views.unsettled())
 
 
 @contextmanager

@@ -48,9 +48,9 @@ def process(paths: Sequence[Path], data_dir: Path | None, *, as_json: bool, stag
         else:
             records, refused = _again(app, paths, stage, chain=chain)
         say_refused(refused)
-        settle(app, records)
+        settled = settle(app, records)
         good = print_records(app, records, as_json=as_json)
-    return OK if good and all(item.code in _HARMLESS for item in refused) else FAILED
+    return OK if settled and good and all(item.code in _HARMLESS for item in refused) else FAILED
 
 
 def _again(
@@ -66,6 +66,12 @@ def _again(
     return records, found.refused
 
 
+def _settled(app: Application, records: Sequence[RecordId], *, as_json: bool) -> int:
+    settled = settle(app, records)
+    good = print_records(app, records, as_json=as_json)
+    return OK if settled and good else FAILED
+
+
 def resume(data_dir: Path | None, *, as_json: bool) -> int:
     """See `holdpoint resume`."""
     with opened(data_dir) as app:
@@ -73,8 +79,7 @@ def resume(data_dir: Path | None, *, as_json: bool) -> int:
         records = tuple(sorted(app.store.views.unsettled()))
         if not records:
             say("nothing unfinished")
-        settle(app, records)
-        return OK if print_records(app, records, as_json=as_json) else FAILED
+        return _settled(app, records, as_json=as_json)
 
 
 def listing(data_dir: Path | None, *, as_json: bool, statuses: tuple[ProcessStatus, ...], text: str, limit: int) -> int:
@@ -134,8 +139,7 @@ def rerun(record: int, data_dir: Path | None, *, as_json: bool, stage: StageName
     """See `holdpoint rerun`."""
     with opened(data_dir) as app:
         app.desk.rerun(RerunRequest(RecordId(record), stage, chain=chain))
-        settle(app, [RecordId(record)])
-        return OK if print_records(app, [RecordId(record)], as_json=as_json) else FAILED
+        return _settled(app, [RecordId(record)], as_json=as_json)
 
 
 def cancel(records: Sequence[int], data_dir: Path | None, *, as_json: bool) -> int:
@@ -154,5 +158,4 @@ def retry(records: Sequence[int] | None, data_dir: Path | None, *, as_json: bool
         before = app.store.views.unsettled()
         app.desk.retry_failed([RecordId(record) for record in records] if records else None)
         queued = tuple(sorted(app.store.views.unsettled() - before))
-        settle(app, queued)
-        return OK if print_records(app, queued, as_json=as_json) else FAILED
+        return _settled(app, queued, as_json=as_json)
