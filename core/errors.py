@@ -29,10 +29,20 @@ class InputError(HoldpointError):
 
 
 class EngineError(HoldpointError):
-    """An engine failed; the same document may work later."""
+    """An engine failed; the same document may work later.
+
+    Args:
+        text: see `HoldpointError`.
+        code: see `HoldpointError`.
+        retry_after: seconds that the engine itself asks to wait; honoured within a limit.
+    """
 
     default_code = "engine_failed"
     retryable = True
+
+    def __init__(self, text: str, *, code: str | None = None, retry_after: float | None = None) -> None:
+        super().__init__(text, code=code)
+        self.retry_after = retry_after
 
 
 class EngineMissingError(EngineError):

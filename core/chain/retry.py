@@ -8,11 +8,13 @@ from datetime import timedelta
 from typing import Final
 
 from core.domain.states import StageName
-from core.errors import HoldpointError
+from core.errors import EngineError, HoldpointError
 
 DELAYS: Final = (timedelta(seconds=5), timedelta(seconds=30), timedelta(minutes=5))
 ATTEMPTS: Final = {StageName.OCR: 3, StageName.EXTRACT: 4, StageName.APPROVE: 3}
 JITTER: Final = 0.2
+LONGEST_ASKED: Final = timedelta(minutes=15)
+"""How long an engine may make us wait by its own word (Retry-After)."""
 MAX_INTERRUPTIONS: Final = 10
 """After so many deaths of the whole program under one stage run, the document itself is taken for the cause."""
 
@@ -37,7 +39,13 @@ def after_failure(
         return GiveUp()
     delay = DELAYS[min(failures, len(DELAYS)) - 1]
     spread = (dice or random).uniform(1 - JITTER, 1 + JITTER)
-    return Retry(delay * spread)
+    asked = timedelta(seconds=error.retry_after or 0) if isinstance(error, EngineError) else timedelta(0)
+    return Retry(max(delay * spread, min(asked, LONGEST_ASKED)))
+
+
+def is_last_try(stage: StageName, failures: int) -> bool:
+    """Whether a failure of the run now starting would be the last; `failures`: of this series so far."""
+    return failures + 1 >= ATTEMPTS[stage]
 
 
 def after_interruption(interruptions: int) -> Retry | GiveUp:

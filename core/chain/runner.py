@@ -6,6 +6,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import replace
 
+from core.chain import retry
 from core.chain.control import LeasedControl
 from core.chain.endings import Endings
 from core.domain.control import Stage
@@ -76,6 +77,9 @@ class ChainRunner:
                 attachments=work.records.attachments(claimed.record),
                 claim=work.records.claim(claimed.record),
                 options=self._options,
+                is_last_try=retry.is_last_try(
+                    claimed.stage, work.runs.failures(claimed.submission, claimed.stage, claimed.series)
+                ),
             )
             if claimed.stage is StageName.OCR:
                 return dossier

@@ -44,7 +44,10 @@ class ReadingOptions:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """All that a stage may know of a submission. A stage returns it with its own section filled."""
+    """All that a stage may know of a submission. A stage returns it with its own section filled.
+
+    is_last_try: another failure of this stage would fail the record; a stage that can do with less may do so now.
+    """
 
     record: RecordId
     version: int
@@ -52,6 +55,7 @@ class Dossier:
     attachments: tuple[Attachment, ...]
     claim: Claim
     options: ReadingOptions
+    is_last_try: bool = False
     reading: Reading | None = None
     extraction: Extraction | None = None
     judgement: Judgement | None = None

@@ -322,6 +322,21 @@ def test_retry_is_decided_by_error_and_count(error: HoldpointError, failures: in
     assert isinstance(retry.after_failure(StageName.OCR, error, failures), expected)
 
 
+def test_an_engine_may_ask_for_more_time_within_a_limit() -> None:
+    for asked, expected in ((60.0, timedelta(seconds=60)), (86_400.0, retry.LONGEST_ASKED)):
+        found = retry.after_failure(StageName.EXTRACT, EngineError("x", retry_after=asked), 1)
+        assert found == retry.Retry(expected)
+
+
+def test_a_stage_is_told_that_this_is_its_last_try(desk: Bench) -> None:
+    desk.stages.ocr.before = raising(EngineError("x"))
+    desk.drop()
+    for _ in range(retry.ATTEMPTS[StageName.OCR]):
+        desk.drain()
+        desk.clock.turn(timedelta(hours=1))
+    assert [dossier.is_last_try for dossier in desk.stages.ocr.ran] == [False, False, True]
+
+
 def test_retry_delay_grows_and_keeps_within_its_jitter() -> None:
     for failures, base in enumerate(retry.DELAYS[:2], start=1):
         for seed in range(50):
