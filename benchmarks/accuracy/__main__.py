@@ -1,8 +1,8 @@
-"""`python -m benchmarks.accuracy FOLDER` or `--generate N`: fields right, approved rightly and wrongly, held needlessly.
+"""`python -m benchmarks.accuracy FOLDER` or `--generate N`: fields right, approved rightly and wrongly, held.
 
-FOLDER holds a truth.jsonl with one line a record: folder, file, family, noise, fields (ISO dates, null where the page has
-none), must_hold (why it may not be approved, or null); the record's folder holds the file and perhaps a record.json with
-the claim. Ends with 1 if anything was approved wrongly.
+FOLDER holds a truth.jsonl with one line a record: folder, file, family, noise, fields (ISO dates, null where the
+page has none), must_hold (why it may not be approved, or null); the record's folder holds the file and perhaps a
+record.json with the claim. Ends with 1 if anything was approved wrongly.
 """
 
 from __future__ import annotations
@@ -48,12 +48,11 @@ def main() -> int:
 
 
 def _print_misses(item: Verdict) -> None:
+    case = item.case
     for name in (*item.missing, *item.wrong):
         field = item.dossier.extraction.get(name) if item.dossier else None
         found = f"{field.value!r} ({field.confidence:.2f} {field.doubts})" if field else "nothing"
-        print(
-            f"{item.case.name} {item.case.family} {item.case.noise} {name}: wanted {item.case.truth[name]!r}, found {found}"
-        )
+        print(f"{case.name} {case.family} {case.noise} {name}: wanted {case.truth[name]!r}, found {found}")
     if item.held_needlessly:
         print(f"{item.case.name} {item.case.family} {item.case.noise} held: {', '.join(item.reasons)}")
 

@@ -18,7 +18,7 @@ CLAIM_FILE = "record.json"
 
 @dataclass(frozen=True)
 class Case:
-    """One record: its file, what it says (None: not shown), what is claimed, and why it must be held (None: it need not)."""
+    """One record: its file, what it says (None: not shown), what is claimed, why it must be held (or None)."""
 
     name: str
     path: Path
@@ -40,7 +40,7 @@ def from_folder(folder: Path) -> Iterator[Case]:
 
 
 def generated(count: int, folder: Path, seed: int) -> Iterator[Case]:
-    """That many drawn documents, all kinds, layouts and noises in turn; one in three has a flaw, one in four no claim."""
+    """That many drawn documents: kinds, layouts and noises in turn, one in three flawed, one in four without claim."""
     plans = [(kind, layout) for kind in KINDS for layout in LAYOUTS[kind]]
     rng = random.Random(seed)
     for number in range(count):

@@ -12,7 +12,6 @@ from core.approval.evidence import Evidence, failed, reason
 from core.domain.field import DATE_FIELDS, Field, FieldName
 from core.domain.hold import HoldReason, ReasonCode
 from core.domain.normal import comparison_key, has_hangul, has_latin
-from core.domain.page import TextSource
 
 _ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _JAMO: Final = re.compile(r"[ㄱ-ㅎㅏ-ㅣ]")
@@ -131,7 +130,7 @@ def _is_day(value: str) -> bool:
 
 
 def confidence(evidence: Evidence) -> tuple[HoldReason, ...]:
-    """Every value was read well enough; a value that the claim confirms needs less."""
+    """Every value was read well enough; a value that the claim or a second place confirms needs less."""
     reasons = []
     for field in evidence.extraction.fields:
         if field.doubts and _TYPE_DOUBTS & set(field.doubts):
@@ -139,6 +138,8 @@ def confidence(evidence: Evidence) -> tuple[HoldReason, ...]:
         floor = evidence.policy.floors[field.name]
         if evidence.is_confirmed(field):
             floor = min(floor, evidence.policy.claim.confirmed_floor)
+        if field.places > 1:
+            floor = min(floor, evidence.policy.claim.said_twice_floor)
         if field.confidence < floor:
             shown = (int(field.confidence * 100), round(floor * 100))
             reasons.append(reason(ReasonCode.LOW_CONFIDENCE, field.name, confidence=shown[0], floor=shown[1]))
@@ -155,26 +156,3 @@ def claim_agrees(evidence: Evidence) -> tuple[HoldReason, ...]:
         elif not evidence.is_confirmed(field):
             reasons.append(reason(ReasonCode.CLAIM_DIFFERS, name, document=field.value, claim=claimed))
     return tuple(reasons)
-
-
-def scripts(evidence: Evidence) -> tuple[HoldReason, ...]:
-    """On a recognised Korean page a value all in Latin letters is likely misread, unless the claim confirms it."""
-    korean = {
-        (page.attachment, page.number)
-        for page in evidence.reading.pages
-        if page.source is not TextSource.TEXT_LAYER and _is_korean(" ".join(word.text for word in page.words))
-    }
-    reasons = []
-    for name in (FieldName.HOLDER_NAME, FieldName.SCHOOL, FieldName.MAJOR, FieldName.DEGREE):
-        field = evidence.field(name)
-        if field is None or (field.attachment, field.page) not in korean or has_hangul(field.value):
-            continue
-        if not evidence.is_confirmed(field):
-            reasons.append(reason(ReasonCode.BAD_FORMAT, name, value=field.value))
-    return tuple(reasons)
-
-
-def _is_korean(text: str) -> bool:
-    hangul = sum("가" <= letter <= "힣" for letter in text)
-    latin = sum(letter.isascii() and letter.isalpha() for letter in text)
-    return hangul > 2 * latin

@@ -26,3 +26,4 @@ class CheckName(StrEnum):
     STUDY_LENGTH = "study_length"
     NUMBER_YEAR = "number_year"
     SCRIPTS = "scripts"
+    KOREAN_LETTERS = "korean_letters"

@@ -37,6 +37,7 @@ class ClaimRules(_Strict):
     required: bool
     confirmed_floor: Share
     near_letters: int = Field(ge=0, le=2)
+    said_twice_floor: Share
 
 
 class DoubtRules(_Strict):
@@ -51,6 +52,14 @@ class InstructionRules(_Strict):
 
     spaced: tuple[re.Pattern[str], ...]
     compact: tuple[re.Pattern[str], ...]
+
+
+class KoreanRules(_Strict):
+    """Letters of Korean family and given names, and the form of Korean degrees."""
+
+    families: str
+    given: str
+    degrees: re.Pattern[str]
 
 
 class DateRules(_Strict):
@@ -89,6 +98,7 @@ class Policy(_Strict):
     doubts: DoubtRules
     dates: DateRules
     instructions: InstructionRules
+    korean: KoreanRules
     checks: CheckRules
     type: tuple[TypeRules, ...] = Field(min_length=1)
 

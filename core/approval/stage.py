@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
-from core.approval import cross_checks, field_checks, page_checks
+from core.approval import cross_checks, field_checks, letter_checks, page_checks
 from core.approval.evidence import Evidence
 from core.approval.names import CheckName
 from core.approval.policy import Policy
@@ -42,7 +42,8 @@ CHECKS: Final = MappingProxyType[CheckName, Check](
         CheckName.AGE_AT_ADMISSION: cross_checks.age_at_admission,
         CheckName.STUDY_LENGTH: cross_checks.study_length,
         CheckName.NUMBER_YEAR: cross_checks.number_year,
-        CheckName.SCRIPTS: field_checks.scripts,
+        CheckName.SCRIPTS: letter_checks.scripts,
+        CheckName.KOREAN_LETTERS: letter_checks.korean_letters,
     }
 )
 

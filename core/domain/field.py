@@ -48,6 +48,7 @@ class Field:
     grounded: the value was found on the page at its box, by comparison of normalised text.
     doubts: codes of what made the reader doubt this value, e.g. `ambiguous_date`, `several_values`.
     others: different values that other places of the record give for this field.
+    places: how many places of the record give this value.
     """
 
     name: FieldName
@@ -62,6 +63,7 @@ class Field:
     grounded: bool
     doubts: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    places: int = 1
 
 
 @dataclass(frozen=True, slots=True)

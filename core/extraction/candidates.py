@@ -16,15 +16,38 @@ from core.extraction.types import DocumentTypes
 
 ODD: Final = "odd_shape"
 MISREAD: Final = "label_misread"
-_UNWANTED: Final = " :：·|│┃¦=_-.,;~*"
+_UNWANTED: Final = " :：·ㆍ・•|│┃¦=_-.,;~*"
 _DIGITS: Final = re.compile(r"\d")
 _LONGEST: Final = 90
 _SHORTEST: Final = 2
 _NAME_HANGUL: Final = (2, 6)
 _NAME_DIGITS: Final = 2
+_PARTICLES: Final = frozenset(
+    (
+        "de",
+        "la",
+        "le",
+        "du",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "da",
+        "das",
+        "dos",
+        "del",
+        "di",
+    )
+)
 _NUMBER_DIGITS: Final = 3
 _TIGHT: Final = 0.22
 """Text heights; printed spaces were 0.33 to 0.54 wide on recognised pages, word breaks without a space up to 0.19."""
+_BETWEEN_PARTS: Final = 0.45
 _ANY: Final = 0.005
 _NEVER: Final = 1e9
 _NUMBER: Final = re.compile(r"(?:제\s*)?[\w가-힣()\-./ ]*\d[\w()\-./]*(?:\s*호)?")
@@ -136,7 +159,7 @@ def _space_width(sheet: Sheet, span: Span) -> float:
     line, second = span.line, span.start + 1
     if span.compact.startswith("제") and second < span.end:
         return _ANY if line.before[second] >= _TIGHT else _NEVER
-    return _TIGHT
+    return _BETWEEN_PARTS
 
 
 def _text(
@@ -190,4 +213,4 @@ def _fits_name(value: str) -> bool | None:
     plain = all(letter.isalpha() or letter in " .,'-" for letter in value)
     if has_hangul(value):
         return plain and not has_latin(value) and len(letters) <= _NAME_HANGUL[1]
-    return plain
+    return plain and all(word[0].isupper() or word in _PARTICLES for word in value.split())

@@ -13,7 +13,7 @@ VALUE_GAP: Final = 2.2
 _SPACED_GAP: Final = 4.5
 _SPACED_LETTERS: Final = 6
 _BELOW: Final = 3.2
-_UNWANTED: Final = ":：·|│┃¦=_ "
+_UNWANTED: Final = ":：·ㆍ・•|│┃¦=_ "
 
 Hits = Mapping[int, Sequence[LabelHit]]
 """The labels of each line, by the line's index on its sheet."""

@@ -32,9 +32,8 @@ def choose(candidates: Sequence[Candidate], pages: Sequence[Page], types: Docume
 
 
 def _field(candidates: Sequence[Candidate]) -> Field:
-    clear = [item for item in candidates if not _is_unclear(item)] or list(candidates)
     best = max(
-        clear,
+        candidates,
         key=lambda item: (
             item.strength,
             len(item.doubts) == 0,
@@ -59,12 +58,15 @@ def _field(candidates: Sequence[Candidate]) -> Field:
         grounded=False,
         doubts=tuple(dict.fromkeys(doubts)),
         others=others,
+        places=_places(best, candidates),
     )
 
 
-def _is_unclear(item: Candidate) -> bool:
-    """A second place with a readable value does not heal one that cannot be read: both stay in view."""
-    return item.strength < _SAID_TWICE
+def _places(best: Candidate, candidates: Iterable[Candidate]) -> int:
+    """How many different places say the same as the best one."""
+    key = comparison_key(best.field, best.value)
+    same = [item for item in candidates if comparison_key(item.field, item.value) == key]
+    return len({(id(item.sheet), item.words) for item in same})
 
 
 def _others(best: Candidate, candidates: Iterable[Candidate]) -> tuple[str, ...]:

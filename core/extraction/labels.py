@@ -13,14 +13,14 @@ from core.domain.normal import has_hangul
 from core.extraction.layout import SEGMENT_GAP, Line
 from core.extraction.types import Label, LabelKind, lower
 
-SEPARATORS: Final = ":：.·,;|│┃¦=/-–—*"
+SEPARATORS: Final = ":：.·ㆍ・•|│┃¦=/-–—*"
 RULINGS: Final = "|│┃¦"
-_ENDS: Final = ":：(（|│¦/·[,;."
+_ENDS: Final = ":：(（|│¦/·[."
 _FUZZY_LENGTH: Final = 4
 _FUZZY_LATIN: Final = 6
 _LONGEST: Final = 34
 _WIDE: Final = 0.8
-_HANGUL_GAP: Final = 0.18
+_HANGUL_GAP: Final = 0.1
 _LATIN_INNER: Final = 1.3
 _HANGUL_INNER: Final = 6.0
 _BRACKET_LENGTH: Final = 30
@@ -30,7 +30,8 @@ _BRACKET_LENGTH: Final = 30
 class LabelHit:
     """A label at characters `start` to `end` of a line; its value, if it stands to the right, starts at `value`.
 
-    firm: a separator or a wide gap sets the value off; without it the value must have the right shape.
+    apart: a separator or a wide gap sets the value off. firm: it does, or a date follows a date's label; otherwise
+    the value must have the right shape.
     misread: one letter differs from the label known.
     """
 
@@ -40,6 +41,7 @@ class LabelHit:
     end: int
     value: int
     firm: bool
+    apart: bool
     misread: bool
 
     @property
@@ -104,10 +106,12 @@ def _checked(line: Line, label: Label, start: int, end: int) -> LabelHit | None:
     value, separated = _skip_separators(line, end)
     value, bracketed = _skip_bracket(line, value)
     dated = bool(set(label.fields) & DATE_FIELDS) and value < len(line.chars) and line.chars[value].isdigit()
-    firm = separated or bracketed or line.gap(end) >= _WIDE or (dated and line.starts_word(end))
+    dated = dated and line.starts_word(end)
+    apart = separated or bracketed or line.gap(end) >= _WIDE or (dated and korean)
+    firm = apart or dated
     if not firm and not (korean and line.gap(end) >= _HANGUL_GAP):
         return None
-    return LabelHit(line, label, start, end, value, firm, misread=False)
+    return LabelHit(line, label, start, end, value, firm, apart, misread=False)
 
 
 def _skip_separators(line: Line, at: int) -> tuple[int, bool]:
@@ -145,7 +149,9 @@ def _with_second_language(hit: LabelHit, text: str, labels: Mapping[str, Label])
             continue
         more = _checked(hit.line, second, at, at + length)
         if more:
-            return replace(hit, end=more.end, value=more.value, firm=hit.firm or more.firm)
+            return replace(
+                hit, end=more.end, value=more.value, firm=hit.firm or more.firm, apart=hit.apart or more.apart
+            )
     return hit
 
 

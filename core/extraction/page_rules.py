@@ -27,28 +27,27 @@ def page_candidates(types: DocumentTypes, page: Page) -> list[Candidate]:
         index: () if index in skipped or is_title(types, line) else find_labels(line, types.labels)
         for index, line in enumerate(sheet.lines)
     }
-    body = [line for index, line in enumerate(sheet.lines) if index not in skipped]
-    free = [
-        line
-        for index, line in enumerate(sheet.lines)
-        if index not in skipped and not _takes(hits, index) and not is_title(types, line)
-    ]
-    kept_hits = [found for index, found in hits.items() if index not in skipped]
+    plain = [index for index in hits if index not in skipped]
+    body = [sheet.lines[index] for index in plain]
+    free = [sheet.lines[index] for index in plain if not (_takes(hits, index) or is_title(types, sheet.lines[index]))]
+    labelled = list(_labelled(types, sheet, hits))
+    taken = {word for item in labelled for word in item.words}
+    alone = [line for line in free if not any(word.word in taken for word in line.words)]
     return [
         *type_candidates(types, sheet, body),
-        *_labelled(types, sheet, hits),
+        *labelled,
         *sentence_candidates(types, sheet, free),
         *head_candidates(types, sheet, free),
-        *orphan_candidates(types, sheet, body, kept_hits),
-        *lone_schools(types, sheet, free),
-        *lone_dates(sheet, free),
-        *lone_numbers(types, sheet, free),
-        *lone_names(types, sheet, free),
+        *orphan_candidates(types, sheet, body, [hits[index] for index in plain]),
+        *lone_schools(types, sheet, alone),
+        *lone_dates(types, sheet, alone, [sheet.lines[index] for index in plain if _takes(hits, index)]),
+        *lone_numbers(types, sheet, alone),
+        *lone_names(types, sheet, alone),
     ]
 
 
 def _takes(hits: Hits, index: int) -> bool:
-    return any(announces(hit) and hit.firm for hit in hits[index])
+    return any(announces(hit) and hit.apart for hit in hits[index])
 
 
 def _labelled(types: DocumentTypes, sheet: Sheet, hits: Hits) -> Iterator[Candidate]:

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 from core.domain.dates import read_date
 from core.domain.field import FieldName
 from core.domain.normal import has_hangul, normalise_value
-from core.extraction.candidates import Candidate, Strength, candidate, dates_in
+from core.extraction.candidates import ODD, Candidate, Strength, candidate, dates_in
 from core.extraction.layout import Line, Sheet, Span
+from core.extraction.titles import is_title
 from core.extraction.types import DocumentTypes, lower
 
 _NUMBER: Final = re.compile(
     r"(?:제[^가-힣]{0,2}[\w\-.()가-힣]*\d{2,}[\w\-.()]*호|(?:[A-Z]{1,6}[-/]?)?\d{2,}(?:[-/][A-Z0-9]+)+|[A-Z]{1,6}[-/]?\d{5,}|제[\d\-]{3,}호)"
 )
 _TOP: Final = 0.3
+_LOWER_HALF: Final = 0.5
+_PAGE: Final = 1414
+UNSURE: Final = "place_unsure"
 _HEAD_WORDS: Final = re.compile(
     r"^(?:president|chancellor|principal|registrar|rector|provost|headmaster|dean|총장|학장|교장|officeoftheregistrar|universityregistrar)"
 )
@@ -52,7 +57,8 @@ def _english_head(types: DocumentTypes, sheet: Sheet, line: Line) -> Iterator[Ca
         length = len(found.group("school").replace(" ", ""))
         made = candidate(types, FieldName.SCHOOL, sheet, Span(line, before, before + length), Strength.HEAD, firm=False)
         if made:
-            yield made
+            cut_off = any(letter.isalpha() for letter in text[found.end("school") :])
+            yield replace(made, doubts=(*made.doubts, ODD)) if cut_off else made
 
 
 def _head_in_next_line(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line], index: int) -> Iterator[Candidate]:
@@ -94,22 +100,45 @@ def _starts_like_name(value: str) -> bool:
     return has_hangul(value) or all(word[0].isupper() or word in small for word in value.split())
 
 
-def lone_dates(sheet: Sheet, lines: Sequence[Line]) -> Iterator[Candidate]:
-    """Lines that are nothing but a date. The last one on the page is when the document was issued."""
-    found: list[Candidate] = []
-    for line in lines:
-        span = Span(line, 0, len(line.chars)).trimmed(_MARKS)
-        if span.end <= span.start:
-            continue
-        for reading, place in dates_in(span)[:1]:
-            rest = span.compact.replace(place.compact, "", 1).strip(_MARKS + ")(일|")
-            if not rest or (len(rest) <= 1 and place.start == span.start):
-                doubts = (reading.doubt,) if reading.doubt else ()
-                raw = place.text
-                found.append(
-                    Candidate(FieldName.ISSUE_DATE, reading.iso or raw, raw, sheet, place.words, Strength.LONE, doubts)
-                )
-    yield from found[-1:]
+def lone_dates(
+    types: DocumentTypes, sheet: Sheet, lines: Sequence[Line], labelled: Sequence[Line]
+) -> Iterator[Candidate]:
+    """Lines that are nothing but a date. The last one on the page is when the document was issued.
+
+    That is sure only below the closing sentence, or in the lower half above the head's line, and with no `labelled`
+    line below; else it may be any date whose label was not read, which is a doubt.
+    """
+    found = [(line, made) for line in lines if (made := _lone_date(sheet, line))]
+    if not found:
+        return
+    line, made = found[-1]
+    before = [other for other in sheet.lines if other.middle < line.middle and not is_title(types, other)]
+    above = any(types.closing.search(lower(other.chars)) for other in before)
+    low = line.middle > _LOWER_HALF * (sheet.page.height or _PAGE)
+    signed = any(_signs(types, other) for other in sheet.lines if other.middle > line.middle)
+    last = not any(other.middle > line.middle for other in labelled)
+    sure = last and (above or (low and signed))
+    yield made if sure else replace(made, doubts=(*made.doubts, UNSURE))
+
+
+def _signs(types: DocumentTypes, line: Line) -> bool:
+    text = Span(line, 0, len(line.chars)).text
+    return bool(types.head_ko.match(line.chars) or types.head_en.match(text) or _HEAD_WORDS.match(lower(line.chars)))
+
+
+def _lone_date(sheet: Sheet, line: Line) -> Candidate | None:
+    span = Span(line, 0, len(line.chars)).trimmed(_MARKS)
+    dates = dates_in(span) if span.end > span.start else []
+    if len(dates) != 1:
+        return None
+    reading, place = dates[0]
+    rest = span.compact.replace(place.compact, "", 1).strip(_MARKS + ")(일|")
+    if rest and (len(rest) > 1 or place.start != span.start or rest == "생"):
+        return None
+    doubts = (reading.doubt,) if reading.doubt else ()
+    return Candidate(
+        FieldName.ISSUE_DATE, reading.iso or place.text, place.text, sheet, place.words, Strength.LONE, doubts
+    )
 
 
 def lone_numbers(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -> Iterator[Candidate]:
@@ -117,7 +146,7 @@ def lone_numbers(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -> I
     for line in lines:
         span = Span(line, 0, len(line.chars)).trimmed(_MARKS)
         text = span.compact
-        at_top = line.middle < _TOP * (sheet.page.height or 1414)
+        at_top = line.middle < _TOP * (sheet.page.height or _PAGE)
         if not _NUMBER.fullmatch(text) or not (at_top or text.startswith("제")) or read_date(text):
             continue
         made = candidate(types, FieldName.DOCUMENT_NUMBER, sheet, span, Strength.LONE)
@@ -134,6 +163,7 @@ def lone_names(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -> Ite
         told = below.endswith(("생", "생)")) or below.startswith(
             ("위사람", "위의사람", "위학생", "위는", "본교", "(19", "(20")
         )
-        if told and _LONE_NAME.fullmatch(text) and not _NOT_NAMES.search(text) and text not in types.labels:
+        other = _NOT_NAMES.search(text) or text[:2] in types.labels or text in types.labels
+        if told and _LONE_NAME.fullmatch(text) and not other:
             value = normalise_value(FieldName.HOLDER_NAME, span.text)
             yield Candidate(FieldName.HOLDER_NAME, value, span.text, sheet, span.words, Strength.LONE)

@@ -82,6 +82,10 @@ class _Titles(_Strict):
     titles: list[str]
 
 
+class _Phrases(_Strict):
+    phrases: list[str]
+
+
 class _Names(_Strict):
     labels: list[str]
 
@@ -108,6 +112,7 @@ class _Pattern(_Strict):
 
 class _TypesFile(_Strict):
     type: list[_Type]
+    closing: _Phrases
     others: _Titles
 
 
@@ -146,6 +151,7 @@ class DocumentTypes:
 
     types: tuple[DocumentType, ...]
     other_titles: frozenset[str]
+    closing: re.Pattern[str]
     labels: Mapping[str, Label]
     headings: frozenset[str]
     closings: frozenset[str]
@@ -171,6 +177,7 @@ class DocumentTypes:
             return cls(
                 types=tuple(_type(entry) for entry in types.type),
                 other_titles=_all_compact(types.others.titles),
+                closing=re.compile("|".join(types.closing.phrases)),
                 labels=_labels(labels),
                 headings=_all_compact(labels.courses.headings),
                 closings=_all_compact(labels.courses.closings),

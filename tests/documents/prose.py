@@ -89,7 +89,7 @@ def sentence(pen: Pen, kind: str, facts: Facts, rng: random.Random) -> None:
     pen.shown |= {"holder_name", "birth_date", "school", "issue_date", "document_number"}
     pen.shown |= {name for name in ("major", "degree") if getattr(facts, name) is not None}
     if kind != "diploma":
-        pen.shown.add("admission_date")
+        pen.shown |= {"admission_date", *(("graduation_date",) if facts.graduation_date else ())}
 
 
 def _korean_sentence(kind: str, facts: Facts) -> list[str]:
@@ -98,7 +98,11 @@ def _korean_sentence(kind: str, facts: Facts) -> list[str]:
         return [f"위 사람은 {facts.day(facts.admission_date)} 본교 {at}입학하여", "현재 재학하고 있음을 증명합니다."]
     if kind == "graduation_certificate":
         degree = f"{facts.degree} 학위를 취득하고 " if facts.degree else ""
-        return [f"위 사람은 {facts.day(facts.admission_date)} 본교 {at}입학하여", f"{degree}졸업하였음을 증명합니다."]
+        ended = f"{facts.day(facts.graduation_date)} " if facts.graduation_date else ""
+        return [
+            f"위 사람은 {facts.day(facts.admission_date)} 본교 {at}입학하여",
+            f"{ended}{degree}졸업하였음을 증명합니다.",
+        ]
     whole = (
         f"위 사람은 본교 {facts.major}의 전 과정을 이수하여" if facts.major else "위 사람은 본교의 전 과정을 이수하여"
     )

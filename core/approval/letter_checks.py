@@ -1,0 +1,55 @@
+"""Checks against misread letters on recognised pages: single letters are misread with high confidence."""
+
+from __future__ import annotations
+
+from core.approval.evidence import Evidence, reason
+from core.domain.field import Field, FieldName
+from core.domain.hold import HoldReason, ReasonCode
+from core.domain.normal import has_hangul
+from core.domain.page import Page, TextSource
+
+
+def scripts(evidence: Evidence) -> tuple[HoldReason, ...]:
+    """On a recognised Korean page a value all in Latin letters is likely misread, unless the claim confirms it."""
+    korean = {(page.attachment, page.number) for page in _recognised(evidence) if _is_korean(page)}
+    reasons = []
+    for name in (FieldName.HOLDER_NAME, FieldName.SCHOOL, FieldName.MAJOR, FieldName.DEGREE):
+        field = evidence.field(name)
+        if field is None or (field.attachment, field.page) not in korean or has_hangul(field.value):
+            continue
+        if not evidence.is_confirmed(field):
+            reasons.append(reason(ReasonCode.BAD_FORMAT, name, value=field.value))
+    return tuple(reasons)
+
+
+def korean_letters(evidence: Evidence) -> tuple[HoldReason, ...]:
+    """A recognised Korean name or degree is made of the letters of such, unless the claim confirms it."""
+    recognised = {(page.attachment, page.number) for page in _recognised(evidence)}
+    return tuple(
+        reason(ReasonCode.BAD_FORMAT, field.name, value=field.value)
+        for field in evidence.extraction.fields
+        if (field.attachment, field.page) in recognised
+        and has_hangul(field.value)
+        and not evidence.is_confirmed(field)
+        and not _is_usual(evidence, field)
+    )
+
+
+def _is_usual(evidence: Evidence, field: Field) -> bool:
+    rules = evidence.policy.korean
+    if field.name is FieldName.DEGREE:
+        return bool(rules.degrees.fullmatch(field.value))
+    if field.name is FieldName.HOLDER_NAME:
+        return field.value[0] in rules.families and all(letter in rules.given for letter in field.value[1:])
+    return True
+
+
+def _recognised(evidence: Evidence) -> list[Page]:
+    return [page for page in evidence.reading.pages if page.source is not TextSource.TEXT_LAYER]
+
+
+def _is_korean(page: Page) -> bool:
+    text = "".join(word.text for word in page.words)
+    hangul = sum("가" <= letter <= "힣" for letter in text)
+    latin = sum(letter.isascii() and letter.isalpha() for letter in text)
+    return hangul > 2 * latin
