@@ -40,6 +40,10 @@ class Owners:
         finally:
             lock.close()
 
+    def left_behind(self) -> bool:
+        """Whether a process on this machine ended without leaving in good order."""
+        return any(self._is_dead(path.stem) for path in self._folder.glob("*.lock"))
+
     def sweep(self) -> None:
         """Remove the marks of dead processes; call after their work was taken over."""
         for path in self._folder.glob("*.lock"):

@@ -39,9 +39,21 @@ class Store:
             upgrade(self.database)
         self.blobs = BlobStore(folder / "blobs")
         self.owners = Owners(folder / "owners")
+        if self.owners.left_behind():
+            self._check()
         self._write: Engine = open_engine(self.database, write=True)
         self._read: Engine = open_engine(self.database, write=False)
         self.views = SqlViews(self._read, self.blobs.path)
+
+    def _check(self) -> None:
+        """After a crash, look whether the database is sound before anything is written to it."""
+        problems = check_database(self.database)
+        if problems:
+            self.owners.close()
+            raise StoreError(
+                f"{self.database} is damaged ({problems[0]}). Put a backup in its place; nothing was changed.",
+                code="damaged_database",
+            )
 
     def work(self) -> SqlUnitOfWork:
         """A write transaction, to be used with `with`."""

@@ -62,6 +62,21 @@ def test_file_that_is_no_database_is_refused_and_left_as_it_is(tmp_path: Path) -
     assert (tmp_path / "holdpoint.db").read_bytes() == b"no database" * 500
 
 
+def test_damage_is_found_at_the_start_after_a_crash(tmp_path: Path) -> None:
+    with bench(tmp_path) as desk:
+        for number in range(30):
+            desk.drop(f"{number}.pdf")
+        desk.drain()
+    data = tmp_path / "data"
+    (data / "owners" / "4711-dead.lock").touch()
+    pages = bytearray((data / "holdpoint.db").read_bytes())
+    pages[8 * 4096 : 9 * 4096] = b"\xff" * 4096
+    (data / "holdpoint.db").write_bytes(pages)
+    with pytest.raises(StoreError, match="damaged"):
+        Store(data, lambda event: None)
+    assert (data / "holdpoint.db").read_bytes() == pages
+
+
 def test_copy_before_an_upgrade_holds_what_the_log_held(tmp_path: Path) -> None:
     with bench(tmp_path) as desk:
         desk.drop()
