@@ -55,7 +55,9 @@ _FORMS: Final = (
     ("short", re.compile(rf"(?<![\d.-])\d{{1,2}}{_SEP}\d{{1,2}}{_SEP}'?\d{{2}}(?![\d-])")),
     (
         "short",
-        re.compile(rf"(?i)(?<![a-z])(?:{_MONTH_NAMES})(?![a-z])\s*\.?\s*\d{{1,2}}{_ORDINAL}\s*,?\s*'?\d{{2}}(?!\d)"),
+        re.compile(
+            rf"(?i)(?<![a-z])(?:{_MONTH_NAMES})(?![a-z])\s*\.?\s*\d{{1,2}}{_ORDINAL}(?:\s*,\s*|\s+)'?\d{{2}}(?!\d)"
+        ),
     ),
     ("part", re.compile(r"(?<!\d)\d{4}\s*년(?:\s*\d{1,2}\s*월)?")),
     ("part", re.compile(rf"(?<![\d-])(?:19|20)\d{{2}}{_SEP}(?:0?[1-9]|1[0-2])(?![\d]|[-./]\d)")),

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from core.extraction.labels import RULINGS, LabelHit
-from core.extraction.layout import SEGMENT_GAP, Line, Sheet, Span
+from core.extraction.layout import Line, Sheet, Span
 
 VALUE_GAP: Final = 2.2
 """A gap this wide, in text heights, ends a value."""
 _SPACED_GAP: Final = 4.5
 _SPACED_LETTERS: Final = 6
+_UNDER: Final = 2.5
 _BELOW: Final = 3.2
 _UNWANTED: Final = ":：·ㆍ・•|│┃¦=_ "
 
@@ -102,7 +103,7 @@ def _below(sheet: Sheet, hits: Hits, index: int, hit: LabelHit) -> Span | None:
         taken = [other for other in hits[place] if left <= (other.left + other.right) / 2 <= right]
         if taken:
             return None
-        span = _nearest(line, hits[place], hit, left, right)
+        span = _nearest(line, hit, left, right)
         if span:
             return span
     return None
@@ -117,10 +118,9 @@ def _column(hit: LabelHit, in_line: Sequence[LabelHit]) -> tuple[float, float]:
     return left, right
 
 
-def _nearest(line: Line, in_line: Sequence[LabelHit], hit: LabelHit, left: float, right: float) -> Span | None:
+def _nearest(line: Line, hit: LabelHit, left: float, right: float) -> Span | None:
     """The cell in that column which stands under the label, by overlap or by its left edge."""
-    del in_line
-    close = SEGMENT_GAP * 1.2 * line.em
+    close = _UNDER * line.em
     for span in _segments(line):
         inside = left <= (span.left + span.right) / 2 <= right
         over = min(span.right, hit.right) - max(span.left, hit.left)
