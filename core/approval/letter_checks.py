@@ -40,7 +40,9 @@ def _is_usual(evidence: Evidence, field: Field) -> bool:
     if field.name is FieldName.DEGREE:
         return bool(rules.degrees.fullmatch(field.value))
     if field.name is FieldName.HOLDER_NAME:
-        return field.value[0] in rules.families and all(letter in rules.given for letter in field.value[1:])
+        double = field.value.startswith(rules.double_families)
+        given = field.value[2 if double else 1 :]
+        return (double or field.value[0] in rules.families) and bool(given) and set(given) <= set(rules.given)
     return True
 
 

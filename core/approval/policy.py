@@ -58,6 +58,7 @@ class KoreanRules(_Strict):
     """Letters of Korean family and given names, and the form of Korean degrees."""
 
     families: str
+    double_families: tuple[str, ...]
     given: str
     degrees: re.Pattern[str]
 
