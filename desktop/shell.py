@@ -62,7 +62,6 @@ class Shell(QObject):
 
     def destroy(self) -> None:
         """Let go of the window while the application still stands."""
-        self._app.setStyleSheet("")
         self.window.deleteLater()
 
     def set_theme(self, theme: Theme) -> None:

@@ -133,7 +133,7 @@ class DeskWorker(QObject):
     def _(self, ask: m.TakeInPicture, desk: Desk) -> m.Answer:
         with tempfile.TemporaryDirectory(prefix="holdpoint-paste-") as folder:
             path = Path(folder) / "pasted.png"
-            if not ask.picture.save(str(path), b"PNG"):
+            if not ask.picture.save(str(path)):
                 refusal = Refusal(path.name, "unreadable", "The picture on the clipboard could not be saved.")
                 return m.TakenIn(IntakeResult((), (refusal,)))
             return m.TakenIn(desk.take_in((path,)))

@@ -1,0 +1,274 @@
+"""A desk in memory: scripted, quick, and telling its events as the real one does."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from core.chain.token import StopToken
+from core.domain.claim import Claim
+from core.domain.decision import Decision, DecisionRequest, Verdict
+from core.domain.desk import IntakeResult, Refusal, RerunRequest
+from core.domain.events import Event, RecordAdded, RecordChanged, StageChanged, StageProgress
+from core.domain.field import Extraction, Field, FieldName, Source
+from core.domain.hold import HoldReason, ReasonCode
+from core.domain.ids import BlobHash, DecisionId, RecordId, RunId
+from core.domain.page import AttachmentReading, Box, Engine, Page, PageStatus, Reading, TextSource
+from core.domain.rows import (
+    AttachmentRow,
+    Counts,
+    RecordDetail,
+    RecordPage,
+    RecordQuery,
+    RecordRow,
+    StageCell,
+    StageRunRow,
+)
+from core.domain.states import ProcessStatus, StageName, StageStatus
+from core.errors import ConflictError, NotFoundError
+
+START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+ENGINE = Engine("fake", "1")
+DOUBT = HoldReason(
+    ReasonCode.LOW_CONFIDENCE, StageName.APPROVE, FieldName.SCHOOL, (("confidence", "61"), ("floor", "70"))
+)
+STATUS_CELLS = {
+    ProcessStatus.PENDING: (StageStatus.QUEUED,),
+    ProcessStatus.IN_PROGRESS: (StageStatus.RUNNING,),
+    ProcessStatus.FAILED: (StageStatus.FAILED,),
+    ProcessStatus.CANCELLED: (StageStatus.CANCELLED,),
+}
+
+
+def a_field(name: FieldName, value: str, line: int = 0) -> Field:
+    box = Box(0.2, 0.1 + line * 0.06, 0.6, 0.13 + line * 0.06)
+    return Field(name, value, value, 0, 1, box, (), 0.93, (Source.RULE,), grounded=True)
+
+
+def a_row(number: int, status: ProcessStatus, title: str = "", reasons: tuple[HoldReason, ...] = ()) -> RecordRow:
+    at = START + timedelta(minutes=number)
+    open_run = status in (ProcessStatus.PENDING, ProcessStatus.IN_PROGRESS)
+    kinds = STATUS_CELLS.get(status, (StageStatus.DONE,) * 3)
+    cells = tuple(
+        StageCell(
+            stage,
+            kind,
+            1,
+            0,
+            0,
+            at,
+            None if kind is StageStatus.QUEUED else at,
+            None if open_run else at + timedelta(seconds=2),
+            held=status is ProcessStatus.HOLD and stage is StageName.APPROVE,
+        )
+        for stage, kind in zip(StageName, kinds, strict=False)
+    )
+    return RecordRow(
+        id=RecordId(number), version=1, revision=1, source=f"/in/{title or number}.pdf",
+        title=title or f"Record {number}",
+        holder_name=title, document_type="" if open_run else "diploma", status=status, stage=None,
+        error_code="bad_input" if status is ProcessStatus.FAILED else "",
+        error_text="The file is damaged; ask for a new copy." if status is ProcessStatus.FAILED else "",
+        stages=cells, reasons=reasons, created_at=at, changed_at=at,
+    )  # fmt: skip
+
+
+@dataclass
+class FakeDesk:
+    place: str = "memory"
+    rows_by_id: dict[RecordId, RecordRow] = field(default_factory=dict)
+    fields: dict[RecordId, tuple[Field, ...]] = field(default_factory=dict)
+    claims: dict[RecordId, Claim] = field(default_factory=dict)
+    decisions: list[DecisionRequest] = field(default_factory=list)
+    taken: list[tuple[Path, ...]] = field(default_factory=list)
+    reruns: list[RerunRequest] = field(default_factory=list)
+    cancelled: list[RecordId] = field(default_factory=list)
+    retried: list[Sequence[RecordId] | None] = field(default_factory=list)
+    queries: list[RecordQuery] = field(default_factory=list)
+    pictures: dict[BlobHash, Path] = field(default_factory=dict)
+    listeners: list[Callable[[Event], None]] = field(default_factory=list)
+    picture: Callable[[BlobHash], Path] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.picture = self.find_picture
+
+    def add(
+        self, status: ProcessStatus = ProcessStatus.HOLD, title: str = "", *, doubt: bool = True, tell: bool = True
+    ) -> RecordId:
+        number = RecordId(len(self.rows_by_id) + 1)
+        reasons = (DOUBT,) if status is ProcessStatus.HOLD and doubt else ()
+        self.rows_by_id[number] = a_row(number, status, title, reasons)
+        names = (FieldName.HOLDER_NAME, FieldName.SCHOOL, FieldName.GRADUATION_DATE)
+        values = (title or "Kim Min-jun", "Seoul Science University", "2021-02-19")
+        self.fields[number] = tuple(
+            a_field(name, value, at) for at, (name, value) in enumerate(zip(names, values, strict=True))
+        )
+        if tell:
+            self.tell(RecordAdded(number))
+        return number
+
+    def move(self, record: RecordId, status: ProcessStatus) -> None:
+        old = self.rows_by_id[record]
+        new = a_row(record, status, old.title, old.reasons if status is ProcessStatus.HOLD else ())
+        self.rows_by_id[record] = replace(new, revision=old.revision + 1)
+        self.tell(RecordChanged(record, status, settled=True))
+
+    def progress(self, record: RecordId, done: int, total: int) -> None:
+        self.tell(StageProgress(record, RunId(record), StageName.OCR, done, total))
+
+    def tell(self, event: Event) -> None:
+        for listener in self.listeners:
+            listener(event)
+
+    def take_in(self, paths: Sequence[Path], claim: Claim | None = None) -> IntakeResult:
+        self.taken.append(tuple(paths))
+        missing = tuple(
+            Refusal(str(path), "not_found", "There is no such file; check the path.")
+            for path in paths
+            if not path.exists()
+        )
+        return IntakeResult(
+            tuple(self.add(ProcessStatus.PENDING, path.stem) for path in paths if path.exists()), missing
+        )
+
+    def list(self, query: RecordQuery) -> RecordPage:
+        self.queries.append(query)
+        rows = sorted(self.rows_by_id.values(), key=lambda row: row.id, reverse=not query.oldest_first)
+        rows = [row for row in rows if not query.statuses or row.status in query.statuses]
+        rows = [row for row in rows if query.text.lower() in row.title.lower()]
+        if query.after is not None:
+            rows = [row for row in rows if (row.id > query.after) is query.oldest_first]
+        page = tuple(rows[: query.limit])
+        return RecordPage(page, page[-1].id if len(rows) > query.limit else None)
+
+    def row(self, record: RecordId) -> RecordRow:
+        if record not in self.rows_by_id:
+            raise NotFoundError(f"There is no record {record}.")
+        return self.rows_by_id[record]
+
+    def rows(self, records: Sequence[RecordId]) -> tuple[RecordRow, ...]:
+        return tuple(self.rows_by_id[record] for record in records if record in self.rows_by_id)
+
+    def open(self, record: RecordId, version: int | None = None) -> RecordDetail:
+        row = self.row(record)
+        was_read = row.status not in (ProcessStatus.PENDING, ProcessStatus.IN_PROGRESS, ProcessStatus.FAILED)
+        blob = BlobHash(hashlib.sha256(str(record).encode()).hexdigest())
+        page = Page(
+            0, 1, PageStatus.READ, TextSource.RECOGNISED, 800, 1100, picture=blob if blob in self.pictures else None
+        )
+        runs = tuple(
+            StageRunRow(
+                RunId(row.id * 10 + at), 1, cell.stage, 1, cell.status, True, "fake", "1", cell.queued_at,
+                cell.started_at, cell.finished_at, row.error_code, row.error_text,
+            )
+            for at, cell in enumerate(row.stages)
+        )  # fmt: skip
+        return RecordDetail(
+            row=row, version=1, versions=(1,),
+            attachments=(AttachmentRow(0, f"{row.title}.pdf", blob, 2048, "application/pdf", 1, 1, None),),
+            claim=self.claims.get(record, Claim()),
+            reading=Reading((page,), (AttachmentReading(0, 1, 1, 0),), ENGINE) if was_read else None,
+            extraction=Extraction(self.fields[record], ENGINE) if was_read else None,
+            judgement=None, runs=runs, decisions=(),
+        )  # fmt: skip
+
+    def counts(self) -> Counts:
+        found: dict[ProcessStatus, int] = {}
+        for row in self.rows_by_id.values():
+            found[row.status] = found.get(row.status, 0) + 1
+        running = found.get(ProcessStatus.IN_PROGRESS, 0)
+        return Counts(tuple(found.items()), found.get(ProcessStatus.PENDING, 0), running)
+
+    def find_picture(self, blob: BlobHash) -> Path:
+        return self.pictures[blob]
+
+    def decide(self, request: DecisionRequest) -> Decision:
+        row = self.row(request.record)
+        if row.revision != request.revision:
+            raise ConflictError("The record was changed meanwhile; look at it again.")
+        self.decisions.append(request)
+        done = ProcessStatus.APPROVED if request.verdict is Verdict.APPROVE else ProcessStatus.REJECTED
+        self.move(request.record, done)
+        return Decision(
+            DecisionId(len(self.decisions)), request.record, 1, request.verdict, request.reason, request.kind,
+            request.public_comment, request.internal_comment, request.corrections, "me", START,
+        )  # fmt: skip
+
+    def set_claim(self, record: RecordId, claim: Claim) -> None:
+        self.claims[record] = claim
+        self.move(record, self.rows_by_id[record].status)
+
+    def rerun(self, request: RerunRequest) -> None:
+        self.reruns.append(request)
+        self.move(request.record, ProcessStatus.PENDING)
+
+    def cancel(self, records: Sequence[RecordId]) -> int:
+        self.cancelled += records
+        for record in records:
+            self.move(record, ProcessStatus.CANCELLED)
+        return len(records)
+
+    def retry_failed(self, records: Sequence[RecordId] | None = None) -> int:
+        self.retried.append(records)
+        return 0
+
+    def subscribe(self, listener: Callable[[Event], None]) -> Callable[[], None]:
+        self.listeners.append(listener)
+        return lambda: self.listeners.remove(listener)
+
+
+@dataclass
+class FakeStep:
+    """A lane that works on one pending record at a time, `pages` of a few milliseconds each."""
+
+    desk: FakeDesk
+    lock: threading.Lock
+    pages: int = 4
+    closed: bool = False
+    steps: int = 0
+
+    def step(self, token: StopToken) -> bool:
+        with self.lock:
+            waiting = [row for row in self.desk.rows_by_id.values() if row.status is ProcessStatus.PENDING]
+            if not waiting:
+                return False
+            record = waiting[0].id
+            self.desk.move(record, ProcessStatus.IN_PROGRESS)
+        self.steps += 1
+        self.desk.tell(StageChanged(record, RunId(record), StageName.OCR, StageStatus.RUNNING, 1))
+        for page in range(self.pages):
+            if token.stopped:
+                self.desk.move(record, ProcessStatus.PENDING)
+                return True
+            self.desk.progress(record, page, self.pages)
+            time.sleep(0.003)
+        self.desk.move(record, ProcessStatus.HOLD)
+        return True
+
+    def close(self) -> None:
+        self.closed = True
+
+
+@dataclass
+class FakePlace:
+    desk: FakeDesk = field(default_factory=FakeDesk)
+    steps: list[FakeStep] = field(default_factory=list)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    is_closed: bool = False
+
+    def lane(self, name: str) -> FakeStep:
+        step = FakeStep(self.desk, self.lock)
+        self.steps.append(step)
+        return step
+
+    def recover(self) -> int:
+        return 0
+
+    def close(self) -> None:
+        assert all(step.closed for step in self.steps), "lanes are closed before the store"
+        self.is_closed = True

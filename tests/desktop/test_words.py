@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import string
+from enum import StrEnum
+
+import pytest
+
+import resources
+from core.domain.decision import DecisionReason, Verdict
+from core.domain.field import FieldName, Source
+from core.domain.states import ProcessStatus, StageName, StageStatus
+from desktop.ui import words as w
+from desktop.ui.phrases import PHRASES, SINGULAR, Phrase
+from desktop.ui.theme import DARK, LIGHT, Theme
+from desktop.ui.words import Tone, Words
+
+
+def blanks(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("phrase", list(Phrase))
+def test_every_phrase_is_said_in_both_languages_with_the_same_blanks(phrase):
+    english, korean = PHRASES[phrase]
+    assert english.strip()
+    assert korean.strip()
+    assert blanks(english) == blanks(korean)
+    assert "!" not in english + korean
+    assert blanks(SINGULAR.get(phrase, "")) <= blanks(english)
+
+
+TABLES = (
+    (ProcessStatus, w.STATUS),
+    (StageStatus, w.STAGE_STATUS),
+    (StageName, w.STAGE),
+    (Source, w.SOURCE),
+    (Verdict, w.VERDICT),
+    (DecisionReason, w.DECISION_REASON),
+)
+
+
+@pytest.mark.parametrize(("kind", "table"), TABLES)
+def test_every_state_has_its_words_icon_and_tone(kind: type[StrEnum], table):
+    assert set(table) == set(kind)
+    for entry in table.values():
+        assert all(entry[:2])
+        if len(entry) > 2:
+            assert resources.path(f"icons/ui/{entry[2]}.svg").is_file()
+            assert entry[3] in Tone
+
+
+def test_states_that_differ_differ_in_shape_too():
+    shapes = [(entry[2], entry[0]) for entry in w.STATUS.values()]
+    assert len({shape for shape, _ in shapes}) == len(shapes)
+
+
+def test_fields_and_types_are_said_in_both_languages():
+    for name in FieldName:
+        assert Words("en").field(name) != Words("ko").field(name)
+    assert Words("ko").document_type("diploma") == "졸업장"
+    assert Words("en").document_type("research_award") == "Research award"
+    assert Words("en").document_type_id("졸업장") == Words("ko").document_type_id("Diploma") == "diploma"
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_colour_can_be_read_on_its_ground(theme: Theme):
+    pairs = [*theme.tones.values(), (theme.on_accent, theme.accent), (theme.accent, theme.selected)]
+    pairs += [
+        (text, ground) for text in (theme.text, theme.muted) for ground in (theme.ground, theme.surface, theme.hover)
+    ]
+    pairs += [(text, theme.surface) for text, _ in theme.tones.values()]
+    for text, ground in pairs:
+        assert contrast(text, ground) >= 4.5, (text, ground)
