@@ -135,15 +135,30 @@ def confidence(evidence: Evidence) -> tuple[HoldReason, ...]:
     for field in evidence.extraction.fields:
         if field.doubts and _TYPE_DOUBTS & set(field.doubts):
             continue
-        floor = evidence.policy.floors[field.name]
-        if evidence.is_confirmed(field):
-            floor = min(floor, evidence.policy.claim.confirmed_floor)
-        if field.places > 1:
-            floor = min(floor, evidence.policy.claim.said_twice_floor)
+        floor = _floor(evidence, field)
         if field.confidence < floor:
             shown = (int(field.confidence * 100), round(floor * 100))
             reasons.append(reason(ReasonCode.LOW_CONFIDENCE, field.name, confidence=shown[0], floor=shown[1]))
     return tuple(reasons)
+
+
+def _floor(evidence: Evidence, field: Field) -> float:
+    """The field's own floor, or a lower one where something else than the recogniser vouches for the value."""
+    policy = evidence.policy
+    floors = [policy.floors[field.name]]
+    if evidence.is_confirmed(field):
+        floors.append(policy.claim.confirmed_floor)
+    if field.places > 1:
+        floors.append(policy.claim.said_twice_floor)
+    if field.name is FieldName.DOCUMENT_NUMBER and _fits_its_year(evidence, field):
+        floors.append(policy.numbers.floor)
+    return min(floors)
+
+
+def _fits_its_year(evidence: Evidence, field: Field) -> bool:
+    found = evidence.policy.numbers.form.fullmatch(field.value)
+    days = (evidence.day(FieldName.ISSUE_DATE), evidence.day(FieldName.GRADUATION_DATE))
+    return found is not None and int(found["year"]) in {day.year for day in days if day}
 
 
 def claim_agrees(evidence: Evidence) -> tuple[HoldReason, ...]:

@@ -40,6 +40,20 @@ class ClaimRules(_Strict):
     said_twice_floor: Share
 
 
+class NumberRules(_Strict):
+    """The usual form of a document's number, with its year, and the floor for such."""
+
+    form: re.Pattern[str]
+    floor: Share
+
+    @field_validator("form")
+    @classmethod
+    def _has_year(cls, form: re.Pattern[str]) -> re.Pattern[str]:
+        if "year" not in form.groupindex:
+            raise ValueError("the form has no group (?P<year>...)")
+        return form
+
+
 class DoubtRules(_Strict):
     """Which of the reader's doubts hold a record."""
 
@@ -96,6 +110,7 @@ class Policy(_Strict):
     reading: ReadingRules
     claim: ClaimRules
     floors: dict[FieldName, Share]
+    numbers: NumberRules
     doubts: DoubtRules
     dates: DateRules
     instructions: InstructionRules

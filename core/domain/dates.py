@@ -22,6 +22,7 @@ _MONTH_NAMES: Final = (
 )
 _MONTH: Final = {name: number for number, name in enumerate(_MONTH_NAMES.split("|")[:_MONTHS_IN_YEAR], start=1)}
 _SEP: Final = r"\s*[-–—./]\s*"
+_LOOSE: Final = r"\s*[-–—.,/]\s*"  # a stop is easily misread as a comma
 _ORDINAL: Final = r"\s*(?:st|nd|rd|th)?"
 
 # Tried in this order; where two match at the same place the first wins.
@@ -31,7 +32,7 @@ _FORMS: Final = (
         re.compile(r"단\s*기\s*(?P<y>\d{4})\s*(?:년|[.\-/])?(?:\s*(?P<m>\d{1,2})\s*(?:월|[.\-/])\s*(?P<d>\d{1,2}))?"),
     ),
     ("ymd", re.compile(r"(?<!\d)(?P<y>\d{4})\s*년\s*(?P<m>\d{1,2})\s*월\s*(?P<d>\d{1,2})\s*일?(?!\d)")),
-    ("ymd", re.compile(rf"(?<![\d-])(?P<y>\d{{4}}){_SEP}(?P<m>\d{{1,2}}){_SEP}(?P<d>\d{{1,2}})(?!\d|-\d)")),
+    ("ymd", re.compile(rf"(?<![\d-])(?P<y>\d{{4}}){_LOOSE}(?P<m>\d{{1,2}}){_LOOSE}(?P<d>\d{{1,2}})(?!\d|-\d)")),
     (
         "name",
         re.compile(

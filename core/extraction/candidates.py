@@ -45,8 +45,8 @@ _PARTICLES: Final = frozenset(
     )
 )
 _NUMBER_DIGITS: Final = 3
-_TIGHT: Final = 0.22
-"""Text heights; printed spaces were 0.33 to 0.54 wide on recognised pages, word breaks without a space up to 0.19."""
+_TIGHT: Final = 0.26
+"""Text heights; printed spaces were 0.33 to 0.54 wide on recognised pages, word breaks without one up to 0.22."""
 _BETWEEN_PARTS: Final = 0.45
 _ANY: Final = 0.005
 _NEVER: Final = 1e9

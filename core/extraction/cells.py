@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from core.extraction.labels import RULINGS, LabelHit
-from core.extraction.layout import Line, Sheet, Span
+from core.extraction.layout import SEGMENT_GAP, Line, Sheet, Span
 
 VALUE_GAP: Final = 2.2
 """A gap this wide, in text heights, ends a value."""
+_LIKE_RULINGS: Final = "1lIㅣ!ijJ"
 _SPACED_GAP: Final = 4.5
 _SPACED_LETTERS: Final = 6
 _UNDER: Final = 2.5
@@ -42,7 +43,7 @@ def _to_the_right(hit: LabelHit, in_line: Sequence[LabelHit]) -> Span | None:
 
 def _segment(line: Line, start: int, limit: int) -> Span | None:
     """From `start` to the next wide gap or ruling. Widely spaced single letters (홍   길   동) stay together."""
-    while start < limit and line.chars[start] in _UNWANTED:
+    while start < limit and (line.chars[start] in _UNWANTED or _is_ruling(line, start, limit)):
         start += 1
     end = start
     while end < limit:
@@ -53,6 +54,12 @@ def _segment(line: Line, start: int, limit: int) -> Span | None:
         end += 1
     span = Span(line, start, end).trimmed(_UNWANTED)
     return span if span.end > span.start else None
+
+
+def _is_ruling(line: Line, at: int, limit: int) -> bool:
+    """True for a table's ruling that was read as a letter: alone, with a wide gap on both sides."""
+    alone = line.starts_word(at) and line.starts_word(at + 1) and at + 1 < limit
+    return alone and line.chars[at] in _LIKE_RULINGS and line.gap(at) >= SEGMENT_GAP and line.gap(at + 1) >= SEGMENT_GAP
 
 
 def _spaced_letter(line: Line, start: int, at: int, limit: int) -> bool:

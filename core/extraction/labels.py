@@ -13,9 +13,9 @@ from core.domain.normal import has_hangul
 from core.extraction.layout import SEGMENT_GAP, Line
 from core.extraction.types import Label, LabelKind, lower
 
-SEPARATORS: Final = ":：.·ㆍ・•|│┃¦=/-–—*"
+SEPARATORS: Final = ":：.·ㆍ・•|│┃¦=/-–—*)]"
 RULINGS: Final = "|│┃¦"
-_ENDS: Final = ":：(（|│¦/·[."
+_ENDS: Final = ")]:：(（|│¦/·[."
 _FUZZY_LENGTH: Final = 4
 _FUZZY_LATIN: Final = 6
 _LONGEST: Final = 34
@@ -77,7 +77,7 @@ def _label_at(line: Line, text: str, at: int, labels: Mapping[str, Label]) -> La
         if label and (hit := _checked(line, label, at, at + length)):
             return hit
     own_cell = at == 0 or line.before[at] >= SEGMENT_GAP or line.chars[at - 1] in RULINGS
-    return _misread_label_at(line, text, at, labels) if own_cell else None
+    return _misread_label_at(line, text, at, labels) if own_cell and text[at].isalnum() else None
 
 
 def _misread_label_at(line: Line, text: str, at: int, labels: Mapping[str, Label]) -> LabelHit | None:

@@ -74,6 +74,8 @@ class Line:
         """True if a cell starts at that character: line start, wide gap, or after a ruling or a colon."""
         if at == 0 or self.before[at] >= SEGMENT_GAP:
             return True
+        if self.chars[at - 1] in "([（":
+            return at == 1 or self.before[at - 1] >= SEGMENT_GAP
         return self.chars[at - 1] in "|│┃¦:：•·■□○●▪◦-*▶※" and (self.before[at] > 0 or self.chars[at - 1] in "•■□○●▪※")
 
     def starts_word(self, at: int) -> bool:

@@ -67,6 +67,8 @@ def _of_label(types: DocumentTypes, sheet: Sheet, hits: Hits, index: int, hit: L
 def _value(types: DocumentTypes, sheet: Sheet, hit: LabelHit, span: Span) -> list[Candidate]:
     shared = hit.label.kind is LabelKind.SHARED
     for field in hit.label.fields:
+        if field is FieldName.DEGREE and dates_in(span):
+            field = FieldName.GRADUATION_DATE  # noqa: PLW2901 - "Degree conferred: June 20, 2022"
         made = candidate(types, field, sheet, span, Strength.LABEL, firm=hit.firm and not shared)
         if made and not (shared and ODD in made.doubts):
             return [made]

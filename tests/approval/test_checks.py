@@ -267,6 +267,23 @@ def test_confidence_and_what_may_stand_in_for_it(policy, confidence, claim, plac
 
 
 @pytest.mark.parametrize(
+    ("number", "confidence", "held"),
+    [
+        ("제 2022-12345 호", 0.95, False),
+        ("제 2022-12345 호", 0.85, False),
+        ("제 2022-12345 호", 0.75, True),
+        ("제 2021-12345 호", 0.85, True),
+        ("UR-2022-12345", 0.85, False),
+        ("2022-68-12345", 0.85, True),
+        ("A0012345", 0.85, True),
+    ],
+)
+def test_a_number_that_fits_its_year_needs_less_confidence(policy, number, confidence, held):
+    field = field_of("document_number", number, confidence=confidence)
+    assert bool(field_checks.confidence(evidence_of(policy, document_number=field))) is held
+
+
+@pytest.mark.parametrize(
     ("claim", "code"),
     [
         ({"holder_name": "홍 길동"}, None),
