@@ -178,6 +178,8 @@ class RecordsScreen(QWidget):
             page = self._first_run
         else:
             page = self._no_match
+        if page is self._first_run and self._stack.currentWidget() is not page:
+            self._first_run.action.setFocus(Qt.FocusReason.OtherFocusReason)
         self._stack.setCurrentWidget(page)
         self.filters.setVisible(page not in (self._first_run, self._opening))
 

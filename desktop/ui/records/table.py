@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from core.domain.ids import RecordId
 from desktop.ui.look import Look
-from desktop.ui.models.records import STAGE_OF, Col, RecordsModel, is_moving
+from desktop.ui.models.records import Col, RecordsModel, is_moving
 from desktop.ui.models.rows import ID_ROLE, SORT_ROLE
 from desktop.ui.phrases import Phrase
 from desktop.ui.records.delegate import RecordDelegate
@@ -107,9 +107,11 @@ class RecordsTable(QTableView):
             self.more_wanted.emit()
 
     def _on_tick(self) -> None:
-        """Running times grow: repaint their cells, no model change."""
-        if not self.isVisible() or not any(is_moving(row) for row in self.rows.rows):
+        """Running times grow: repaint the rows of running records, no model change."""
+        if not self.isVisible():
             return
-        left = min(self.columnViewportPosition(column) for column in STAGE_OF)
-        right = self.columnViewportPosition(Col.ELAPSED) + self.columnWidth(Col.ELAPSED)
-        self.viewport().update(left, 0, max(0, right - left), self.viewport().height())
+        for place, row in enumerate(self.rows.rows):
+            if is_moving(row):
+                line = self.visualRect(self._proxy.mapFromSource(self.rows.index(place, 0)))
+                if line.isValid():
+                    self.viewport().update(0, line.top(), self.viewport().width(), line.height())

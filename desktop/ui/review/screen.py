@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from core.domain.decision import REJECT_REASONS, DecisionReason, DecisionRequest, Verdict
@@ -156,6 +156,11 @@ class ReviewScreen(QWidget):
         """The record before."""
         self._step(-1)
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Nothing is opened before somebody looks."""
+        super().showEvent(event)
+        self._settle()
+
     def _decide(self, verdict: Verdict, reason: DecisionReason, corrections: Draft, public: str, internal: str) -> None:
         detail = self.panel.detail
         if detail is None or self._deciding is not None:
@@ -244,7 +249,7 @@ class ReviewScreen(QWidget):
             self._stack.setCurrentWidget(self._empty)
             return
         self._stack.setCurrentWidget(self.split)
-        if self.queue.current is None:
+        if self.queue.current is None and self.isVisible():
             self.queue.go_to(self.model.rows[0].id)
 
     def _close_palette(self) -> None:
