@@ -9,6 +9,7 @@ from typing import Protocol
 
 from core.domain.claim import Claim
 from core.domain.decision import Decision, DecisionRequest
+from core.domain.egress import EgressRow
 from core.domain.events import Event
 from core.domain.ids import BlobHash, RecordId
 from core.domain.rows import Counts, RecordDetail, RecordPage, RecordQuery, RecordRow
@@ -75,6 +76,9 @@ class Desk(Protocol):
 
     def open(self, record: RecordId, version: int | None = None) -> RecordDetail:
         """One version (default: the current one) with everything about it."""
+
+    def egress(self, record: RecordId) -> tuple[EgressRow, ...]:
+        """What left the machine about that record, first to last; empty if nothing did."""
 
     def counts(self) -> Counts:
         """Records per status."""

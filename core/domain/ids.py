@@ -8,5 +8,6 @@ RecordId = NewType("RecordId", int)
 SubmissionId = NewType("SubmissionId", int)
 RunId = NewType("RunId", int)
 DecisionId = NewType("DecisionId", int)
+EgressId = NewType("EgressId", int)
 BlobHash = NewType("BlobHash", str)
 """SHA-256 of the bytes, lower-case hexadecimal."""

@@ -10,10 +10,11 @@ from typing import Protocol, Self
 
 from core.domain.claim import Claim
 from core.domain.decision import Decision
+from core.domain.egress import EgressCall, EgressEnd, Usage
 from core.domain.events import Event
 from core.domain.field import Extraction
 from core.domain.hold import HoldReason, Judgement
-from core.domain.ids import BlobHash, DecisionId, RecordId, RunId, SubmissionId
+from core.domain.ids import BlobHash, DecisionId, EgressId, RecordId, RunId, SubmissionId
 from core.domain.page import Engine, Reading
 from core.domain.record import Attachment
 from core.domain.rows import StageRunRow
@@ -182,6 +183,25 @@ class Decisions(Protocol):
     def of(self, record: RecordId) -> tuple[Decision, ...]: ...  # noqa: D102
 
 
+class Egress(Protocol):
+    """What left the machine, and what is known of the servers it went to."""
+
+    def begin(self, call: EgressCall) -> EgressId:
+        """Note a call that is about to be made."""
+
+    def end(self, call: EgressId, end: EgressEnd) -> None:
+        """Note how it went; once."""
+
+    def usage(self, since: datetime) -> Usage:
+        """Calls begun since then, and what they cost."""
+
+    def dialect(self, endpoint: str, model: str) -> str:
+        """How that server wants to be asked, as noted last; empty if it was never asked with success."""
+
+    def set_dialect(self, endpoint: str, model: str, dialect: str, at: datetime) -> None:
+        """Note how it wants to be asked."""
+
+
 class UnitOfWork(Protocol):
     """`with work() as u: ...; u.commit()`; leaving without commit rolls back."""
 
@@ -195,6 +215,8 @@ class UnitOfWork(Protocol):
     def results(self) -> Results: ...  # noqa: D102
     @property
     def decisions(self) -> Decisions: ...  # noqa: D102
+    @property
+    def egress(self) -> Egress: ...  # noqa: D102
 
     def tell(self, event: Event) -> None:
         """Publish this event once the commit has succeeded; dropped on rollback."""
