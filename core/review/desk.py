@@ -10,6 +10,7 @@ from typing import Protocol
 from core.domain.claim import Claim
 from core.domain.decision import Decision, DecisionRequest
 from core.domain.desk import IntakeResult, RerunRequest
+from core.domain.egress import EgressRow
 from core.domain.events import Event
 from core.domain.ids import BlobHash, RecordId
 from core.domain.rows import Counts, RecordDetail, RecordPage, RecordQuery, RecordRow
@@ -26,6 +27,7 @@ class Views(Protocol):
     def rows(self, records: Sequence[RecordId]) -> tuple[RecordRow, ...]: ...  # noqa: D102
     def counts(self) -> Counts: ...  # noqa: D102
     def detail(self, record: RecordId, version: int | None = None) -> RecordDetail: ...  # noqa: D102
+    def egress(self, record: RecordId) -> tuple[EgressRow, ...]: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,10 @@ class LocalDesk:
     def open(self, record: RecordId, version: int | None = None) -> RecordDetail:
         """See `Desk.open`."""
         return self.views.detail(record, version)
+
+    def egress(self, record: RecordId) -> tuple[EgressRow, ...]:
+        """See `Desk.egress`."""
+        return self.views.egress(record)
 
     def counts(self) -> Counts:
         """See `Desk.counts`."""

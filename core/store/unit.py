@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.events import Event
 from core.errors import ConflictError, StoreError
+from core.store.egress import SqlEgress
 from core.store.lock import FileLock
 from core.store.records import BlobPath, SqlRecords
 from core.store.results import SqlDecisions, SqlResults
@@ -33,6 +34,7 @@ class SqlUnitOfWork:
         self.runs = SqlRuns(self._session)
         self.results = SqlResults(self._session)
         self.decisions = SqlDecisions(self._session)
+        self.egress = SqlEgress(self._session)
 
     def tell(self, event: Event) -> None:
         """Publish this event once the commit has succeeded."""

@@ -9,8 +9,8 @@ from typing import Final
 
 from core.errors import StoreError
 
-HEAD: Final = "0001"
-KNOWN: Final = ("0001",)
+HEAD: Final = "0002"
+KNOWN: Final = ("0001", "0002")
 """Revisions this program can read, oldest first; a test compares them with the migration scripts."""
 
 

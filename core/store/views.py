@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import Engine, Row, Select, func, or_, select
 from sqlalchemy.orm import Session
 
+from core.domain.egress import EgressRow, Usage
 from core.domain.hold import HoldReason
 from core.domain.ids import BlobHash, RecordId
 from core.domain.rows import (
@@ -21,6 +23,7 @@ from core.domain.rows import (
 )
 from core.domain.states import StageName, StageStatus
 from core.errors import NotFoundError
+from core.store.egress import egress_rows, usage_since
 from core.store.records import BlobPath, SqlRecords, folded
 from core.store.results import SqlDecisions, SqlResults
 from core.store.runs import run_row
@@ -84,6 +87,16 @@ class SqlViews:
                 for status in (StageStatus.QUEUED, StageStatus.RUNNING)
             )
         return Counts(by_status, queued, running)
+
+    def egress(self, record: RecordId) -> tuple[EgressRow, ...]:
+        """What left the machine about that record, first to last."""
+        with Session(self._engine) as session:
+            return egress_rows(session, record)
+
+    def usage(self, since: datetime) -> Usage:
+        """Calls to servers that are not ours since then, of all records."""
+        with Session(self._engine) as session:
+            return usage_since(session, since)
 
     def detail(self, record: RecordId, version: int | None = None) -> RecordDetail:
         """Everything about one version; raises NotFoundError."""
