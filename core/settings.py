@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
+from urllib.parse import urlsplit
 
 import platformdirs
-from pydantic import Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from core.errors import UsageError
@@ -25,10 +27,65 @@ def default_lanes() -> int:
     return max(1, min(4, os.cpu_count() or 1))
 
 
-class Settings(BaseSettings):
-    """The settings. Strongest first: arguments, environment (HOLDPOINT_PAGE_LIMIT), the settings file."""
+class ModelSettings(BaseModel):
+    """A language model behind an OpenAI-compatible server. Off by default: nothing leaves the machine unless asked.
 
-    model_config = SettingsConfigDict(frozen=True, env_prefix="HOLDPOINT_", extra="forbid")
+    seconds: for one answer, from beginning to end. Prices are per 1,000 tokens; budget and prices share a currency.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    enabled: bool = False
+    base_url: str = Field(default="http://127.0.0.1:11434/v1", description="Up to and including the version, as /v1.")
+    name: str = Field(default="", max_length=255, description="The model, as the server calls it.")
+    vision: bool = Field(default=False, description="Send the pictures of the pages too.")
+    mask: bool = Field(
+        default=True, description="Replace resident, phone and bank numbers and addresses before sending."
+    )
+    allow_plain_http: bool = Field(default=False, description="Allow http:// to other machines; anybody can listen.")
+    seconds: float = Field(default=60, gt=0, le=600)
+    daily_calls: int = Field(default=500, ge=0)
+    daily_budget: float | None = Field(default=None, ge=0)
+    price_in: float = Field(default=0, ge=0)
+    price_out: float = Field(default=0, ge=0)
+
+    @model_validator(mode="after")
+    def _usable(self) -> Self:
+        address = urlsplit(self.base_url)
+        _ = address.port  # raises for a port that is none
+        if address.scheme not in ("http", "https") or not address.hostname:
+            raise ValueError("base_url must be an address like https://host/v1")
+        if address.username or address.password or address.query or address.fragment:
+            raise ValueError("base_url must carry no user, key or query; set the key with `holdpoint model key`")
+        if address.scheme == "http" and not self.allow_plain_http and not _is_loopback(address.hostname):
+            raise ValueError("base_url must be https:// for another machine (allow_plain_http = true lifts this)")
+        if self.enabled and not self.name:
+            raise ValueError("name must say which model to ask")
+        if self.daily_budget is not None and not (self.price_in or self.price_out):
+            raise ValueError("daily_budget needs price_in and price_out")
+        return self
+
+    @property
+    def endpoint(self) -> str:
+        """Scheme, host and port, as shown and noted wherever something is sent."""
+        address = urlsplit(self.base_url)
+        return f"{address.scheme}://{address.netloc}"
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+class Settings(BaseSettings):
+    """The settings. Strongest first: arguments, environment (HOLDPOINT_PAGE_LIMIT), the settings file.
+
+    A part's own settings are named with two underscores in the environment (HOLDPOINT_MODEL__ENABLED).
+    """
+
+    model_config = SettingsConfigDict(frozen=True, env_prefix="HOLDPOINT_", env_nested_delimiter="__", extra="forbid")
 
     data_dir: Path = Field(default_factory=default_data_dir)
     page_limit: int = Field(default=2, ge=0, le=500, description="Pages read per attachment; 0 means all.")
@@ -41,6 +98,7 @@ class Settings(BaseSettings):
     document_seconds: float = Field(default=600, gt=0, le=7200)
     ui_language: Literal["auto", "en", "ko"] = "auto"
     theme: Literal["auto", "light", "dark"] = "auto"
+    model: ModelSettings = ModelSettings()
 
     @classmethod
     def settings_customise_sources(  # noqa: D102
@@ -66,6 +124,9 @@ def load_settings(**given: object) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
-        raise UsageError(f"Setting {name}: {first['msg']} (got {first['input']!r}).", code="bad_setting") from error
+        # A whole part is not shown: its address may hold somebody's key.
+        got = "" if isinstance(first["input"], dict) else f" (got {first['input']!r})"
+        text = first["msg"].removeprefix("Value error, ")
+        raise UsageError(f"Setting {name}: {text}{got}.", code="bad_setting") from error
     except ValueError as error:
         raise UsageError(f"The settings file cannot be read: {error}", code="bad_setting") from error
