@@ -15,6 +15,7 @@ from core.domain.field import FieldName
 from core.domain.hold import Outcome
 from core.domain.ids import BlobHash, RecordId, RunId
 from core.domain.media import media_type
+from core.domain.normal import same_value
 from core.domain.record import Attachment, Dossier, ReadingOptions
 from core.domain.states import StageName
 from core.errors import HoldpointError
@@ -45,6 +46,12 @@ class Verdict:
     dossier: Dossier | None
 
     @property
+    def found(self) -> dict[FieldName, str]:
+        """The values that were found."""
+        extraction = self.dossier.extraction if self.dossier else None
+        return {field.name: field.value for field in extraction.fields} if extraction else {}
+
+    @property
     def fields(self) -> int:
         """How many fields the document shows."""
         return sum(value is not None for value in self.case.truth.values())
@@ -56,6 +63,12 @@ class Verdict:
         return self.fields - len(self.missing) - (len(self.wrong) - spurious)
 
     @property
+    def says_otherwise(self) -> bool:
+        """True if a value means something else than the truth; a space more or less in a number does not."""
+        pairs = ((name, self.case.truth.get(name)) for name in self.wrong)
+        return any(told is None or not same_value(name, told, self.found[name]) for name, told in pairs)
+
+    @property
     def is_right(self) -> bool:
         """True if every field was found and none is wrong."""
         return not self.missing and not self.wrong
@@ -63,7 +76,7 @@ class Verdict:
     @property
     def approved_wrongly(self) -> bool:
         """True for what must never happen."""
-        return self.approved and (self.case.must_hold is not None or bool(self.wrong))
+        return self.approved and (self.case.must_hold is not None or self.says_otherwise)
 
     @property
     def held_needlessly(self) -> bool:

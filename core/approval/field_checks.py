@@ -145,7 +145,7 @@ def confidence(evidence: Evidence) -> tuple[HoldReason, ...]:
 def _floor(evidence: Evidence, field: Field) -> float:
     """The field's own floor, or a lower one where something else than the recogniser vouches for the value."""
     policy = evidence.policy
-    floors = [policy.floors[field.name]]
+    floors = [max(policy.floors[field.name], _letter_floor(evidence, field))]
     if evidence.is_confirmed(field):
         floors.append(policy.claim.confirmed_floor)
     if field.places > 1:
@@ -155,10 +155,18 @@ def _floor(evidence: Evidence, field: Field) -> float:
     return min(floors)
 
 
+def _letter_floor(evidence: Evidence, field: Field) -> float:
+    """Latin letters are misread with more confidence than Korean ones, and no list of letters shows it."""
+    open_text = field.name in (FieldName.HOLDER_NAME, FieldName.MAJOR)
+    return evidence.policy.letters.latin_floor if open_text and has_latin(field.value) else 0.0
+
+
 def _fits_its_year(evidence: Evidence, field: Field) -> bool:
     found = evidence.policy.numbers.form.fullmatch(field.value)
     days = (evidence.day(FieldName.ISSUE_DATE), evidence.day(FieldName.GRADUATION_DATE))
-    return found is not None and int(found["year"]) in {day.year for day in days if day}
+    if found is None:
+        return False
+    return found["year"] is None or int(found["year"]) in {day.year for day in days if day}
 
 
 def claim_agrees(evidence: Evidence) -> tuple[HoldReason, ...]:

@@ -68,6 +68,12 @@ class InstructionRules(_Strict):
     compact: tuple[re.Pattern[str], ...]
 
 
+class LetterRules(_Strict):
+    """What recognised Latin letters need."""
+
+    latin_floor: Share
+
+
 class KoreanRules(_Strict):
     """Letters of Korean family and given names, and the form of Korean degrees."""
 
@@ -114,6 +120,7 @@ class Policy(_Strict):
     doubts: DoubtRules
     dates: DateRules
     instructions: InstructionRules
+    letters: LetterRules
     korean: KoreanRules
     checks: CheckRules
     type: tuple[TypeRules, ...] = Field(min_length=1)

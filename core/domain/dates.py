@@ -11,6 +11,7 @@ from typing import Final
 BAD: Final = "bad_date"
 AMBIGUOUS: Final = "ambiguous_date"
 PARTIAL: Final = "partial_date"
+MISREAD: Final = "misread_date"
 
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2100
@@ -31,6 +32,7 @@ _FORMS: Final = (
         "era",
         re.compile(r"단\s*기\s*(?P<y>\d{4})\s*(?:년|[.\-/])?(?:\s*(?P<m>\d{1,2})\s*(?:월|[.\-/])\s*(?P<d>\d{1,2}))?"),
     ),
+    ("four", re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)4\s*(?P<m>\d{1,2})\s*월\s*(?P<d>\d{1,2})\s*일?(?!\d)")),
     ("ymd", re.compile(r"(?<!\d)(?P<y>\d{4})\s*년\s*(?P<m>\d{1,2})\s*월\s*(?P<d>\d{1,2})\s*일?(?!\d)")),
     ("ymd", re.compile(rf"(?<![\d-])(?P<y>\d{{4}}){_LOOSE}(?P<m>\d{{1,2}}){_LOOSE}(?P<d>\d{{1,2}})(?!\d|-\d)")),
     (
@@ -71,7 +73,7 @@ class DateReading:
     """A date found in a text, at characters `start` to `end`.
 
     `iso` is empty if there is a `doubt`: `bad_date` (no such day), `ambiguous_date` (more than one reading),
-    `partial_date` (the day is not given).
+    `partial_date` (the day is not given); but for `misread_date` (년 looks like a 4), where only one day is possible.
     """
 
     iso: str
@@ -114,6 +116,9 @@ def _judge(kind: str, found: re.Match[str]) -> tuple[str, str]:
     parts = found.groupdict()
     if kind == "two":
         return _day_or_month_first(int(parts["y"]), int(parts["a"]), int(parts["b"]))
+    if kind == "four":
+        iso, doubt = _iso(int(parts["y"]), int(parts["m"]), int(parts["d"]))
+        return iso, doubt or MISREAD
     month = _MONTH[_full_month(parts["n"])] if kind == "name" else int(parts["m"])
     return _iso(int(parts["y"]), month, int(parts["d"]))
 

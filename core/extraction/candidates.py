@@ -12,10 +12,11 @@ from core.domain.field import DATE_FIELDS, FieldName
 from core.domain.normal import has_hangul, has_latin, normalise_value
 from core.domain.page import TextSource, Word
 from core.extraction.layout import Sheet, Span
-from core.extraction.types import DocumentTypes
+from core.extraction.types import DocumentTypes, lower
 
 ODD: Final = "odd_shape"
 MISREAD: Final = "label_misread"
+SPACE: Final = "space_unsure"
 _UNWANTED: Final = " :：·ㆍ・•|│┃¦=_-.,;~*"
 _DIGITS: Final = re.compile(r"\d")
 _LONGEST: Final = 90
@@ -45,8 +46,9 @@ _PARTICLES: Final = frozenset(
     )
 )
 _NUMBER_DIGITS: Final = 3
-_TIGHT: Final = 0.26
-"""Text heights; printed spaces were 0.33 to 0.54 wide on recognised pages, word breaks without one up to 0.22."""
+_TIGHT: Final = 0.24
+"""Text heights; on recognised pages printed spaces were mostly 0.3 to 0.6 wide, word breaks without one below 0.2."""
+_UNCLEAR: Final = (0.2, 0.3)
 _BETWEEN_PARTS: Final = 0.45
 _ANY: Final = 0.005
 _NEVER: Final = 1e9
@@ -148,8 +150,21 @@ def _number(sheet: Sheet, span: Span, strength: Strength) -> Candidate | None:
     place = span.cut(0, letters).trimmed(".,-/")
     raw = place.tight_text(gap)
     return Candidate(
-        FieldName.DOCUMENT_NUMBER, normalise_value(FieldName.DOCUMENT_NUMBER, raw), raw, sheet, place.words, strength
+        FieldName.DOCUMENT_NUMBER,
+        normalise_value(FieldName.DOCUMENT_NUMBER, raw),
+        raw,
+        sheet,
+        place.words,
+        strength,
+        (SPACE,) if _space_is_unclear(sheet, place) else (),
     )
+
+
+def _space_is_unclear(sheet: Sheet, span: Span) -> bool:
+    """True if it cannot be told whether 제 2024-1 호 or 제2024-1호 is printed."""
+    second = span.start + 1
+    leading = sheet.page.source is not TextSource.TEXT_LAYER and span.compact.startswith("제") and second < span.end
+    return leading and _UNCLEAR[0] <= span.line.before[second] < _UNCLEAR[1]
 
 
 def _space_width(sheet: Sheet, span: Span) -> float:
@@ -168,6 +183,8 @@ def _text(
     span = _without_bracket(span) if field is not FieldName.MAJOR else span
     span = _without_part(types, span) if field is FieldName.MAJOR else span
     value = normalise_value(field, span.text)
+    if any(lower(span.compact) in kind.titles for kind in types.types):
+        return None
     fits = _fits(types, field, value)
     if fits is None or (not firm and not fits):
         return None

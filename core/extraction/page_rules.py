@@ -16,6 +16,7 @@ from core.extraction.layout import Sheet, Span, lay_out
 from core.extraction.orphans import orphan_candidates
 from core.extraction.signatures import head_candidates, lone_dates, lone_names, lone_numbers, lone_schools
 from core.extraction.titles import is_title, type_candidates
+from core.extraction.torn import TORN, is_torn
 from core.extraction.types import DocumentTypes, LabelKind
 
 
@@ -60,8 +61,10 @@ def _labelled(types: DocumentTypes, sheet: Sheet, hits: Hits) -> Iterator[Candid
 def _of_label(types: DocumentTypes, sheet: Sheet, hits: Hits, index: int, hit: LabelHit) -> Iterator[Candidate]:
     for span in value_spans(sheet, hits, index, hit):
         made = _period(sheet, hit, span) if hit.label.kind is LabelKind.PERIOD else _value(types, sheet, hit, span)
+        torn = (TORN,) if is_torn(sheet, span) else ()
+        misread = (MISREAD,) if hit.misread else ()
         for item in made:
-            yield replace(item, doubts=(*item.doubts, MISREAD)) if hit.misread else item
+            yield replace(item, doubts=(*item.doubts, *misread, *torn))
 
 
 def _value(types: DocumentTypes, sheet: Sheet, hit: LabelHit, span: Span) -> list[Candidate]:

@@ -266,16 +266,24 @@ def test_confidence_and_what_may_stand_in_for_it(policy, confidence, claim, plac
     assert codes(found) == ([ReasonCode.LOW_CONFIDENCE] if held else [])
 
 
+@pytest.mark.parametrize(("name", "held"), [("Chloe Lindavist", True), ("홍길동", False)])
+def test_latin_names_need_more_confidence(policy, name, held):
+    field = field_of("holder_name", name, confidence=0.92)
+    assert bool(field_checks.confidence(evidence_of(policy, holder_name=field))) is held
+
+
 @pytest.mark.parametrize(
     ("number", "confidence", "held"),
     [
         ("제 2022-12345 호", 0.95, False),
         ("제 2022-12345 호", 0.85, False),
-        ("제 2022-12345 호", 0.75, True),
+        ("제 2022-12345 호", 0.65, True),
         ("제 2021-12345 호", 0.85, True),
         ("UR-2022-12345", 0.85, False),
         ("2022-68-12345", 0.85, True),
-        ("A0012345", 0.85, True),
+        ("제 12345 호", 0.85, False),
+        ("A0012345", 0.85, False),
+        ("40012345", 0.85, True),
     ],
 )
 def test_a_number_that_fits_its_year_needs_less_confidence(policy, number, confidence, held):

@@ -112,4 +112,10 @@ def test_every_day_in_every_form_comes_back(day, form):
 def test_no_text_breaks_it_and_places_lie_in_the_text(text):
     for found in find_dates(text):
         assert 0 <= found.start < found.end <= len(text)
-        assert bool(found.iso) != bool(found.doubt)
+        assert bool(found.iso) != bool(found.doubt) or found.doubt == "misread_date"
+
+
+def test_a_year_sign_that_looks_like_a_digit_is_a_doubt_with_the_only_day_possible():
+    found = read_date("20124 02 월 26 일")
+    assert found is not None
+    assert (found.iso, found.doubt) == ("2012-02-26", "misread_date")

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from core.domain.field import FieldName
+from core.domain.page import TextSource
 from tests.kit.pages import extract, on, page_of, value_of
 
 TITLE = "졸 업 증 명 서"
@@ -227,3 +228,15 @@ def test_words_broken_by_the_recogniser_are_joined(extraction):
         extraction, page_of("졸 업 증 명 서", "학 교 : 서 울 과 학 대 학 교", "졸 업 일 자 : 2022 년 02 월 20 일")
     )
     assert [value_of(found, name) for name in ("school", "graduation_date")] == ["서울과학대학교", "2022-02-20"]
+
+
+def test_a_letter_torn_off_its_name_is_a_doubt(extraction):
+    whole = page_of(TITLE, "성명 : 홍길동")
+    torn = page_of(TITLE, "@150 성명 : 홍길", "@164        동")
+    assert extract(extraction, whole).get(FieldName.HOLDER_NAME).doubts == ()
+    assert "torn_line" in extract(extraction, torn).get(FieldName.HOLDER_NAME).doubts
+
+
+def test_an_unclear_space_in_a_number_is_a_doubt(extraction):
+    page = page_of(TITLE, "발급번호 : 제 2022-77459 호", source=TextSource.RECOGNISED)
+    assert extract(extraction, page).get(FieldName.DOCUMENT_NUMBER).doubts == ("space_unsure",)

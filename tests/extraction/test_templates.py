@@ -20,8 +20,10 @@ TEMPLATES = {
             "University Registrar",
             "Graymoor College",
         ],
-        "transcript, Kim Min-jun, 1999-05-03, Graymoor College, Nursing, Bachelor of Science, 2018-09-01, 2022-06-20, "
-        "2022-07-01, -",
+        (
+            "transcript, Kim Min-jun, 1999-05-03, Graymoor College, Nursing, Bachelor of Science, "
+            "2018-09-01, 2022-06-20, 2022-07-01, -"
+        ),
     ),
     "high school, sentence and labels": (
         [
@@ -90,14 +92,16 @@ TEMPLATES = {
     "English letter with a title before the name": (
         [
             "CERTIFICATE OF ENROLLMENT",
-            "This is to certify that Mr. HONG GILDONG (born on March 5, 2000) is currently enrolled as a student in the",
+            "This is to certify that Mr. HONG GILDONG (born on March 5, 2000) is currently enrolled in the",
             "Department of Computer Science at Hanbit University since March 2, 2020.",
             "Issued on May 4, 2022",
             "Hanbit University",
             "President",
         ],
-        "enrolment_certificate, HONG GILDONG, 2000-03-05, Hanbit University, Computer Science, -, 2020-03-02, -, "
-        "2022-05-04, -",
+        (
+            "enrolment_certificate, HONG GILDONG, 2000-03-05, Hanbit University, Computer Science, -, "
+            "2020-03-02, -, 2022-05-04, -"
+        ),
     ),
     "Korean transcript with terms and a thesis among its courses": (
         [

@@ -1,0 +1,26 @@
+"""Lines torn apart by the recogniser: a letter of a value that stands a little higher or lower than the rest of it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from core.extraction.layout import Sheet, Span
+
+TORN: Final = "torn_line"
+_SHARE: Final = 0.25
+_REACH: Final = 2.5
+
+
+def is_torn(sheet: Sheet, span: Span) -> bool:
+    """True if right behind the value, at partly the same height but in no common line, stand other letters."""
+    mine = [span.line.words[index] for index in set(span.line.owner[span.start : span.end])]
+    top, bottom = min(word.y0 for word in mine), max(word.y1 for word in mine)
+    for word in sheet.words:
+        if word in span.line.words or not any(letter.isalnum() for letter in word.word.text):
+            continue
+        shared = min(bottom, word.y1) - max(top, word.y0)
+        level = shared >= _SHARE * min(word.height, bottom - top)
+        behind = span.right - 1 <= word.x0 <= span.right + _REACH * span.line.em
+        if level and behind:
+            return True
+    return False
