@@ -20,9 +20,10 @@ _HIDDEN: Final = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 
 
 def plain(text: str) -> str:
-    """The text with everything invisible made visible: newlines, control and bidi characters as escapes.
+    """The text with everything invisible made visible: newlines, control and bidi characters by their numbers.
 
-    A file name may hold a right-to-left override or a line break that would make it look like another one.
+    A file name may hold a right-to-left override or a line break that would make it look like another one. The usual
+    backslash notation is no use here: Korean typefaces draw the backslash as the sign of their currency.
     """
     if text.isprintable() and text.isascii():
         return text
@@ -30,11 +31,7 @@ def plain(text: str) -> str:
 
 
 def _visible(letter: str) -> str:
-    if unicodedata.category(letter) not in _HIDDEN:
-        return letter
-    if letter in "\n\r\t":
-        return {"\n": "\\n", "\r": "\\r", "\t": "\\t"}[letter]
-    return f"\\u{ord(letter):04x}"
+    return f"‹U+{ord(letter):04X}›" if unicodedata.category(letter) in _HIDDEN else letter
 
 
 def tip(*lines: str) -> str:

@@ -24,6 +24,7 @@ from desktop.ui.parts import SafeLabel, button, column_of, frame, icon_button, r
 from desktop.ui.phrases import Phrase
 from desktop.ui.records.screen import RecordsScreen
 from desktop.ui.review.screen import ReviewScreen
+from desktop.ui.shown import tip
 from desktop.ui.strip import Strip
 from desktop.ui.theme import GAP_SMALL, PADDING
 from desktop.ui.words import Tone
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.resize(*_SIZE)
         self.setMinimumSize(900, 560)
         self._restore()
+        self._on_look_changed()
 
     def show_opened(self, place: str) -> None:
         """The desk is open: ask for everything."""
@@ -323,6 +325,9 @@ class MainWindow(QMainWindow):
 
     def _on_look_changed(self) -> None:
         dark = self.look.theme.is_dark
-        self._theme.setToolTip(self._say(Phrase.THEME_LIGHT if dark else Phrase.THEME_DARK))
+        text = self._say(Phrase.THEME_LIGHT if dark else Phrase.THEME_DARK)
+        self._theme.setToolTip(tip(text))
+        self._theme.setAccessibleName(text)
+        self._theme.setIcon(self.look.icon("sun" if dark else "moon"))
         for action, icon in zip(self.add.menu().actions(), ("file", "folder", "paste", "samples"), strict=True):
             action.setIcon(self.look.icon(icon, self.look.theme.muted))

@@ -99,10 +99,10 @@ def test_boxes_on_the_page_have_plain_tooltips(hostile):
 @pytest.mark.parametrize(
     ("given", "shown"),
     [
-        ("a\nb\tc", "a\\nb\\tc"),
+        ("a\nb\tc", "a‹U+000A›b‹U+0009›c"),
         ("홍길동", "홍길동"),
-        ("a\u202eb", "a\\u202eb"),
-        ("\u2066x\u2069", "\\u2066x\\u2069"),
+        ("a\u202eb", "a‹U+202E›b"),
+        ("\u2066x\u2069", "‹U+2066›x‹U+2069›"),
         ("é 😀", "é 😀"),
     ],
 )

@@ -94,7 +94,7 @@ def test_progress_changes_only_a_running_stage(qtbot):
 def test_hidden_letters_of_a_name_are_shown(qtbot):
     model = RecordsModel(Words("en"))
     model.show([replace(rows(1)[0], title="a\u202etxt.exe\nb", source="x\u200by")])
-    assert model.index(0, Col.TITLE).data() == "a\\u202etxt.exe\\nb"
-    assert model.index(0, Col.SOURCE).data() == "x\\u200by"
+    assert model.index(0, Col.TITLE).data() == "a‹U+202E›txt.exe‹U+000A›b"
+    assert model.index(0, Col.SOURCE).data() == "x‹U+200B›y"
     assert model.headerData(0, Qt.Orientation.Horizontal) == "Status"
     assert model.rowCount(QModelIndex()) == 1

@@ -74,7 +74,7 @@ def test_a_refusal_is_a_banner_with_file_and_next_step(qtbot, open_window, tmp_p
     wired.window.take_in((tmp_path / "gone\u202efdp.exe",))
     banner = wired.window.banner
     qtbot.waitUntil(banner.isVisible)
-    assert banner.texts == ("1 file was not taken in", "gone\\u202efdp.exe: There is no such file; check the path.")
+    assert banner.texts == ("1 file was not taken in", "gone‹U+202E›fdp.exe: There is no such file; check the path.")
 
 
 def test_a_pasted_picture_is_taken_in_as_a_file(qtbot, open_window, desk, qapp):

@@ -123,7 +123,8 @@ class RecordPanel(QWidget):
         words = self._look.words
         self._title.setText(title(row, words))
         self._chip.show_state(words.status(row.status))
-        facts = [words.document_type(row.document_type), self._say(Phrase.VERSION, version=row.version)]
+        version = self._say(Phrase.VERSION, version=row.version) if row.version > 1 else ""
+        facts = (words.document_type(row.document_type), version)
         self._facts.setText(" · ".join(fact for fact in facts if fact))
         self._error.setVisible(bool(row.error_text))
         self._error.setText(row.error_text)

@@ -106,7 +106,7 @@ class ReviewPanel(QWidget):
         facts = (
             words.say(Phrase.QUESTIONS_COUNT, count=count) if count else "",
             words.document_type(row.document_type),
-            words.say(Phrase.VERSION, version=detail.version),
+            words.say(Phrase.VERSION, version=detail.version) if detail.version > 1 else "",
             ago(row.changed_at, now(), words),
         )
         self._facts.setText(" · ".join(fact for fact in facts if fact))

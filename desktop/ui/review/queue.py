@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from core.domain.ids import RecordId
@@ -107,6 +107,7 @@ class QueueView(QListView):
     def __init__(self, look: Look, model: QueueModel) -> None:
         super().__init__()
         self.rows = model
+        self.is_walked = False
         self.setModel(model)
         self._delegate = QueueDelegate(look)
         self.setItemDelegate(self._delegate)
@@ -119,14 +120,26 @@ class QueueView(QListView):
         self.selectionModel().currentChanged.connect(self._on_current)
         look.changed.connect(self.viewport().update)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Who clicks wants to work on the record."""
+        self.is_walked = False
+        super().mousePressEvent(event)
+
     @property
     def current(self) -> RecordId | None:
         """The record that is current."""
         found = self.currentIndex().data(ID_ROLE)
         return None if found is None else RecordId(found)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Who walks through the list by keys keeps the focus here."""
+        self.is_walked = True
+        super().keyPressEvent(event)
+        self.is_walked = self.hasFocus()
+
     def go_to(self, record: RecordId | None) -> None:
         """Make that record the current one."""
+        self.is_walked = False
         place = -1 if record is None else self.rows.place(record)
         if place >= 0:
             index = self.rows.index(place, 0)

@@ -218,7 +218,7 @@ class ReviewScreen(QWidget):
         self.pages.show_detail(detail)
         self.panel.show_detail(detail, self._drafts.get((detail.row.id, detail.version), ()))
         self._stack.setCurrentWidget(self.split)
-        if not self.queue.hasFocus() and self.isVisible():
+        if not self.queue.is_walked and self.isVisible():
             self.panel.focus_first()
         following = self.queue.beside(detail.row.id, 1)
         if following is not None and following != detail.row.id:
