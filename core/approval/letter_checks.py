@@ -1,4 +1,4 @@
-"""Checks against misread letters on recognised pages: single letters are misread with high confidence."""
+"""Checks against misread letters (single letters are misread with high confidence) and values in the wrong field."""
 
 from __future__ import annotations
 
@@ -44,6 +44,18 @@ def _is_usual(evidence: Evidence, field: Field) -> bool:
         given = field.value[2 if double else 1 :]
         return (double or field.value[0] in rules.families) and bool(given) and set(given) <= set(rules.given)
     return True
+
+
+def shapes(evidence: Evidence) -> tuple[HoldReason, ...]:
+    """Values look like what their field is for, unless the claim confirms them: a swapped value shows."""
+    rules = evidence.policy.shapes
+    reasons = []
+    for field in evidence.extraction.fields:
+        must, must_not = rules.must.get(field.name), rules.must_not.get(field.name)
+        fits = (not must or must.search(field.value)) and not (must_not and must_not.search(field.value))
+        if not fits and not evidence.is_confirmed(field):
+            reasons.append(reason(ReasonCode.BAD_FORMAT, field.name, value=field.value))
+    return tuple(reasons)
 
 
 def _recognised(evidence: Evidence) -> list[Page]:

@@ -27,3 +27,4 @@ class CheckName(StrEnum):
     NUMBER_YEAR = "number_year"
     SCRIPTS = "scripts"
     KOREAN_LETTERS = "korean_letters"
+    SHAPES = "shapes"

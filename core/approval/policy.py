@@ -68,6 +68,13 @@ class InstructionRules(_Strict):
     compact: tuple[re.Pattern[str], ...]
 
 
+class ShapeRules(_Strict):
+    """What must, and what must not, be found in a field's value."""
+
+    must: dict[FieldName, re.Pattern[str]] = Field(alias="is")
+    must_not: dict[FieldName, re.Pattern[str]] = Field(alias="is_not")
+
+
 class LetterRules(_Strict):
     """What recognised Latin letters need."""
 
@@ -120,6 +127,7 @@ class Policy(_Strict):
     doubts: DoubtRules
     dates: DateRules
     instructions: InstructionRules
+    shapes: ShapeRules
     letters: LetterRules
     korean: KoreanRules
     checks: CheckRules

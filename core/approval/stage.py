@@ -44,6 +44,7 @@ CHECKS: Final = MappingProxyType[CheckName, Check](
         CheckName.NUMBER_YEAR: cross_checks.number_year,
         CheckName.SCRIPTS: letter_checks.scripts,
         CheckName.KOREAN_LETTERS: letter_checks.korean_letters,
+        CheckName.SHAPES: letter_checks.shapes,
     }
 )
 

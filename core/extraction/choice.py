@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from rapidfuzz.distance import Levenshtein
+
 from core.domain.field import Field, FieldName, Source
 from core.domain.normal import comparison_key
 from core.domain.page import Page
@@ -16,6 +18,8 @@ from core.extraction.types import DocumentTypes
 
 SEVERAL: Final = "several_values"
 MIXED: Final = "mixed_types"
+_COMPARABLE: Final = 4
+_MISREAD: Final = 2
 _SAID_TWICE: Final = Strength.HEAD
 """Places at least this telling are compared with each other; weaker ones only count if there is nothing better."""
 
@@ -72,6 +76,16 @@ def _places(best: Candidate, candidates: Iterable[Candidate]) -> int:
 def _others(best: Candidate, candidates: Iterable[Candidate]) -> tuple[str, ...]:
     """Different values from places that are telling enough to contradict."""
     key = comparison_key(best.field, best.value)
-    telling = [item for item in candidates if item.strength >= _SAID_TWICE or item.strength == best.strength]
-    values = [item.value for item in telling if comparison_key(item.field, item.value) != key]
-    return tuple(dict.fromkeys(values))
+    different = [item for item in candidates if comparison_key(item.field, item.value) != key]
+    telling = [
+        item
+        for item in different
+        if item.strength >= _SAID_TWICE or item.strength == best.strength or _nearly_same(item, key)
+    ]
+    return tuple(dict.fromkeys(item.value for item in telling))
+
+
+def _nearly_same(item: Candidate, key: str) -> bool:
+    """A weak place that says almost the same was meant to say the same: one of both is misread."""
+    other = comparison_key(item.field, item.value)
+    return len(key) >= _COMPARABLE and Levenshtein.distance(key, other, score_cutoff=_MISREAD) <= _MISREAD

@@ -345,6 +345,32 @@ def test_latin_letters_on_a_recognised_korean_page_need_a_claim(policy):
     assert letter_checks.scripts(evidence_of(policy, page=PAGE, major="ARETE")) == ()
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "held"),
+    [
+        ("school", "동해대학교", False),
+        ("school", "University of Marlowe", False),
+        ("school", "홍길동", True),
+        ("school", "Tomas van Dijk", True),
+        ("school", "Bachelor of Arts", True),
+        ("degree", "Bachelor of Arts", False),
+        ("degree", "MBA", False),
+        ("degree", "통계학과", True),
+        ("holder_name", "동해대학교", True),
+        ("holder_name", "Data Science", True),
+        ("holder_name", "Physics", True),
+        ("holder_name", "Tomas van Dijk", False),
+        ("major", "이학사", True),
+        ("major", "컴퓨터공학과", False),
+        ("major", "Lakeshore University", True),
+        ("major", "School Counselling", False),
+    ],
+)
+def test_a_value_in_the_wrong_field_shows(policy, name, value, held):
+    assert bool(letter_checks.shapes(evidence_of(policy, **{name: value}))) is held
+    assert letter_checks.shapes(evidence_of(policy, {name: value}, **{name: value})) == ()
+
+
 # Between fields
 
 

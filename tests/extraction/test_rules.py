@@ -161,6 +161,12 @@ def test_places_that_differ_are_a_doubt_with_both_values(extraction):
     assert (school.value, school.doubts, school.others) == ("한밭대학교", ("several_values",), ("한받대학교",))
 
 
+def test_a_letterhead_that_nearly_agrees_is_a_doubt(extraction):
+    school = extract(extraction, page_of("가온예술대학교", TITLE, "@1200 가몬예술대학교 총장")).get(FieldName.SCHOOL)
+    assert school is not None
+    assert (school.doubts, school.others) == (("several_values",), ("가온예술대학교",))
+
+
 def test_places_that_agree_are_counted(extraction):
     school = extract(extraction, page_of(TITLE, "학교 : 한밭대학교", "@1200 한밭대학교 총장")).get(FieldName.SCHOOL)
     assert school is not None
