@@ -33,6 +33,8 @@ from core.review.desk import LocalDesk
 from core.settings import Settings
 from core.store.store import Store
 
+READING_LANE = "read-"
+LIGHT_LANE = "light"
 DEFAULT_POLICY = "policies/default.toml"
 
 
@@ -63,11 +65,24 @@ class Application:
     stages: StageFactory
     lanes: list[Lane] = field(default_factory=list)
 
+    @property
+    def lane_names(self) -> tuple[str, ...]:
+        """A name for each lane that shall run.
+
+        Reading lanes, as many as the settings say, each with a child process that should never wait; and a light
+        one beside them for the stages that follow.
+        """
+        return (*(f"{READING_LANE}{number}" for number in range(self.settings.lanes)), LIGHT_LANE)
+
     def lane(self, name: str) -> Lane:
-        """A new lane with stages (and a child process) of its own; call it in one thread only."""
+        """The lane of that name, with stages (and a child process) of its own; call it in one thread only.
+
+        A name that is none of `lane_names` gives a lane that takes every stage.
+        """
         stages = self.stages(self)
         lane = Lane(
             owner=f"{self.store.owners.name}/{name}",
+            takes=_stages_of(name),
             runner=ChainRunner(stages.by_name, self.store.work, self.clock, self._options()),
             work=self.store.work,
             clock=self.clock,
@@ -90,6 +105,12 @@ class Application:
 
     def _options(self) -> ReadingOptions:
         return ReadingOptions(self.settings.page_limit, self.settings.languages, self.settings.recogniser)
+
+
+def _stages_of(lane: str) -> frozenset[StageName]:
+    if lane == LIGHT_LANE:
+        return frozenset({StageName.EXTRACT, StageName.APPROVE})
+    return frozenset({StageName.OCR} if lane.startswith(READING_LANE) else StageName)
 
 
 def real_stages(app: Application) -> LaneStages:

@@ -102,7 +102,7 @@ class Desktop(QObject):
     def _go(self, place: Place) -> None:
         """The desk is open: hear its events, start the lanes, show what there is."""
         self._unsubscribe = place.desk.subscribe(self.bridge.hear)
-        self.supervisor = Supervisor(place.lane, self._settings.lanes)
+        self.supervisor = Supervisor(place.lane, place.lane_names)
         self.closer.watch(self.supervisor)
         self.bridge.work_queued.connect(self.supervisor.wake)
         self.supervisor.lane_failed.connect(self._on_lane_failed)

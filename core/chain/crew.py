@@ -9,6 +9,8 @@ from typing import Final
 
 from core.chain.lane import LaneStep
 from core.chain.token import StopToken
+from core.domain.events import Event, StageChanged
+from core.domain.states import StageStatus
 from core.errors import StopReason
 
 log = logging.getLogger(__name__)
@@ -22,6 +24,7 @@ class Crew:
     def __init__(self, lanes: Sequence[LaneStep]) -> None:
         self._lanes = tuple(lanes)
         self._token = StopToken()
+        self._queued = threading.Event()
         self._threads: list[threading.Thread] = []
 
     def start(self) -> None:
@@ -41,6 +44,11 @@ class Crew:
                 return
         on_tick()
 
+    def hear(self, event: Event) -> None:
+        """Wake idle lanes when work is queued; give this to the desk's `subscribe`."""
+        if isinstance(event, StageChanged) and event.status is StageStatus.QUEUED:
+            self._queued.set()
+
     def ask_to_stop(self) -> None:
         """Let `wait` return and the lanes put back what they have; safe in a signal handler."""
         self._token.stop(StopReason.SHUTDOWN)
@@ -48,6 +56,7 @@ class Crew:
     def stop(self) -> None:
         """Put back what is under way, end the lanes and their children."""
         self._token.stop(StopReason.SHUTDOWN)
+        self._queued.set()
         for thread in self._threads:
             thread.join()
         for lane in self._lanes:
@@ -62,4 +71,5 @@ class Crew:
                 log.exception("lane failed", extra={"action": "lane_failed"})
                 busy = False
             if not busy:
-                self._token.wait(IDLE_SECONDS)
+                self._queued.wait(IDLE_SECONDS)
+                self._queued.clear()

@@ -13,7 +13,7 @@ from core.chain.token import StopToken
 from core.domain.events import Event, RecordChanged, StageChanged
 from core.domain.ids import RunId
 from core.domain.ports import Clock
-from core.domain.states import ProcessStatus, StageStatus
+from core.domain.states import ProcessStatus, StageName, StageStatus
 from core.domain.work import ClaimedRun, Work
 
 
@@ -28,12 +28,13 @@ class LaneStep(Protocol):
 
 
 class Lane:
-    """See `LaneStep`. One per thread."""
+    """See `LaneStep`. One per thread; it takes runs of some stages only."""
 
     def __init__(
         self,
         *,
         owner: str,
+        takes: frozenset[StageName],
         runner: ChainRunner,
         work: Work,
         clock: Clock,
@@ -42,6 +43,7 @@ class Lane:
         on_close: Callable[[], None],
     ) -> None:
         self._owner = owner
+        self._takes = takes
         self._runner = runner
         self._work = work
         self._clock = clock
@@ -86,7 +88,7 @@ class Lane:
     def _claim(self) -> ClaimedRun | None:
         now = self._clock.now()
         with self._work() as work:
-            claimed = work.runs.claim(self._owner, now, now + LEASE)
+            claimed = work.runs.claim(self._owner, self._takes, now, now + LEASE)
             if claimed is None:
                 return None
             submission = work.submissions.get(claimed.submission)

@@ -45,14 +45,16 @@ def settle(app: Application, records: Sequence[RecordId]) -> bool:
     Ctrl+C and SIGTERM close in good order: what is under way goes back to the queue, `holdpoint resume` goes on.
     """
     waiting = frozenset(records)
-    crew = Crew([app.lane(str(number)) for number in range(app.settings.lanes)])
+    crew = Crew([app.lane(name) for name in app.lane_names])
     progress = Progress(app, len(waiting), sys.stderr)
     with _closing_on_signals(crew), progress:
+        deaf = app.desk.subscribe(crew.hear)
         crew.start()
         try:
             crew.wait(lambda: not (waiting & app.store.views.unsettled()), progress.tick)
         finally:
             crew.stop()
+            deaf()
     return not (waiting & app.store.views.unsettled())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
@@ -136,8 +136,10 @@ class Runs(Protocol):
 
     def queue(self, run: NewRun, at: datetime) -> RunId: ...  # noqa: D102
 
-    def claim(self, owner: str, now: datetime, lease_until: datetime) -> ClaimedRun | None:
-        """Take the next due run: atomic, counted as an attempt from here on."""
+    def claim(
+        self, owner: str, stages: Collection[StageName], now: datetime, lease_until: datetime
+    ) -> ClaimedRun | None:
+        """Take the next due run of one of these stages: atomic, counted as an attempt from here on."""
 
     def beat(self, claimed: ClaimedRun, lease_until: datetime, done: int, total: int) -> bool:
         """Extend the lease; False if it is not ours any more."""

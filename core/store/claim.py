@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import Select, Update, select, update
 
-from core.domain.states import StageStatus
+from core.domain.states import StageName, StageStatus
 from core.store.tables import StageRunTable as Run
 
 
-def next_due(now: datetime, *, dialect: str) -> Select[int]:
+def next_due(now: datetime, stages: Collection[StageName], *, dialect: str) -> Select[int]:
     """The id of the run to take next.
 
     SQLite's write transaction already excludes everybody else; PostgreSQL skips rows that others are taking.
     """
     query = (
         select(Run.id)
-        .where(Run.status == StageStatus.QUEUED, Run.due_at <= now)
+        .where(Run.status == StageStatus.QUEUED, Run.due_at <= now, Run.stage.in_(stages))
         .order_by(Run.priority, Run.id)
         .limit(1)
     )

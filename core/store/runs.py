@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import Row, Select, func, select, update
@@ -84,10 +84,12 @@ class SqlRuns:
         self._session.flush()
         return RunId(row.id)
 
-    def claim(self, owner: str, now: datetime, lease_until: datetime) -> ClaimedRun | None:
-        """Take the next due run; None if there is none."""
+    def claim(
+        self, owner: str, stages: Collection[StageName], now: datetime, lease_until: datetime
+    ) -> ClaimedRun | None:
+        """Take the next due run of one of these stages; None if there is none."""
         dialect = self._session.get_bind().dialect.name
-        found = self._session.scalar(next_due(now, dialect=dialect))
+        found = self._session.scalar(next_due(now, stages, dialect=dialect))
         if found is None:
             return None
         self._session.execute(take(found, owner, now, lease_until))

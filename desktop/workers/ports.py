@@ -30,8 +30,12 @@ class Place(Protocol):
     def desk(self) -> Desk:
         """The desk to ask."""
 
+    @property
+    def lane_names(self) -> tuple[str, ...]:
+        """A name for each lane that shall run."""
+
     def lane(self, name: str) -> Step:
-        """A new lane's step; called in the lane's thread."""
+        """The step of the lane of that name; called in the lane's thread."""
 
     def recover(self) -> int:
         """Take over what dead lanes left behind."""

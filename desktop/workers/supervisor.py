@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
@@ -15,17 +16,17 @@ log = logging.getLogger(__name__)
 
 
 class Supervisor(QObject):
-    """As many lanes as told. `ended` when every thread has finished (at once if none was started)."""
+    """One lane for each name. `ended` when every thread has finished (at once if none was started)."""
 
     ended = Signal()
     lane_failed = Signal(object)
     _wake = Signal()
     _finish = Signal()
 
-    def __init__(self, make: StepMaker, lanes: int) -> None:
+    def __init__(self, make: StepMaker, names: Sequence[str]) -> None:
         super().__init__()
         self._make = make
-        self._lanes = lanes
+        self._names = tuple(names)
         self._token = StopToken()
         self._threads: list[QThread] = []
         self._workers: list[LaneWorker] = []
@@ -34,10 +35,10 @@ class Supervisor(QObject):
 
     def start(self) -> None:
         """Start all lanes."""
-        for number in range(self._lanes):
+        for name in self._names:
             thread = QThread()
-            thread.setObjectName(f"lane-{number}")
-            worker = LaneWorker(f"lane-{number}", self._make, self._token)
+            thread.setObjectName(name)
+            worker = LaneWorker(name, self._make, self._token)
             worker.moveToThread(thread)
             queued = Qt.ConnectionType.QueuedConnection
             thread.started.connect(worker.start)

@@ -206,7 +206,7 @@ def _die_under(desk: Bench) -> None:
     """A lane claims, and its process is gone before anything else."""
     now = desk.clock.now()
     with desk.app.store.work() as work:
-        claimed = work.runs.claim("dead/0", now, now + LEASE)
+        claimed = work.runs.claim("dead/0", tuple(StageName), now, now + LEASE)
         submission = work.submissions.get(claimed.submission)
         work.submissions.put(replace(submission, status=ProcessStatus.IN_PROGRESS), now)
         work.commit()

@@ -86,7 +86,7 @@ def test_queued_work_wakes_the_lanes(qtbot, event, wakes):
 
 def test_lanes_work_wake_at_once_and_end(qtbot):
     place = FakePlace()
-    supervisor = Supervisor(place.lane, 2)
+    supervisor = Supervisor(place.lane, ("a", "b"))
     supervisor.start()
     qtbot.waitUntil(lambda: len(place.steps) == 2)
     qtbot.wait(30)
@@ -116,7 +116,7 @@ def test_a_lane_that_fails_tells_and_goes_on(qtbot, monkeypatch):
         def close(self):
             raise RuntimeError("even this")
 
-    supervisor = Supervisor(lambda name: Broken(), 1)
+    supervisor = Supervisor(lambda name: Broken(), ("a",))
     with qtbot.waitSignal(supervisor.lane_failed) as caught:
         supervisor.start()
     assert caught.args == ["store_failed"]

@@ -53,7 +53,7 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
     app.desk.subscribe(events.append)
     folder = tmp_path / "in"
     folder.mkdir(parents=True, exist_ok=True)
-    lane = app.lane("0")
+    lane = app.lane("all")
     try:
         yield Bench(app, clock, stages, lane, events, folder)
     finally:

@@ -101,7 +101,7 @@ def test_two_lanes_never_take_the_same_run(desk: Bench) -> None:
         gate.wait()
         for _ in range(8):
             with desk.app.store.work() as work:
-                claimed = work.runs.claim(owner, desk.clock.now(), desk.clock.now() + LEASE)
+                claimed = work.runs.claim(owner, tuple(StageName), desk.clock.now(), desk.clock.now() + LEASE)
                 work.commit()
             if claimed:
                 taken.append(claimed.run)
@@ -211,7 +211,7 @@ def test_work_of_a_killed_process_is_taken_over_before_its_lease_ends(desk: Benc
     dead = owners._folder / "4711-dead.lock"
     dead.touch()
     with desk.app.store.work() as work:
-        claimed = work.runs.claim("4711-dead/0", desk.clock.now(), desk.clock.now() + LEASE)
+        claimed = work.runs.claim("4711-dead/0", tuple(StageName), desk.clock.now(), desk.clock.now() + LEASE)
         assert claimed is not None
         work.commit()
     desk.clock.turn(timedelta(seconds=1))
