@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
+from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from core.domain.field import DATE_FIELDS
@@ -82,19 +84,30 @@ def _label_at(line: Line, text: str, at: int, labels: Mapping[str, Label]) -> La
 
 def _misread_label_at(line: Line, text: str, at: int, labels: Mapping[str, Label]) -> LabelHit | None:
     found: list[LabelHit] = []
+    long_labels = _by_length(tuple(labels))
     for end in range(at + _FUZZY_LENGTH - 1, min(len(text), at + _LONGEST) + 1):
         if not (line.starts_word(end) or text[end] in _ENDS):
             continue
         piece = text[at:end]
-        for label in labels.values():
-            long_enough = len(label.text) >= (_FUZZY_LENGTH if has_hangul(label.text) else _FUZZY_LATIN)
-            near = long_enough and abs(len(label.text) - len(piece)) <= 1
-            if near and Levenshtein.distance(piece, label.text, score_cutoff=1) <= 1:
-                hit = _checked(line, label, at, end)
+        for length in range(len(piece) - 1, len(piece) + 2):
+            for known in process.extract_iter(
+                piece, long_labels.get(length, ()), scorer=Levenshtein.distance, processor=None, score_cutoff=1
+            ):
+                hit = _checked(line, labels[known[0]], at, end)
                 if hit and hit.firm:
                     found.append(replace(hit, misread=True))
     meanings = {(hit.label.kind, hit.label.fields) for hit in found}
     return found[-1] if len(meanings) == 1 else None
+
+
+@lru_cache(maxsize=8)
+def _by_length(texts: tuple[str, ...]) -> Mapping[int, tuple[str, ...]]:
+    """Labels long enough to be told in spite of a misread letter, by their length."""
+    found: dict[int, tuple[str, ...]] = {}
+    for text in texts:
+        if len(text) >= (_FUZZY_LENGTH if has_hangul(text) else _FUZZY_LATIN):
+            found[len(text)] = (*found.get(len(text), ()), text)
+    return found
 
 
 def _checked(line: Line, label: Label, start: int, end: int) -> LabelHit | None:
