@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 import qasync
-from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from core.errors import HoldpointError
@@ -104,7 +104,8 @@ class Desktop(QObject):
         self._unsubscribe = place.desk.subscribe(self.bridge.hear)
         self.supervisor = Supervisor(place.lane, place.lane_names)
         self.closer.watch(self.supervisor)
-        self.bridge.work_queued.connect(self.supervisor.wake)
+        # Direct: whoever committed wakes the lanes, the window's thread has no part in it.
+        self.bridge.work_queued.connect(self.supervisor.wake, Qt.ConnectionType.DirectConnection)
         self.supervisor.lane_failed.connect(self._on_lane_failed)
         self.shell.opened(place.desk.place)
         self.supervisor.start()
