@@ -260,6 +260,7 @@ class FakePlace:
     steps: list[FakeStep] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
     is_closed: bool = False
+    lane_names: tuple[str, ...] = ("lane-0", "lane-1")
 
     def lane(self, name: str) -> FakeStep:
         step = FakeStep(self.desk, self.lock)
