@@ -8,7 +8,7 @@ from typing import Annotated, Final
 import typer
 
 from core.cli import doctor as examination
-from core.cli import work
+from core.cli import model, work
 from core.domain.decision import DecisionReason, RejectKind, Verdict
 from core.domain.states import ProcessStatus, StageName
 
@@ -124,3 +124,22 @@ def retry(
 def doctor(data_dir: DataDir = None, as_json: AsJson = False) -> None:
     """Tell versions, paths, engines and the health of the database."""
     raise typer.Exit(examination.doctor(data_dir, as_json=as_json))
+
+
+language_model = typer.Typer(name="model", help="The language model: its key and its connection.", no_args_is_help=True)
+cli.add_typer(language_model)
+
+
+@language_model.command("key")
+def model_key(
+    remove: Annotated[bool, typer.Option("--remove", help="Forget the key instead.")] = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Put the server's key into the system keyring: typed, or given on standard input."""
+    raise typer.Exit(model.key(data_dir, remove=remove))
+
+
+@language_model.command("test")
+def model_test(data_dir: DataDir = None, as_json: AsJson = False) -> None:
+    """Ask the server about a made-up certificate, and tell whether and how it answers."""
+    raise typer.Exit(model.test(data_dir, as_json=as_json))

@@ -6,6 +6,7 @@ import platform
 import sqlite3
 import sys
 from dataclasses import asdict, dataclass
+from datetime import UTC
 from importlib import metadata
 from pathlib import Path
 from typing import Final
@@ -36,7 +37,7 @@ class Finding:
 def doctor(data_dir: Path | None, *, as_json: bool) -> int:
     """Print the report; 1 if something is wrong that stops the work."""
     with opened(data_dir) as app:
-        findings = (*_versions(), *_paths(app), *_engines(), *_database(app))
+        findings = (*_versions(), *_paths(app), *_engines(), *_model(app), *_database(app))
     if as_json:
         for finding in findings:
             print_json(asdict(finding))
@@ -83,6 +84,21 @@ def _engines() -> list[Finding]:
     if not any(report.usable for report in recognisers):
         found.append(Finding("recogniser", "none is usable; see above", good=False))
     return found
+
+
+def _model(app: Application) -> list[Finding]:
+    """Where text goes, if anywhere. The key is not looked up: a locked keyring would ask for its password."""
+    model = app.settings.model
+    if not model.enabled:
+        return [Finding("language model", "off: nothing leaves this machine")]
+    sent = "text and pictures" if model.vision else "text"
+    masking = "masked" if model.mask else "not masked"
+    now = app.clock.now().astimezone(UTC)
+    usage = app.store.views.usage(now.replace(hour=0, minute=0, second=0, microsecond=0))
+    return [
+        Finding("language model", f"{model.name} at {model.endpoint} ({sent}, {masking})"),
+        Finding("model calls today", f"{usage.calls} of {model.daily_calls}", usage.calls < model.daily_calls or None),
+    ]
 
 
 def _database(app: Application) -> list[Finding]:

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from core.bootstrap import Application
 from core.cli.progress import visible
+from core.cli.sent import sent_table
 from core.cli.session import language
 from core.domain.desk import Refusal
 from core.domain.ids import RecordId
@@ -127,3 +128,6 @@ def print_detail(app: Application, detail: RecordDetail) -> None:
     console.print(fields)
     console.print()
     console.print(stages)
+    if sent := app.desk.egress(detail.row.id):
+        console.print()
+        console.print(sent_table(sent))
