@@ -40,10 +40,11 @@ DEFAULT_POLICY = "policies/default.toml"
 
 @dataclass(frozen=True, slots=True)
 class LaneStages:
-    """The stages that one lane runs, and how to end what they hold open."""
+    """The stages that one lane runs, how to end what they hold open, and how to let the slow ones get ready ahead."""
 
     by_name: Mapping[StageName, Stage]
     close: Callable[[], None]
+    warm_up: Callable[[], None] = lambda: None
 
 
 StageFactory = Callable[["Application"], LaneStages]
@@ -79,11 +80,13 @@ class Application:
 
         A name that is none of `lane_names` gives a lane that takes every stage.
         """
-        stages = self.stages(self)
+        stages, takes = self.stages(self), _stages_of(name)
+        if StageName.OCR in takes:
+            stages.warm_up()
         lane = Lane(
             owner=f"{self.store.owners.name}/{name}",
-            takes=_stages_of(name),
-            runner=ChainRunner(stages.by_name, self.store.work, self.clock, self._options()),
+            takes=takes,
+            runner=ChainRunner(stages.by_name, self.store.work, self.clock, self.reading_options),
             work=self.store.work,
             clock=self.clock,
             publish=self.bus.publish,
@@ -103,7 +106,9 @@ class Application:
         """Close the store; all lanes must have been closed before."""
         self.store.close()
 
-    def _options(self) -> ReadingOptions:
+    @property
+    def reading_options(self) -> ReadingOptions:
+        """How new documents are read, as the settings say."""
         return ReadingOptions(self.settings.page_limit, self.settings.languages, self.settings.recogniser)
 
 
@@ -117,13 +122,14 @@ def real_stages(app: Application) -> LaneStages:
     """The stages of one lane, with a reading child of their own."""
     settings = app.settings
     limits = ReadingLimits.from_settings(settings.page_seconds, settings.document_seconds, settings.child_memory_mb)
-    reading = ReadingStage(ChildReader(child_command(), limits), app.store.blobs, limits)
+    reader = ChildReader(child_command(), limits, app.store.scratch, app.reading_options)
+    reading = ReadingStage(reader, app.store.blobs, limits)
     stages: dict[StageName, Stage] = {
         StageName.OCR: reading,
         StageName.EXTRACT: ExtractionStage(app.types),
         StageName.APPROVE: ApprovalStage(app.policy, app.clock),
     }
-    return LaneStages(stages, reading.close)
+    return LaneStages(stages, reading.close, reading.warm_up)
 
 
 def build(settings: Settings, clock: Clock | None = None, stages: StageFactory | None = None) -> Application:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from core.domain.ids import BlobHash
 
@@ -19,8 +19,13 @@ class Clock(Protocol):
 class Blobs(Protocol):
     """Bytes by their hash, durable once the call has returned."""
 
-    def adopt(self, path: Path) -> BlobHash:
-        """Move the file into the store (the path is gone afterwards) and return its hash."""
+    def take(self, source: BinaryIO, limit: int) -> tuple[BlobHash, int]:
+        """Copy a stream into the store; returns the hash and the size in bytes.
+
+        Raises:
+            InputError: it is longer than `limit` bytes; nothing is kept.
+            StoreError: it cannot be written.
+        """
 
     def path(self, blob: BlobHash) -> Path:
         """Where the bytes lie; read only."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import dataclass
+from pathlib import Path
 
 from core.errors import EngineError
 from core.reading.command import child_command
@@ -26,10 +28,12 @@ def engines(command: tuple[str, ...] | None = None) -> tuple[EngineReport, ...]:
     Args:
         command: starts the child program; the usual one if None.
     """
-    reader = ChildReader(command or child_command(), ReadingLimits())
-    try:
-        return tuple(EngineReport(state.name, state.version, state.usable, state.problem) for state in reader.engines())
-    except EngineError as error:
-        return (EngineReport("reading process", "", usable=False, problem=error.text),)
-    finally:
-        reader.close()
+    with tempfile.TemporaryDirectory(prefix="holdpoint-") as folder:
+        reader = ChildReader(command or child_command(), ReadingLimits(), Path(folder))
+        try:
+            found = reader.engines()
+        except EngineError as error:
+            return (EngineReport("reading process", "", usable=False, problem=error.text),)
+        finally:
+            reader.close()
+    return tuple(EngineReport(state.name, state.version, state.usable, state.problem) for state in found)

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import subprocess
-import tempfile
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -14,14 +10,12 @@ from core.domain.page import Box, Engine, Word
 from core.domain.record import ReadingOptions
 from core.errors import EngineError, EngineMissingError, InputError
 from core.reading import answers, wire
-from core.reading.command import child_environment
-from core.reading.ending import end_group, has_ended
 from core.reading.limits import ReadingLimits
-from core.reading.pipe import ChildGoneError, DeadlineError, FramePipe
+from core.reading.pipe import ChildGoneError, DeadlineError
 from core.reading.reader import PageReading, ReaderTimeoutError, Tick
+from core.reading.running import RunningChild
 
 _UNKNOWN: Final = Engine("none", "0")
-_DYING_SECONDS: Final = 1.0
 _AnyAnswer = answers.Ready | answers.Opened | answers.PageRead | answers.Shut | answers.Engines | answers.Failed
 
 
@@ -37,18 +31,22 @@ class ChildReader:
     Args:
         command: what starts the child program, see `core.reading.command.child_command`.
         limits: time and memory.
-        temp_root: where the private temporary folder is made; the system's place if None.
+        folder: where the child's private folder is made, for documents and pictures under way; made if need be.
+        expected: the options that documents will be opened with, so that the child can load its models ahead.
     """
 
-    def __init__(self, command: tuple[str, ...], limits: ReadingLimits, temp_root: Path | None = None) -> None:
-        self._command = command
+    def __init__(
+        self, command: tuple[str, ...], limits: ReadingLimits, folder: Path, expected: ReadingOptions | None = None
+    ) -> None:
+        self._command = (*command, *_hints(expected))
         self._limits = limits
-        self._temp_root = temp_root
-        self._process: subprocess.Popen[bytes] | None = None
-        self._pipe: FramePipe | None = None
-        self._folder: Path | None = None
-        self._documents = 0
+        self._folder = folder
+        self._child: RunningChild | None = None
+        self._is_ready = False
         self._is_worn = False
+        self._documents = 0
+        self._expected = expected.recogniser if expected else ""
+        self._recogniser = ""
         self._engine = _UNKNOWN
 
     @property
@@ -59,42 +57,54 @@ class ChildReader:
     @property
     def pid(self) -> int | None:
         """The child's process id; None while there is none."""
-        return self._process.pid if self._process else None
+        return self._child.pid if self._child else None
+
+    def warm_up(self) -> None:
+        """Start the child unless one is there, without waiting for it.
+
+        Raises:
+            EngineError: it cannot be started.
+        """
+        if self._child is None:
+            self._child = RunningChild(self._command, self._limits, self._folder)
+            self._is_ready = self._is_worn = False
+            self._documents, self._recogniser = 0, self._expected
 
     def start(self, tick: Tick = _no_tick) -> None:
-        """Start the child unless a sound one is there already.
+        """Have a sound child that has answered.
 
         Raises:
             EngineMissingError: the program cannot be started at all.
             EngineError: it started and failed.
         """
-        if self._process is not None and (self._is_worn or has_ended(self._process)):
+        if self._child is not None and (self._is_worn or self._child.has_ended):
             self.close()
-        if self._process is not None:
-            return
-        self._folder = Path(tempfile.mkdtemp(prefix="holdpoint-", dir=self._temp_root))
-        self._process = self._spawn(self._folder)
-        if self._process.stdin is None or self._process.stdout is None:  # pragma: no cover - both were asked for
-            raise answers.protocol_error()
-        self._pipe = FramePipe(os.dup(self._process.stdin.fileno()), os.dup(self._process.stdout.fileno()))
-        self._process.stdin.close()
-        self._process.stdout.close()
-        self._documents, self._is_worn = 0, False
-        if not isinstance(self._answer(None, self._limits.start_seconds, tick, "start_timeout"), answers.Ready):
-            self._refuse()
+        self.warm_up()
+        if not self._is_ready:
+            if not isinstance(self._answer(None, self._limits.start_seconds, tick, "start_timeout"), answers.Ready):
+                self._refuse()
+            self._is_ready = True
 
     def open(self, path: Path, media_type: str, options: ReadingOptions, tick: Tick) -> int:
         """See `Reader.open`."""
+        # A child gives up the right to start programs if its recogniser needs none: another one needs a new child.
+        self._is_worn = self._is_worn or self._recogniser not in ("", options.recogniser)
         self.start(tick)
+        child = self._running()
         request: dict[str, object] = {
             "do": "open",
-            "path": str(path),
+            "path": str(child.folder.lay(path)),
             "media": media_type,
             "languages": options.languages,
             "recogniser": options.recogniser,
         }
         self._documents += 1
-        answer = self._answer(request, self._limits.open_seconds, tick, "open_timeout")
+        self._recogniser = options.recogniser
+        try:
+            answer = self._answer(request, self._limits.open_seconds, tick, "open_timeout")
+        except InputError:
+            child.folder.clear()
+            raise
         if not isinstance(answer, answers.Opened):
             self._refuse()
         self._engine = Engine(answer.engine, answer.version)
@@ -102,22 +112,27 @@ class ChildReader:
 
     def page(self, number: int, seconds: float, tick: Tick) -> PageReading:
         """See `Reader.page`."""
+        folder = self._running().folder
         answer = self._answer({"do": "page", "number": number, "seconds": seconds}, seconds, tick, "page_timeout")
-        if not isinstance(answer, answers.PageRead) or answer.number != number or self._folder is None:
+        if not isinstance(answer, answers.PageRead) or answer.number != number:
             self._refuse()
-        picture = self._folder / wire.PICTURE_NAME.format(number=number) if answer.picture else None
-        words = tuple(Word(word[0], Box(*word[1:5]), word[5], word[6]) for word in answer.words)
+        words = tuple(Word(text, Box(x0, y0, x1, y1), sure, line) for text, x0, y0, x1, y1, sure, line in answer.words)
+        picture = folder.picture(number) if answer.picture else None
         return PageReading(answer.width, answer.height, answer.source, words, answer.turned, answer.flags, picture)
 
     def shut(self) -> None:
         """See `Reader.shut`. A child that cannot even do this is ended, without an error: the reading is complete."""
-        if self._process is None:
+        if self._child is None:
             return
         try:
             answer = self._answer({"do": "shut"}, self._limits.open_seconds, _no_tick, "open_timeout")
         except EngineError:
             return
-        grown = isinstance(answer, answers.Shut) and answer.resident_mb > self._limits.resident_mb
+        except InputError:
+            self.close()  # there is nothing in closing that a document could be to blame for
+            return
+        self._child.folder.clear()
+        grown = not isinstance(answer, answers.Shut) or answer.resident_mb > self._limits.resident_mb
         self._is_worn = grown or self._documents >= self._limits.documents_per_child
 
     def engines(self) -> tuple[answers.EngineState, ...]:
@@ -130,46 +145,23 @@ class ChildReader:
 
     def close(self) -> None:
         """See `Reader.close`: the whole process group ends, and its folder is removed."""
-        process, self._process = self._process, None
-        pipe, self._pipe = self._pipe, None
-        folder, self._folder = self._folder, None
-        if pipe is not None:
-            pipe.close()
-        if process is not None:
-            end_group(process, self._limits.grace_seconds)
-        if folder is not None:
-            shutil.rmtree(folder, ignore_errors=True)
+        child, self._child = self._child, None
+        if child is not None:
+            child.end()
 
-    def _spawn(self, folder: Path) -> subprocess.Popen[bytes]:
-        arguments = (f"--memory-mb={self._limits.child_memory_mb}", f"--parent={os.getpid()}")
-        try:
-            return subprocess.Popen(  # noqa: S603 - our own program
-                (*self._command, *arguments),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                # What parsers print may hold document text, and a flood of it must cost nothing.
-                stderr=subprocess.DEVNULL,
-                cwd=folder,
-                env=child_environment(folder),
-                start_new_session=True,
-                umask=0o077,
-            )
-        except OSError as error:
-            shutil.rmtree(folder, ignore_errors=True)
-            self._folder = None
-            raise EngineMissingError(
-                "The reading process cannot be started; install Holdpoint again.", code="child_missing"
-            ) from error
+    def _running(self) -> RunningChild:
+        if self._child is None:
+            raise EngineError("The reading process is not running; open the document again.", code="child_crashed")
+        return self._child
 
     def _answer(self, request: dict[str, object] | None, seconds: float, tick: Tick, timeout_code: str) -> _AnyAnswer:
         """Ask, wait, validate. Whatever goes wrong, the child is gone before the error is raised."""
-        if self._pipe is None:
-            raise EngineError("The reading process is not running; open the document again.", code="child_crashed")
+        pipe = self._running().pipe
         try:
             payload = (
-                self._pipe.receive(seconds, tick)
+                pipe.receive(seconds, tick)
                 if request is None
-                else self._pipe.ask(json.dumps(request).encode(), seconds, tick)
+                else pipe.ask(json.dumps(request).encode(), seconds, tick)
             )
             answer = answers.parse(payload)
         except ChildGoneError:
@@ -198,10 +190,13 @@ class ChildReader:
         raise answers.protocol_error()
 
     def _crash(self) -> EngineError:
-        process = self._process
-        if process is not None:
-            has_ended(process, _DYING_SECONDS)  # so that its own status is kept, not that of our signal
-        self.close()
-        if process is not None and process.returncode == wire.EXIT_MEMORY:
+        child, self._child = self._child, None
+        if child is not None and child.end(is_dying=True) == wire.EXIT_MEMORY:
             return EngineError("The document needs more memory than a reading process may use.", code="child_memory")
         return EngineError("The reading process crashed on this document.", code="child_crashed")
+
+
+def _hints(expected: ReadingOptions | None) -> tuple[str, ...]:
+    if expected is None:
+        return ()
+    return f"--recogniser={expected.recogniser}", f"--languages={'+'.join(expected.languages)}"

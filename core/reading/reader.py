@@ -26,7 +26,7 @@ class PageReading:
     """One page as a reader delivers it.
 
     width, height: pixels of the picture. turned: degrees clockwise. picture: a private file that the receiver
-    may move away; None if the page has none.
+    may remove; None if the page has none.
     """
 
     width: int
@@ -44,6 +44,13 @@ class Reader(Protocol):
     @property
     def engine(self) -> Engine:
         """Who reads. Known once a document was opened."""
+
+    def warm_up(self) -> None:
+        """Get ready ahead of the first document, without waiting for it.
+
+        Raises:
+            EngineError: the reader cannot be started.
+        """
 
     def open(self, path: Path, media_type: str, options: ReadingOptions, tick: Tick) -> int:
         """Open a document and return its number of pages, at least 1.

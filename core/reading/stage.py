@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import time
 from dataclasses import replace
+from pathlib import Path
 
 from core.domain.control import Control
+from core.domain.ids import BlobHash
 from core.domain.page import AttachmentReading, Page, PageStatus, Reading, TextSource
 from core.domain.ports import Blobs
 from core.domain.record import Attachment, Dossier
 from core.domain.states import StageName
 from core.errors import EngineError, InputError
-from core.reading.limits import PAGES_HARD, ReadingLimits
-from core.reading.pictures import safe_copy
+from core.reading.limits import PAGES_HARD, PICTURE_BYTES, ReadingLimits
+from core.reading.pictures import picture_bytes
 from core.reading.reader import PageReading, Reader, ReaderTimeoutError
 
 
@@ -47,6 +51,11 @@ class ReadingStage:
         """
         reading = _Run(self._reader, self._blobs, self._limits, dossier, control).reading()
         return replace(dossier, reading=reading)
+
+    def warm_up(self) -> None:
+        """Let the reader get ready for the first document; returns at once."""
+        with contextlib.suppress(EngineError):  # the first document will meet it again, and can say so
+            self._reader.warm_up()
 
     def close(self) -> None:
         """End the reader with everything it started."""
@@ -115,14 +124,6 @@ class _Run:
         return self._kept(attachment, number, found)
 
     def _kept(self, attachment: Attachment, number: int, found: PageReading) -> Page:
-        picture = None
-        if found.picture is not None:
-            try:
-                with safe_copy(found.picture) as copy:
-                    picture = self._blobs.adopt(copy)
-            except EngineError:
-                self._reader.close()  # it lied about its picture
-                raise
         return Page(
             attachment=attachment.index,
             number=number,
@@ -131,10 +132,21 @@ class _Run:
             width=found.width,
             height=found.height,
             turned=found.turned,
-            picture=picture,
+            picture=self._picture(found.picture),
             words=found.words,
             flags=found.flags,
         )
+
+    def _picture(self, path: Path | None) -> BlobHash | None:
+        if path is None:
+            return None
+        try:
+            data = picture_bytes(path)
+        except EngineError:
+            self._reader.close()  # it lied about its picture
+            raise
+        path.unlink(missing_ok=True)
+        return self._blobs.take(io.BytesIO(data), PICTURE_BYTES)[0]
 
     def _unread(self, attachment: Attachment, number: int, error: InputError | EngineError) -> Page:
         if isinstance(error, InputError):

@@ -1,12 +1,18 @@
-"""The frames that parent and child exchange: four bytes of length, then that many bytes of JSON. No judgement here."""
+"""What parent and child agree on: frames of four bytes of length and that many bytes of JSON; names. No judgement."""
 
 from __future__ import annotations
 
 from typing import Final
 
 HEADER_BYTES: Final = 4
+INPUT: Final = "in"
+"""Name of the folder with the document, beside the child's working folder."""
+OUTPUT: Final = "out"
+"""Name of the child's working folder, the only place where it may write."""
 PICTURE_NAME: Final = "page-{number}.jpg"
-"""Name of a page's picture in the folder that parent and child share."""
+"""Name of a page's picture in the working folder."""
+EXIT_MEMORY: Final = 77
+"""The child's exit status if it ran out of memory."""
 
 
 def frame(payload: bytes) -> bytes:
@@ -17,7 +23,3 @@ def frame(payload: bytes) -> bytes:
 def announced(header: bytes) -> int:
     """The length that a header announces."""
     return int.from_bytes(header, "big")
-
-
-EXIT_MEMORY: Final = 77
-"""The child's exit status if it ran out of memory."""

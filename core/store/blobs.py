@@ -26,12 +26,17 @@ def sync_folder(folder: Path) -> None:
 
 
 class BlobStore:
-    """See `core.domain.ports.Blobs`. Layout: `<folder>/ab/abcdef...`; half-written files lie in `<folder>/incoming`."""
+    """See `core.domain.ports.Blobs`. Layout: `<folder>/ab/abcdef...`.
 
-    def __init__(self, folder: Path) -> None:
+    Args:
+        folder: where the blobs lie.
+        incoming: where half-written files lie, on the same file system; somebody else removes it after a crash.
+    """
+
+    def __init__(self, folder: Path, incoming: Path) -> None:
         self._folder = folder
-        self._incoming = folder / "incoming"
-        self._incoming.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._incoming = incoming
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def path(self, blob: BlobHash) -> Path:
         """Where the bytes lie."""
@@ -65,22 +70,6 @@ class BlobStore:
             raise StoreError(f"The data folder cannot be written: {error.strerror}.") from error
         finally:
             part.unlink(missing_ok=True)
-
-    def adopt(self, path: Path) -> BlobHash:
-        """Move a file into the store; returns its hash."""
-        try:
-            with path.open("rb") as source:
-                blob = BlobHash(hashlib.file_digest(source, "sha256").hexdigest())
-                if self.path(blob).exists():
-                    path.unlink()
-                    return blob
-                os.fsync(source.fileno())
-            part = self._incoming / uuid.uuid4().hex
-            path.chmod(0o600)
-            path.replace(part)
-            return self._place(part, blob)
-        except OSError as error:
-            raise StoreError(f"The data folder cannot be written: {error.strerror}.") from error
 
     def _place(self, part: Path, blob: BlobHash) -> BlobHash:
         final = self.path(blob)

@@ -40,6 +40,10 @@ class Owners:
         finally:
             lock.close()
 
+    def is_alive(self, process: str) -> bool:
+        """Whether the process of that name on this machine is at work. One that closed in good order is not."""
+        return process == self.name or ((self._folder / f"{process}.lock").exists() and not self._is_dead(process))
+
     def left_behind(self) -> bool:
         """Whether a process on this machine ended without leaving in good order."""
         return any(self._is_dead(path.stem) for path in self._folder.glob("*.lock"))

@@ -15,6 +15,7 @@ from core.store.blobs import BlobStore
 from core.store.engine import open_engine
 from core.store.lock import FileLock
 from core.store.owners import Owners
+from core.store.scratch import Scratch
 from core.store.unit import SqlUnitOfWork
 from core.store.upgrade import upgrade
 from core.store.views import SqlViews
@@ -37,10 +38,11 @@ class Store:
         self._lock = FileLock(folder / "write.lock")
         with self._lock:
             upgrade(self.database)
-        self.blobs = BlobStore(folder / "blobs")
         self.owners = Owners(folder / "owners")
         if self.owners.left_behind():
             self._check()
+        self._scratch = Scratch(folder / "tmp", self.owners)
+        self.blobs = BlobStore(folder / "blobs", self._scratch.path)
         self._write: Engine = open_engine(self.database, write=True)
         self._read: Engine = open_engine(self.database, write=False)
         self.views = SqlViews(self._read, self.blobs.path)
@@ -55,6 +57,11 @@ class Store:
                 code="damaged_database",
             )
 
+    @property
+    def scratch(self) -> Path:
+        """This process's folder for files under way; gone when the store is closed."""
+        return self._scratch.path
+
     def work(self) -> SqlUnitOfWork:
         """A write transaction, to be used with `with`."""
         return SqlUnitOfWork(self._write, self._lock, self.blobs.path, self._publish)
@@ -64,6 +71,7 @@ class Store:
         self._read.dispose()
         with self._lock:  # the last connection to close checkpoints the log
             self._write.dispose()
+        self._scratch.close()
         self.owners.close()
         self._lock.close()
 

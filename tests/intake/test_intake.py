@@ -97,7 +97,7 @@ def test_file_above_the_limit_becomes_a_record_that_says_so(desk: Bench) -> None
     assert item.sha256 == ""
     with desk.app.store.work() as work:
         assert work.records.attachments(record)[0].problem_code == "too_large"
-    assert not list((desk.app.store.folder / "blobs" / "incoming").iterdir())
+    assert not list(desk.app.store.scratch.iterdir())
 
 
 def test_pipe_and_device_never_block(desk: Bench) -> None:

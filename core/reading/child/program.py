@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from core.reading import wire
 from core.reading.child import guard
+from core.reading.child.confinement import confine
 from core.reading.command import CHILD_FLAG
 
 
@@ -28,9 +29,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     guard.end_with_parent(options.parent)
     requests, replies = guard.take_channel()
     guard.set_limits(options.memory_mb)
+    confine(Path.cwd())
     with open(requests, "rb") as source, open(replies, "wb", buffering=0) as sink:  # noqa: PTH123 - descriptors
         try:
-            _serve(source, sink)
+            _serve(source, sink, options)
         except MemoryError:
             os._exit(wire.EXIT_MEMORY)  # nothing more can be promised, not even a clean end
         except BrokenPipeError:
@@ -38,12 +40,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _serve(source: BinaryIO, sink: BinaryIO) -> None:
+def _serve(source: BinaryIO, sink: BinaryIO, options: argparse.Namespace) -> None:
     _send(sink, {"kind": "ready"})
     # While the parent prepares its first request.
     from core.reading.child.session import Session  # noqa: PLC0415
 
     session = Session(Path.cwd())
+    if options.languages:
+        session.prepare(options.recogniser, tuple(options.languages.split("+")))
     while header := source.read(wire.HEADER_BYTES):
         request = json.loads(source.read(wire.announced(header)))
         _send(sink, session.answer(request))
@@ -60,4 +64,6 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(CHILD_FLAG, action="store_true", help="how a frozen program is told to be the child")
     parser.add_argument("--memory-mb", type=int, required=True)
     parser.add_argument("--parent", type=int, required=True)
+    parser.add_argument("--recogniser", default="auto", help="which one will be asked for")
+    parser.add_argument("--languages", default="", help="what it will have to read, as kor+eng; loaded ahead")
     return parser.parse_args(arguments)

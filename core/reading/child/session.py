@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import Any, Final
 
 from core.domain.page import Word
 from core.errors import EngineError, EngineMissingError, InputError
 from core.reading import limits, wire
-from core.reading.child import guard
+from core.reading.child import confinement, guard
 from core.reading.child.document import Document, open_document
 from core.reading.child.inventory import inventory
 from core.reading.child.pages import read_page
 from core.reading.child.picture import write_picture
-from core.reading.child.recogniser import Recogniser, recogniser
+from core.reading.child.recogniser import PytesseractRecogniser, Recogniser, recogniser
 
 Message = dict[str, Any]
 _DIGITS: Final = 5
@@ -31,6 +32,11 @@ class Session:
         self._document: Document | None = None
         self._recogniser: Recogniser | None = None
         self._wanted: tuple[str, tuple[str, ...]] | None = None
+
+    def prepare(self, name: str, languages: tuple[str, ...]) -> None:
+        """Load the models ahead. If that fails, opening a document will fail in the same way, and can say so."""
+        with contextlib.suppress(EngineError):
+            self._ready_recogniser(name, languages)
 
     def answer(self, request: Message) -> Message:
         """Do what is asked; errors become answers too.
@@ -70,8 +76,9 @@ class Session:
     def _open(self, request: Message) -> Message:
         self._shut()
         guard.allow_cpu(limits.ReadingLimits().open_seconds)
-        self._document = open_document(Path(request["path"]))
+        # First, because with it goes the right to start programs.
         engine = self._ready_recogniser(request["recogniser"], tuple(request["languages"])).engine
+        self._document = open_document(Path(request["path"]))
         return {"kind": "opened", "pages": self._document.pages, "engine": engine.name, "version": engine.version}
 
     def _page(self, number: int, seconds: float) -> Message:
@@ -105,6 +112,8 @@ class Session:
                 self._recogniser.close()
             self._recogniser, self._wanted = None, (name, languages)
             self._recogniser = recogniser(name, languages)
+            if not isinstance(self._recogniser, PytesseractRecogniser):
+                confinement.forbid_processes()
         return self._recogniser
 
 
