@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sys
 
 from devtools.console import ROOT, say, wait_for
-from devtools.environment import PYTHON, SCRIPTS, set_up
+from devtools.environment import PYTHON, REFUSALS, SCRIPTS, set_up
+from devtools.libraries import OFFSCREEN, WAYLAND, X11, install_packages, set_up_qt
 
 BUNDLE = ROOT / "dist" / "holdpoint"
 
@@ -13,6 +16,10 @@ BUNDLE = ROOT / "dist" / "holdpoint"
 def bundle(arguments: list[str]) -> int:
     """Build the bundle and try it; the arguments go to pytest."""
     set_up("test")
+    # What this machine has of them goes into the bundle, for machines that have none.
+    set_up_qt({**OFFSCREEN, **X11, **WAYLAND}, REFUSALS)
+    if sys.platform == "linux" and not all(map(shutil.which, ("objdump", "objcopy"))):
+        install_packages(["binutils"], "the bundle", REFUSALS)
     os.chdir(ROOT)
     say(f"Building {BUNDLE} (about a minute)")
     build = [str(PYTHON), "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN", "pyinstaller.spec"]
