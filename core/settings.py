@@ -10,11 +10,12 @@ from urllib.parse import urlsplit
 
 import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from core.errors import UsageError
+from core.settings_sources import Values, from_environment, from_file, merged
 
 SETTINGS_FILE = "settings.toml"
+ENVIRONMENT = "HOLDPOINT_"
 
 
 def default_data_dir() -> Path:
@@ -79,13 +80,10 @@ def _is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-class Settings(BaseSettings):
-    """The settings. Strongest first: arguments, environment (HOLDPOINT_PAGE_LIMIT), the settings file.
+class Settings(BaseModel):
+    """The settings, checked. `load_settings` gathers them; made directly it knows defaults and arguments alone."""
 
-    A part's own settings are named with two underscores in the environment (HOLDPOINT_MODEL__ENABLED).
-    """
-
-    model_config = SettingsConfigDict(frozen=True, env_prefix="HOLDPOINT_", env_nested_delimiter="__", extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     data_dir: Path = Field(default_factory=default_data_dir)
     page_limit: int = Field(default=2, ge=0, le=500, description="Pages read per attachment; 0 means all.")
@@ -100,27 +98,17 @@ class Settings(BaseSettings):
     theme: Literal["auto", "light", "dark"] = "auto"
     model: ModelSettings = ModelSettings()
 
-    @classmethod
-    def settings_customise_sources(  # noqa: D102
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the base class's signature
-        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the base class's signature
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        given = init_settings().get("data_dir") or os.environ.get("HOLDPOINT_DATA_DIR") or default_data_dir()
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, Path(given) / SETTINGS_FILE)
-
 
 def load_settings(**given: object) -> Settings:
     """Load the settings; arguments that are None count as not given.
+
+    Strongest first: arguments, environment (HOLDPOINT_PAGE_LIMIT), the settings file in the data folder.
 
     Raises:
         UsageError: a value is not valid; the text names it.
     """
     try:
-        return Settings(**{key: value for key, value in given.items() if value is not None})  # type: ignore[arg-type]
+        return Settings.model_validate(_gathered({key: value for key, value in given.items() if value is not None}))
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
@@ -128,5 +116,11 @@ def load_settings(**given: object) -> Settings:
         got = "" if isinstance(first["input"], dict) else f" (got {first['input']!r})"
         text = first["msg"].removeprefix("Value error, ")
         raise UsageError(f"Setting {name}: {text}{got}.", code="bad_setting") from error
-    except ValueError as error:
+    except (ValueError, OSError) as error:
         raise UsageError(f"The settings file cannot be read: {error}", code="bad_setting") from error
+
+
+def _gathered(given: Values) -> Values:
+    environment = from_environment(Settings, os.environ, ENVIRONMENT)
+    folder = given.get("data_dir") or environment.get("data_dir") or default_data_dir()
+    return merged(merged(from_file(Path(folder) / SETTINGS_FILE), environment), given)

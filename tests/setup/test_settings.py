@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import UsageError
-from core.settings import ModelSettings, Settings, load_settings
+from core.settings import ModelSettings, load_settings
 
 
 def test_the_model_is_off_unless_asked_for(tmp_path: Path) -> None:
@@ -54,4 +54,51 @@ def test_plain_http_elsewhere_only_if_allowed() -> None:
 
 def test_settings_without_a_model_section_still_load(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text("lanes = 1\n")
-    assert Settings(data_dir=tmp_path).lanes == 1
+    assert load_settings(data_dir=tmp_path).lanes == 1
+
+
+def test_arguments_beat_the_environment_and_the_environment_the_file(tmp_path: Path, monkeypatch) -> None:
+    (tmp_path / "settings.toml").write_text(
+        'lanes = 1\npage_limit = 7\ntheme = "dark"\n[model]\nname = "a"\nseconds = 9\n'
+    )
+    monkeypatch.setenv("HOLDPOINT_PAGE_LIMIT", "8")
+    monkeypatch.setenv("HOLDPOINT_THEME", "light")
+    monkeypatch.setenv("HOLDPOINT_MODEL__NAME", "b")
+    found = load_settings(data_dir=tmp_path, theme="auto", lanes=None)
+    assert (found.lanes, found.page_limit, found.theme) == (1, 8, "auto")
+    assert (found.model.name, found.model.seconds) == ("b", 9)
+
+
+def test_the_environment_may_name_the_folder_whose_file_counts(tmp_path: Path, monkeypatch) -> None:
+    (tmp_path / "settings.toml").write_text("page_limit = 3\n")
+    monkeypatch.setenv("HOLDPOINT_DATA_DIR", str(tmp_path))
+    assert load_settings().page_limit == 3
+
+
+@pytest.mark.parametrize("text", ['["kor"]', "kor", " kor ,"])
+def test_a_list_in_the_environment_is_json_or_has_commas(tmp_path: Path, monkeypatch, text: str) -> None:
+    monkeypatch.setenv("HOLDPOINT_LANGUAGES", text)
+    assert load_settings(data_dir=tmp_path).languages == ("kor",)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "name"),
+    [("HOLDPOINT_LANES", "many", "lanes"), ("HOLDPOINT_MODEL__SURPRISE", "1", "model.surprise")],
+)
+def test_what_the_environment_says_wrongly_is_named(tmp_path: Path, monkeypatch, variable, value, name) -> None:
+    monkeypatch.setenv(variable, value)
+    with pytest.raises(UsageError, match=f"Setting {name}"):
+        load_settings(data_dir=tmp_path)
+
+
+@pytest.mark.parametrize("text", ["lanes = ", "lanes = 1\nlanes = 2", "\udcff"])
+def test_a_broken_file_is_told_as_one(tmp_path: Path, text: str) -> None:
+    (tmp_path / "settings.toml").write_bytes(text.encode("utf-8", "surrogateescape"))
+    with pytest.raises(UsageError, match="settings file cannot be read"):
+        load_settings(data_dir=tmp_path)
+
+
+def test_an_unknown_setting_in_the_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text("lnaes = 1\n")
+    with pytest.raises(UsageError, match="Setting lnaes"):
+        load_settings(data_dir=tmp_path)
