@@ -24,9 +24,10 @@ def picture_bytes(picture: Path) -> bytes:
         handle = os.open(picture, os.O_RDONLY | _ASIDE)
     except OSError:
         raise protocol_error() from None
+    if not stat.S_ISREG(os.fstat(handle).st_mode):  # asked before it becomes a file object: that refuses folders itself
+        os.close(handle)
+        raise protocol_error()
     with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise protocol_error()
         data = file.read(limits.PICTURE_BYTES + 1)
     if len(data) > limits.PICTURE_BYTES or not data.startswith(_JPEG_START):
         raise protocol_error()
