@@ -95,7 +95,8 @@ def text_layer(page: Any, grey: Pixels) -> TextLayer:
 
 def _glyphs(page: Any) -> Iterator[_Glyph]:
     turn = page.rotation_matrix
-    for block in page.get_text("rawdict", flags=_FLAGS)["blocks"]:
+    # Without a clip of our own, what lies off the page would be dropped unseen, and could not be told of.
+    for block in page.get_text("rawdict", flags=_FLAGS, clip=mupdf.INFINITE_RECT())["blocks"]:
         for line in block.get("lines", ()):
             direction = mupdf.Point(line["dir"]) * mupdf.Matrix(turn.a, turn.b, turn.c, turn.d, 0, 0)
             for span in line["spans"]:
