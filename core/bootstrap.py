@@ -15,7 +15,8 @@ from core.chain.recovery import Recovery
 from core.chain.runner import ChainRunner
 from core.clock import SystemClock
 from core.domain.control import Stage
-from core.domain.ids import RunId
+from core.domain.ids import BlobHash, RunId
+from core.domain.model import FieldModel
 from core.domain.ports import Clock
 from core.domain.record import ReadingOptions
 from core.domain.states import StageName
@@ -30,7 +31,7 @@ from core.reading.stage import ReadingStage
 from core.review.again import Rerunning
 from core.review.decide import Deciding
 from core.review.desk import LocalDesk
-from core.settings import Settings
+from core.settings import ModelSettings, Settings
 from core.store.store import Store
 
 READING_LANE = "read-"
@@ -64,6 +65,7 @@ class Application:
     policy: Policy
     types: DocumentTypes
     stages: StageFactory
+    model: FieldModel | None = None
     lanes: list[Lane] = field(default_factory=list)
 
     @property
@@ -126,7 +128,7 @@ def real_stages(app: Application) -> LaneStages:
     reading = ReadingStage(reader, app.store.blobs, limits)
     stages: dict[StageName, Stage] = {
         StageName.OCR: reading,
-        StageName.EXTRACT: ExtractionStage(app.types),
+        StageName.EXTRACT: ExtractionStage(app.types, app.model),
         StageName.APPROVE: ApprovalStage(app.policy, app.clock),
     }
     return LaneStages(stages, reading.close, reading.warm_up)
@@ -162,7 +164,42 @@ def build(settings: Settings, clock: Clock | None = None, stages: StageFactory |
         listen=bus.subscribe,
     )
     recovery = Recovery(store.work, clock, store.owners.dead)
-    return Application(settings, store, bus, clock, desk, intake, recovery, policy, types, stages or real_stages, lanes)
+    return Application(
+        settings=settings,
+        store=store,
+        bus=bus,
+        clock=clock,
+        desk=desk,
+        intake=intake,
+        recovery=recovery,
+        policy=policy,
+        types=types,
+        stages=stages or real_stages,
+        model=_field_model(settings.model, store, clock),
+        lanes=lanes,
+    )
+
+
+def _field_model(settings: ModelSettings, store: Store, clock: Clock) -> FieldModel | None:
+    """One model for all lanes, so that they share its breaker; None unless it is switched on."""
+    if not settings.enabled:
+        return None
+    # A second to load, and nothing of it is wanted where nothing leaves the machine.
+    from core.language_model.keys import Keys  # noqa: PLC0415
+    from core.language_model.ledger import StoredLedger  # noqa: PLC0415
+    from core.language_model.reader import LanguageModel  # noqa: PLC0415
+
+    def picture(blob: BlobHash) -> bytes | None:
+        path = store.blobs.path(blob)
+        return path.read_bytes() if path.exists() else None
+
+    return LanguageModel(
+        settings,
+        StoredLedger(store.work, settings, clock),
+        clock,
+        find_key=lambda: Keys().find(settings.endpoint),
+        picture=picture,
+    )
 
 
 def actor() -> str:

@@ -8,6 +8,7 @@ from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
+from core.approval import model_checks
 from core.approval.evidence import Evidence, failed, reason
 from core.domain.field import DATE_FIELDS, Field, FieldName
 from core.domain.hold import HoldReason, ReasonCode
@@ -70,7 +71,9 @@ def doubts(evidence: Evidence) -> tuple[HoldReason, ...]:
             serious |= set(field.doubts) & set(evidence.policy.doubts.unless_claimed)
         if field.name is FieldName.DOCUMENT_TYPE:
             serious -= {"mixed_types"}
-        if serious:
+        if asked := model_checks.of_doubt(field, serious):
+            reasons.append(asked)
+        if serious := serious - model_checks.DOUBTS:
             reasons.append(_doubtful(field, serious))
     return tuple(reasons)
 

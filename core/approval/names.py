@@ -12,6 +12,7 @@ class CheckName(StrEnum):
     PAGES_FLAGS = "pages_flags"
     INSTRUCTION_TEXT = "instruction_text"
     DUPLICATES = "duplicates"
+    MODEL_READ = "model_read"
     CLAIM_USABLE = "claim_usable"
     DOCUMENT_TYPE = "document_type"
     REQUIRED_FIELDS = "required_fields"

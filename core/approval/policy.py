@@ -61,6 +61,12 @@ class DoubtRules(_Strict):
     unless_claimed: tuple[str, ...]
 
 
+class ModelRules(_Strict):
+    """required: hold a record that the language model, if one is switched on, could not read."""
+
+    required: bool = True
+
+
 class InstructionRules(_Strict):
     """Expressions that address a machine, over a page's text with single spaces (`spaced`) or none (`compact`)."""
 
@@ -125,6 +131,7 @@ class Policy(_Strict):
     floors: dict[FieldName, Share]
     numbers: NumberRules
     doubts: DoubtRules
+    model: ModelRules = ModelRules()
     dates: DateRules
     instructions: InstructionRules
     shapes: ShapeRules

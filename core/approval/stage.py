@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
-from core.approval import cross_checks, field_checks, letter_checks, page_checks
+from core.approval import cross_checks, field_checks, letter_checks, model_checks, page_checks
 from core.approval.evidence import Evidence
 from core.approval.names import CheckName
 from core.approval.policy import Policy
@@ -29,6 +29,7 @@ CHECKS: Final = MappingProxyType[CheckName, Check](
         CheckName.PAGES_FLAGS: page_checks.pages_flags,
         CheckName.INSTRUCTION_TEXT: page_checks.instruction_text,
         CheckName.DUPLICATES: page_checks.duplicates,
+        CheckName.MODEL_READ: model_checks.model_read,
         CheckName.CLAIM_USABLE: field_checks.claim_usable,
         CheckName.DOCUMENT_TYPE: field_checks.document_type,
         CheckName.REQUIRED_FIELDS: field_checks.required_fields,

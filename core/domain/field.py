@@ -39,6 +39,14 @@ class Source(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What one reader says."""
+
+    source: Source
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """A value with its evidence.
 
@@ -49,6 +57,7 @@ class Field:
     doubts: codes of what made the reader doubt this value, e.g. `ambiguous_date`, `several_values`.
     others: different values that other places of the record give for this field.
     places: how many places of the record give this value.
+    readings: what each reader says, if readers differ; empty if they agree or there is only one.
     """
 
     name: FieldName
@@ -64,6 +73,15 @@ class Field:
     doubts: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     places: int = 1
+    readings: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something a reader has to say that stands at no value: a code, and the field it concerns (None: the record)."""
+
+    code: str
+    field: FieldName | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +90,7 @@ class Extraction:
 
     fields: tuple[Field, ...]
     engine: Engine
+    remarks: tuple[Remark, ...] = ()
 
     def get(self, name: FieldName) -> Field | None:
         """The field of that name, or None."""

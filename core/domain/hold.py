@@ -30,6 +30,9 @@ class ReasonCode(StrEnum):
     CLAIM_INVALID = "claim_invalid"
     RULE_FAILED = "rule_failed"
     SOURCES_DISAGREE = "sources_disagree"
+    MODEL_UNAVAILABLE = "model_unavailable"
+    MODEL_UNUSABLE = "model_unusable"
+    MODEL_SPENT = "model_spent"
     HIDDEN_TEXT = "hidden_text"
     INSTRUCTION_TEXT = "instruction_text"
     DUPLICATE = "duplicate"
@@ -85,6 +88,18 @@ _TEXT: Final = MappingProxyType(
         ReasonCode.SOURCES_DISAGREE: (
             "{field}: readers disagree: {values}",
             "{field}: 판독 결과가 서로 다릅니다: {values}",
+        ),
+        ReasonCode.MODEL_UNAVAILABLE: (
+            "The language model could not be reached; the values are by rules alone",
+            "언어 모델에 연결하지 못해 규칙만으로 판독했습니다",
+        ),
+        ReasonCode.MODEL_UNUSABLE: (
+            "The language model gave no usable answer; the values are by rules alone",
+            "언어 모델의 답을 쓸 수 없어 규칙만으로 판독했습니다",
+        ),
+        ReasonCode.MODEL_SPENT: (
+            "The day's limit for the language model is reached; the values are by rules alone",
+            "언어 모델의 하루 한도에 이르러 규칙만으로 판독했습니다",
         ),
         ReasonCode.HIDDEN_TEXT: (
             "Page {page} of {name} carries text that cannot be seen",

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from core.domain.control import Control
-from core.domain.field import Extraction
-from core.domain.page import Engine
+from core.domain.field import Extraction, Remark
+from core.domain.model import FieldModel, ModelTrouble
+from core.domain.page import Engine, Page
 from core.domain.record import Dossier
 from core.domain.states import StageName
-from core.errors import InputError
+from core.errors import EngineError, InputError
 from core.extraction.candidates import Candidate
 from core.extraction.choice import choose
 from core.extraction.page_rules import page_candidates
+from core.extraction.second_reader import merged, request_for
 from core.extraction.types import DocumentTypes
+
+_LONGEST: Final = 64
+"""What the store keeps of an engine's name and version."""
 
 ENGINE: Final = Engine("holdpoint-rules", "1")
 
@@ -24,10 +30,12 @@ class ExtractionStage:
 
     Args:
         types: what the rules know of documents.
+        model: a second reader; None for rules alone.
     """
 
-    def __init__(self, types: DocumentTypes) -> None:
+    def __init__(self, types: DocumentTypes, model: FieldModel | None = None) -> None:
         self._types = types
+        self._model = model
 
     @property
     def name(self) -> StageName:
@@ -39,6 +47,7 @@ class ExtractionStage:
 
         Raises:
             InputError: the dossier has no reading.
+            EngineError: the model gave no answer, and may give one at a later try.
             Stopped: let through from `control.checkpoint()`.
         """
         if dossier.reading is None:
@@ -50,5 +59,28 @@ class ExtractionStage:
             control.report(done, len(pages))
             candidates.extend(page_candidates(self._types, page))
         fields = choose(candidates, pages, self._types)
+        extraction = Extraction(fields=fields, engine=ENGINE)
+        if self._model is not None:
+            extraction = self._with_model(self._model, dossier, extraction, pages, control)
         control.report(len(pages), len(pages))
-        return replace(dossier, extraction=Extraction(fields=fields, engine=ENGINE))
+        return replace(dossier, extraction=extraction)
+
+    def _with_model(
+        self, model: FieldModel, dossier: Dossier, rules: Extraction, pages: Sequence[Page], control: Control
+    ) -> Extraction:
+        """The rules' fields with the model's say. At the last try rules alone go on, and say so."""
+        try:
+            answer = model.read(request_for(dossier, pages, self._types), control)
+        except EngineError as error:
+            if not (error.retryable and dossier.is_last_try):
+                raise
+            return replace(rules, remarks=(Remark(ModelTrouble.UNAVAILABLE),))
+        if answer.trouble is not None:
+            return replace(rules, remarks=(Remark(answer.trouble),))
+        both = merged(rules.fields, answer.values, pages, self._types)
+        return Extraction(both.fields, _both_engines(answer.engine), both.remarks)
+
+
+def _both_engines(model: Engine) -> Engine:
+    name, version = f"{ENGINE.name} + {model.name}", f"{ENGINE.version} + {model.version}"
+    return Engine(name[:_LONGEST], version[:_LONGEST])
