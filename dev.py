@@ -3,6 +3,7 @@
     python3 dev.py run [...]      set up, then open the window; without a display, read the samples in the terminal
     python3 dev.py test [...]     set up, then the whole gate: format, lint, types, walls, tests (... goes to pytest)
     python3 dev.py check          the gate without the tests
+    python3 dev.py bench [...]    measure: lists the benchmarks, or runs the one that is named
     python3 dev.py bundle         build dist/holdpoint, a folder that runs without Python, and try it
     python3 dev.py lock [...]     resolve the dependencies again, with hashes (--upgrade takes newer ones)
 
@@ -13,13 +14,14 @@ from __future__ import annotations
 
 import sys
 
+from devtools.bench import bench
 from devtools.console import SetUpError, say
 from devtools.gate import check, test
 from devtools.interpreter import insist_on_python
 from devtools.release import bundle, lock
 from devtools.start import run
 
-COMMANDS = {"run": run, "test": test, "check": check, "bundle": bundle, "lock": lock}
+COMMANDS = {"run": run, "test": test, "check": check, "bench": bench, "bundle": bundle, "lock": lock}
 
 
 def main(arguments: list[str]) -> int:

@@ -1,0 +1,30 @@
+"""Measuring: each benchmark started by its name, with what it needs. What the figures mean: docs/benchmarks.md."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from devtools.console import ROOT, wait_for
+from devtools.environment import PYTHON, REFUSALS, set_up
+from devtools.libraries import set_up_qt, set_up_tesseract, wanted_libraries
+
+BENCHMARKS = {
+    "accuracy": "FOLDER | --generate N: fields read rightly, records approved wrongly",
+    "chain_cost": "milliseconds a stage costs beside its engine, in a small and in a full store",
+    "start": "seconds to a usable window, against an empty one",
+    "throughput": "pages per second against bare engines, and how smooth the window stays",
+}
+
+
+def bench(arguments: list[str]) -> int:
+    """Run the benchmark named first, with the other arguments; list them if none is named."""
+    if not arguments or arguments[0] not in BENCHMARKS:
+        for name, purpose in BENCHMARKS.items():
+            sys.stderr.write(f"    python3 dev.py bench {name:<12}{purpose}\n")
+        return 2
+    set_up("test")
+    set_up_qt(wanted_libraries(os.environ), REFUSALS)
+    set_up_tesseract(REFUSALS)
+    os.chdir(ROOT)
+    return wait_for([str(PYTHON), "-m", f"benchmarks.{arguments[0]}", *arguments[1:]])
