@@ -8,6 +8,7 @@ from enum import StrEnum
 class CheckName(StrEnum):
     """Every check there is; a policy lists the ones that run."""
 
+    FILE_TYPES = "file_types"
     PAGES_READ = "pages_read"
     PAGES_FLAGS = "pages_flags"
     INSTRUCTION_TEXT = "instruction_text"

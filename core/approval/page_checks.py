@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from types import MappingProxyType
 from typing import Final
 
 from core.approval.evidence import Evidence, failed, reason
@@ -10,7 +11,13 @@ from core.domain.hold import HoldReason, ReasonCode
 from core.domain.normal import clean
 from core.domain.page import Page, PageStatus
 
-_FLAG_CODES: Final = {"hidden_text": ReasonCode.HIDDEN_TEXT, "no_text": ReasonCode.NO_TEXT}
+_FLAG_CODES: Final = MappingProxyType(
+    {
+        "hidden_text": ReasonCode.HIDDEN_TEXT,
+        "layer_differs": ReasonCode.LAYER_DIFFERS,
+        "no_text": ReasonCode.NO_TEXT,
+    }
+)
 
 
 def pages_read(evidence: Evidence) -> tuple[HoldReason, ...]:

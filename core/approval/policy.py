@@ -29,6 +29,7 @@ class ReadingRules(_Strict):
     hold_pages_left_out: bool
     hold_flags: tuple[str, ...]
     hold_duplicates: bool
+    hold_type_differs: bool = True
 
 
 class ClaimRules(_Strict):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
-from core.approval import cross_checks, field_checks, letter_checks, model_checks, page_checks
+from core.approval import cross_checks, field_checks, file_checks, letter_checks, model_checks, page_checks
 from core.approval.evidence import Evidence
 from core.approval.names import CheckName
 from core.approval.policy import Policy
@@ -25,6 +25,7 @@ Check = Callable[[Evidence], tuple[HoldReason, ...]]
 
 CHECKS: Final = MappingProxyType[CheckName, Check](
     {
+        CheckName.FILE_TYPES: file_checks.file_types,
         CheckName.PAGES_READ: page_checks.pages_read,
         CheckName.PAGES_FLAGS: page_checks.pages_flags,
         CheckName.INSTRUCTION_TEXT: page_checks.instruction_text,

@@ -34,6 +34,8 @@ class ReasonCode(StrEnum):
     MODEL_UNUSABLE = "model_unusable"
     MODEL_SPENT = "model_spent"
     HIDDEN_TEXT = "hidden_text"
+    LAYER_DIFFERS = "layer_differs"
+    TYPE_DIFFERS = "type_differs"
     INSTRUCTION_TEXT = "instruction_text"
     DUPLICATE = "duplicate"
     ALWAYS = "always"
@@ -104,6 +106,14 @@ _TEXT: Final = MappingProxyType(
         ReasonCode.HIDDEN_TEXT: (
             "Page {page} of {name} carries text that cannot be seen",
             "{name} {page}쪽에 보이지 않는 글자가 있습니다",
+        ),
+        ReasonCode.LAYER_DIFFERS: (
+            "Page {page} of {name}: the text inside the file is not what the page shows",
+            "{name} {page}쪽: 파일 속 글자가 화면에 보이는 내용과 다릅니다",
+        ),
+        ReasonCode.TYPE_DIFFERS: (
+            "{name} has the extension {extension}, but it is {type}",
+            "{name}의 확장자는 {extension}이지만 실제 형식은 {type}입니다",
         ),
         ReasonCode.INSTRUCTION_TEXT: (
             "Page {page} of {name} carries text that addresses a machine",

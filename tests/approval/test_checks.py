@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.approval import cross_checks, field_checks, letter_checks, page_checks
+from core.approval import cross_checks, field_checks, file_checks, letter_checks, page_checks
 from core.approval.names import CheckName
 from core.approval.stage import CHECKS, judge
 from core.domain.claim import Claim
@@ -76,6 +76,7 @@ def test_a_reading_without_pages_is_asked_about(policy):
     ("flag", "code"),
     [
         ("hidden_text", ReasonCode.HIDDEN_TEXT),
+        ("layer_differs", ReasonCode.LAYER_DIFFERS),
         ("no_text", ReasonCode.NO_TEXT),
         ("repaired", ReasonCode.RULE_FAILED),
         ("mixed_page", None),
@@ -143,6 +144,36 @@ def test_the_same_file_twice_in_a_record_is_asked_about(policy):
     twin = replace(dossier.attachments[1], sha256=dossier.attachments[0].sha256)
     dossier = replace(dossier, attachments=(dossier.attachments[0], twin))
     assert codes(page_checks.duplicates(evidence_of(policy, dossier=dossier))) == [ReasonCode.DUPLICATE]
+
+
+@pytest.mark.parametrize(
+    ("name", "media_type", "held"),
+    [
+        ("a.pdf", "application/pdf", False),
+        ("a.PDF", "application/pdf", False),
+        ("a.jpeg", "image/jpeg", False),
+        ("a.jpg", "image/jpeg", False),
+        ("a.tiff", "image/tiff", False),
+        ("a.tif", "image/tiff", False),
+        ("a", "application/pdf", False),
+        ("졸업증명서.홍길동", "application/pdf", False),
+        ("scan.v2", "image/png", False),
+        (".pdf", "image/png", False),
+        ("a.jpg", "application/pdf", True),
+        ("a.png", "image/jpeg", True),
+        ("a.pdf", "image/png", True),
+        ("a.exe", "application/pdf", True),
+        ("a.pdf.docx", "application/pdf", True),
+    ],
+)
+def test_a_file_is_what_its_name_says(policy, name, media_type, held):
+    dossier = dossier_of(reading_of(PAGE))
+    dossier = replace(dossier, attachments=(replace(dossier.attachments[0], name=name, media_type=media_type),))
+    found = file_checks.file_types(evidence_of(policy, dossier=dossier))
+    assert codes(found) == ([ReasonCode.TYPE_DIFFERS] if held else [])
+    reading = policy.reading.model_copy(update={"hold_type_differs": False})
+    relaxed = policy.model_copy(update={"reading": reading})
+    assert file_checks.file_types(evidence_of(relaxed, dossier=dossier)) == ()
 
 
 # Fields
