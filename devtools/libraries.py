@@ -104,11 +104,13 @@ def install_packages(packages: list[str], purpose: str, refusals: Path) -> None:
     )
 
 
-def set_up_qt(libraries: Mapping[str, str], refusals: Path) -> None:
-    """Care for the libraries that Qt needs; only Linux lacks them."""
+def set_up_qt(libraries: Mapping[str, str], refusals: Path) -> bool:
+    """Care for the libraries that Qt needs; only Linux lacks them. Whether all are there now."""
     missing = missing_packages(libraries) if sys.platform == "linux" else []
-    if missing:
-        install_packages(missing, "the window (Qt)", refusals)
+    if not missing:
+        return True
+    install_packages(missing, "the window (Qt)", refusals)
+    return not missing_packages(libraries)
 
 
 def set_up_tesseract(refusals: Path) -> None:

@@ -29,15 +29,23 @@ def terminal_arguments(arguments: Sequence[str], folder: str) -> list[str]:
 def run(arguments: list[str]) -> int:
     """Open the window; without a display read the samples in the terminal."""
     set_up("run")
-    if has_display(sys.platform, os.environ):
-        set_up_qt(wanted_libraries(os.environ), REFUSALS)
+    if not has_display(sys.platform, os.environ):
+        say("No display: reading in the terminal")
+        code = read_in_terminal(arguments)
+        say("For the window, run this command where a display is (DISPLAY or WAYLAND_DISPLAY is set).")
+        return code
+    if set_up_qt(wanted_libraries(os.environ), REFUSALS):
         return wait_for([str(SCRIPTS / "holdpoint-window"), *arguments])
-    say("No display: reading in the terminal")
+    say("No window without them: reading in the terminal")
+    return read_in_terminal(arguments)
+
+
+def read_in_terminal(arguments: Sequence[str]) -> int:
+    """Read documents, or the samples, into a folder that is kept; returns the exit code."""
     folder = tempfile.mkdtemp(prefix="holdpoint-")
     code = wait_for([str(SCRIPTS / "holdpoint"), "process", *terminal_arguments(arguments, folder)])
     try:
         Path(folder).rmdir()  # not used: another folder was named, or nothing was taken in
     except OSError:
         say(f"The records are kept in {folder}")
-    say("For the window, run this command where a display is (DISPLAY or WAYLAND_DISPLAY is set).")
     return code

@@ -69,3 +69,12 @@ def test_a_successful_installation_says_only_what_it_does(monkeypatch, tmp_path,
     libraries.install_packages(["libegl1"], "the window (Qt)", tmp_path / "refused")
     assert capsys.readouterr().err == "[dev] Installing system packages for the window (Qt): libegl1\n"
     assert not (tmp_path / "refused").exists()
+
+
+def test_tells_whether_qt_has_what_it_needs_in_the_end(monkeypatch, tmp_path):
+    monkeypatch.setattr(libraries.sys, "platform", "linux")
+    for answers, complete in (([[]], True), ([["libegl1"], []], True), ([["libegl1"], ["libegl1"]], False)):
+        left = iter(answers)
+        monkeypatch.setattr(libraries, "missing_packages", lambda _libraries, left=left: next(left))
+        monkeypatch.setattr(libraries, "install_packages", lambda *_arguments: None)
+        assert libraries.set_up_qt(libraries.OFFSCREEN, tmp_path / "refused") is complete
