@@ -90,5 +90,11 @@ def test_the_window_opens_and_reads(bundle, bare, tmp_path):
 def test_nothing_is_told_of_the_place_it_was_built_in(bundle):
     assert list(bundle.rglob("direct_url.json")) == []
     assert list(bundle.rglob("libqgtk3*")) == []
-    licences = [path.name for path in bundle.rglob("*.dist-info")]
-    assert any(name.startswith("pymupdf-") for name in licences)
+
+
+def test_the_licences_of_what_lies_inside_come_along(bundle):
+    inside = bundle / "_internal"
+    assert list(inside.glob("pymupdf-*.dist-info"))
+    assert (inside / "LICENSE").is_file()
+    assert (inside / "resources" / "LICENSES" / "LGPL-3.txt").is_file()
+    assert (inside / "licences").is_dir()
