@@ -20,6 +20,8 @@ from core.settings import Settings, load_settings
 from desktop.arguments import parse
 from desktop.assets import app_icon, load_font
 from desktop.crash import CrashKeeper
+from desktop.first_paint import FirstPaint
+from desktop.garbage import Collector
 from desktop.shell import Shell
 from desktop.shutdown import Closer
 from desktop.signals import SignalWatch
@@ -39,8 +41,9 @@ visible stutter when a single mouse move runs a dozen small Python functions."""
 
 
 class Desktop(QObject):
-    """Everything of one run: window, workers, threads, and how they end."""
+    """Everything of one run: window, workers, threads, and how they end. `ready` once the first list is shown."""
 
+    ready = Signal()
     _desk_may_close = Signal()
 
     def __init__(self, app: QApplication, settings: Settings, paths: Sequence[Path], open_place: OpenPlace) -> None:
@@ -48,9 +51,11 @@ class Desktop(QObject):
         self._settings = settings
         self._paths = tuple(paths)
         self.shell = Shell(app, settings)
+        self._first_paint = FirstPaint(self.shell.window)
         self.closer = Closer()
         self.bridge = Bridge()
         self.supervisor: Supervisor | None = None
+        self._is_ready = False
         self._unsubscribe: Callable[[], None] | None = None
         self._desk_thread, self._picture_thread = QThread(), QThread()
         self._desk_thread.setObjectName("desk")
@@ -61,10 +66,9 @@ class Desktop(QObject):
         self._connect()
 
     def start(self) -> None:
-        """Show the window and open the desk behind it."""
+        """Show the window, then open the desk behind it."""
         self.shell.window.show()
         self._picture_thread.start()
-        self._desk_thread.start()
 
     def wait_for_threads(self) -> None:
         """After `Closer.done`: the threads have said so, this only lets the system finish with them."""
@@ -74,9 +78,10 @@ class Desktop(QObject):
             self.supervisor.wait()
 
     def _connect(self) -> None:
-        self._desk_thread.started.connect(self._desk.start)
+        self._first_paint.happened.connect(self._on_first_paint)
         self._desk.opened.connect(self._on_desk_opened)
         self._desk.answered.connect(self.shell.receive)
+        self._desk.answered.connect(self._on_first_answer)
         self._desk.picture_found.connect(self._pictures.load)
         self._pictures.loaded.connect(self.shell.receive)
         self.shell.asked.connect(self._desk.ask)
@@ -88,6 +93,13 @@ class Desktop(QObject):
         self.closer.expect_threads(2)
         for thread in (self._desk_thread, self._picture_thread):
             thread.finished.connect(self.closer.note_thread_finished)
+
+    @Slot()
+    def _on_first_paint(self) -> None:
+        """Loading the store's libraries holds the interpreter; before the first picture it would delay that."""
+        if not self.closer.is_closing:
+            self._desk_thread.started.connect(self._desk.start)
+        self._desk_thread.start()
 
     @Slot(object)
     def _on_desk_opened(self, answer: object) -> None:
@@ -108,7 +120,15 @@ class Desktop(QObject):
         self.bridge.work_queued.connect(self.supervisor.wake, Qt.ConnectionType.DirectConnection)
         self.supervisor.lane_failed.connect(self._on_lane_failed)
         self.shell.opened(place.desk.place)
+
+    @Slot(object)
+    def _on_first_answer(self, _answer: object) -> None:
+        """There is something to see; only now the lanes load what they need."""
+        if self._is_ready or self.closer.is_closing or self.supervisor is None:
+            return
+        self._is_ready = True
         self.supervisor.start()
+        self.ready.emit()
         if self._paths:
             self.shell.window.take_in(self._paths)
 
@@ -167,9 +187,11 @@ def _serve(app: QApplication, settings: Settings, paths: Sequence[Path]) -> int:
     keeper = CrashKeeper(log_folder(settings.data_dir))
     crashed = keeper.install()
     watch = SignalWatch()
+    collector = Collector()
     try:
         with qasync.QEventLoop(app) as loop:
             desktop = Desktop(app, settings, paths, lambda: _open_place(settings))
+            desktop.ready.connect(collector.start)
             watch.asked.connect(desktop.shell.close)
             keeper.told.connect(lambda _kind: _tell(desktop, keeper))
             if crashed:
@@ -182,6 +204,7 @@ def _serve(app: QApplication, settings: Settings, paths: Sequence[Path]) -> int:
             desktop.wait_for_threads()
             desktop.shell.destroy()
     finally:
+        collector.stop()
         watch.close()
         keeper.remove()
         stop_logging(logs)

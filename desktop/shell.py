@@ -36,9 +36,10 @@ class Shell(QObject):
         self.language: Language = self._first_language()
         self.theme = self._first_theme()
         app.setPalette(palette(self.theme))
+        self.window = self._make()
+        # Once the window is put together: with a style sheet every addition to a layout styles the whole branch anew.
         app.setStyleSheet(style_sheet(self.theme))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_scheme)
-        self.window = self._make()
 
     def opened(self, place: str) -> None:
         """The desk is open."""

@@ -12,7 +12,7 @@ from core.domain.field import FieldName, Source
 from core.domain.hold import HoldReason, field_label
 from core.domain.rows import StageCell
 from core.domain.states import ProcessStatus, StageName, StageStatus
-from desktop.ui.phrases import PHRASES, SINGULAR, Phrase
+from desktop.ui.phrases import SINGULAR, Said
 
 Language = Literal["en", "ko"]
 
@@ -122,9 +122,9 @@ class Words:
         self.language: Language = language
         self._at = 1 if language == "ko" else 0
 
-    def say(self, phrase: Phrase, **blanks: object) -> str:
+    def say(self, phrase: Said, **blanks: object) -> str:
         """The phrase with its blanks filled; `count` of 1 takes the singular."""
-        text = PHRASES[phrase][self._at]
+        text = phrase.korean if self.language == "ko" else phrase.english
         number = next((blanks[name] for name in ("count", "files", "folders", "lanes") if name in blanks), None)
         if number == 1 and self.language == "en":
             text = SINGULAR.get(phrase, text)

@@ -259,8 +259,13 @@ class FakePlace:
     desk: FakeDesk = field(default_factory=FakeDesk)
     steps: list[FakeStep] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
+    is_opened: bool = False
     is_closed: bool = False
     lane_names: tuple[str, ...] = ("lane-0", "lane-1")
+
+    def opened(self) -> FakePlace:
+        self.is_opened = True
+        return self
 
     def lane(self, name: str) -> FakeStep:
         step = FakeStep(self.desk, self.lock)

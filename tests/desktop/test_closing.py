@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import random
 import subprocess
 import sys
 import textwrap
+import threading
 import time
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from fake_desk import FakePlace
 from core.domain.states import ProcessStatus
 from core.settings import Settings
 from desktop.app import Desktop
+from desktop.garbage import Collector
 from desktop.shutdown import Closer
 
 
@@ -25,7 +28,7 @@ def desktop_of(qapp, tmp_path):
 
     def make(place: FakePlace, lanes: int = 2, paths=()) -> Desktop:
         settings = Settings(data_dir=tmp_path / f"data{len(made)}", lanes=lanes, ui_language="en", theme="light")
-        made.append(Desktop(qapp, settings, paths, lambda: place))
+        made.append(Desktop(qapp, settings, paths, place.opened))
         return made[-1]
 
     yield make
@@ -50,7 +53,7 @@ def test_closing_at_any_moment_puts_the_work_back(qtbot, desktop_of, seed):
     time.sleep(0)
     qtbot.wait(random.Random(seed).randrange(0, 160))
     end(qtbot, desktop)
-    assert place.is_closed
+    assert place.is_closed is place.is_opened
     assert all(step.closed for step in place.steps)
     assert not [row for row in place.desk.rows_by_id.values() if row.status is ProcessStatus.IN_PROGRESS]
     assert place.desk.listeners == []
@@ -68,7 +71,7 @@ def test_lanes_read_while_the_window_lives_and_the_table_shows_it(qtbot, desktop
         place.desk.add(ProcessStatus.PENDING)
     qtbot.waitUntil(lambda: model.rowCount() == 8)
     qtbot.waitUntil(lambda: all(row.status is ProcessStatus.HOLD for row in model.rows))
-    qtbot.waitUntil(lambda: desktop.shell.window._review_tab.text() == "Review  8")
+    qtbot.waitUntil(lambda: desktop.shell.window.bar.review.text() == "Review  8")
     end(qtbot, desktop)
 
 
@@ -91,7 +94,7 @@ def test_language_and_theme_change_while_running(qtbot, desktop_of):
     first = desktop.shell.window
     desktop.shell._on_language_wanted()
     assert desktop.shell.window is not first
-    assert desktop.shell.window._records_tab.text() == "기록"
+    assert desktop.shell.window.bar.records.text() == "기록"
     qtbot.waitUntil(lambda: desktop.shell.window.records.model.rowCount() == 1)
     desktop.shell._on_theme_wanted()
     assert desktop.shell.theme.is_dark
@@ -115,6 +118,39 @@ def test_a_lane_that_never_ends_is_given_up_after_the_deadline(qtbot, monkeypatc
     assert closer.is_closing
 
 
+def test_nothing_of_the_store_is_loaded_before_the_window_is_drawn(qtbot, desktop_of):
+    place = FakePlace()
+    desktop = desktop_of(place)
+    drawn: list[bool] = []
+    desktop._first_paint.happened.connect(lambda: drawn.append(place.is_opened))
+    desktop.start()
+    assert not desktop._desk_thread.isRunning()
+    with qtbot.waitSignal(desktop.ready):
+        pass
+    assert drawn == [False]
+    assert place.is_opened
+    end(qtbot, desktop)
+
+
+def test_garbage_is_looked_for_in_the_windows_thread_alone(qtbot, monkeypatch):
+    was = gc.isenabled()
+    collector, seen = Collector(), []
+    monkeypatch.setattr(gc, "collect", lambda generation: seen.append((generation, threading.current_thread())))
+    collector._timer.setInterval(5)
+    collector.start()
+    try:
+        assert not gc.isenabled()
+        kept = [[] for _ in range(20_000)]
+        qtbot.waitUntil(lambda: bool(seen))
+        assert seen[0] == (0, threading.main_thread())
+        assert kept
+    finally:
+        collector.stop()
+        if not was:
+            gc.disable()
+    assert gc.isenabled() is was
+
+
 PROGRAM = """
     import sys, threading, time, os, signal
     sys.path.insert(0, {tests!r})
@@ -124,13 +160,13 @@ PROGRAM = """
     place = FakePlace()
     for _ in range(20):
         place.desk.add(ProcessStatus.PENDING, tell=False)
-    app._open_place = lambda settings: place
+    app._open_place = lambda settings: place.opened()
     def end():
         time.sleep({after})
         os.kill(os.getpid(), signal.SIGTERM)
     threading.Thread(target=end, daemon=True).start()
     code = app.main(["--data-dir", {data!r}])
-    assert place.is_closed
+    assert place.is_closed is place.is_opened
     sys.exit(code)
 """
 

@@ -10,7 +10,7 @@ from core.domain.decision import DecisionReason, Verdict
 from core.domain.field import FieldName, Source
 from core.domain.states import ProcessStatus, StageName, StageStatus
 from desktop.ui import words as w
-from desktop.ui.phrases import PHRASES, SINGULAR, Phrase
+from desktop.ui.phrases import SINGULAR, Phrase
 from desktop.ui.theme import DARK, LIGHT, Theme
 from desktop.ui.words import Tone, Words
 
@@ -21,7 +21,7 @@ def blanks(text: str) -> set[str]:
 
 @pytest.mark.parametrize("phrase", list(Phrase))
 def test_every_phrase_is_said_in_both_languages_with_the_same_blanks(phrase):
-    english, korean = PHRASES[phrase]
+    english, korean = phrase.english, phrase.korean
     assert english.strip()
     assert korean.strip()
     assert blanks(english) == blanks(korean)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from core.domain.events import StageProgress
-from core.domain.ids import RecordId
+from core.domain.ids import BlobHash, RecordId
 from core.domain.rows import Counts, RecordQuery, RecordRow
 from core.domain.states import ProcessStatus
 from desktop.messages import ListRecords, OpenRecord, RecordOpened, RecordsListed, RetryFailed, Screen
@@ -23,6 +24,7 @@ from desktop.ui.records.table import RecordsTable
 
 PAGE_ROWS = 500
 _RELIST_MS = 500
+_SPLIT = "window/records"
 
 
 class RecordsScreen(QWidget):
@@ -32,14 +34,17 @@ class RecordsScreen(QWidget):
     review_wanted = Signal(object)
     samples_wanted = Signal()
     files_wanted = Signal()
+    picture_wanted = Signal(object)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, store: QSettings) -> None:
         super().__init__()
         say = look.words.say
+        self._look = look
+        self._store = store
+        self._panel: RecordPanel | None = None
         self.model = RecordsModel(look.words, self)
         self.table = RecordsTable(look, self.model)
         self.filters = FilterBar(look)
-        self.panel = RecordPanel(look)
         self._generation = 0
         self._open_generation = 0
         self._next: int | None = None
@@ -56,10 +61,6 @@ class RecordsScreen(QWidget):
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self._stack)
-        self.split.addWidget(self.panel)
-        self.split.setStretchFactor(0, 1)
-        self.split.setSizes([860, 520])
-        self.panel.hide()
         box = column_of(self.filters, self.split)
         box.setStretchFactor(self.split, 1)
         self.setLayout(box)
@@ -75,12 +76,44 @@ class RecordsScreen(QWidget):
         self.table.chosen.connect(self._on_chosen)
         self.table.more_wanted.connect(self._on_more_wanted)
         self.table.opened.connect(self._on_opened)
-        self.panel.asked.connect(self.asked)
-        self.panel.review_wanted.connect(self.review_wanted)
-        self.panel.closed.connect(self.table.clearSelection)
         self._first_run.acted.connect(self.samples_wanted)
         self._first_run.acted_second.connect(self.files_wanted)
         self._no_match.acted.connect(self._on_show_all)
+
+    @property
+    def panel(self) -> RecordPanel:
+        """The detail beside the table; made at the first need, in steps if there is time for it (`prepare`)."""
+        if self._panel is None:
+            self._panel = RecordPanel(self._look)
+            self._panel.hide()
+            self._panel.asked.connect(self.asked)
+            self._panel.review_wanted.connect(self.review_wanted)
+            self._panel.closed.connect(self.table.clearSelection)
+            self._panel.pages.picture_wanted.connect(self.picture_wanted)
+            self.split.addWidget(self._panel)
+            self.split.setStretchFactor(0, 1)
+            self.split.setSizes([860, 520])
+            saved = self._store.value(_SPLIT)
+            if isinstance(saved, QByteArray):
+                self.split.restoreState(saved)
+        return self._panel
+
+    def prepare(self) -> bool:
+        """Make what has not been needed yet; False if there is nothing to make."""
+        if self._panel is None:
+            _ = self.panel
+            return True
+        return False
+
+    def remember(self) -> None:
+        """Keep the split for the next start."""
+        if self._panel is not None:
+            self._store.setValue(_SPLIT, self.split.saveState())
+
+    def show_picture(self, blob: BlobHash, levels: tuple[QImage, ...]) -> None:
+        """A page's picture came."""
+        if self._panel is not None:
+            self._panel.pages.show_picture(blob, levels)
 
     def reload(self) -> None:
         """Ask for the list from its beginning; answers to older questions are dropped."""
@@ -112,7 +145,7 @@ class RecordsScreen(QWidget):
         self._take_leavers(selected)
         self._insert([row for row in wanted if self.model.find(row.id) is None])
         self.show_counts(counts)
-        if any(row.id in selected or row.id == self.panel.shown for row in rows):
+        if any(row.id in selected for row in rows):
             self._refresh_panel()
         if self.filters.text and any(self.model.find(row.id) is None for row in rows):
             self._relist.start()  # whether a new record matches the text, only the store knows
@@ -129,8 +162,8 @@ class RecordsScreen(QWidget):
 
     def show_detail(self, answer: RecordOpened) -> None:
         """The selected record's content came."""
-        if answer.ask.generation == self._open_generation and self.panel.isVisibleTo(self):
-            self.panel.show_detail(answer.detail)
+        if answer.ask.generation == self._open_generation and self._panel and self._panel.isVisibleTo(self):
+            self._panel.show_detail(answer.detail)
 
     def select(self, record: RecordId) -> None:
         """Select that record if it is in the list."""
@@ -199,9 +232,10 @@ class RecordsScreen(QWidget):
         selected = self.table.selected()
         self._take_leavers(set(selected))
         chosen = [row for record in selected if (row := self.model.find(record)) is not None]
-        self.panel.setVisible(bool(chosen))
         if chosen:
             self.panel.select(chosen)
+        if self._panel is not None:
+            self._panel.setVisible(bool(chosen))
         if len(chosen) == 1:
             self._open(chosen[0].id)
 

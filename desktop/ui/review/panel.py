@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from core.domain.field import FieldName
 from core.domain.hold import HoldReason
 from core.domain.rows import RecordDetail
+from desktop.ui.keys import Deed, shown
 from desktop.ui.look import Look
 from desktop.ui.models.records import now, title
 from desktop.ui.parts import Chip, ElidedLabel, SafeLabel, WrapLabel, button, column_of, frame, row_of
@@ -170,8 +171,8 @@ class ReviewPanel(QWidget):
 
     def _build_actions(self) -> QFrame:
         look, say = self._look, self._say
-        self.reject = button(look, say(Phrase.REJECT) + "  Ctrl+⌫", "rejected")
-        self.approve = button(look, say(Phrase.APPROVE) + "  Ctrl+↵", "approved", "primary")
+        self.reject = button(look, f"{say(Phrase.REJECT)}  {shown(Deed.REJECT)}", "rejected")
+        self.approve = button(look, f"{say(Phrase.APPROVE)}  {shown(Deed.APPROVE)}", "approved", "primary")
         self.reject.clicked.connect(self.reject_wanted)
         self.approve.clicked.connect(self.approve_wanted)
         actions = frame("actions")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from core.domain.decision import REJECT_REASONS, DecisionReason, RejectKind
 from desktop.ui.composing import ComposingEdit
+from desktop.ui.keys import Deed, shown
 from desktop.ui.look import Look
 from desktop.ui.models.rows import ROW_ROLE, Column, RowsModel
 from desktop.ui.parts import SafeLabel, button, column_of, frame, row_of
@@ -76,7 +77,9 @@ class RejectPalette(QWidget):
         self._internal.setPlaceholderText(say(Phrase.INTERNAL_HINT))
         self._internal.setAccessibleName(say(Phrase.INTERNAL_COMMENT))
         self.back = button(look, say(Phrase.BACK) + "  Esc")
-        self.reject = button(look, say(Phrase.REJECT).rstrip("…") + "  Ctrl+↵", "rejected", "primary")
+        self.reject = button(
+            look, f"{say(Phrase.REJECT).rstrip('…')}  {shown(Deed.CONFIRM_REJECT)}", "rejected", "primary"
+        )
         self.back.clicked.connect(self.closed)
         self.reject.clicked.connect(self.confirmed)
         panel = frame("palette")

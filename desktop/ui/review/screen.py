@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
+from PySide6.QtGui import QImage, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from core.domain.decision import REJECT_REASONS, DecisionReason, DecisionRequest, Verdict
 from core.domain.field import FieldName
-from core.domain.ids import RecordId
+from core.domain.ids import BlobHash, RecordId
 from core.domain.rows import RecordDetail, RecordQuery, RecordRow
 from core.domain.states import ProcessStatus
 from desktop.messages import AskFailed, Decide, Decided, ListRecords, OpenRecord, RecordOpened, RecordsListed, Screen
 from desktop.ui.composing import settle_composition
+from desktop.ui.keys import Deed, bind, shown
 from desktop.ui.look import Look
 from desktop.ui.page.view import PageView, pictures_of
 from desktop.ui.parts import Empty, SafeLabel, column_of, frame, icon_button, row_of
@@ -25,6 +26,7 @@ from desktop.ui.theme import GAP_SMALL, PADDING
 
 QUEUE_ROWS = 500
 _DRAFTS = 50
+_SPLIT = "window/review"
 
 
 class ReviewScreen(QWidget):
@@ -34,9 +36,10 @@ class ReviewScreen(QWidget):
     records_wanted = Signal()
     picture_ahead = Signal(object)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, store: QSettings) -> None:
         super().__init__()
         self._say = look.words.say
+        self._store = store
         self.model = QueueModel(look)
         self.queue = QueueView(look, self.model)
         self.pages = PageView(look)
@@ -53,11 +56,22 @@ class ReviewScreen(QWidget):
             self.split.addWidget(part)
         self.split.setStretchFactor(1, 1)
         self.split.setSizes([240, 720, 420])
+        saved = store.value(_SPLIT)
+        if isinstance(saved, QByteArray):
+            self.split.restoreState(saved)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.split)
         self.setLayout(column_of(self._stack))
         self._connect()
+
+    def remember(self) -> None:
+        """Keep the splits for the next start."""
+        self._store.setValue(_SPLIT, self.split.saveState())
+
+    def show_picture(self, blob: BlobHash, levels: tuple[QImage, ...]) -> None:
+        """A page's picture came."""
+        self.pages.show_picture(blob, levels)
 
     def reload(self) -> None:
         """Ask for the queue."""
@@ -264,8 +278,8 @@ class ReviewScreen(QWidget):
     def _build_queue(self, look: Look) -> QWidget:
         head = frame("tools")
         head.setFixedHeight(40)
-        previous = icon_button(look, "left", self._say(Phrase.PREVIOUS) + "  (Ctrl+←)")
-        following = icon_button(look, "right", self._say(Phrase.NEXT) + "  (Ctrl+→)")
+        previous = icon_button(look, "left", f"{self._say(Phrase.PREVIOUS)}  ({shown(Deed.PREVIOUS)})")
+        following = icon_button(look, "right", f"{self._say(Phrase.NEXT)}  ({shown(Deed.NEXT)})")
         previous.clicked.connect(self.previous)
         following.clicked.connect(self.next)
         for tool in (previous, following):
@@ -288,13 +302,7 @@ class ReviewScreen(QWidget):
         self.panel.palette_panel.closed.connect(self._close_palette)
         self.panel.palette_panel.confirmed.connect(self.confirm_reject)
         self._empty.acted.connect(self.records_wanted)
-        self._bind("Ctrl+Return", self.approve)
-        self._bind("Ctrl+Enter", self.approve)
-        self._bind("Ctrl+Backspace", self.start_reject)
-        self._bind("Ctrl+Right", self.next)
-        self._bind("Ctrl+Left", self.previous)
-
-    def _bind(self, keys: str, deed: Callable[[], None]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(deed)
+        bind(self, Deed.APPROVE, self.approve)
+        bind(self, Deed.REJECT, self.start_reject)
+        bind(self, Deed.NEXT, self.next)
+        bind(self, Deed.PREVIOUS, self.previous)

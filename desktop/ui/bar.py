@@ -1,0 +1,98 @@
+"""The bar at the top: the two screens, what can be added, and the program's own buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton
+
+from core.domain.rows import Counts
+from core.domain.states import ProcessStatus
+from desktop.ui.keys import Deed, bind, shown
+from desktop.ui.look import Look
+from desktop.ui.parts import SafeLabel, button, icon_button, row_of
+from desktop.ui.phrases import Phrase
+from desktop.ui.shown import tip
+from desktop.ui.theme import GAP, PADDING
+
+_HEIGHT = 48
+
+
+class TopBar(QFrame):
+    """Emits what the person wants; knows nothing of the screens."""
+
+    review_wanted = Signal()
+    records_wanted = Signal()
+    files_wanted = Signal()
+    folder_wanted = Signal()
+    paste_wanted = Signal()
+    samples_wanted = Signal()
+    theme_wanted = Signal()
+    language_wanted = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        say = look.words.say
+        self.setObjectName("bar")
+        self.setFixedHeight(_HEIGHT)
+        self.review = _tab(say(Phrase.REVIEW), Deed.SHOW_REVIEW)
+        self.records = _tab(say(Phrase.RECORDS), Deed.SHOW_RECORDS)
+        self.add = button(look, say(Phrase.ADD), "add")
+        self.add.setMenu(self._add_menu())
+        self._theme = icon_button(look, "moon", say(Phrase.THEME_DARK))
+        language = icon_button(look, "language", say(Phrase.LANGUAGE_OTHER))
+        self.review.clicked.connect(self.review_wanted)
+        self.records.clicked.connect(self.records_wanted)
+        self._theme.clicked.connect(self.theme_wanted)
+        language.clicked.connect(self.language_wanted)
+        brand = SafeLabel(say(Phrase.APP), "brand")
+        row = row_of(
+            brand, self.review, self.records, None, self.add, language, self._theme,
+            spacing=GAP, margins=(PADDING + 4, 0, PADDING, 0),
+        )  # fmt: skip
+        self.setLayout(row)
+        look.changed.connect(self._on_look_changed)
+        self._on_look_changed()
+
+    def show_counts(self, counts: Counts) -> None:
+        """How many records there are, and how many wait for a person."""
+        say, held = self._look.words.say, counts.of(ProcessStatus.HOLD)
+        review, records = say(Phrase.REVIEW), say(Phrase.RECORDS)
+        self.review.setText(f"{review}  {held:,}" if held else review)
+        self.records.setText(f"{records}  {counts.total:,}" if counts.total else records)
+
+    def _add_menu(self) -> QMenu:
+        menu = QMenu(self)
+        say = self._look.words.say
+        deeds: tuple[tuple[Phrase, Deed | None, Callable[[], None]], ...] = (
+            (Phrase.ADD_FILES, Deed.ADD_FILES, self.files_wanted.emit),
+            (Phrase.ADD_FOLDER, Deed.ADD_FOLDER, self.folder_wanted.emit),
+            (Phrase.ADD_PASTE, Deed.PASTE, self.paste_wanted.emit),
+            (Phrase.ADD_SAMPLES, None, self.samples_wanted.emit),
+        )
+        for phrase, deed, emit in deeds:
+            action = menu.addAction(say(phrase) + (f"\t{shown(deed)}" if deed else ""))
+            action.triggered.connect(emit)
+            if deed:
+                bind(self, deed, emit)
+        return menu
+
+    def _on_look_changed(self) -> None:
+        theme = self._look.theme
+        text = self._look.words.say(Phrase.THEME_LIGHT if theme.is_dark else Phrase.THEME_DARK)
+        self._theme.setToolTip(tip(text))
+        self._theme.setAccessibleName(text)
+        self._theme.setIcon(self._look.icon("sun" if theme.is_dark else "moon"))
+        for action, icon in zip(self.add.menu().actions(), ("file", "folder", "paste", "samples"), strict=True):
+            action.setIcon(self._look.icon(icon, theme.muted))
+
+
+def _tab(text: str, deed: Deed) -> QPushButton:
+    tab = QPushButton(text)
+    tab.setObjectName("tab")
+    tab.setCheckable(True)
+    tab.setAutoExclusive(True)
+    tab.setToolTip(shown(deed))
+    return tab
