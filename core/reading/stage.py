@@ -75,6 +75,7 @@ class _Run:
         self._pages: list[Page] = []
         self._readings: list[AttachmentReading] = []
         self._problems: list[InputError] = []
+        self._is_open = False
 
     def reading(self) -> Reading:
         self._control.report(0, len(self._dossier.attachments))
@@ -101,26 +102,30 @@ class _Run:
             done += page.status is PageStatus.READ
             self._control.report(len(self._pages), total)
         self._reader.shut()
+        self._is_open = False
         return AttachmentReading(attachment.index, pages, done, pages - wanted)
 
     def _open(self, attachment: Attachment) -> int:
         if attachment.problem_code:
             raise InputError(attachment.problem_text, code=attachment.problem_code)
         options = self._dossier.options
-        return self._reader.open(attachment.path, attachment.media_type, options, self._control.checkpoint)
+        pages = self._reader.open(attachment.path, attachment.media_type, options, self._control.checkpoint)
+        self._is_open = True
+        return pages
 
     def _page(self, attachment: Attachment, number: int) -> Page:
         left = self._deadline - time.monotonic()
         if left <= 0:
             return self._unread(attachment, number, _out_of_time())
         try:
+            if not self._is_open:
+                self._open(attachment)
             found = self._reader.page(number, min(left, self._limits.page_seconds), self._control.checkpoint)
         except InputError as error:
             return self._unread(attachment, number, error)
         except ReaderTimeoutError as error:
-            page = self._unread(attachment, number, error)
-            self._open(attachment)  # a new reader, for the pages that follow
-            return page
+            self._is_open = False  # if another page follows, it is opened again
+            return self._unread(attachment, number, error)
         return self._kept(attachment, number, found)
 
     def _kept(self, attachment: Attachment, number: int, found: PageReading) -> Page:
