@@ -58,6 +58,12 @@ class _Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("instructions", ctypes.c_char_p))
 
 
+def has_filters() -> bool:
+    """Whether this system has such filters, and we know its numbers."""
+    is_64 = struct.calcsize("P") == 8  # noqa: PLR2004 - bytes
+    return sys.platform.startswith("linux") and platform.machine() in _NUMBERS and is_64
+
+
 def forbid_outside() -> bool:
     """No new sockets from now on, and no other way out that has a system call; returns whether that is so."""
     return _install(_OUTSIDE, fork=True)
@@ -69,10 +75,9 @@ def forbid_processes() -> bool:
 
 
 def _install(names: tuple[str, ...], *, fork: bool) -> bool:
-    known = _NUMBERS.get(platform.machine())
-    if not sys.platform.startswith("linux") or known is None or struct.calcsize("P") != 8:  # noqa: PLR2004 - bytes
+    if not has_filters():
         return False
-    arch, seccomp, numbers = known
+    arch, seccomp, numbers = _NUMBERS[platform.machine()]
     rules = b"".join(_refuse(numbers[name], errno.EPERM) for name in names if name in numbers)
     if not fork:
         rules += _refuse_forking(numbers["clone"], numbers["clone3"])
