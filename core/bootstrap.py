@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 
 import resources
 from core.approval.policy import Policy
-from core.approval.stage import ApprovalStage
 from core.chain.lane import Lane
 from core.chain.recovery import Recovery
 from core.chain.runner import ChainRunner
@@ -21,13 +20,8 @@ from core.domain.ports import Clock
 from core.domain.record import ReadingOptions
 from core.domain.states import StageName
 from core.events import EventBus
-from core.extraction.stage import ExtractionStage
 from core.extraction.types import DocumentTypes
 from core.intake.intake import Intake
-from core.reading.command import child_command
-from core.reading.limits import ReadingLimits
-from core.reading.process import ChildReader
-from core.reading.stage import ReadingStage
 from core.review.again import Rerunning
 from core.review.decide import Deciding
 from core.review.desk import LocalDesk
@@ -122,6 +116,14 @@ def _stages_of(lane: str) -> frozenset[StageName]:
 
 def real_stages(app: Application) -> LaneStages:
     """The stages of one lane, with a reading child of their own."""
+    # Here, in the lane's thread: whoever only looks at records need not wait for what reads them (0.1 s).
+    from core.approval.stage import ApprovalStage  # noqa: PLC0415
+    from core.extraction.stage import ExtractionStage  # noqa: PLC0415
+    from core.reading.command import child_command  # noqa: PLC0415
+    from core.reading.limits import ReadingLimits  # noqa: PLC0415
+    from core.reading.process import ChildReader  # noqa: PLC0415
+    from core.reading.stage import ReadingStage  # noqa: PLC0415
+
     settings = app.settings
     limits = ReadingLimits.from_settings(settings.page_seconds, settings.document_seconds, settings.child_memory_mb)
     reader = ChildReader(child_command(), limits, app.store.scratch, app.reading_options)

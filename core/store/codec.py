@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from typing import Final
+from functools import cache
+from typing import TypeVar
 
 from pydantic import TypeAdapter
 
@@ -15,10 +16,13 @@ from core.domain.page import Reading
 from core.domain.work import Section
 from core.errors import StoreError
 
-_READING: Final = TypeAdapter(Reading)
-_EXTRACTION: Final = TypeAdapter(Extraction)
-_JUDGEMENT: Final = TypeAdapter(Judgement)
-_CLAIM: Final = TypeAdapter(Claim)
+Kind = TypeVar("Kind")
+
+
+@cache
+def _adapter(kind: type[Kind]) -> TypeAdapter[Kind]:
+    """Made at the first need: an empty store is opened without any."""
+    return TypeAdapter(kind)
 
 
 def kind_of(section: Section) -> str:
@@ -39,11 +43,11 @@ def pack(section: Section) -> tuple[bytes, str]:
     """
     match section:
         case Reading():
-            raw = _READING.dump_json(section)
+            raw = _adapter(Reading).dump_json(section)
         case Extraction():
-            raw = _EXTRACTION.dump_json(section)
+            raw = _adapter(Extraction).dump_json(section)
         case Judgement():
-            raw = _JUDGEMENT.dump_json(section)
+            raw = _adapter(Judgement).dump_json(section)
     return zlib.compress(raw, 1), hashlib.sha256(raw).hexdigest()
 
 
@@ -56,20 +60,17 @@ def unpack(kind: str, payload: bytes, sha256: str) -> Section:
     raw = zlib.decompress(payload)
     if hashlib.sha256(raw).hexdigest() != sha256:
         raise StoreError("A stored result is damaged; run the stage again.", code="damaged_result")
-    match kind:
-        case "reading":
-            return _READING.validate_json(raw)
-        case "extraction":
-            return _EXTRACTION.validate_json(raw)
-        case _:
-            return _JUDGEMENT.validate_json(raw)
+    kinds: dict[str, type[Section]] = {"reading": Reading, "extraction": Extraction}
+    section: Section = _adapter(kinds.get(kind, Judgement)).validate_json(raw)
+    return section
 
 
 def pack_claim(claim: Claim) -> str:
     """A claim as JSON text."""
-    return _CLAIM.dump_json(claim).decode()
+    return _adapter(Claim).dump_json(claim).decode()
 
 
 def unpack_claim(text: str) -> Claim:
     """The claim again."""
-    return _CLAIM.validate_json(text)
+    claim: Claim = _adapter(Claim).validate_json(text)
+    return claim
