@@ -34,6 +34,13 @@ def confine(work: Path) -> None:
     syscalls.forbid_outside()
 
 
+def means() -> tuple[str, ...]:
+    """What this system offers to confine a process with, in words; empty if nothing."""
+    version = landlock.version()
+    files = (f"files (Landlock {version})",) if version else ()
+    return (*files, "system calls (seccomp)") if syscalls.has_filters() else files
+
+
 def forbid_processes() -> None:
     """Give up starting programs and forking too: for recognisers that work inside this process."""
     syscalls.forbid_processes()

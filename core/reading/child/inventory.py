@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from core.domain.page import Engine
 from core.errors import EngineError
+from core.reading.child import confinement
 from core.reading.child.recogniser import PytesseractRecogniser, TesserocrRecogniser, languages
 
 
@@ -31,8 +32,15 @@ def inventory() -> tuple[Found, ...]:
         _try("pytesseract", lambda: PytesseractRecogniser(codes).engine),
         _try("pymupdf", _pymupdf),
         _try("pillow", _pillow),
+        _confinement(),
         Found("languages", "+".join(codes), "" if codes else "No language data was found; install Holdpoint again."),
     )
+
+
+def _confinement() -> Found:
+    given_up = ", ".join(confinement.means())
+    problem = "This system has no means to lock the reading process in; its limits and deadlines hold all the same."
+    return Found("confinement", given_up, "" if given_up else problem)
 
 
 def _try(name: str, find: Callable[[], Engine]) -> Found:
