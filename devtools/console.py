@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -36,11 +37,22 @@ def succeeds(command: Sequence[str], **environment: str) -> bool:
 
 
 def wait_for(command: Sequence[str], **environment: str) -> int:
-    """Run in the foreground and return the exit code; Ctrl+C is the program's own business."""
+    """Run in the foreground and return the exit code.
+
+    Ctrl+C is the program's own business, as the terminal tells it too; a request to end is handed on.
+    """
     with subprocess.Popen(command, env={**os.environ, **environment}) as process:  # noqa: S603 - as above
-        while True:
-            try:
-                code = process.wait()
-            except KeyboardInterrupt:
-                continue
-            return code if code >= 0 else 128 - code
+        before = signal.signal(signal.SIGTERM, lambda *_: process.terminate())
+        try:
+            return _exit_code(process)
+        finally:
+            signal.signal(signal.SIGTERM, before)
+
+
+def _exit_code(process: subprocess.Popen[bytes]) -> int:
+    while True:
+        try:
+            code = process.wait()
+        except KeyboardInterrupt:
+            continue
+        return code if code >= 0 else 128 - code
