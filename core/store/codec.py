@@ -60,8 +60,14 @@ def unpack(kind: str, payload: bytes, sha256: str) -> Section:
     raw = zlib.decompress(payload)
     if hashlib.sha256(raw).hexdigest() != sha256:
         raise StoreError("A stored result is damaged; run the stage again.", code="damaged_result")
-    kinds: dict[str, type[Section]] = {"reading": Reading, "extraction": Extraction}
-    section: Section = _adapter(kinds.get(kind, Judgement)).validate_json(raw)
+    section: Section
+    match kind:
+        case "reading":
+            section = _adapter(Reading).validate_json(raw)
+        case "extraction":
+            section = _adapter(Extraction).validate_json(raw)
+        case _:
+            section = _adapter(Judgement).validate_json(raw)
     return section
 
 
