@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import tempfile
@@ -64,17 +65,22 @@ class ChildFolder:
         return target
 
     def clear(self) -> None:
-        """Remove the document and everything that the child has written."""
+        """Remove the document and everything that the child has written, as far as that can be done."""
         for name in (wire.INPUT, wire.OUTPUT):
-            for left in (self._path / name).iterdir():
-                if left.is_dir() and not left.is_symlink():
-                    shutil.rmtree(left, ignore_errors=True)
-                else:
-                    left.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # what is left goes with the folder
+                for left in (self._path / name).iterdir():
+                    _remove(left)
 
     def remove(self) -> None:
         """Remove everything; harmless if done before."""
         shutil.rmtree(self._path, ignore_errors=True)
+
+
+def _remove(left: Path) -> None:
+    if left.is_dir() and not left.is_symlink():
+        shutil.rmtree(left, ignore_errors=True)
+    else:
+        left.unlink(missing_ok=True)
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -74,6 +74,7 @@ def errno_of(deed: str, cage: Path, *, alone: bool = False) -> int:
         'os.link("../in/document", "mine")',
         'os.symlink("/etc/passwd", "page-1.jpg")',
         'os.mkfifo("page-1.jpg")',
+        'os.mkdir("folder")',
         'open("/tmp/planted", "w")',
         'open(f"/proc/{os.getppid()}/environ").read()',
         'subprocess.run(["../../secret"])',
@@ -117,7 +118,7 @@ def test_what_reading_needs_is_still_there(cage: Path) -> None:
     for deed in (
         'open("../in/document", "rb").read()',
         'open("page-1.jpg", "wb").write(b"x")',
-        'os.mkdir("a"); os.rmdir("a")',
+        'open("a", "w").close(); os.rename("a", "b"); os.remove("b")',
         'subprocess.run(["/bin/true"], check=True)',
         "import pymupdf, cv2, tesserocr, PIL.Image",
         'open("/proc/self/statm").read()',

@@ -21,7 +21,7 @@ _PATH_BENEATH: Final = 1
 _PR_SET_NO_NEW_PRIVS: Final = 38
 
 _EXECUTE, _WRITE, _READ, _LIST = 1 << 0, 1 << 1, 1 << 2, 1 << 3
-_REMOVE_FOLDER, _REMOVE_FILE, _MAKE_FOLDER, _MAKE_FILE = 1 << 4, 1 << 5, 1 << 7, 1 << 8
+_REMOVE_FILE, _MAKE_FILE = 1 << 5, 1 << 8
 _TRUNCATE: Final = 1 << 14
 _ALL_OF_FIRST: Final = (1 << 13) - 1
 _SINCE: Final = ((2, 1 << 13), (3, _TRUNCATE), (5, 1 << 15))
@@ -37,8 +37,8 @@ RUN: Final = READ | _EXECUTE
 LIST: Final = _LIST
 USE: Final = _READ | _WRITE
 """A device."""
-WORK: Final = READ | _WRITE | _TRUNCATE | _MAKE_FILE | _MAKE_FOLDER | _REMOVE_FILE | _REMOVE_FOLDER
-"""A folder of its own. Links, pipes and sockets cannot be made there."""
+WORK: Final = READ | _WRITE | _TRUNCATE | _MAKE_FILE | _REMOVE_FILE
+"""A folder of its own, for plain files: folders, links, pipes and sockets cannot be made there."""
 
 
 def version() -> int:

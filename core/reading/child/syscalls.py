@@ -26,8 +26,12 @@ _THREAD: Final = 0x00010000
 _OUTSIDE: Final = (
     "socket", "socketpair", "io_uring_setup", "ptrace", "process_vm_readv", "process_vm_writev", "bpf",
     "perf_event_open", "userfaultfd", "keyctl", "add_key", "request_key", "mount", "unshare", "setns",
+    "chmod", "fchmod", "fchmodat", "fchmodat2", "chown", "fchown", "lchown", "fchownat",
 )  # fmt: skip
-"""Ways to other machines and other processes, and corners of the kernel that a parser has no business in."""
+"""Ways to other machines and other processes, and corners of the kernel that a parser has no business in.
+
+Rights of files are among them because Landlock does not guard them, and the document is a second name of the original.
+"""
 _PROCESSES: Final = ("execve", "execveat", "fork", "vfork")
 _NUMBERS: Final = {
     "x86_64": (
@@ -37,7 +41,8 @@ _NUMBERS: Final = {
             "socket": 41, "socketpair": 53, "io_uring_setup": 425, "ptrace": 101, "process_vm_readv": 310,
             "process_vm_writev": 311, "bpf": 321, "perf_event_open": 298, "userfaultfd": 323, "keyctl": 250,
             "add_key": 248, "request_key": 249, "mount": 165, "unshare": 272, "setns": 308, "execve": 59,
-            "execveat": 322, "fork": 57, "vfork": 58, "clone": 56, "clone3": 435,
+            "execveat": 322, "chmod": 90, "fchmod": 91, "fchmodat": 268, "fchmodat2": 452, "chown": 92,
+            "fchown": 93, "lchown": 94, "fchownat": 260, "fork": 57, "vfork": 58, "clone": 56, "clone3": 435,
         },
     ),
     "aarch64": (
@@ -47,7 +52,8 @@ _NUMBERS: Final = {
             "socket": 198, "socketpair": 199, "io_uring_setup": 425, "ptrace": 117, "process_vm_readv": 270,
             "process_vm_writev": 271, "bpf": 280, "perf_event_open": 241, "userfaultfd": 282, "keyctl": 219,
             "add_key": 217, "request_key": 218, "mount": 40, "unshare": 97, "setns": 268, "execve": 221,
-            "execveat": 281, "clone": 220, "clone3": 435,
+            "execveat": 281, "fchmod": 52, "fchmodat": 53, "fchmodat2": 452, "fchownat": 54, "fchown": 55,
+            "clone": 220, "clone3": 435,
         },
     ),
 }  # fmt: skip
