@@ -15,7 +15,7 @@ from tests.documents.pen import HEIGHT, WIDTH, Pen
 from tests.documents.render import to_words
 
 KINDS = ("graduation_certificate", "enrolment_certificate", "transcript", "diploma")
-NOISES = ("digital", "scan", "office", "photo", "low", "fax", "turned")
+NOISES = ("digital", "scan", "office", "photo", "low", "fax", "turned", "hard_photo", "seal", "faded", "water")
 _LABELLED = ("ko_rows", "ko_grid", "ko_above", "ko_bilingual", "en_rows", "en_grid", "en_above")
 LAYOUTS = {
     "graduation_certificate": (*_LABELLED, "ko_sentence", "en_letter"),

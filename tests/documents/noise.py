@@ -8,6 +8,7 @@ import random
 import numpy as np
 from PIL import Image, ImageFilter
 
+from tests.documents import hard
 from tests.documents.pen import Pen
 from tests.documents.render import image_pdf, to_image, to_pdf
 
@@ -67,6 +68,26 @@ def _turned(pen: Pen, rng: random.Random) -> tuple[bytes, str]:
     return _png(to_image(pen, 200).rotate(rng.choice((90, 180, 270)), expand=True)), ".png"
 
 
+def _hard_photo(pen: Pen, rng: random.Random) -> tuple[bytes, str]:
+    return _jpeg(hard.photographed(to_image(pen, 200), rng), 80), ".jpg"
+
+
+def _seal(pen: Pen, rng: random.Random) -> tuple[bytes, str]:
+    """One seal beside the head's name, two over texts of the body."""
+    body = [text for text in pen.texts if text.size < 15 and len(text.text) > 3]
+    chosen = [*rng.sample(body, min(2, len(body))), pen.texts[-1]]
+    places = [((text.x + rng.uniform(20, 90)) * 200 / 72, (text.y - 4) * 200 / 72) for text in chosen]
+    return _jpeg(hard.sealed(to_image(pen, 200), places, rng), 80), ".jpg"
+
+
+def _faded(pen: Pen, rng: random.Random) -> tuple[bytes, str]:
+    return _jpeg(hard.faded(to_image(pen, 200), rng), 80), ".jpg"
+
+
+def _water(pen: Pen, rng: random.Random) -> tuple[bytes, str]:
+    return image_pdf(hard.watermarked(to_image(pen, 200), rng), 200), ".pdf"
+
+
 _MAKERS = {
     "digital": lambda pen, _: (to_pdf(pen), ".pdf"),
     "scan": _scan,
@@ -75,5 +96,9 @@ _MAKERS = {
     "low": lambda pen, _: (_jpeg(to_image(pen, 110), 70), ".jpg"),
     "fax": lambda pen, _: (_fax(to_image(pen, 200)), ".tif"),
     "turned": _turned,
+    "hard_photo": _hard_photo,
+    "seal": _seal,
+    "faded": _faded,
+    "water": _water,
 }
 """How each kind of noise makes a file: its bytes and its suffix."""

@@ -1,4 +1,4 @@
-"""Photometric clean-up and scaling of a page for the recogniser. The picture for the screen stays as it is."""
+"""From a page's pixels to what the recogniser likes. The picture for the screen stays as it is."""
 
 from __future__ import annotations
 
@@ -8,28 +8,66 @@ from typing import Final
 import cv2
 import numpy as np
 
-from core.reading.child.values import Pixels, Sheet
+from core.reading.child import geometry
+from core.reading.child.ink_map import InkMap, ink_map
+from core.reading.child.light import evened, is_uneven, paper_map
+from core.reading.child.seals import grey_without_seals
+from core.reading.child.slant import ink_picture, slant
+from core.reading.child.values import Sheet
+from core.reading.child.view import View
 
-_TARGET_DPI: Final = 300.0
-_UPSCALE_FROM: Final = 1.2
 _PAGE_INCHES: Final = 11.7
 """Long side of A4: what a page is taken for if its file does not say."""
+_SMALL, _WANTED, _LARGE = 18.0, 26.0, 56.0
+"""Text heights in pixels: enlarge below the first, shrink above the last, both to the middle one."""
+_MOST_SCALE: Final = 3.0
+_MOST_PIXELS: Final = 16_000_000
+_LEVEL_DEGREES: Final = 0.2
+"""Tesseract copes with less."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What the recogniser gets."""
+    """What the recogniser gets. text_height: of a typical letter in its pixels, 0 if unknown."""
 
-    grey: Pixels
+    view: View
     dpi: int
+    text_height: float
 
 
-def prepared(sheet: Sheet) -> Prepared:
-    """Scale and clean a sheet."""
-    grey = np.asarray(cv2.cvtColor(sheet.rgb, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
-    dpi = max(sheet.width, sheet.height) / _PAGE_INCHES
-    scale = _TARGET_DPI / dpi
-    if scale > _UPSCALE_FROM:
-        grey = np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
-        dpi *= scale
-    return Prepared(grey, round(dpi))
+def flattened(sheet: Sheet) -> View:
+    """The sheet in even light and without seals."""
+    view = View(grey_without_seals(sheet), geometry.identity())
+    paper = paper_map(view.grey)
+    return view.toned(evened(view.grey, paper)) if is_uneven(paper) else view
+
+
+def prepared(view: View) -> Prepared:
+    """Level, crop and scale a page."""
+    angle = slant(ink_picture(view.grey))
+    if abs(angle) > _LEVEL_DEGREES:
+        view = _levelled(view, angle)
+    ink = ink_map(view.grey)
+    dpi = max(view.size) / _PAGE_INCHES
+    view = view.cropped(ink.left, ink.top, ink.right, ink.bottom)
+    scale = _scale(ink, view.grey.size)
+    if scale != 1.0:
+        how = cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA
+        grey = cv2.resize(view.grey, None, fx=scale, fy=scale, interpolation=how)
+        view = view.moved(grey, geometry.scaling(1 / scale))
+    return Prepared(view, round(dpi * scale), ink.text_height * scale)
+
+
+def _levelled(view: View, degrees: float) -> View:
+    width, height = view.size
+    onto = np.vstack([cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0), [0.0, 0.0, 1.0]])
+    grey = cv2.warpAffine(view.grey, onto[:2], (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return view.moved(grey, geometry.inverse(np.asarray(onto, dtype=np.float64)))
+
+
+def _scale(ink: InkMap, pixels: int) -> float:
+    """By how much to enlarge, judged by the letters and not by what the file says of itself."""
+    if not ink.text_height or _SMALL <= ink.text_height <= _LARGE:
+        return 1.0
+    most = min(_MOST_SCALE, (_MOST_PIXELS / max(1, pixels)) ** 0.5)
+    return float(min(most, _WANTED / ink.text_height))

@@ -7,14 +7,13 @@ import warnings
 from pathlib import Path
 from typing import Final
 
-import cv2
 import numpy as np
 from PIL import Image, ImageOps
 
 from core.domain import media
 from core.errors import InputError
 from core.reading import limits
-from core.reading.child.values import Sheet
+from core.reading.child.values import Pixels, Sheet
 
 Image.MAX_IMAGE_PIXELS = limits.PIXELS
 _FORMATS: Final = {
@@ -60,7 +59,7 @@ class ImageDocument:
             _check_size(self._image)
             self._image.load()
             upright = ImageOps.exif_transpose(self._image)
-            return Sheet(_rgb(upright), _dpi(self._image))
+            return Sheet(_pixels(upright), _dpi(self._image))
         except Image.DecompressionBombError:
             raise _too_many_pixels() from None
         except _BROKEN as error:
@@ -112,18 +111,25 @@ def _check_size(image: Image.Image) -> None:
         raise _too_many_pixels()
 
 
-def _rgb(image: Image.Image) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
-    """Red, green and blue of any kind of image, on white where it is transparent."""
+def _pixels(image: Image.Image) -> Pixels:
+    """Grey if the image has no colour by its kind, else red, green and blue; on white where it is transparent."""
     if image.mode in ("I", "F") or image.mode.startswith("I;16"):
         values = np.asarray(image, dtype=np.float32)
         top = _SIXTEEN_BITS if values.max(initial=0) > 255 else 255.0  # noqa: PLR2004 - one byte's largest value
-        grey = np.clip(values * (255.0 / top), 0, 255).astype(np.uint8)
-        return np.asarray(cv2.cvtColor(grey, cv2.COLOR_GRAY2RGB), dtype=np.uint8)
+        return np.asarray(np.clip(values * (255.0 / top), 0, 255), dtype=np.uint8)
     if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
         layered = image.convert("RGBA")
         white = Image.new("RGBA", layered.size, (255, 255, 255, 255))
         image = Image.alpha_composite(white, layered)
-    return np.ascontiguousarray(image.convert("RGB"), dtype=np.uint8)
+    return np.ascontiguousarray(image.convert("L" if _is_grey(image) else "RGB"), dtype=np.uint8)
+
+
+def _is_grey(image: Image.Image) -> bool:
+    """True if the kind of image, or each colour of its palette, is grey."""
+    if image.mode == "P":
+        palette = image.getpalette("RGB") or []
+        return palette[0::3] == palette[1::3] == palette[2::3]
+    return image.mode in ("1", "L")
 
 
 def _dpi(image: Image.Image) -> float | None:

@@ -9,9 +9,10 @@ from core.reading.child.document import Document
 from core.reading.child.image import ImageDocument
 from core.reading.child.ink import OtherInk, other_ink
 from core.reading.child.lines import number_lines
+from core.reading.child.paper_edges import straightened
 from core.reading.child.pdf import PdfDocument
 from core.reading.child.recogniser import Recogniser
-from core.reading.child.recognition import grey_of, recognise
+from core.reading.child.recognition import recognise
 from core.reading.child.textlayer import TextLayer, text_layer, upright_turn
 from core.reading.child.values import ReadSheet, Sheet
 
@@ -26,7 +27,7 @@ def read_page(document: Document, number: int, recogniser: Callable[[], Recognis
         EngineError: an engine failed.
     """
     if isinstance(document, ImageDocument):
-        return _from_pixels(document.sheet(number), recogniser(), 0, ())
+        return _from_pixels(straightened(document.sheet(number)), recogniser(), 0, ())
     return _read_pdf(document, number, recogniser)
 
 
@@ -34,7 +35,7 @@ def _read_pdf(document: PdfDocument, number: int, recogniser: Callable[[], Recog
     page = document.page(number)
     turn = upright_turn(page)
     sheet = document.sheet(page, turn)
-    layer = text_layer(page, grey_of(sheet))
+    layer = text_layer(page, sheet.grey())
     ink = other_ink(page)
     flags = _pdf_flags(document, layer, ink)
     if not layer.words or layer.is_garbage or layer.has_clash:

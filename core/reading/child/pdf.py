@@ -63,13 +63,15 @@ class PdfDocument:
             page.set_rotation((page.rotation + turn) % 360)
             _refuse_huge_images(page)
             dpi = _dpi(page)
-            pixmap = page.get_pixmap(matrix=mupdf.Matrix(dpi / _POINTS, dpi / _POINTS), alpha=False)
+            space = mupdf.csGRAY if _is_grey_scan(page) else mupdf.csRGB
+            matrix = mupdf.Matrix(dpi / _POINTS, dpi / _POINTS)
+            pixmap = page.get_pixmap(matrix=matrix, colorspace=space, alpha=False)
         except (MemoryError, InputError):
             raise
         except Exception as error:
             raise _as_input(error, None) from error
-        rgb = np.frombuffer(pixmap.samples, dtype=np.uint8).reshape(pixmap.height, pixmap.width, 3)
-        return Sheet(rgb, dpi)
+        shape = (pixmap.height, pixmap.width) if pixmap.n == 1 else (pixmap.height, pixmap.width, pixmap.n)
+        return Sheet(np.frombuffer(pixmap.samples, dtype=np.uint8).reshape(shape), dpi)
 
     def close(self) -> None:
         """Close the file."""
@@ -118,6 +120,17 @@ def _dpi(page: Any) -> float:
     wanted = min(RASTER_DPI, max([_LEAST_DPI, *scans])) if scans else RASTER_DPI
     fits = min(limits.SIDE / max(width, height), (limits.PIXELS / area) ** 0.5) * _POINTS * 0.99
     return float(min(wanted, fits))
+
+
+def _is_grey_scan(page: Any) -> bool:
+    """True if nothing is on the page but pictures without colour."""
+    kinds = {kind for kind, _ in page.get_bboxlog()}
+    infos = page.get_image_info()
+    return (
+        bool(infos)
+        and kinds <= {"fill-image", "fill-imgmask", "ignore-text"}
+        and all(info["colorspace"] <= 1 for info in infos)
+    )
 
 
 def _refuse_huge_images(page: Any) -> None:

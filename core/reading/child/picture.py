@@ -21,12 +21,14 @@ def write_picture(sheet: Sheet, path: Path) -> tuple[int, int]:
     Raises:
         EngineError: it could not be written.
     """
-    shown = sheet.rgb
+    shown = sheet.pixels
     scale = limits.PICTURE_SIDE / max(sheet.width, sheet.height)
     if scale < 1:
         size = (max(1, round(sheet.width * scale)), max(1, round(sheet.height * scale)))
         shown = np.asarray(cv2.resize(shown, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
-    done, data = cv2.imencode(".jpg", shown[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])
+    if sheet.is_colour:
+        shown = np.asarray(cv2.cvtColor(shown, cv2.COLOR_RGB2BGR), dtype=np.uint8)
+    done, data = cv2.imencode(".jpg", shown, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])
     if not done:  # pragma: no cover - OpenCV encodes every picture that exists
         raise EngineError("The page's picture could not be made; try again.", code="engine_failed")
     path.write_bytes(data.tobytes())

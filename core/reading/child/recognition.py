@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import cv2
-import numpy as np
-
 from core.domain.page import Word
-from core.reading.child.cleaning import prepared
+from core.reading.child import geometry
+from core.reading.child.cleaning import Prepared, flattened, prepared
+from core.reading.child.orientation import POOR, best_turn, is_sideways
+from core.reading.child.quality import confidence
 from core.reading.child.recogniser import Recogniser
-from core.reading.child.values import Pixels, Sheet
+from core.reading.child.second_look import looked_again
+from core.reading.child.values import Sheet
+from core.reading.child.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +25,22 @@ class Recognised:
 
 
 def recognise(sheet: Sheet, recogniser: Recogniser) -> Recognised:
-    """Read a sheet of unknown quality."""
-    image = prepared(sheet)
-    return Recognised(sheet, recogniser.read(image.grey, image.dpi))
+    """Read a sheet of unknown quality, whichever way it lies."""
+    view = flattened(sheet)
+    turn = best_turn(view, (90, 270), recogniser)[0] if is_sideways(view) else 0
+    image, words = _read(view, turn, recogniser)
+    if words and confidence(words) < POOR:
+        other, promise = best_turn(view, {0, 90, 180, 270} - {turn}, recogniser)
+        if promise > POOR:
+            turn = other
+            image, words = _read(view, turn, recogniser)
+    words = looked_again(words, image, recogniser)
+    onto = geometry.turning(turn, sheet.width, sheet.height) @ image.view.back
+    upright = sheet.turned(turn)
+    size = (upright.width, upright.height)
+    return Recognised(upright, geometry.words_through(words, onto, image.view.size, size), turn)
 
 
-def grey_of(sheet: Sheet) -> Pixels:
-    """The sheet in grey."""
-    return np.asarray(cv2.cvtColor(sheet.rgb, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+def _read(view: View, turn: int, recogniser: Recogniser) -> tuple[Prepared, tuple[Word, ...]]:
+    image = prepared(view.turned(turn))
+    return image, recogniser.read(image.view.grey, image.dpi)

@@ -1,0 +1,64 @@
+"""Where a grey page has ink, and of what size its letters are; half the resolution is enough for that, and fast."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from core.reading.child.halving import halved
+from core.reading.child.ink_mask import ink_mask
+from core.reading.child.values import Pixels
+
+_STEP: Final = 2
+_LEAST_HEIGHT: Final = 3
+_MOST_HEIGHT: Final = 60
+_SPECK: Final = 3
+_LONG_SHARE: Final = 0.2
+"""Of the page's side: what is longer is a rule, a frame or the edge of the paper, and no letter."""
+_TALL_SHARE: Final = 75
+"""Hangul letters fall apart into strokes; the taller ones among all pieces are as high as a line of text."""
+_FEW: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class InkMap:
+    """All in pixels of the page.
+
+    left, top, right, bottom: around all that may be writing, a margin included. text_height: of a typical capital or
+    Hangul letter; 0 if there are too few to tell. letters: how many pieces of letter size there are.
+    """
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+    text_height: float
+    letters: int
+
+
+def ink_map(grey: Pixels) -> InkMap:
+    """Look at a page whose light is even."""
+    height, width = grey.shape[:2]
+    small = halved(grey, 1)
+    outlines, _ = cv2.findContours(ink_mask(small), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    pieces = np.array([cv2.boundingRect(outline) for outline in outlines], dtype=np.int64).reshape(-1, 4)
+    pieces = pieces[(pieces[:, 2] >= _SPECK) | (pieces[:, 3] >= _SPECK)]
+    wide, high = pieces[:, 2], pieces[:, 3]
+    is_letter = (high >= _LEAST_HEIGHT) & (high <= _MOST_HEIGHT) & (wide <= _LONG_SHARE * small.shape[1])
+    tall = np.percentile(high[is_letter], _TALL_SHARE) if is_letter.sum() >= _FEW else 0.0
+    return _around(pieces, _STEP * float(tall), int(is_letter.sum()), (width, height))
+
+
+def _around(pieces: npt.NDArray[np.int64], tall: float, letters: int, size: tuple[int, int]) -> InkMap:
+    width, height = size
+    if len(pieces) == 0:
+        return InkMap(0, 0, width, height, tall, letters)
+    margin = max(20, round(tall))
+    left, top = pieces[:, 0].min() * _STEP - margin, pieces[:, 1].min() * _STEP - margin
+    right = (pieces[:, 0] + pieces[:, 2]).max() * _STEP + margin
+    bottom = (pieces[:, 1] + pieces[:, 3]).max() * _STEP + margin
+    return InkMap(max(0, int(left)), max(0, int(top)), min(width, int(right)), min(height, int(bottom)), tall, letters)

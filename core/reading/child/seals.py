@@ -1,0 +1,70 @@
+"""Coloured seals over dark text: made paper, on the recogniser's copy alone. Coloured lines of text stay."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import cv2
+import numpy as np
+
+from core.reading.child.halving import halved
+from core.reading.child.values import Pixels, Sheet
+
+_HALVINGS: Final = 2
+_STEP: Final = 2**_HALVINGS
+_COLOURED: Final = 48
+"""Difference of the strongest and the weakest of red, green and blue from which a pixel counts as coloured."""
+_LEAST_SIDE, _MOST_SIDE = 0.03, 0.4
+"""Of the page's width: smaller is a letter, larger is a picture or coloured paper."""
+_MOST_ASPECT: Final = 2.2
+_REACH: Final = 0.006
+"""Of the page's width: parts of a seal lie nearer to one another than this."""
+_STRENGTH: Final = 2.0
+
+
+def grey_without_seals(sheet: Sheet) -> Pixels:
+    """The sheet in grey, with the colour taken out of each place that looks like a seal."""
+    grey = sheet.grey()
+    if not sheet.is_colour:
+        return grey
+    boxes = _seals(sheet.pixels)
+    if boxes:
+        grey = grey.copy()
+    for left, top, right, bottom in boxes:
+        part = sheet.pixels[top:bottom, left:right]
+        strongest, colourfulness = _strength(part)
+        colour = cv2.blur(colourfulness, (3, 3))
+        grey[top:bottom, left:right] = cv2.addWeighted(strongest, 1.0, colour, _STRENGTH, 0.0)
+    return grey
+
+
+def _seals(pixels: Pixels) -> list[tuple[int, int, int, int]]:
+    """Left, top, right, bottom in pixels."""
+    height, width = pixels.shape[:2]
+    small = halved(pixels, _HALVINGS)
+    coloured = np.asarray(_strength(small)[1] > _COLOURED, dtype=np.uint8)
+    if not coloured.any():
+        return []
+    reach = max(3, round(_REACH * width / _STEP) * 2 + 1)
+    joined = cv2.morphologyEx(coloured, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
+    found = cv2.connectedComponentsWithStats(joined, connectivity=8, ltype=cv2.CV_32S)[2][1:]
+    return [_padded(piece, width, height) for piece in found if _is_seal(piece, small.shape[1])]
+
+
+def _strength(pixels: Pixels) -> tuple[Pixels, Pixels]:
+    """The strongest of red, green and blue, and by how much it exceeds the weakest."""
+    red, green, blue = cv2.split(pixels)
+    strongest, weakest = cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue)
+    return np.asarray(strongest, dtype=np.uint8), np.asarray(cv2.subtract(strongest, weakest), dtype=np.uint8)
+
+
+def _is_seal(piece: Pixels, width: int) -> bool:
+    wide, high = int(piece[2]), int(piece[3])
+    least, most = min(wide, high), max(wide, high)
+    return least > _LEAST_SIDE * width and most < _MOST_SIDE * width and most < _MOST_ASPECT * least
+
+
+def _padded(piece: Pixels, width: int, height: int) -> tuple[int, int, int, int]:
+    x, y, wide, high = (int(side) * _STEP for side in piece[:4])
+    pad = 2 * _STEP
+    return max(0, x - pad), max(0, y - pad), min(width, x + wide + pad), min(height, y + high + pad)

@@ -1,0 +1,44 @@
+"""A page on its way to the recogniser: what it looks like now, and how its pixels lead back to the sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.reading.child import geometry
+from core.reading.child.geometry import Matrix
+from core.reading.child.values import Pixels
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """grey: rows and columns. back: from its pixels to those of the sheet it was made of."""
+
+    grey: Pixels
+    back: Matrix
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in pixels."""
+        return int(self.grey.shape[1]), int(self.grey.shape[0])
+
+    def toned(self, grey: NDArray[np.generic]) -> View:
+        """Other brightness at the same places."""
+        return View(np.asarray(grey, dtype=np.uint8), self.back)
+
+    def moved(self, grey: NDArray[np.generic], back: Matrix) -> View:
+        """Pixels at new places. back: from them to the places they had in this view."""
+        return View(np.asarray(grey, dtype=np.uint8), self.back @ back)
+
+    def turned(self, degrees: int) -> View:
+        """Turned clockwise by 0, 90, 180 or 270 degrees."""
+        if degrees == 0:
+            return self
+        grey = np.ascontiguousarray(np.rot90(self.grey, -degrees // 90))
+        return self.moved(grey, geometry.inverse(geometry.turning(degrees, *self.size)))
+
+    def cropped(self, left: int, top: int, right: int, bottom: int) -> View:
+        """A part, in pixels of this view."""
+        return self.moved(self.grey[top:bottom, left:right], geometry.shift(left, top))
