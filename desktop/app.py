@@ -156,10 +156,15 @@ async def run(desktop: Desktop) -> bool:
         if not ended.done():
             ended.set_result(value)
 
+    collector = Collector()
+    desktop.ready.connect(collector.start)
     desktop.closer.done.connect(lambda: settle(True))
     desktop.closer.gave_up.connect(lambda: settle(False))
     desktop.start()
-    return await ended
+    try:
+        return await ended
+    finally:
+        collector.stop()
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -187,11 +192,9 @@ def _serve(app: QApplication, settings: Settings, paths: Sequence[Path]) -> int:
     keeper = CrashKeeper(log_folder(settings.data_dir))
     crashed = keeper.install()
     watch = SignalWatch()
-    collector = Collector()
     try:
         with qasync.QEventLoop(app) as loop:
             desktop = Desktop(app, settings, paths, lambda: _open_place(settings))
-            desktop.ready.connect(collector.start)
             watch.asked.connect(desktop.shell.close)
             keeper.told.connect(lambda _kind: _tell(desktop, keeper))
             if crashed:
@@ -204,7 +207,6 @@ def _serve(app: QApplication, settings: Settings, paths: Sequence[Path]) -> int:
             desktop.wait_for_threads()
             desktop.shell.destroy()
     finally:
-        collector.stop()
         watch.close()
         keeper.remove()
         stop_logging(logs)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from desktop.ui.theme import LIGHT, Theme
 from desktop.ui.words import Tone, Words
 
 ICON: Final = 16
-_SCALES: Final = (1, 2)
 
 
 class Look(QObject):
@@ -47,10 +47,11 @@ class Look(QObject):
 
     def _draw(self, name: str, tint: str) -> QIcon:
         source = (self._icons / f"{name}.svg").read_text(encoding="utf-8")
+        scales = sorted({1, *(math.ceil(screen.devicePixelRatio()) for screen in QGuiApplication.screens())})
         icon = QIcon()
         for colour, mode in ((tint, QIcon.Mode.Normal), (self.theme.muted, QIcon.Mode.Disabled)):
             renderer = QSvgRenderer(QByteArray(source.replace("#000", QColor(colour).name()).encode()))
-            for scale in _SCALES:
+            for scale in scales:
                 picture = QPixmap(QSize(ICON * scale, ICON * scale))
                 picture.fill(Qt.GlobalColor.transparent)
                 painter = QPainter(picture)

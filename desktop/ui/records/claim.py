@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from core.domain.claim import Claim
@@ -21,28 +22,39 @@ class ClaimEditor(QScrollArea):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
+        self._look = look
         self._say = look.words.say
         self._claim = Claim()
         self._edits: dict[FieldName, ComposingEdit] = {}
-        body = QWidget()
-        body.setObjectName("body")
         self._problem = WrapLabel("", "error")
         self._problem.hide()
+        self._save = button(look, self._say(Phrase.CLAIM_SAVE), name="primary")
+        self._save.clicked.connect(self._on_save)
+        self._save.setEnabled(False)
+        self.setWidgetResizable(True)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Make the lines at the first need."""
+        if not self._edits:
+            self._build()
+            self._fill()
+        super().showEvent(event)
+
+    def _build(self) -> None:
+        body = QWidget()
+        body.setObjectName("body")
         grid = QGridLayout()
         grid.setHorizontalSpacing(GAP)
         grid.setVerticalSpacing(GAP // 2)
         for place, name in enumerate(FieldName):
-            label = SafeLabel(look.words.field(name), "muted")
+            text = self._look.words.field(name)
             edit = ComposingEdit()
-            edit.setAccessibleName(look.words.field(name))
+            edit.setAccessibleName(text)
             edit.textEdited.connect(self._on_edited)
             edit.returnPressed.connect(self._on_save)
-            grid.addWidget(label, place, 0)
+            grid.addWidget(SafeLabel(text, "muted"), place, 0)
             grid.addWidget(edit, place, 1)
             self._edits[name] = edit
-        self._save = button(look, self._say(Phrase.CLAIM_SAVE), name="primary")
-        self._save.clicked.connect(self._on_save)
-        self._save.setEnabled(False)
         box = QVBoxLayout(body)
         box.setContentsMargins(PADDING, PADDING, PADDING, PADDING)
         box.setSpacing(GAP)
@@ -52,13 +64,16 @@ class ClaimEditor(QScrollArea):
         box.addLayout(row_of(None, self._save))
         box.addStretch()
         self.setWidget(body)
-        self.setWidgetResizable(True)
 
     def show_claim(self, claim: Claim, *, fresh: bool) -> None:
         """Show that claim; what is being typed is kept unless the record is another one (`fresh`)."""
         if not fresh and (self._save.isEnabled() or claim == self._claim):
             return
         self._claim = claim
+        self._fill()
+
+    def _fill(self) -> None:
+        claim = self._claim
         for name, edit in self._edits.items():
             edit.setText(claim.get(name) or "")
         self._problem.setVisible(bool(claim.problem))

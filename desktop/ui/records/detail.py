@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QTabWidget, QWidget
 
@@ -16,13 +16,13 @@ from core.domain.states import ProcessStatus, StageName
 from desktop.messages import Ask, Cancel, Rerun, RetryFailed, SetClaim
 from desktop.ui.look import Look
 from desktop.ui.models.records import title
-from desktop.ui.models.rows import ROW_ROLE
 from desktop.ui.page.view import PageView
 from desktop.ui.parts import Chip, ElidedLabel, Empty, SafeLabel, button, column_of, frame, icon_button, row_of
 from desktop.ui.phrases import Phrase
 from desktop.ui.records.claim import ClaimEditor
 from desktop.ui.records.parts import (
     FieldLine,
+    Question,
     decision_columns,
     field_columns,
     field_lines,
@@ -254,17 +254,13 @@ class RecordPanel(QWidget):
             self.tabs.addTab(part, say(phrase, count=0))
         self.tabs.tabBarClicked.connect(self._on_tab_clicked)
         for part in (self._questions, self._fields):
-            part.table.selectionModel().currentRowChanged.connect(self._on_part_chosen)
+            part.chosen.connect(self._on_part_chosen)
 
     def _ask(self, ask: Ask) -> None:
         self.asked.emit(ask)
 
-    def _on_part_chosen(self, current: QModelIndex) -> None:
-        row = current.data(ROW_ROLE)
-        if isinstance(row, FieldLine):
-            self.pages.focus_field(row.field.name)
-        elif row is not None:
-            self.pages.focus_field(row.reason.field)
+    def _on_part_chosen(self, row: FieldLine | Question) -> None:
+        self.pages.focus_field(row.field.name if isinstance(row, FieldLine) else row.reason.field)
 
     def _on_tab_clicked(self) -> None:
         self._is_tab_chosen = True
