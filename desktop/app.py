@@ -106,8 +106,8 @@ class Desktop(QObject):
         if self.closer.is_closing:
             return
         if isinstance(answer, PlaceFailed):
-            say = self.shell.window.look.words.say
-            self.shell.window.show_problem(say(Phrase.CANNOT_OPEN), answer.text or say(Phrase.INTERNAL_ERROR))
+            words = self.shell.window.look.words
+            self.shell.window.show_problem(words.say(Phrase.CANNOT_OPEN), words.error(answer.code, answer.text))
         elif isinstance(answer, PlaceOpened):
             self._go(answer.place)
 

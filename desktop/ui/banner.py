@@ -55,9 +55,9 @@ class Banner(QFrame):
 
     def show_refusals(self, refused: Sequence[Refusal]) -> None:
         """List what was not taken in, and what to do."""
-        say = self._look.words.say
+        say, error = self._look.words.say, self._look.words.error
         phrase = Phrase.REFUSED_ONE if len(refused) == 1 else Phrase.REFUSED_MANY
-        lines = [f"{PurePath(one.source).name or one.source}: {one.text}" for one in refused[:_LINES]]
+        lines = [f"{PurePath(one.source).name or one.source}: {error(one.code, one.text)}" for one in refused[:_LINES]]
         if len(refused) > _LINES:
             lines.append(say(Phrase.REFUSED_MORE, count=len(refused) - _LINES))
         self.show_text(say(phrase, count=len(refused)), lines)

@@ -212,7 +212,7 @@ class MainWindow(QMainWindow):
             self.feed.fail()
         if self._review is not None:
             self._review.show_failed(answer)
-        self.banner.show_text(self._say(Phrase.FAILED_ASK), [answer.text or self._say(Phrase.INTERNAL_ERROR)])
+        self.banner.show_text(self._say(Phrase.FAILED_ASK), [self.look.words.error(answer.code, answer.text)])
 
     def _build(self) -> None:
         desk = QWidget()

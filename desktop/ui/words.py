@@ -12,7 +12,9 @@ from core.domain.field import FieldName, Source
 from core.domain.hold import HoldReason, field_label
 from core.domain.rows import StageCell
 from core.domain.states import ProcessStatus, StageName, StageStatus
-from desktop.ui.phrases import SINGULAR, Said
+from desktop.ui.errors import KOREAN
+from desktop.ui.judged import CHECK, DOUBT
+from desktop.ui.phrases import SINGULAR, Phrase, Said
 
 Language = Literal["en", "ko"]
 
@@ -93,12 +95,6 @@ DECISION_REASON: Final = MappingProxyType(
         _D.OTHER: ("Another reason", "기타"),
     }
 )
-DOUBT: Final = MappingProxyType(
-    {
-        "ambiguous_date": ("date can be read two ways", "날짜가 두 가지로 읽힘"),
-        "several_values": ("several values", "값이 여러 개"),
-    }
-)
 DOCUMENT_TYPE: Final = MappingProxyType(
     {
         "graduation_certificate": ("Graduation certificate", "졸업증명서"),
@@ -169,6 +165,18 @@ class Words:
     def doubt(self, code: str) -> str:
         """Why a reader doubted a value; an unknown code is shown in plain letters."""
         return DOUBT[code][self._at] if code in DOUBT else code.replace("_", " ")
+
+    def check(self, code: str) -> str:
+        """What a check of the policy found; an unknown code is shown in plain letters."""
+        return CHECK[code][self._at] if code in CHECK else code.replace("_", " ")
+
+    def error(self, code: str, text: str) -> str:
+        """What went wrong: the core's own text, or in Korean the sentence for its code, if there is one."""
+        if not code and not text:
+            return ""
+        if self.language == "ko" and code in KOREAN:
+            return KOREAN[code]
+        return text or self.say(Phrase.INTERNAL_ERROR)
 
     def document_type(self, identifier: str) -> str:
         """A document type's name; types added as data show their id in plain letters."""

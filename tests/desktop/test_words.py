@@ -1,15 +1,25 @@
 from __future__ import annotations
 
+import ast
 import string
+import tomllib
+from collections.abc import Iterator
 from enum import StrEnum
+from pathlib import Path
 
 import pytest
 
+import core
 import resources
+from core.approval.names import CheckName
 from core.domain.decision import DecisionReason, Verdict
 from core.domain.field import FieldName, Source
+from core.domain.hold import HoldReason, ReasonCode
 from core.domain.states import ProcessStatus, StageName, StageStatus
 from desktop.ui import words as w
+from desktop.ui.errors import KOREAN
+from desktop.ui.judged import CHECK, DOUBT
+from desktop.ui.keys import KeyPhrase
 from desktop.ui.phrases import SINGULAR, Phrase
 from desktop.ui.theme import DARK, LIGHT, Theme
 from desktop.ui.words import Tone, Words
@@ -19,7 +29,7 @@ def blanks(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
-@pytest.mark.parametrize("phrase", list(Phrase))
+@pytest.mark.parametrize("phrase", [*Phrase, *KeyPhrase])
 def test_every_phrase_is_said_in_both_languages_with_the_same_blanks(phrase):
     english, korean = phrase.english, phrase.korean
     assert english.strip()
@@ -82,3 +92,57 @@ def test_every_colour_can_be_read_on_its_ground(theme: Theme):
     pairs += [(text, theme.surface) for text, _ in theme.tones.values()]
     for text, ground in pairs:
         assert contrast(text, ground) >= 4.5, (text, ground)
+
+
+CORE = Path(core.__file__).parent
+
+
+def error_codes() -> Iterator[str]:
+    """Every code that an error or a refusal of the core may carry, as its source says."""
+    for path in CORE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.keyword(arg="code", value=ast.Constant(value=str(code))):
+                    yield code
+                case ast.Assign(targets=[ast.Name(id="default_code")], value=ast.Constant(value=str(code))):
+                    yield code
+                case ast.Call(func=ast.Name(id="Refusal"), args=[_, ast.Constant(value=str(code)), *_]):
+                    yield code
+
+
+@pytest.mark.parametrize("code", sorted(set(error_codes())))
+def test_every_error_is_said_in_korean_and_keeps_the_cores_own_text_in_english(code):
+    assert Words("ko").error(code, "text") == KOREAN[code]
+    assert Words("en").error(code, "text") == "text"
+
+
+def test_an_error_nobody_has_words_for_is_shown_as_the_core_says_it():
+    assert Words("ko").error("brand_new", "What happened.") == "What happened."
+    assert Words("ko").error("", "") == ""
+    assert Words("en").error("internal", "") == Phrase.INTERNAL_ERROR.english
+
+
+def doubt_codes() -> Iterator[str]:
+    for path in [*(CORE / "extraction").glob("*.py"), CORE / "domain" / "dates.py"]:
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            match node:
+                case ast.AnnAssign(value=ast.Constant(value=str(code))) if code.replace("_", "").isalpha():
+                    yield code
+
+
+@pytest.mark.parametrize("code", sorted(set(doubt_codes())))
+def test_every_doubt_of_a_reader_has_words(code):
+    assert all(DOUBT[code])
+    assert Words("en").doubt(code) != Words("ko").doubt(code)
+
+
+def test_every_check_and_every_question_has_words():
+    assert set(CHECK) >= {name.value for name in CheckName}
+    for code in ReasonCode:
+        reason = HoldReason(code, StageName.APPROVE, FieldName.SCHOOL, (("detail_en", "a"), ("detail_ko", "b")))
+        assert Words("en").question(reason) != Words("ko").question(reason)
+
+
+def test_every_document_type_that_ships_has_a_name():
+    types = tomllib.loads(resources.path("document_types/types.toml").read_text(encoding="utf-8"))
+    assert set(w.DOCUMENT_TYPE) >= {kind["id"] for kind in types["type"]}

@@ -98,7 +98,13 @@ def title(row: RecordRow, words: Words) -> str:
 def status_tip(row: RecordRow, words: Words) -> str:
     """Why a record stands where it stands."""
     questions = [words.question(reason) for reason in row.reasons] if row.status is ProcessStatus.HOLD else []
-    return tip(*questions, row.error_text) if questions or row.error_text else ""
+    error = words.error(row.error_code, row.error_text)
+    return tip(*questions, error, _detail(error, row.error_text)) if questions or error else ""
+
+
+def _detail(said: str, text: str) -> str:
+    """The core's own text, where something else was said."""
+    return "" if said == text else text
 
 
 def with_progress(row: RecordRow, item: StageProgress) -> RecordRow:
@@ -157,5 +163,6 @@ def _cell_tip(row: RecordRow, name: StageName, words: Words) -> str:
     if cell is None:
         return ""
     attempt = f"{words.say(Phrase.COL_ATTEMPT)} {cell.attempt}"
-    error = row.error_text if cell.status is StageStatus.FAILED else ""
-    return tip(f"{words.stage(name)}: {words.cell(cell).text}", attempt, error or cell.error_code)
+    text = row.error_text if cell.error_code == row.error_code else ""
+    error = words.error(cell.error_code, text or cell.error_code)
+    return tip(f"{words.stage(name)}: {words.cell(cell).text}", attempt, error, _detail(error, text))

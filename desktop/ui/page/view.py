@@ -135,7 +135,11 @@ class PageView(QWidget):
         self._name.setText(self._names.get(page.attachment, ""))
         self._where.setText(self._say(Phrase.PAGE_OF, page=self._at + 1, pages=len(self._pages)))
         if page.picture is None:
-            self._say_instead(self._say(Phrase.PAGE_UNREAD, problem=plain(page.problem_text)))
+            self._say_instead(
+                self._say(
+                    Phrase.PAGE_UNREAD, problem=plain(self._look.words.error(page.problem_code, page.problem_text))
+                )
+            )
 
     def _say_instead(self, text: str) -> None:
         self._note.sentence.setText(text)

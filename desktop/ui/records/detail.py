@@ -126,8 +126,9 @@ class RecordPanel(QWidget):
         version = self._say(Phrase.VERSION, version=row.version) if row.version > 1 else ""
         facts = (words.document_type(row.document_type), version)
         self._facts.setText(" · ".join(fact for fact in facts if fact))
-        self._error.setVisible(bool(row.error_text))
-        self._error.setText(row.error_text)
+        error = words.error(row.error_code, row.error_text)
+        self._error.setVisible(bool(error))
+        self._error.setText(error)
 
     def _show_deeds(self) -> None:
         one = len(self._rows) == 1

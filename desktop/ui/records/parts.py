@@ -135,7 +135,7 @@ def run_columns(look: Look) -> tuple[Column[StageRunRow], ...]:
         Column(words.say(Phrase.COL_STARTED), lambda row: clock_time(row.started_at or row.queued_at)),
         Column(
             words.say(Phrase.COL_ERROR),
-            lambda row: row.error_text or row.error_code,
+            lambda row: words.error(row.error_code, row.error_text),
             tip=lambda row: tip(row.error_text, row.error_code, f"{row.engine} {row.engine_version}".strip()),
         ),
     )
