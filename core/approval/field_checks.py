@@ -19,7 +19,6 @@ _JAMO: Final = re.compile(r"[ㄱ-ㅎㅏ-ㅣ]")
 _PLAIN: Final = re.compile(r"[\w\s.,'&·()/\-:]+", re.UNICODE)
 _NAME: Final = re.compile(r"[^\W\d_][^\d_]*", re.UNICODE)
 _LONGEST: Final = 120
-_TYPE_DOUBTS: Final = frozenset({"mixed_types", "weak_type"})
 
 
 def claim_usable(evidence: Evidence) -> tuple[HoldReason, ...]:
@@ -130,46 +129,6 @@ def _is_day(value: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def confidence(evidence: Evidence) -> tuple[HoldReason, ...]:
-    """Every value was read well enough; a value that the claim or a second place confirms needs less."""
-    reasons = []
-    for field in evidence.extraction.fields:
-        if field.doubts and _TYPE_DOUBTS & set(field.doubts):
-            continue
-        floor = _floor(evidence, field)
-        if field.confidence < floor:
-            shown = (int(field.confidence * 100), round(floor * 100))
-            reasons.append(reason(ReasonCode.LOW_CONFIDENCE, field.name, confidence=shown[0], floor=shown[1]))
-    return tuple(reasons)
-
-
-def _floor(evidence: Evidence, field: Field) -> float:
-    """The field's own floor, or a lower one where something else than the recogniser vouches for the value."""
-    policy = evidence.policy
-    floors = [max(policy.floors[field.name], _letter_floor(evidence, field))]
-    if evidence.is_confirmed(field):
-        floors.append(policy.claim.confirmed_floor)
-    if field.places > 1:
-        floors.append(policy.claim.said_twice_floor)
-    if field.name is FieldName.DOCUMENT_NUMBER and _fits_its_year(evidence, field):
-        floors.append(policy.numbers.floor)
-    return min(floors)
-
-
-def _letter_floor(evidence: Evidence, field: Field) -> float:
-    """Latin letters are misread with more confidence than Korean ones, and no list of letters shows it."""
-    open_text = field.name in (FieldName.HOLDER_NAME, FieldName.MAJOR)
-    return evidence.policy.letters.latin_floor if open_text and has_latin(field.value) else 0.0
-
-
-def _fits_its_year(evidence: Evidence, field: Field) -> bool:
-    found = evidence.policy.numbers.form.fullmatch(field.value)
-    days = (evidence.day(FieldName.ISSUE_DATE), evidence.day(FieldName.GRADUATION_DATE))
-    if found is None:
-        return False
-    return found["year"] is None or int(found["year"]) in {day.year for day in days if day}
 
 
 def claim_agrees(evidence: Evidence) -> tuple[HoldReason, ...]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from core.approval.evidence import Evidence, reason
 from core.domain.field import Field, FieldName
 from core.domain.hold import HoldReason, ReasonCode
 from core.domain.normal import has_hangul
 from core.domain.page import Page, TextSource
+
+_SHORT: Final = 3
 
 
 def scripts(evidence: Evidence) -> tuple[HoldReason, ...]:
@@ -23,13 +27,12 @@ def scripts(evidence: Evidence) -> tuple[HoldReason, ...]:
 
 
 def korean_letters(evidence: Evidence) -> tuple[HoldReason, ...]:
-    """A recognised Korean name or degree is made of the letters of such, unless the claim confirms it."""
+    """A recognised Korean name is made of letters of such, a degree of words of such, or the claim confirms it."""
     recognised = {(page.attachment, page.number) for page in _recognised(evidence)}
     return tuple(
         reason(ReasonCode.BAD_FORMAT, field.name, value=field.value)
         for field in evidence.extraction.fields
         if (field.attachment, field.page) in recognised
-        and has_hangul(field.value)
         and not evidence.is_confirmed(field)
         and not _is_usual(evidence, field)
     )
@@ -38,12 +41,20 @@ def korean_letters(evidence: Evidence) -> tuple[HoldReason, ...]:
 def _is_usual(evidence: Evidence, field: Field) -> bool:
     rules = evidence.policy.korean
     if field.name is FieldName.DEGREE:
-        return bool(rules.degrees.fullmatch(field.value))
-    if field.name is FieldName.HOLDER_NAME:
+        known = bool(rules.degrees.fullmatch(field.value))
+        return known or (not has_hangul(field.value) and _is_of_known_words(evidence, field))
+    if field.name is FieldName.HOLDER_NAME and has_hangul(field.value):
         double = field.value.startswith(rules.double_families)
         given = field.value[2 if double else 1 :]
         return (double or field.value[0] in rules.families) and bool(given) and set(given) <= set(rules.given)
     return True
+
+
+def _is_of_known_words(evidence: Evidence, field: Field) -> bool:
+    """Bachelor of Art: a letter is lost, since Arts is the known word. Short words are abbreviations."""
+    known = {word.casefold() for word in evidence.policy.known.words.get(field.name, ())}
+    words = [word.strip(".,()").casefold() for word in field.value.split()]
+    return all(word in known or len(word) < _SHORT for word in words)
 
 
 def shapes(evidence: Evidence) -> tuple[HoldReason, ...]:

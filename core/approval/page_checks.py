@@ -6,6 +6,8 @@ from collections import Counter
 from types import MappingProxyType
 from typing import Final
 
+from rapidfuzz import fuzz
+
 from core.approval.evidence import Evidence, failed, reason
 from core.domain.hold import HoldReason, ReasonCode
 from core.domain.normal import clean
@@ -91,7 +93,18 @@ def _instructs(evidence: Evidence, page: Page) -> bool:
     spaced = clean(" ".join(word.text for word in page.words)).lower()
     compact = spaced.replace(" ", "")
     rules = evidence.policy.instructions
-    return any(form.search(spaced) for form in rules.spaced) or any(form.search(compact) for form in rules.compact)
+    if any(form.search(spaced) for form in rules.spaced) or any(form.search(compact) for form in rules.compact):
+        return True
+    letters = _letters(compact)
+    return any(_nearly_in(_letters(phrase.lower()), letters, rules.near_share) for phrase in rules.near)
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text if letter.isalnum())
+
+
+def _nearly_in(phrase: str, text: str, share: float) -> bool:
+    return len(text) >= len(phrase) and fuzz.partial_ratio(phrase, text, score_cutoff=share * 100) > 0
 
 
 def duplicates(evidence: Evidence) -> tuple[HoldReason, ...]:

@@ -37,6 +37,7 @@ class ClaimRules(_Strict):
 
     required: bool
     confirmed_floor: Share
+    confirmed_date_floor: Share
     near_letters: int = Field(ge=0, le=2)
     said_twice_floor: Share
 
@@ -69,10 +70,15 @@ class ModelRules(_Strict):
 
 
 class InstructionRules(_Strict):
-    """Expressions that address a machine, over a page's text with single spaces (`spaced`) or none (`compact`)."""
+    """Expressions that address a machine, over a page's text with single spaces (`spaced`) or none (`compact`).
+
+    near: phrases of which a share of `near_share` letters is enough.
+    """
 
     spaced: tuple[re.Pattern[str], ...]
     compact: tuple[re.Pattern[str], ...]
+    near: tuple[str, ...] = ()
+    near_share: Share = 0.8
 
 
 class ShapeRules(_Strict):
@@ -86,6 +92,15 @@ class LetterRules(_Strict):
     """What recognised Latin letters need."""
 
     latin_floor: Share
+
+
+class KnownRules(_Strict):
+    """What makes a value's words telling or not; see `core.approval.confidence`."""
+
+    floor: Share
+    frames: dict[FieldName, re.Pattern[str]]
+    words: dict[FieldName, tuple[str, ...]]
+    phrases: dict[FieldName, tuple[str, ...]]
 
 
 class KoreanRules(_Strict):
@@ -138,6 +153,7 @@ class Policy(_Strict):
     shapes: ShapeRules
     letters: LetterRules
     korean: KoreanRules
+    known: KnownRules
     checks: CheckRules
     type: tuple[TypeRules, ...] = Field(min_length=1)
 

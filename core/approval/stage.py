@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
-from core.approval import cross_checks, field_checks, file_checks, letter_checks, model_checks, page_checks
+from core.approval import confidence, cross_checks, field_checks, file_checks, letter_checks, model_checks, page_checks
 from core.approval.evidence import Evidence
 from core.approval.names import CheckName
 from core.approval.policy import Policy
@@ -37,7 +37,7 @@ CHECKS: Final = MappingProxyType[CheckName, Check](
         CheckName.GROUNDED: field_checks.grounded,
         CheckName.DOUBTS: field_checks.doubts,
         CheckName.FORMATS: field_checks.formats,
-        CheckName.CONFIDENCE: field_checks.confidence,
+        CheckName.CONFIDENCE: confidence.confidence,
         CheckName.CLAIM_AGREES: field_checks.claim_agrees,
         CheckName.DATE_ORDER: cross_checks.date_order,
         CheckName.ISSUE_NOT_IN_FUTURE: cross_checks.issue_not_in_future,

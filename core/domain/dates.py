@@ -24,6 +24,9 @@ _MONTH_NAMES: Final = (
 _MONTH: Final = {name: number for number, name in enumerate(_MONTH_NAMES.split("|")[:_MONTHS_IN_YEAR], start=1)}
 _SEP: Final = r"\s*[-–—./]\s*"
 _LOOSE: Final = r"\s*[-–—.,/]\s*"  # a stop is easily misread as a comma
+_CUT: Final = re.compile(
+    r"\d{4}\s*[-./]\s*0\d\s*[-./]\s*\d$"
+)  # 2025-09-2: whoever writes 09 writes 02, so a digit is lost
 _ORDINAL: Final = r"\s*(?:st|nd|rd|th)?"
 
 # Tried in this order; where two match at the same place the first wins.
@@ -73,7 +76,8 @@ class DateReading:
     """A date found in a text, at characters `start` to `end`.
 
     `iso` is empty if there is a `doubt`: `bad_date` (no such day), `ambiguous_date` (more than one reading),
-    `partial_date` (the day is not given); but for `misread_date` (년 looks like a 4), where only one day is possible.
+    `partial_date` (the day is not given); but for `misread_date` (년 looks like a 4; a digit is cut off),
+    where one day is likely.
     """
 
     iso: str
@@ -120,7 +124,8 @@ def _judge(kind: str, found: re.Match[str]) -> tuple[str, str]:
         iso, doubt = _iso(int(parts["y"]), int(parts["m"]), int(parts["d"]))
         return iso, doubt or MISREAD
     month = _MONTH[_full_month(parts["n"])] if kind == "name" else int(parts["m"])
-    return _iso(int(parts["y"]), month, int(parts["d"]))
+    iso, doubt = _iso(int(parts["y"]), month, int(parts["d"]))
+    return iso, doubt or (MISREAD if _CUT.search(found.group()) else "")
 
 
 def _full_month(name: str) -> str:

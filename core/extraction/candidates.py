@@ -17,7 +17,7 @@ from core.extraction.types import DocumentTypes, lower
 ODD: Final = "odd_shape"
 MISREAD: Final = "label_misread"
 SPACE: Final = "space_unsure"
-_UNWANTED: Final = " :：·ㆍ・•|│┃¦=_-.,;~*"
+_UNWANTED: Final = " :：·ㆍ・•|│┃¦=_-.,;~*{}\\"
 _DIGITS: Final = re.compile(r"\d")
 _LONGEST: Final = 90
 _SHORTEST: Final = 2

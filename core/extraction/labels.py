@@ -10,7 +10,7 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from core.domain.field import DATE_FIELDS
+from core.domain.field import DATE_FIELDS, FieldName
 from core.domain.normal import has_hangul
 from core.extraction.layout import SEGMENT_GAP, Line
 from core.extraction.types import Label, LabelKind, lower
@@ -26,6 +26,7 @@ _HANGUL_GAP: Final = 0.1
 _LATIN_INNER: Final = 1.3
 _HANGUL_INNER: Final = 6.0
 _BRACKET_LENGTH: Final = 30
+_UNREAD_LENGTH: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,22 @@ def _label_at(line: Line, text: str, at: int, labels: Mapping[str, Label]) -> La
         if label and (hit := _checked(line, label, at, at + length)):
             return hit
     own_cell = at == 0 or line.before[at] >= SEGMENT_GAP or line.chars[at - 1] in RULINGS
-    return _misread_label_at(line, text, at, labels) if own_cell and text[at].isalnum() else None
+    if not own_cell or not text[at].isalnum():
+        return None
+    return _misread_label_at(line, text, at, labels) or _half_unread_label_at(line, text, at, labels)
+
+
+def _half_unread_label_at(line: Line, text: str, at: int, labels: Mapping[str, Label]) -> LabelHit | None:
+    """A label in two languages of which the first could not be read: 41Q / Full Name."""
+    slash = text.find("/", at + 1, at + _UNREAD_LENGTH + 1)
+    if slash < 0:
+        return None
+    for length in range(min(_LONGEST, len(text) - slash - 1), _FUZZY_LATIN - 1, -1):
+        label = labels.get(text[slash + 1 : slash + 1 + length])
+        hit = _checked(line, label, slash + 1, slash + 1 + length) if label and label.text.isascii() else None
+        if hit and hit.firm:
+            return replace(hit, start=at, misread=True)
+    return None
 
 
 def _misread_label_at(line: Line, text: str, at: int, labels: Mapping[str, Label]) -> LabelHit | None:
@@ -122,7 +138,8 @@ def _checked(line: Line, label: Label, start: int, end: int) -> LabelHit | None:
     dated = dated and line.starts_word(end)
     apart = separated or bracketed or line.gap(end) >= _WIDE or (dated and korean)
     firm = apart or dated
-    if not firm and not (korean and line.gap(end) >= _HANGUL_GAP):
+    named = FieldName.HOLDER_NAME in label.fields and start == 0 and line.starts_word(end)
+    if not firm and not (korean and (named or line.gap(end) >= _HANGUL_GAP)):
         return None
     return LabelHit(line, label, start, end, value, firm, apart, misread=False)
 

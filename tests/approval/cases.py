@@ -34,6 +34,12 @@ def field_of(name: str, value: str, **changes: object) -> Field:
     return replace(made, **changes)
 
 
+def with_words(field: Field, *words: tuple[str, float]) -> Field:
+    """The field as read from those words, each with its confidence."""
+    read = tuple(Word(text, field.box, share, 0) for text, share in words)
+    return replace(field, words=read, confidence=min(share for _, share in words))
+
+
 def evidence_of(
     policy: Policy,
     claim: dict[str, str] | None = None,

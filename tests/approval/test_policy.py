@@ -31,14 +31,14 @@ def test_the_hash_is_of_the_meaning_not_of_the_text(tmp_path):
     [
         ("holder_name = 0.90", "holder_name = 90", "floors.holder_name"),
         ("holder_name = 0.90", "holder = 0.90", "floors"),
-        ("birth_date = 0.80", "", "floors"),
+        ("birth_date = 0.75", "", "floors"),
         ("(?P<year>", "(?:", "numbers.form"),
         ("hold_duplicates = true", 'hold_duplicates = "maybe"', "reading.hold_duplicates"),
         ("future_days = 1", "future_dayz = 1", "dates.future_d"),
         ('"pages_read"', '"pages_red"', "checks.run"),
         ('required = ["holder_name"', 'required = ["holder"', "type.0.required"),
         ('name = "default"', 'name = ""', "name"),
-        ('version = "2026.1"', "", "version"),
+        ('version = "2026.2"', "", "version"),
         ("compact = [", "compact = [ '(', ", "instructions.compact"),
     ],
 )

@@ -119,3 +119,9 @@ def test_a_year_sign_that_looks_like_a_digit_is_a_doubt_with_the_only_day_possib
     found = read_date("20124 02 월 26 일")
     assert found is not None
     assert (found.iso, found.doubt) == ("2012-02-26", "misread_date")
+
+
+@pytest.mark.parametrize(("text", "doubt"), [("2025-09-2", "misread_date"), ("2025-9-2", ""), ("2025. 09. 02.", "")])
+def test_a_day_that_lost_a_digit_is_a_doubt(text, doubt):
+    found = read_date(text)
+    assert (found.iso, found.doubt) == ("2025-09-02", doubt)

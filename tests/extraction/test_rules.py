@@ -36,6 +36,9 @@ TITLE = "졸 업 증 명 서"
         ("NO-2014-80218", "document_number", "NO-2014-80218"),
         ("제2017-16615호", "document_number", "제2017-16615호"),
         ("Date of issue: Mar. 13, 2023", "issue_date", "2023-03-13"),
+        ("41Q / Full Name   홍 길 동", "holder_name", "홍길동"),
+        ("stil@ / Institution   남 산 여 자 대 학 교", "school", "남산여자대학교"),
+        ("Institution   Hanbit University}", "school", "Hanbit University"),
     ],
 )
 def test_a_label_gives_its_value(extraction, line, field, value):
@@ -76,6 +79,7 @@ def test_a_period_gives_admission_and_graduation(extraction):
         ("별빛고등학교 교장", "별빛고등학교"),
         ("President, Riverside Institute of Technology", "Riverside Institute of Technology"),
         ("Registrar of Lakeshore University", "Lakeshore University"),
+        ("동해대학교 종장", "동해대학교"),
     ],
 )
 def test_the_head_names_the_school(extraction, line, school):

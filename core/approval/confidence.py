@@ -1,0 +1,106 @@
+"""Were the values read well enough? Only words that tell values apart count, and only as far as nothing else does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from core.approval.evidence import Evidence, reason
+from core.approval.known_words import KnownWords
+from core.domain.field import DATE_FIELDS, Field, FieldName
+from core.domain.hold import HoldReason, ReasonCode
+from core.domain.normal import clean, has_latin
+from core.domain.page import Word
+
+_TYPE_DOUBTS: Final = frozenset({"mixed_types", "weak_type"})
+_OPEN_TEXT: Final = frozenset({FieldName.HOLDER_NAME, FieldName.MAJOR})
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """How well a value was read (the lowest confidence of the words that tell it apart) and how well it must be."""
+
+    confidence: float
+    floor: float
+
+    @property
+    def is_enough(self) -> bool:
+        """True if the value was read well enough."""
+        return self.confidence >= self.floor
+
+
+def confidence(evidence: Evidence) -> tuple[HoldReason, ...]:
+    """Every value was read well enough; a value that something else vouches for needs less."""
+    reasons = []
+    for field in evidence.extraction.fields:
+        trust = trust_in(evidence, field)
+        if not (trust.is_enough or _TYPE_DOUBTS & set(field.doubts)):
+            shown = (int(trust.confidence * 100), round(trust.floor * 100))
+            reasons.append(reason(ReasonCode.LOW_CONFIDENCE, field.name, confidence=shown[0], floor=shown[1]))
+    return tuple(reasons)
+
+
+def trust_in(evidence: Evidence, field: Field) -> Trust:
+    """What the recogniser's confidence in that value is worth."""
+    if field.confidence < min((word.confidence for word in field.words), default=1.0):
+        return Trust(field.confidence, _floor(evidence, field))  # its reader knows of more than the words tell
+    lowest = min((word.confidence for word in _telling(evidence, field)), default=1.0)
+    return Trust(lowest, _floor(evidence, field))
+
+
+def _floor(evidence: Evidence, field: Field) -> float:
+    """The field's own floor, or a lower one where something else than the recogniser vouches for the value."""
+    policy = evidence.policy
+    floors = [max(policy.floors[field.name], _letter_floor(evidence, field))]
+    if evidence.is_confirmed(field):
+        is_date = field.name in DATE_FIELDS
+        floors.append(policy.claim.confirmed_date_floor if is_date else policy.claim.confirmed_floor)
+    if field.places > 1:
+        floors.append(policy.claim.said_twice_floor)
+    if field.name is FieldName.DOCUMENT_NUMBER and _fits_its_year(evidence, field):
+        floors.append(policy.numbers.floor)
+    return min(floors)
+
+
+def _letter_floor(evidence: Evidence, field: Field) -> float:
+    """Latin letters are misread with more confidence than Korean ones, and no list of letters shows it."""
+    return evidence.policy.letters.latin_floor if field.name in _OPEN_TEXT and has_latin(field.value) else 0.0
+
+
+def _fits_its_year(evidence: Evidence, field: Field) -> bool:
+    found = evidence.policy.numbers.form.fullmatch(field.value)
+    days = (evidence.day(FieldName.ISSUE_DATE), evidence.day(FieldName.GRADUATION_DATE))
+    if found is None:
+        return False
+    return found["year"] is None or int(found["year"]) in {day.year for day in days if day}
+
+
+def _telling(evidence: Evidence, field: Field) -> Iterator[Word]:
+    """The words whose misreading would give another value.
+
+    Not those that frame every such value (제 ... 호, 대학교), nor known words that no single misread letter turns
+    into another known word, as long as they were not read all too badly.
+    """
+    known = evidence.policy.known
+    words = KnownWords.of(known.words.get(field.name, ()), known.phrases.get(field.name, ()))
+    if field.confidence >= known.floor and words.has_phrase(field.value):
+        return
+    for word, is_framed in zip(field.words, _framed(evidence, field), strict=True):
+        if not (is_framed or (word.confidence >= known.floor and words.has_word(word.text))):
+            yield word
+
+
+def _framed(evidence: Evidence, field: Field) -> list[bool]:
+    """For each word of the field, whether it has no letter but those of a frame."""
+    texts = [clean(word.text).casefold() for word in field.words]
+    frame = evidence.policy.known.frames.get(field.name)
+    text = " ".join(texts) if has_latin(field.value) else "".join(texts)
+    covered = {at for found in frame.finditer(text) for at in range(found.start(), found.end())} if frame else set()
+    step = 1 if has_latin(field.value) else 0
+    framed, start = [], 0
+    for item in texts:
+        letters = [start + at for at, letter in enumerate(item) if letter.isalnum()]
+        framed.append(bool(letters) and covered.issuperset(letters))
+        start += len(item) + step
+    return framed

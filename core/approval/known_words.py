@@ -1,0 +1,54 @@
+"""Words that values are often made of. One that no other known word resembles was hardly a misreading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Self
+
+from rapidfuzz.distance import Levenshtein
+
+from core.domain.normal import clean
+
+_ENDINGS: Final = re.compile(r"(?:학과|학부|전공|과|부)$")
+_NO_LETTER: Final = re.compile(r"[\W_]+", re.UNICODE)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownWords:
+    """Known words and phrases in small letters, without those that one letter turns into another of them."""
+
+    words: frozenset[str]
+    phrases: frozenset[str]
+
+    @classmethod
+    @lru_cache(maxsize=32)
+    def of(cls, words: tuple[str, ...], phrases: tuple[str, ...]) -> Self:
+        """Of those words and phrases; phrases may be given without 학과, 학부 or 전공 at their end."""
+        return cls(_apart(_key(word) for word in words), _apart(_stem(phrase) for phrase in phrases))
+
+    def has_word(self, text: str) -> bool:
+        """True if the text, punctuation aside, is such a word."""
+        return _key(text) in self.words
+
+    def has_phrase(self, text: str) -> bool:
+        """True if the whole value is such a phrase."""
+        return _stem(text) in self.phrases
+
+
+def _key(text: str) -> str:
+    return _NO_LETTER.sub("", clean(text).casefold())
+
+
+def _stem(text: str) -> str:
+    return _ENDINGS.sub("", _key(text))
+
+
+def _apart(texts: Iterable[str]) -> frozenset[str]:
+    """Those that differ from every other in more than one letter."""
+    every = frozenset(texts) - {""}
+    return frozenset(
+        one for one in every if not any(Levenshtein.distance(one, two, score_cutoff=1) == 1 for two in every)
+    )
