@@ -15,6 +15,7 @@ from PySide6.QtGui import QImage
 from core.domain.claim import Claim
 from core.domain.decision import Decision, DecisionRequest
 from core.domain.desk import IntakeResult, RerunRequest
+from core.domain.egress import EgressRow
 from core.domain.events import StageProgress
 from core.domain.ids import BlobHash, RecordId
 from core.domain.rows import Counts, RecordDetail, RecordPage, RecordQuery, RecordRow
@@ -45,6 +46,13 @@ class OpenRecord:
     record: RecordId
     version: int | None = None
     ahead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LoadSent:
+    """Tell what left this machine about that record."""
+
+    record: RecordId
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +130,7 @@ class RetryFailed:
 Ask = (
     ListRecords
     | OpenRecord
+    | LoadSent
     | RefreshRows
     | LoadPicture
     | TakeIn
@@ -149,6 +158,14 @@ class RecordOpened:
 
     ask: OpenRecord
     detail: RecordDetail
+
+
+@dataclass(frozen=True, slots=True)
+class SentLoaded:
+    """The answer to `LoadSent`, first call first."""
+
+    record: RecordId
+    rows: tuple[EgressRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +226,16 @@ class AskFailed:
 
 
 Answer = (
-    RecordsListed | RecordOpened | RowsRefreshed | PictureLoaded | TakenIn | PathsCounted | Decided | Done | AskFailed
+    RecordsListed
+    | RecordOpened
+    | SentLoaded
+    | RowsRefreshed
+    | PictureLoaded
+    | TakenIn
+    | PathsCounted
+    | Decided
+    | Done
+    | AskFailed
 )
 
 

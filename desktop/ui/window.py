@@ -176,6 +176,10 @@ class MainWindow(QMainWindow):
             self.review.show_detail(answer)
 
     @_receive.register
+    def _(self, answer: m.SentLoaded) -> None:
+        self.records.panel.show_sent(answer.record, answer.rows)
+
+    @_receive.register
     def _(self, answer: m.RowsRefreshed) -> None:
         self.feed.show(answer)
 

@@ -111,6 +111,10 @@ class DeskWorker(QObject):
             raise
 
     @_answer.register
+    def _(self, ask: m.LoadSent, desk: Desk) -> m.Answer:
+        return m.SentLoaded(ask.record, desk.egress(ask.record))
+
+    @_answer.register
     def _(self, ask: m.RefreshRows, desk: Desk) -> m.Answer:
         rows = desk.rows(ask.records)
         found = {row.id for row in rows}

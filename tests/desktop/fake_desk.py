@@ -14,6 +14,7 @@ from core.chain.token import StopToken
 from core.domain.claim import Claim
 from core.domain.decision import Decision, DecisionRequest, Verdict
 from core.domain.desk import IntakeResult, Refusal, RerunRequest
+from core.domain.egress import EgressRow
 from core.domain.events import Event, RecordAdded, RecordChanged, StageChanged, StageProgress
 from core.domain.field import Extraction, Field, FieldName, Source
 from core.domain.hold import HoldReason, ReasonCode
@@ -90,6 +91,7 @@ class FakeDesk:
     cancelled: list[RecordId] = field(default_factory=list)
     retried: list[Sequence[RecordId] | None] = field(default_factory=list)
     queries: list[RecordQuery] = field(default_factory=list)
+    sent: dict[RecordId, tuple[EgressRow, ...]] = field(default_factory=dict)
     pictures: dict[BlobHash, Path] = field(default_factory=dict)
     listeners: list[Callable[[Event], None]] = field(default_factory=list)
     picture: Callable[[BlobHash], Path] = field(init=False)
@@ -176,6 +178,9 @@ class FakeDesk:
             extraction=Extraction(self.fields[record], ENGINE) if was_read else None,
             judgement=None, runs=runs, decisions=(),
         )  # fmt: skip
+
+    def egress(self, record: RecordId) -> tuple[EgressRow, ...]:
+        return self.sent.get(record, ())
 
     def counts(self) -> Counts:
         found: dict[ProcessStatus, int] = {}

@@ -225,8 +225,8 @@ def test_a_claim_is_typed_in_and_kept_while_news_come(qtbot, open_window, desk):
     wired.window.records.table.select([1])
     panel = wired.window.records.panel
     qtbot.waitUntil(lambda: panel.shown == 1)
-    panel.tabs.setCurrentWidget(panel._claim)
-    edit = panel._claim._edits[FieldName.HOLDER_NAME]
+    panel.sections.setCurrentWidget(panel.sections.claim)
+    edit = panel.sections.claim._edits[FieldName.HOLDER_NAME]
     qtbot.keyClicks(edit, "Kim")
     desk.move(1, S.HOLD)
     qtbot.waitUntil(lambda: wired.window.records.model.find(1).revision == 2)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
 
 from core.domain.claim import Claim
 from core.domain.desk import RerunRequest
+from core.domain.egress import EgressRow
 from core.domain.ids import RecordId
 from core.domain.rows import RecordDetail, RecordRow
 from core.domain.states import ProcessStatus, StageName
@@ -19,19 +20,7 @@ from desktop.ui.models.records import title
 from desktop.ui.page.view import PageView
 from desktop.ui.parts import Chip, ElidedLabel, Empty, SafeLabel, button, column_of, frame, icon_button, row_of
 from desktop.ui.phrases import Phrase
-from desktop.ui.records.claim import ClaimEditor
-from desktop.ui.records.parts import (
-    FieldLine,
-    Question,
-    decision_columns,
-    field_columns,
-    field_lines,
-    file_columns,
-    question_columns,
-    questions_of,
-    run_columns,
-)
-from desktop.ui.tables import PartTable
+from desktop.ui.records.sections import Sections
 from desktop.ui.theme import GAP, PADDING
 
 _OPEN = (ProcessStatus.PENDING, ProcessStatus.IN_PROGRESS)
@@ -50,14 +39,15 @@ class RecordPanel(QWidget):
         self._say = look.words.say
         self._detail: RecordDetail | None = None
         self._rows: tuple[RecordRow, ...] = ()
-        self._is_tab_chosen = False
         self.pages = PageView(look)
         self._build_head()
-        self._build_tabs()
+        self.sections = Sections(look)
+        self.sections.field_chosen.connect(self.pages.focus_field)
+        self.sections.claim_saved.connect(self._on_claim)
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
         split.addWidget(self.pages)
-        split.addWidget(self.tabs)
+        split.addWidget(self.sections)
         split.setSizes([460, 250])
         self._stack = QStackedWidget()
         self._several = Empty(look, "")
@@ -69,6 +59,11 @@ class RecordPanel(QWidget):
         side.setLayout(box)
         self.setLayout(column_of(side))
         self.setMinimumWidth(400)
+
+    def show_sent(self, record: RecordId, rows: Sequence[EgressRow]) -> None:
+        """What left the machine about that record, if it is still the one that is shown."""
+        if record == self.shown:
+            self.sections.show_sent(rows)
 
     @property
     def shown(self) -> RecordId | None:
@@ -102,22 +97,12 @@ class RecordPanel(QWidget):
         self._stack.setCurrentIndex(0)
         self._show_head(detail.row)
         self.pages.show_detail(detail)
-        self._questions.show_rows(questions_of(detail))
-        self._fields.show_rows(field_lines(detail))
-        self._runs.show_rows(tuple(reversed(detail.runs)))
-        self._files.show_rows(detail.attachments)
-        self._decisions.show_rows(tuple(reversed(detail.decisions)))
-        self._claim.show_claim(detail.claim, fresh=fresh)
-        self._count_tabs(detail)
-        if fresh or not self._is_tab_chosen:
-            self._is_tab_chosen = False
-            self.tabs.setCurrentIndex(_first_tab(detail))
+        self.sections.show_detail(detail, fresh=fresh)
         self._show_deeds()
 
     def _clear(self) -> None:
         self.pages.clear()
-        for part in (self._questions, self._fields, self._runs, self._files, self._decisions):
-            part.show_rows(())
+        self.sections.clear()
 
     def _show_head(self, row: RecordRow) -> None:
         words = self._look.words
@@ -141,19 +126,6 @@ class RecordPanel(QWidget):
         self._cancel.setText(self._say(Phrase.CANCEL_MANY, count=pending))
         self._retry.setVisible(failed > 0)
         self._retry.setText(self._say(Phrase.RETRY_MANY, count=failed))
-
-    def _count_tabs(self, detail: RecordDetail) -> None:
-        counts = (
-            (Phrase.TAB_QUESTIONS, self._questions.model.rowCount()),
-            (Phrase.TAB_FIELDS, self._fields.model.rowCount()),
-            (Phrase.TAB_RUNS, self._runs.model.rowCount()),
-            (Phrase.TAB_FILES, self._files.model.rowCount()),
-            (Phrase.TAB_DECISIONS, self._decisions.model.rowCount()),
-        )
-        for place, (phrase, count) in enumerate(counts):
-            self.tabs.setTabText(place, self._say(phrase, count=count))
-        self.tabs.setTabVisible(0, bool(questions_of(detail)))
-        self.tabs.setTabVisible(4, bool(detail.decisions))
 
     def _build_head(self) -> None:
         look, say = self._look, self._say
@@ -203,68 +175,8 @@ class RecordPanel(QWidget):
         menu.triggered.connect(self._on_rerun)
         return menu
 
-    def _build_tabs(self) -> None:
-        look, say = self._look, self._say
-        self._questions = PartTable(
-            look,
-            question_columns(look),
-            lambda row: row.number,
-            say(Phrase.NO_QUESTIONS),
-            wide=0,
-            name=say(Phrase.TAB_QUESTIONS, count=""),
-        )
-        self._fields = PartTable(
-            look,
-            field_columns(look),
-            lambda row: row.field.name,
-            say(Phrase.NO_FIELDS),
-            wide=1,
-            name=say(Phrase.TAB_FIELDS, count=""),
-        )
-        self._runs = PartTable(
-            look,
-            run_columns(look),
-            lambda row: row.id,
-            say(Phrase.NO_RUNS),
-            wide=5,
-            name=say(Phrase.TAB_RUNS, count=""),
-        )
-        self._files = PartTable(
-            look, file_columns(look), lambda row: row.index, "", wide=0, name=say(Phrase.TAB_FILES, count="")
-        )
-        self._decisions = PartTable(
-            look,
-            decision_columns(look),
-            lambda row: row.id,
-            say(Phrase.NO_DECISIONS),
-            wide=4,
-            name=say(Phrase.TAB_DECISIONS, count=""),
-        )
-        self._claim = ClaimEditor(look)
-        self._claim.saved.connect(self._on_claim)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        for part, phrase in (
-            (self._questions, Phrase.TAB_QUESTIONS),
-            (self._fields, Phrase.TAB_FIELDS),
-            (self._runs, Phrase.TAB_RUNS),
-            (self._files, Phrase.TAB_FILES),
-            (self._decisions, Phrase.TAB_DECISIONS),
-            (self._claim, Phrase.TAB_CLAIM),
-        ):
-            self.tabs.addTab(part, say(phrase, count=0))
-        self.tabs.tabBarClicked.connect(self._on_tab_clicked)
-        for part in (self._questions, self._fields):
-            part.chosen.connect(self._on_part_chosen)
-
     def _ask(self, ask: Ask) -> None:
         self.asked.emit(ask)
-
-    def _on_part_chosen(self, row: FieldLine | Question) -> None:
-        self.pages.focus_field(row.field.name if isinstance(row, FieldLine) else row.reason.field)
-
-    def _on_tab_clicked(self) -> None:
-        self._is_tab_chosen = True
 
     def _on_review(self) -> None:
         if self._rows:
@@ -287,10 +199,3 @@ class RecordPanel(QWidget):
 
     def _on_close(self) -> None:
         self.closed.emit()
-
-
-def _first_tab(detail: RecordDetail) -> int:
-    """Questions if there are any, then fields, then the runs (which say what went wrong)."""
-    if questions_of(detail):
-        return 0
-    return 1 if detail.extraction else 2

@@ -8,7 +8,7 @@ from PySide6.QtGui import QIcon
 
 from core.domain.decision import Decision
 from core.domain.field import Field
-from core.domain.hold import HoldReason
+from core.domain.hold import CheckResult, HoldReason
 from core.domain.rows import AttachmentRow, RecordDetail, StageRunRow
 from desktop.ui.look import Look
 from desktop.ui.models.rows import Column
@@ -109,6 +109,28 @@ def _field_mark(look: Look, row: FieldLine) -> QIcon | None:
         return look.tone_icon("hold", Tone.HOLD)
     source = look.words.source(row.field.sources[-1]) if row.field.sources else None
     return look.tone_icon(source.icon, source.tone) if source else None
+
+
+def check_columns(look: Look) -> tuple[Column[CheckResult], ...]:
+    """Check, field, result; the failed ones come first."""
+    words = look.words
+
+    def result(row: CheckResult) -> str:
+        return words.say(Phrase.CHECK_PASSED if row.passed else Phrase.CHECK_FAILED)
+
+    return (
+        Column(
+            words.say(Phrase.COL_CHECK),
+            lambda row: words.check(row.code),
+            tip=lambda row: tip(words.check(row.code), row.code),
+            icon=lambda row: look.tone_icon(*(("approved", Tone.APPROVED) if row.passed else ("hold", Tone.HOLD))),
+        ),
+        Column(
+            words.say(Phrase.COL_FIELD),
+            lambda row: words.say(Phrase.WHOLE_RECORD) if row.field is None else words.field(row.field),
+        ),
+        Column(words.say(Phrase.COL_STATUS), result),
+    )
 
 
 def run_columns(look: Look) -> tuple[Column[StageRunRow], ...]:

@@ -13,7 +13,7 @@ from core.domain.events import StageProgress
 from core.domain.ids import BlobHash, RecordId
 from core.domain.rows import Counts, RecordQuery, RecordRow
 from core.domain.states import ProcessStatus
-from desktop.messages import ListRecords, OpenRecord, RecordOpened, RecordsListed, RetryFailed, Screen
+from desktop.messages import ListRecords, LoadSent, OpenRecord, RecordOpened, RecordsListed, RetryFailed, Screen
 from desktop.ui.look import Look
 from desktop.ui.models.records import RecordsModel
 from desktop.ui.parts import Empty, column_of
@@ -164,6 +164,7 @@ class RecordsScreen(QWidget):
         """The selected record's content came."""
         if answer.ask.generation == self._open_generation and self._panel and self._panel.isVisibleTo(self):
             self._panel.show_detail(answer.detail)
+            self.asked.emit(LoadSent(answer.ask.record))
 
     def select(self, record: RecordId) -> None:
         """Select that record if it is in the list."""
