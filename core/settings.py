@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import ipaddress
 import os
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
 import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from core.errors import UsageError
+from core.settings_file import Changes, changed_text, changed_values, replace_file
 from core.settings_sources import Values, from_environment, from_file, merged
 
 SETTINGS_FILE = "settings.toml"
@@ -87,7 +89,9 @@ class Settings(BaseModel):
 
     data_dir: Path = Field(default_factory=default_data_dir)
     page_limit: int = Field(default=2, ge=0, le=500, description="Pages read per attachment; 0 means all.")
-    languages: tuple[str, ...] = ("kor", "eng")
+    languages: tuple[Annotated[str, Field(pattern=r"^[A-Za-z0-9_/]+$")], ...] = Field(
+        default=("kor", "eng"), min_length=1
+    )
     recogniser: Literal["auto", "tesserocr", "pytesseract"] = "auto"
     lanes: int = Field(default_factory=default_lanes, ge=1, le=16)
     policy: Path | None = Field(default=None, description="A policy file; the built-in one if not set.")
@@ -97,6 +101,14 @@ class Settings(BaseModel):
     ui_language: Literal["auto", "en", "ko"] = "auto"
     theme: Literal["auto", "light", "dark"] = "auto"
     model: ModelSettings = ModelSettings()
+
+
+@dataclass(frozen=True, slots=True)
+class SettingProblem:
+    """What is wrong with one setting; name: a part's own settings with a dot (`model.base_url`)."""
+
+    name: str
+    text: str
 
 
 def load_settings(**given: object) -> Settings:
@@ -114,8 +126,7 @@ def load_settings(**given: object) -> Settings:
         name = ".".join(str(part) for part in first["loc"])
         # A whole part is not shown: its address may hold somebody's key.
         got = "" if isinstance(first["input"], dict) else f" (got {first['input']!r})"
-        text = first["msg"].removeprefix("Value error, ")
-        raise UsageError(f"Setting {name}: {text}{got}.", code="bad_setting") from error
+        raise UsageError(f"Setting {name}: {_text_of(first['msg'])}{got}.", code="bad_setting") from error
     except (ValueError, OSError) as error:
         raise UsageError(f"The settings file cannot be read: {error}", code="bad_setting") from error
 
@@ -124,3 +135,56 @@ def _gathered(given: Values) -> Values:
     environment = from_environment(Settings, os.environ, ENVIRONMENT)
     folder = given.get("data_dir") or environment.get("data_dir") or default_data_dir()
     return merged(merged(from_file(Path(folder) / SETTINGS_FILE), environment), given)
+
+
+def problems_of(settings: Settings, changes: Changes) -> tuple[SettingProblem, ...]:
+    """What would be wrong with these settings after the changes; () if nothing."""
+    try:
+        Settings.model_validate(changed_values(_plain(settings), changes))
+    except ValidationError as error:
+        return tuple(_problem(detail["loc"], _text_of(detail["msg"])) for detail in error.errors())
+    return ()
+
+
+def save_settings(settings: Settings, changes: Changes) -> Settings:
+    """Write the changes into the settings file of these settings' data folder.
+
+    Returns:
+        The settings with the changes; most count from the next start on.
+
+    Raises:
+        UsageError: a value is not valid, or the file cannot be read or written.
+    """
+    if problems := problems_of(settings, changes):
+        raise UsageError(f"Setting {problems[0].name}: {problems[0].text}.", code="bad_setting")
+    path = settings.data_dir / SETTINGS_FILE
+    try:
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        replace_file(path, changed_text(text, changes))
+    except (OSError, ValueError) as error:
+        raise UsageError(f"The settings file cannot be changed: {error}", code="bad_setting") from error
+    return Settings.model_validate(changed_values(_plain(settings), changes))
+
+
+def set_by_environment() -> frozenset[str]:
+    """Names of the settings that the environment says: the settings file has no say in them."""
+    found = from_environment(Settings, os.environ, ENVIRONMENT)
+    parts = {f"{name}.{key}" for name, value in found.items() if isinstance(value, dict) for key in value}
+    return frozenset(parts | {name for name, value in found.items() if not isinstance(value, dict)})
+
+
+def _plain(settings: Settings) -> Values:
+    return settings.model_dump(exclude_none=True)
+
+
+def _text_of(message: str) -> str:
+    return message.removeprefix("Value error, ")
+
+
+def _problem(place: tuple[int | str, ...], text: str) -> SettingProblem:
+    """A rule over several settings of a part begins with the name of the one to change."""
+    names = [str(part) for part in place if isinstance(part, str)]
+    first = text.partition(" ")[0]
+    if names == ["model"] and first in ModelSettings.model_fields:
+        names.append(first)
+    return SettingProblem(".".join(names), text)
