@@ -138,11 +138,12 @@ def _gathered(given: Values) -> Values:
 
 
 def problems_of(settings: Settings, changes: Changes) -> tuple[SettingProblem, ...]:
-    """What would be wrong with these settings after the changes; () if nothing."""
+    """What would be wrong with these settings after the changes, once for each name; () if nothing."""
     try:
         Settings.model_validate(changed_values(_plain(settings), changes))
     except ValidationError as error:
-        return tuple(_problem(detail["loc"], _text_of(detail["msg"])) for detail in error.errors())
+        found = (_problem(detail["loc"], _text_of(detail["msg"])) for detail in reversed(error.errors()))
+        return tuple({problem.name: problem for problem in found}.values())
     return ()
 
 
