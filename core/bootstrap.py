@@ -22,6 +22,7 @@ from core.domain.states import StageName
 from core.events import EventBus
 from core.extraction.types import DocumentTypes
 from core.intake.intake import Intake
+from core.language_model.late import LateModel
 from core.review.again import Rerunning
 from core.review.decide import Deciding
 from core.review.desk import LocalDesk
@@ -184,24 +185,26 @@ def build(settings: Settings, clock: Clock | None = None, stages: StageFactory |
 
 def _field_model(settings: ModelSettings, store: Store, clock: Clock) -> FieldModel | None:
     """One model for all lanes, so that they share its breaker; None unless it is switched on."""
-    if not settings.enabled:
-        return None
-    # A second to load, and nothing of it is wanted where nothing leaves the machine.
-    from core.language_model.keys import Keys  # noqa: PLC0415
-    from core.language_model.ledger import StoredLedger  # noqa: PLC0415
-    from core.language_model.reader import LanguageModel  # noqa: PLC0415
 
     def picture(blob: BlobHash) -> bytes | None:
         path = store.blobs.path(blob)
         return path.read_bytes() if path.exists() else None
 
-    return LanguageModel(
-        settings,
-        StoredLedger(store.work, settings, clock),
-        clock,
-        find_key=lambda: Keys().find(settings.endpoint),
-        picture=picture,
-    )
+    def make() -> FieldModel:
+        # Loaded late: nothing of it is wanted where nothing leaves the machine, and no window should wait for it.
+        from core.language_model.keys import Keys  # noqa: PLC0415
+        from core.language_model.ledger import StoredLedger  # noqa: PLC0415
+        from core.language_model.reader import LanguageModel  # noqa: PLC0415
+
+        return LanguageModel(
+            settings,
+            StoredLedger(store.work, settings, clock),
+            clock,
+            find_key=lambda: Keys().find(settings.endpoint),
+            picture=picture,
+        )
+
+    return LateModel(make) if settings.enabled else None
 
 
 def actor() -> str:

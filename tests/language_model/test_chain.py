@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from core.domain.control import Control
 from core.domain.field import FieldName, Source
 from core.domain.hold import ReasonCode
 from core.domain.ids import RecordId
+from core.domain.page import Reading
 from core.domain.record import Dossier
 from core.domain.rows import RecordDetail
 from core.domain.states import ProcessStatus, StageName
@@ -34,6 +36,7 @@ from tests.documents import make_document
 from tests.kit.clock import HandClock
 from tests.kit.papers import FONT, certificate
 from tests.language_model import stub
+from tests.language_model.test_attacks import with_orders
 
 MADE = make_document("graduation_certificate", "ko_rows", 5, "none")
 TRUTH = {name: value for name, value in MADE.truth.items() if value}
@@ -43,10 +46,11 @@ TRUTH = {name: value for name, value in MADE.truth.items() if value}
 class Drawn:
     """An ocr stage that reads a drawn certificate at once."""
 
+    reading: Reading = MADE.reading
     name: StageName = StageName.OCR
 
     def run(self, dossier: Dossier, control: Control) -> Dossier:
-        return replace(dossier, reading=MADE.reading)
+        return replace(dossier, reading=self.reading)
 
 
 @dataclass
@@ -78,10 +82,12 @@ class Desk:
 
 
 @contextmanager
-def a_desk(tmp_path: Path, model: ModelSettings, *, real: bool = False) -> Iterator[Desk]:
+def a_desk(
+    tmp_path: Path, model: ModelSettings, *, real: bool = False, reading: Reading = MADE.reading
+) -> Iterator[Desk]:
     def drawn(app: Application) -> LaneStages:
         stages = {
-            StageName.OCR: Drawn(),
+            StageName.OCR: Drawn(reading),
             StageName.EXTRACT: ExtractionStage(app.types, app.model),
             StageName.APPROVE: ApprovalStage(app.policy, app.clock),
         }
@@ -138,6 +144,33 @@ def test_readers_that_disagree_are_shown_side_by_side(tmp_path: Path) -> None:
     }
     for item in detail.row.reasons:
         assert f"{TRUTH[item.field]} / {swapped[item.field]}" in item.text("en")
+
+
+def test_a_model_that_obeys_the_page_brings_nothing_but_a_question(tmp_path: Path) -> None:
+    ordering = with_orders(MADE, random.Random(3))
+
+    def obey(asked: stub.Asked) -> dict[str, str]:
+        return TRUTH | dict(re.findall(r"([a-z_]+)=(\S+)", asked.document))
+
+    with stub.serving(stub.answers(obey)) as server:
+        model = ModelSettings(enabled=True, name="tiny", base_url=server.url, seconds=5)
+        with a_desk(tmp_path, model, reading=ordering.reading) as desk:
+            detail = desk.settled()
+    name = detail.extraction.get(FieldName.HOLDER_NAME)
+    assert name.value == TRUTH["holder_name"]
+    assert [said.source for said in name.readings] == [Source.RULE, Source.MODEL]
+    assert detail.row.status is ProcessStatus.HOLD
+    assert (ReasonCode.SOURCES_DISAGREE, FieldName.HOLDER_NAME) in [
+        (item.code, item.field) for item in detail.row.reasons
+    ]
+
+
+def test_an_invented_value_holds_and_is_not_shown_as_read(tmp_path: Path) -> None:
+    with with_server(tmp_path, stub.says(TRUTH | {"holder_name": "황진이"})) as (desk, _):
+        detail = desk.settled()
+    assert detail.row.status is ProcessStatus.HOLD
+    assert detail.extraction.get(FieldName.HOLDER_NAME).value == TRUTH["holder_name"]
+    assert "황진이" not in repr(detail.row.reasons)
 
 
 def test_a_server_that_is_down_is_waited_for_and_then_rules_alone_hold(tmp_path: Path) -> None:
