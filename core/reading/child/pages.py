@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from core.domain.page import Box, TextSource, Word
+from core.reading.child.comparing import layer_differs
 from core.reading.child.document import Document
 from core.reading.child.image import ImageDocument
 from core.reading.child.ink import OtherInk, other_ink
@@ -12,7 +13,7 @@ from core.reading.child.lines import number_lines
 from core.reading.child.paper_edges import straightened
 from core.reading.child.pdf import PdfDocument
 from core.reading.child.recogniser import Recogniser
-from core.reading.child.recognition import recognise
+from core.reading.child.recognition import Recognised, recognise, reread
 from core.reading.child.textlayer import TextLayer, text_layer, upright_turn
 from core.reading.child.values import ReadSheet, Sheet
 
@@ -40,9 +41,12 @@ def _read_pdf(document: PdfDocument, number: int, recogniser: Callable[[], Recog
     flags = _pdf_flags(document, layer, ink)
     if not layer.words or layer.is_garbage or layer.has_clash:
         return _from_pixels(sheet, recogniser(), turn, flags)
-    if not ink.regions:
-        return ReadSheet(sheet, TextSource.TEXT_LAYER, layer.words, turn, flags)
-    return _from_both(ReadSheet(sheet, TextSource.TEXT_LAYER, layer.words, turn, flags), ink, recogniser())
+    told = ReadSheet(sheet, TextSource.TEXT_LAYER, layer.words, turn, flags)
+    ready = recogniser()
+    seen = recognise(sheet, ready)
+    if seen.turned == 0 and layer_differs(told.words, seen.words, lambda box: reread(sheet, box, ready)):
+        return ReadSheet(sheet, TextSource.RECOGNISED, seen.words, turn, (*flags, "layer_differs"))
+    return _from_both(told, ink, seen) if ink.regions else told
 
 
 def _pdf_flags(document: PdfDocument, layer: TextLayer, ink: OtherInk) -> tuple[str, ...]:
@@ -58,10 +62,9 @@ def _from_pixels(sheet: Sheet, recogniser: Recogniser, turn: int, flags: tuple[s
     return ReadSheet(found.sheet, TextSource.RECOGNISED, found.words, (turn + found.turned) % 360, told)
 
 
-def _from_both(told: ReadSheet, ink: OtherInk, recogniser: Recogniser) -> ReadSheet:
+def _from_both(told: ReadSheet, ink: OtherInk, found: Recognised) -> ReadSheet:
     """The layer's words where nothing covers them, and recognised words where only pixels tell."""
     trusted = [word for word in told.words if not any(_is_within(word.box, cover) for cover in ink.covers)]
-    found = recognise(told.sheet, recogniser)
     if found.turned:  # the two readers do not agree on which way is up: believe the pixels
         turned = (told.turned + found.turned) % 360
         return ReadSheet(found.sheet, TextSource.RECOGNISED, found.words, turned, told.flags)

@@ -12,8 +12,8 @@ from core.reading.child.light import STEP, is_uneven, paper_map
 from core.reading.child.values import Pixels, Sheet
 
 _Corners = npt.NDArray[np.float32]
-_TOLERANCE: Final = 3
-"""Steps of brightness from one value of the map to the next that are still the same table."""
+_EDGE: Final = 16
+"""Steps of brightness from one value of the map to the next but one: a shadow's soft edge on a table has fewer."""
 _LEAST_SHARE: Final = 0.35
 _LEAST_FILL: Final = 0.93
 _LEAST_CONTRAST: Final = 18.0
@@ -49,16 +49,12 @@ def _corners(paper: Pixels) -> _Corners | None:
 
 
 def _not_table(paper: Pixels) -> Pixels:
-    """255 where the map cannot be reached from its rim without a jump of brightness."""
-    height, width = paper.shape
-    mask = np.zeros((height + 2, width + 2), np.uint8)
-    how = 4 | cv2.FLOODFILL_MASK_ONLY | (255 << 8)
-    rim = [(x, y) for x in range(0, width, 4) for y in (0, height - 1)]
-    rim += [(x, y) for y in range(0, height, 4) for x in (0, width - 1)]
-    for seed in rim:
-        if not mask[seed[1] + 1, seed[0] + 1]:
-            cv2.floodFill(paper, mask, seed, 0, _TOLERANCE, _TOLERANCE, how)
-    sheet = cv2.bitwise_not(mask[1:-1, 1:-1])
+    """255 where the map cannot be reached from its rim without crossing an edge."""
+    steps = cv2.morphologyEx(paper, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
+    regions = cv2.connectedComponents(np.asarray(steps < _EDGE, dtype=np.uint8), connectivity=4)[1]
+    rim = np.concatenate([regions[0], regions[-1], regions[:, 0], regions[:, -1]])
+    table = np.isin(regions, np.unique(rim[rim > 0]))
+    sheet = cv2.erode(np.where(table, 0, 255).astype(np.uint8), np.ones((3, 3), np.uint8), borderValue=(0,))
     return np.asarray(cv2.morphologyEx(sheet, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8)), dtype=np.uint8)
 
 

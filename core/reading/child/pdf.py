@@ -15,7 +15,9 @@ from core.reading.child.mupdf import mupdf
 from core.reading.child.values import Sheet
 
 _POINTS: Final = 72.0
-RASTER_DPI: Final = 300.0
+RASTER_DPI: Final = 220.0
+"""Pages without a scan: the picture for the screen is no sharper, and reading it to check the text layer is faster."""
+_SCAN_DPI: Final = 300.0
 _LEAST_DPI: Final = 200.0
 _TAIL_BYTES: Final = 2048
 _RIGHT_ANGLES: Final = (0, 90, 180, 270)
@@ -111,13 +113,13 @@ def images(page: Any) -> list[tuple[mupdf.Rect, float]]:
 
 
 def _dpi(page: Any) -> float:
-    """300, or what the one page-wide scan has if that is less; lowered until the pixels fit the limits."""
+    """What suits a drawn page, or what the one page-wide scan has, up to 300; lowered to fit the limits."""
     width, height = shown_size(page)
     if width <= 0 or height <= 0:
         raise damaged()
     area = width * height
     scans = [dpi for box, dpi in images(page) if box.get_area() > area / 2]
-    wanted = min(RASTER_DPI, max([_LEAST_DPI, *scans])) if scans else RASTER_DPI
+    wanted = min(_SCAN_DPI, max([_LEAST_DPI, *scans])) if scans else RASTER_DPI
     fits = min(limits.SIDE / max(width, height), (limits.PIXELS / area) ** 0.5) * _POINTS * 0.99
     return float(min(wanted, fits))
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
-from core.domain.page import Word
+import cv2
+import numpy as np
+
+from core.domain.page import Box, Word
 from core.reading.child import geometry
 from core.reading.child.cleaning import Prepared, flattened, prepared
 from core.reading.child.orientation import POOR, best_turn, is_sideways
@@ -13,6 +18,12 @@ from core.reading.child.recogniser import Recogniser
 from core.reading.child.second_look import looked_again
 from core.reading.child.values import Sheet
 from core.reading.child.view import View
+
+_MARGIN: Final = 0.2
+_LEAST_PIXELS: Final = 8
+_LINE_PIXELS: Final = 48
+_LINE_DPI: Final = 250
+_RIM: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +55,19 @@ def recognise(sheet: Sheet, recogniser: Recogniser) -> Recognised:
 def _read(view: View, turn: int, recogniser: Recogniser) -> tuple[Prepared, tuple[Word, ...]]:
     image = prepared(view.turned(turn))
     return image, recogniser.read(image.view.grey, image.dpi)
+
+
+def reread(sheet: Sheet, box: Box, recogniser: Recogniser) -> Iterator[tuple[Word, ...]]:
+    """Read one box of an upright, clean sheet by itself, in each language; the words' boxes lie within that box."""
+    grey = sheet.grey()
+    margin = _MARGIN * box.height * sheet.height
+    left, right = box.x0 * sheet.width - margin, box.x1 * sheet.width + margin
+    top, bottom = box.y0 * sheet.height - margin / 2, box.y1 * sheet.height + margin / 2
+    part = grey[max(0, round(top)) : round(bottom), max(0, round(left)) : round(right)]
+    if min(part.shape) < _LEAST_PIXELS:
+        return
+    scale = _LINE_PIXELS / part.shape[0]
+    scaled = cv2.resize(part, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    line = np.asarray(cv2.copyMakeBorder(scaled, _RIM, _RIM, _RIM, _RIM, cv2.BORDER_REPLICATE), dtype=np.uint8)
+    for language in recogniser.languages:
+        yield recogniser.read_line(line, _LINE_DPI, language)

@@ -1,0 +1,86 @@
+"""Whether a text layer says what a person sees: its words against a reading of the page's own pixels.
+
+A font may map its shapes to other letters, a patch may cover the text: the layer is believed only where pixels agree.
+A recogniser errs by a stroke, a forger by a word: small differences are put down to the recogniser, and a word counts
+as different only if the whole page, and then that word alone in each language, were read otherwise, and surely.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from core.domain.page import Box, Word
+from core.reading.child.quality import confidence
+
+Reread = Callable[[Box], Iterable[tuple[Word, ...]]]
+"""Reads what stands in a box once more, in several ways."""
+
+_SURE: Final = 0.8
+_TOLERATED: Final = 0.34
+"""Of the strokes (Hangul taken apart) of a word."""
+_LEAST_STROKES: Final = 3
+_MOST_CHECKED: Final = 24
+_INSIDE: Final = 0.5
+_ALIKE: Final = str.maketrans("oiltjzsbgqd", "01111258990")
+"""Letters that recognisers take for figures and for one another."""
+
+
+def layer_differs(layer: Sequence[Word], seen: Sequence[Word], reread: Reread) -> bool:
+    """True if some word of the layer shows as another.
+
+    Args:
+        layer: the words of the text layer.
+        seen: the words recognised on the page as drawn, boxes in fractions of the same page.
+        reread: called for the few words that seem to differ.
+    """
+    suspects = [word for word in layer if _seems_other(word, seen)]
+    return any(_is_other(word, reread) for word in suspects[:_MOST_CHECKED])
+
+
+def _seems_other(word: Word, seen: Sequence[Word]) -> bool:
+    wanted = _strokes(word.text)
+    over = sorted((other for other in seen if _touches(word.box, other.box)), key=lambda one: one.box.x0)
+    if len(wanted) < _LEAST_STROKES or not over:
+        return False
+    return not _holds(wanted, "".join(other.text for other in over))
+
+
+def _is_other(word: Word, reread: Reread) -> bool:
+    """True if every sure reading of the word's place is another word, and there is at least one."""
+    wanted = _strokes(word.text)
+    sure = [found for found in reread(word.box) if found and confidence(found) >= _SURE]
+    return bool(sure) and not any(_holds(wanted, "".join(other.text for other in found)) for found in sure)
+
+
+def _holds(wanted: str, text: str) -> bool:
+    """True if the text, or a part of it, is the wanted one up to the recogniser's errors."""
+    found = _strokes(text)
+    if not found:
+        return True  # marks alone say nothing
+    if _is_number(wanted) and _is_number(found):
+        return wanted in found or Levenshtein.distance(wanted, found) == 0
+    if len(found) <= len(wanted):
+        return Levenshtein.normalized_distance(wanted, found) <= _TOLERATED
+    return fuzz.partial_ratio(wanted, found) >= 100 * (1 - _TOLERATED)
+
+
+def _strokes(text: str) -> str:
+    """Letters and figures alone, Hangul taken apart, letters that look alike made equal."""
+    apart = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(letter for letter in apart if letter.isalnum()).translate(_ALIKE)
+
+
+def _is_number(strokes: str) -> bool:
+    return strokes.isdigit()
+
+
+def _touches(one: Box, other: Box) -> bool:
+    """True if the two share a line, and a good part of the narrower one's width."""
+    high = min(one.y1, other.y1) - max(one.y0, other.y0)
+    wide = min(one.x1, other.x1) - max(one.x0, other.x0)
+    return high > _INSIDE * min(one.height, other.height) and wide > _INSIDE * min(one.width, other.width)

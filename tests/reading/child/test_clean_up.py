@@ -1,0 +1,180 @@
+"""What is done to a page's pixels before they are recognised; no recogniser is needed here."""
+
+from __future__ import annotations
+
+import random
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image
+
+from core.domain.page import Box, Engine, Word
+from core.reading.child import geometry
+from core.reading.child.cleaning import flattened, prepared
+from core.reading.child.halving import halved, halvings
+from core.reading.child.ink_map import ink_map
+from core.reading.child.ink_mask import ink_mask
+from core.reading.child.light import evened, is_uneven, paper_map
+from core.reading.child.orientation import is_sideways
+from core.reading.child.paper_edges import straightened
+from core.reading.child.seals import grey_without_seals
+from core.reading.child.second_look import looked_again
+from core.reading.child.slant import ink_picture, slant
+from core.reading.child.values import Pixels, Sheet
+from core.reading.child.view import View
+from tests.documents import hard, make
+from tests.documents.layouts import above, grid, rows
+from tests.documents.pen import Pen
+from tests.documents.render import to_image
+
+
+def page(draw=rows, seed: int = 5, dpi: int = 200) -> Image.Image:
+    rng = random.Random(seed)
+    pen = Pen()
+    draw(pen, "graduation_certificate", make.draw_facts("graduation_certificate", korean=True, rng=rng), rng)
+    return to_image(pen, dpi)
+
+
+def pixels(image: Image.Image) -> Pixels:
+    return np.asarray(image, dtype=np.uint8)
+
+
+def test_halving_keeps_the_proportion_and_never_fails_on_a_line() -> None:
+    assert halved(np.zeros((101, 64), np.uint8), 2).shape == (25, 16)
+    assert halved(np.zeros((1, 64), np.uint8), 3).shape == (1, 64)
+    assert halvings(np.zeros((2339, 1653), np.uint8), 800) == 2
+
+
+def test_clean_page_is_only_cropped() -> None:
+    image = prepared(flattened(Sheet(pixels(page()), 200.0)))
+    assert image.view.size[0] < 1653
+    assert image.view.size[1] < 2339
+    assert image.view.back[0, 0] == 1.0
+    assert 18 < image.text_height < 56
+
+
+def test_small_text_is_enlarged_and_large_text_shrunk() -> None:
+    small = prepared(flattened(Sheet(pixels(page(dpi=100)), None)))
+    large = prepared(flattened(Sheet(pixels(page(dpi=500)), None)))
+    assert small.view.back[0, 0] < 1 < large.view.back[0, 0]
+    assert 18 < small.text_height < 40
+
+
+@pytest.mark.parametrize("degrees", [-3.0, -0.7, 0.0, 0.5, 2.2])
+def test_slant_is_measured_to_a_fifth_of_a_degree(degrees: float) -> None:
+    slanted = page(grid).rotate(-degrees, fillcolor=255, resample=Image.Resampling.BICUBIC)
+    assert slant(ink_picture(pixels(slanted))) == pytest.approx(degrees, abs=0.2)
+
+
+def test_empty_page_has_no_slant_no_ink_and_no_direction() -> None:
+    empty = np.full((1000, 700), 250, np.uint8)
+    assert slant(ink_picture(empty)) == 0.0
+    assert not ink_mask(empty).any()
+    assert ink_map(empty).text_height == 0.0
+    assert not is_sideways(View(empty, geometry.identity()))
+
+
+@pytest.mark.parametrize("draw", [rows, grid, above])
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def test_quarter_turns_are_told_by_the_looks(draw, turned: int) -> None:
+    image = page(draw).rotate(-turned, expand=True)
+    assert is_sideways(View(pixels(image), geometry.identity())) is (turned in (90, 270))
+
+
+def test_faded_page_is_not_evened_and_its_ink_is_seen() -> None:
+    faded = pixels(hard.faded(page(), random.Random(1)))
+    assert not is_uneven(paper_map(faded))
+    assert 50 < ink_map(faded).letters < 2000
+
+
+def test_shade_is_evened_out() -> None:
+    light = np.linspace(1.0, 0.35, 1653)[None, :]
+    shaded = np.asarray(pixels(page()) * light, dtype=np.uint8)
+    paper = paper_map(shaded)
+    assert is_uneven(paper)
+    even = evened(shaded, paper)
+    assert np.percentile(even, 20) > 225
+    assert even.min() < 60
+
+
+def test_photo_of_a_whole_sheet_is_seen_straight_on() -> None:
+    photo = pixels(hard.photographed(page(grid), random.Random(4)))
+    sheet = straightened(Sheet(photo, None))
+    assert (sheet.width, sheet.height) != (photo.shape[1], photo.shape[0])
+    assert sheet.width / sheet.height == pytest.approx(1653 / 2339, abs=0.06)
+    assert abs(slant(ink_picture(flattened(sheet).grey))) < 0.5
+
+
+def test_page_without_visible_edges_is_left_as_it_is() -> None:
+    sheet = Sheet(pixels(page()), 200.0)
+    assert straightened(sheet) is sheet
+
+
+def test_seal_goes_and_the_text_beneath_stays() -> None:
+    clean = page()
+    sealed = Sheet(pixels(hard.sealed(clean, [(700, 900)], random.Random(3))), 200.0)
+    around = (slice(780, 1020), slice(580, 820))
+    grey = grey_without_seals(sealed)[around]
+    inked = pixels(clean)[around] < 80
+    assert (grey[~cv2.dilate(inked.astype(np.uint8), np.ones((5, 5))).astype(bool)] > 215).mean() > 0.97
+    assert (grey[inked] < 140).mean() > 0.95
+
+
+def test_coloured_title_is_no_seal() -> None:
+    black = np.stack([pixels(page())] * 3, axis=2).astype(np.float32)
+    red = np.asarray(255 - (255 - black) * np.array([0.2, 0.9, 0.9]), dtype=np.uint8)
+    grey = grey_without_seals(Sheet(red, 200.0))
+    assert (grey < 120).sum() > 0.7 * (pixels(page()) < 80).sum()
+
+
+@pytest.mark.parametrize("degrees", [0, 90, 180, 270])
+def test_words_come_back_to_where_they_stood(degrees: int) -> None:
+    grey = np.zeros((200, 100), np.uint8)
+    view = View(grey, geometry.identity()).turned(degrees).cropped(5, 10, 85, 90)
+    onto = geometry.turning(degrees, 100, 200) @ view.back
+    size = (100, 200) if degrees % 180 == 0 else (200, 100)
+    word = Word("a", Box(0.25, 0.5, 0.5, 0.75), 1.0, 0)
+    box = geometry.words_through([word], onto, view.size, size)[0].box
+    wanted = ((5 + 20) / size[0], (10 + 40) / size[1], (5 + 40) / size[0], (10 + 60) / size[1])
+    assert (box.x0, box.y0, box.x1, box.y1) == pytest.approx(wanted)
+
+
+class Rereader:
+    """A recogniser that gives each language's answer to any line."""
+
+    engine = Engine("fake", "1")
+    languages = ("kor", "eng")
+
+    def __init__(self, **answers: tuple[str, float]) -> None:
+        self._answers = answers
+        self.asked = 0
+
+    def read(self, grey: Pixels, dpi: int) -> tuple[Word, ...]:
+        return ()
+
+    def read_line(self, grey: Pixels, dpi: int, language: str) -> tuple[Word, ...]:
+        self.asked += 1
+        text, confidence = self._answers[language]
+        return (Word(text, Box(0.0, 0.0, 1.0, 1.0), confidence, 0),)
+
+    def close(self) -> None:
+        """Nothing to let go."""
+
+
+@pytest.mark.parametrize(
+    ("first", "kor", "eng", "kept"),
+    [
+        (("19884 32 22a", 0.6), ("1988년3월22일", 0.92), ("19884", 0.6), "1988년3월22일"),
+        (("June", 0.6), ("140.", 0.95), ("June", 0.65), "June"),  # the Korean model knows no Latin letters
+        (("홍길동", 0.85), ("홍길동", 0.95), ("SUS", 0.99), "홍길동"),  # and the English one no Hangul
+        (("Kovalenko", 0.95), ("x", 1.0), ("y", 1.0), "Kovalenko"),
+    ],
+)
+def test_doubtful_piece_takes_the_surer_reading_of_a_model_that_knows_its_script(first, kor, eng, kept) -> None:
+    image = prepared(flattened(Sheet(pixels(page()), 200.0)))
+    words = (Word(first[0], Box(0.2, 0.2, 0.5, 0.23), first[1], 7),)
+    recogniser = Rereader(kor=kor, eng=eng)
+    again = looked_again(words, image, recogniser)
+    assert [(word.text, word.line) for word in again] == [(kept, 7)]
+    assert recogniser.asked == (2 if first[1] < 0.8 else 0)
