@@ -6,9 +6,11 @@ import getpass
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import resources
 from core.approval.policy import Policy
+from core.approval.schools import SchoolList
 from core.chain.lane import Lane
 from core.chain.recovery import Recovery
 from core.chain.runner import ChainRunner
@@ -32,6 +34,7 @@ from core.store.store import Store
 READING_LANE = "read-"
 LIGHT_LANE = "light"
 DEFAULT_POLICY = "policies/default.toml"
+SCHOOLS = "schools.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ class Application:
     intake: Intake
     recovery: Recovery
     policy: Policy
+    schools: SchoolList
     types: DocumentTypes
     stages: StageFactory
     model: FieldModel | None = None
@@ -132,7 +136,7 @@ def real_stages(app: Application) -> LaneStages:
     stages: dict[StageName, Stage] = {
         StageName.OCR: reading,
         StageName.EXTRACT: ExtractionStage(app.types, app.model),
-        StageName.APPROVE: ApprovalStage(app.policy, app.clock),
+        StageName.APPROVE: ApprovalStage(app.policy, app.clock, app.schools),
     }
     return LaneStages(stages, reading.close, reading.warm_up)
 
@@ -142,7 +146,7 @@ def build(settings: Settings, clock: Clock | None = None, stages: StageFactory |
 
     Raises:
         StoreError: the store cannot be opened.
-        UsageError: the policy is not valid.
+        UsageError: the policy or the list of schools is not valid.
     """
     os.umask(0o077)
     clock = clock or SystemClock()
@@ -176,11 +180,21 @@ def build(settings: Settings, clock: Clock | None = None, stages: StageFactory |
         intake=intake,
         recovery=recovery,
         policy=policy,
+        schools=load_schools(settings.data_dir),
         types=types,
         stages=stages or real_stages,
         model=_field_model(settings.model, store, clock),
         lanes=lanes,
     )
+
+
+def load_schools(data_dir: Path) -> SchoolList:
+    """The list of schools that comes along, and the user's own if there is one.
+
+    Raises:
+        UsageError: a list is not valid; the text names file and line.
+    """
+    return SchoolList.load(*(place for place in (resources.path(SCHOOLS), data_dir / SCHOOLS) if place.exists()))
 
 
 def _field_model(settings: ModelSettings, store: Store, clock: Clock) -> FieldModel | None:

@@ -8,6 +8,7 @@ from typing import Final
 
 from core.approval.evidence import Evidence, reason
 from core.approval.known_words import KnownWords
+from core.approval.schools import Standing
 from core.domain.field import DATE_FIELDS, Field, FieldName
 from core.domain.hold import HoldReason, ReasonCode
 from core.domain.normal import clean, has_latin
@@ -58,9 +59,16 @@ def _floor(evidence: Evidence, field: Field) -> float:
         floors.append(policy.claim.confirmed_date_floor if is_date else policy.claim.confirmed_floor)
     if field.places > 1:
         floors.append(policy.claim.said_twice_floor)
+    if field.name is FieldName.SCHOOL and _is_listed(evidence, field):
+        floors.append(policy.schools.listed_floor)
     if field.name is FieldName.DOCUMENT_NUMBER and _fits_its_year(evidence, field):
         floors.append(policy.numbers.floor)
     return min(floors)
+
+
+def _is_listed(evidence: Evidence, field: Field) -> bool:
+    """True if the school is listed and no misread letter turns it into another listed one."""
+    return evidence.schools.find(field.value).standing is Standing.LISTED and evidence.schools.is_apart(field.value)
 
 
 def _letter_floor(evidence: Evidence, field: Field) -> float:

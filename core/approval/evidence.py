@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from datetime import date
 
 from core.approval.policy import Policy, TypeRules
+from core.approval.schools import SchoolList
 from core.domain.field import Extraction, Field, FieldName
 from core.domain.hold import HoldReason, ReasonCode
 from core.domain.normal import same_value
@@ -16,13 +18,14 @@ from core.domain.states import StageName
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A record's reading and fields, the policy, and the day on which they are judged."""
+    """A record's reading and fields, the policy, the day on which they are judged, and the schools known."""
 
     dossier: Dossier
     reading: Reading
     extraction: Extraction
     policy: Policy
     today: date
+    schools: SchoolList = dataclasses.field(default_factory=SchoolList)
 
     @property
     def rules(self) -> TypeRules | None:

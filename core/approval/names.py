@@ -30,3 +30,4 @@ class CheckName(StrEnum):
     SCRIPTS = "scripts"
     KOREAN_LETTERS = "korean_letters"
     SHAPES = "shapes"
+    SCHOOL_LISTED = "school_listed"

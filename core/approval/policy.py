@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 import tomllib
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -54,6 +55,20 @@ class NumberRules(_Strict):
         if "year" not in form.groupindex:
             raise ValueError("the form has no group (?P<year>...)")
         return form
+
+
+class UnknownSchool(StrEnum):
+    """What becomes of a record whose school is not on the master list."""
+
+    IGNORE = "ignore"
+    HOLD = "hold"
+
+
+class SchoolRules(_Strict):
+    """unknown: what a school means that is not listed. listed_floor: the confidence that a listed name needs."""
+
+    unknown: UnknownSchool = UnknownSchool.IGNORE
+    listed_floor: Share = 0.5
 
 
 class DoubtRules(_Strict):
@@ -148,6 +163,7 @@ class Policy(_Strict):
     numbers: NumberRules
     doubts: DoubtRules
     model: ModelRules = ModelRules()
+    schools: SchoolRules = SchoolRules()
     dates: DateRules
     instructions: InstructionRules
     shapes: ShapeRules

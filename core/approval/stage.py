@@ -7,10 +7,20 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
-from core.approval import confidence, cross_checks, field_checks, file_checks, letter_checks, model_checks, page_checks
+from core.approval import (
+    confidence,
+    cross_checks,
+    field_checks,
+    file_checks,
+    letter_checks,
+    model_checks,
+    page_checks,
+    school_checks,
+)
 from core.approval.evidence import Evidence
 from core.approval.names import CheckName
 from core.approval.policy import Policy
+from core.approval.schools import SchoolList
 from core.domain.control import Control
 from core.domain.hold import CheckResult, HoldReason, Judgement, Outcome
 from core.domain.page import Engine
@@ -19,7 +29,8 @@ from core.domain.record import Dossier
 from core.domain.states import StageName
 from core.errors import InputError
 
-ENGINE: Final = Engine("holdpoint-policy", "1")
+ENGINE: Final = "holdpoint-policy"
+VERSION: Final = "2"
 
 Check = Callable[[Evidence], tuple[HoldReason, ...]]
 
@@ -47,6 +58,7 @@ CHECKS: Final = MappingProxyType[CheckName, Check](
         CheckName.SCRIPTS: letter_checks.scripts,
         CheckName.KOREAN_LETTERS: letter_checks.korean_letters,
         CheckName.SHAPES: letter_checks.shapes,
+        CheckName.SCHOOL_LISTED: school_checks.school_listed,
     }
 )
 
@@ -57,10 +69,12 @@ class ApprovalStage:
     Args:
         policy: what must hold.
         clock: tells the day on which the record is judged.
+        schools: the master list.
     """
 
-    def __init__(self, policy: Policy, clock: Clock) -> None:
+    def __init__(self, policy: Policy, clock: Clock, schools: SchoolList | None = None) -> None:
         self._policy = policy
+        self._schools = schools or SchoolList()
         self._clock = clock
 
     @property
@@ -80,10 +94,16 @@ class ApprovalStage:
                 "The document has no fields yet; run the ocr and extract stages first.", code="not_extracted"
             )
         control.checkpoint()
-        evidence = Evidence(dossier, dossier.reading, dossier.extraction, self._policy, self._clock.now().date())
+        today = self._clock.now().date()
+        evidence = Evidence(dossier, dossier.reading, dossier.extraction, self._policy, today, self._schools)
         judgement = judge(evidence)
         control.report(1, 1)
         return replace(dossier, judgement=judgement)
+
+
+def engine_with(schools: SchoolList) -> Engine:
+    """The engine's name and version; the version names the list of schools that it knows."""
+    return Engine(ENGINE, f"{VERSION} schools {schools.version}" if schools.rows else VERSION)
 
 
 def judge(evidence: Evidence) -> Judgement:
@@ -98,4 +118,4 @@ def judge(evidence: Evidence) -> Judgement:
             results.append(CheckResult(name.value, None, passed=True))
     kept = tuple(dict.fromkeys(reasons))
     outcome = Outcome.HOLD if kept else Outcome.APPROVED
-    return Judgement(outcome, kept, tuple(results), evidence.policy.ref, ENGINE)
+    return Judgement(outcome, kept, tuple(results), evidence.policy.ref, engine_with(evidence.schools))

@@ -8,7 +8,7 @@ from typing import Annotated, Final
 import typer
 
 from core.cli import doctor as examination
-from core.cli import model, work
+from core.cli import model, schools, work
 from core.domain.decision import DecisionReason, RejectKind, Verdict
 from core.domain.states import ProcessStatus, StageName
 
@@ -143,3 +143,29 @@ def model_key(
 def model_test(data_dir: DataDir = None, as_json: AsJson = False) -> None:
     """Ask the server about a made-up certificate, and tell whether and how it answers."""
     raise typer.Exit(model.test(data_dir, as_json=as_json))
+
+
+school_list = typer.Typer(
+    name="schools", help="The list of schools that the policy compares with.", no_args_is_help=True
+)
+cli.add_typer(school_list)
+
+
+@school_list.command("import")
+def schools_import(
+    file: Annotated[Path, typer.Argument(metavar="FILE.csv", help="Columns: name, aliases (a; b), code.")],
+    data_dir: DataDir = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Forget what was imported before.")] = False,
+) -> None:
+    """Add schools to your own list, beside the one that comes along."""
+    raise typer.Exit(schools.import_file(file, data_dir, replace=replace))
+
+
+@school_list.command("find")
+def schools_find(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="As a document says it.")],
+    data_dir: DataDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Tell whether a school is listed, or nearly."""
+    raise typer.Exit(schools.find(name, data_dir, as_json=as_json))

@@ -38,6 +38,8 @@ class ReasonCode(StrEnum):
     TYPE_DIFFERS = "type_differs"
     INSTRUCTION_TEXT = "instruction_text"
     DUPLICATE = "duplicate"
+    SCHOOL_NEAR = "school_near"
+    SCHOOL_UNKNOWN = "school_unknown"
     ALWAYS = "always"
 
 
@@ -122,6 +124,14 @@ _TEXT: Final = MappingProxyType(
         ReasonCode.DUPLICATE: (
             "The same file was taken in before, in record {record}",
             "같은 파일이 이미 접수되었습니다 (기록 {record})",
+        ),
+        ReasonCode.SCHOOL_NEAR: (
+            "{field}: {value} looks like {listed} of the list of schools, but for one letter",
+            "{field} {value}: 학교 목록의 {listed}와(과) 한 글자만 다릅니다",
+        ),
+        ReasonCode.SCHOOL_UNKNOWN: (
+            "{field}: {value} is not on the list of schools",
+            "{field} {value}: 학교 목록에 없습니다",
         ),
         ReasonCode.ALWAYS: (
             "The policy sends every document of this kind to a person",

@@ -7,6 +7,7 @@ from datetime import date
 
 from core.approval.evidence import Evidence
 from core.approval.policy import Policy
+from core.approval.schools import SchoolList
 from core.domain.field import Extraction, Field, FieldName, Source
 from core.domain.page import Box, Engine, Page, Word
 from core.domain.record import Dossier
@@ -46,6 +47,7 @@ def evidence_of(
     *,
     page: Page | None = None,
     dossier: Dossier | None = None,
+    schools: SchoolList | None = None,
     **values: str | Field | None,
 ) -> Evidence:
     """Good evidence with some values (None: missing) or whole fields replaced."""
@@ -55,4 +57,6 @@ def evidence_of(
         item if isinstance(item, Field) else field_of(name, item) for name, item in wanted.items() if item is not None
     )
     given = dossier or dossier_of(reading, claim)
-    return Evidence(given, given.reading or reading, Extraction(fields, Engine("hand", "1")), policy, TODAY)
+    return Evidence(
+        given, given.reading or reading, Extraction(fields, Engine("hand", "1")), policy, TODAY, schools or SchoolList()
+    )

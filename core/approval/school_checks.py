@@ -1,0 +1,25 @@
+"""The school against the master list."""
+
+from __future__ import annotations
+
+from core.approval.evidence import Evidence, reason
+from core.approval.policy import UnknownSchool
+from core.approval.schools import Standing
+from core.domain.field import FieldName
+from core.domain.hold import HoldReason, ReasonCode
+
+
+def school_listed(evidence: Evidence) -> tuple[HoldReason, ...]:
+    """The school is on the master list, or is not meant to be.
+
+    A name that is one misread letter away from a listed one always asks, unless the claim says the very same.
+    """
+    field = evidence.field(FieldName.SCHOOL)
+    if field is None:
+        return ()
+    found = evidence.schools.find(field.value)
+    if found.standing is Standing.NEAR and not evidence.is_confirmed(field):
+        return (reason(ReasonCode.SCHOOL_NEAR, FieldName.SCHOOL, value=field.value, listed=found.name),)
+    if found.standing is not Standing.LISTED and evidence.policy.schools.unknown is UnknownSchool.HOLD:
+        return (reason(ReasonCode.SCHOOL_UNKNOWN, FieldName.SCHOOL, value=field.value),)
+    return ()
