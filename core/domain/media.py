@@ -15,10 +15,11 @@ JPEG: Final = "image/jpeg"
 TIFF: Final = "image/tiff"
 WEBP: Final = "image/webp"
 BMP: Final = "image/bmp"
+HEIC: Final = "image/heic"
 TEXT: Final = "text/plain"
 UNKNOWN: Final = "application/octet-stream"
 
-ALLOWED_MEDIA: Final = frozenset({PDF, PNG, JPEG, TIFF, WEBP, BMP})
+ALLOWED_MEDIA: Final = frozenset({PDF, PNG, JPEG, TIFF, WEBP, BMP, HEIC})
 """What Holdpoint reads. Everything else is refused by name."""
 
 _HEADERS: Final = (
@@ -69,7 +70,7 @@ def _by_structure(head: bytes) -> str | None:
         return _RIFF.get(head[8:12])
     if head[4:8] == b"ftyp":
         brand = head[8:12]
-        return "image/heic" if brand in _HEIF_BRANDS else "image/avif" if brand == b"avif" else "video/mp4"
+        return HEIC if brand in _HEIF_BRANDS else "image/avif" if brand == b"avif" else "video/mp4"
     if head[:2] == b"BM" and int.from_bytes(head[14:18], "little") in _BMP_HEADER_SIZES:
         return BMP
     return None

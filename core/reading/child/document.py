@@ -34,7 +34,7 @@ def _check(kind: str, size: int) -> None:
         raise InputError("The file is empty; ask for it again.", code="empty_file")
     if kind not in media.ALLOWED_MEDIA:
         raise InputError(
-            f"Files of this type ({kind}) cannot be read; use PDF, JPEG, PNG, TIFF, WebP or BMP.",
+            f"Files of this type ({kind}) cannot be read; use PDF, JPEG, PNG, TIFF, HEIC, WebP or BMP.",
             code="unsupported_type",
         )
     most = limits.PDF_BYTES if kind == media.PDF else limits.IMAGE_BYTES

@@ -22,6 +22,7 @@ _FORMATS: Final = {
     media.TIFF: ("TIFF",),
     media.WEBP: ("WEBP",),
     media.BMP: ("BMP", "DIB"),
+    media.HEIC: ("HEIF",),
 }
 _PAGED: Final = frozenset({media.TIFF, media.WEBP})
 _BROKEN: Final = (OSError, SyntaxError, ValueError, EOFError, KeyError, IndexError, TypeError, struct.error)
@@ -35,6 +36,8 @@ class ImageDocument:
 
     def __init__(self, path: Path, media_type: str) -> None:
         warnings.simplefilter("ignore")  # Pillow warns where we refuse
+        if media_type == media.HEIC:
+            _teach_heic()
         try:
             self._image = Image.open(path, formats=_FORMATS[media_type])
         except Image.DecompressionBombError:
@@ -86,6 +89,13 @@ class ImageDocument:
             raise InputError(f"The image has more than {limits.FRAMES} pages; split it.", code="too_large")
         self._image.seek(0)
         return count
+
+
+def _teach_heic() -> None:
+    """Let Pillow open what phones make of a photo."""
+    import pillow_heif  # noqa: PLC0415 - loaded for such a file alone
+
+    pillow_heif.register_heif_opener(thumbnails=False)
 
 
 def damaged() -> InputError:

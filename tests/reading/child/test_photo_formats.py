@@ -1,0 +1,78 @@
+"""Formats of phones and scanners: HEIC, WebP, TIFF of many pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pillow_heif
+import pytest
+from PIL import Image
+
+from core.errors import InputError
+from core.reading.child.document import open_document
+from core.reading.child.image import ImageDocument
+
+
+def picture(shade: int = 90) -> Image.Image:
+    image = Image.new("RGB", (320, 200), (250, 250, 250))
+    image.paste((shade, 20, 20), (20, 20, 120, 60))
+    return image
+
+
+def opened(path: Path) -> ImageDocument:
+    document = open_document(path)
+    assert isinstance(document, ImageDocument)
+    return document
+
+
+def test_heic_photo_is_read_whatever_it_is_called(tmp_path: Path) -> None:
+    path = tmp_path / "photo.jpg"
+    pillow_heif.from_pillow(picture()).save(path, format="HEIF", quality=80)
+    document = opened(path)
+    sheet = document.sheet(1)
+    document.close()
+    assert (document.pages, sheet.width, sheet.height) == (1, 320, 200)
+    assert sheet.pixels[40, 70].tolist() == pytest.approx([90, 20, 20], abs=25)
+
+
+def test_heic_cut_short_is_never_half_read(tmp_path: Path) -> None:
+    path = tmp_path / "photo.heic"
+    noisy = np.random.default_rng(1).integers(0, 255, (400, 600, 3), dtype=np.uint8)
+    pillow_heif.from_pillow(Image.fromarray(noisy)).save(path, format="HEIF", quality=80)
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    with pytest.raises(InputError):
+        opened(path).sheet(1)
+
+
+def test_webp_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.webp"
+    picture().save(path, "WEBP", quality=80)
+    document = opened(path)
+    assert (document.pages, document.sheet(1).width) == (1, 320)
+    document.close()
+
+
+def test_each_page_of_a_tiff_is_itself(tmp_path: Path) -> None:
+    path = tmp_path / "a.tif"
+    pages = [picture(shade) for shade in (60, 120, 180)]
+    pages[0].save(path, "TIFF", save_all=True, append_images=pages[1:])
+    document = opened(path)
+    assert document.pages == 3
+    assert [int(document.sheet(number).pixels[40, 70, 0]) for number in (3, 1, 2)] == [180, 60, 120]
+    document.close()
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "P", "I;16"])
+def test_source_without_colour_stays_grey(tmp_path: Path, mode: str) -> None:
+    path = tmp_path / "a.png"
+    grey = picture().convert("L")
+    if mode == "I;16":
+        Image.fromarray(np.asarray(grey, dtype=np.uint16) * 257).save(path)
+    elif mode == "P":
+        grey.quantize(8).save(path)
+    else:
+        grey.convert(mode).save(path)
+    document = opened(path)
+    assert not document.sheet(1).is_colour
+    document.close()
