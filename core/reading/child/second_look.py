@@ -45,10 +45,12 @@ def looked_again(words: Sequence[Word], image: Prepared, recogniser: Recogniser)
     doubtful = sorted((piece for piece in pieces if _is_doubtful(piece)), key=confidence)[:_MOST_PIECES]
     deadline = time.monotonic() + _MOST_SECONDS
     better: dict[int, _Piece] = {}
+    is_korean = any(_has_hangul(word.text) for word in words if word.confidence >= _DOUBTFUL)
     for piece in doubtful:
         if time.monotonic() > deadline:
             break
-        better[id(piece)] = _better(piece, image, recogniser)
+        languages = [code for code in recogniser.languages if _may_help(code, piece, is_korean=is_korean)]
+        better[id(piece)] = _better(piece, image, recogniser, languages)
     return tuple(word for piece in pieces for word in better.get(id(piece), piece))
 
 
@@ -72,7 +74,7 @@ def _is_doubtful(piece: _Piece) -> bool:
     return any(word.confidence < _DOUBTFUL and any(map(str.isalnum, word.text)) for word in piece)
 
 
-def _better(piece: _Piece, image: Prepared, recogniser: Recogniser) -> _Piece:
+def _better(piece: _Piece, image: Prepared, recogniser: Recogniser, languages: Sequence[str]) -> _Piece:
     width, height = image.view.size
     box = piece[0].box
     for word in piece[1:]:
@@ -84,9 +86,9 @@ def _better(piece: _Piece, image: Prepared, recogniser: Recogniser) -> _Piece:
         return piece
     part = np.ascontiguousarray(image.view.grey[top:bottom, left:right])
     best = piece
-    for language in recogniser.languages:
+    for language in languages:
         found = recogniser.read_line(part, image.dpi, language)
-        if not _fits(piece, found, language):
+        if language == _KOREAN and not any(_has_hangul(word.text) for word in found):
             continue
         if confidence(found) > confidence(best) + _BETTER and _letters(found) * 2 > _letters(piece):
             size = (right - left, bottom - top)
@@ -95,18 +97,19 @@ def _better(piece: _Piece, image: Prepared, recogniser: Recogniser) -> _Piece:
     return best
 
 
-def _fits(before: _Piece, found: _Piece, language: str) -> bool:
-    """False where a model meets a script that it does not know: it reads something else, and is sure of it.
+def _may_help(language: str, piece: _Piece, *, is_korean: bool) -> bool:
+    """False where a model would meet a script that it does not know: it reads something else, and is sure of it.
 
-    The Korean model reads Latin words as figures ("June" as "140."), the others Hangul as Latin words.
+    The Korean model reads Latin words as figures ("June" as "140."), so its reading must hold Hangul; the others read
+    Hangul as Latin words.
     """
     if language == _KOREAN:
-        return any(map(_is_hangul, "".join(word.text for word in found)))
-    return not any(word.confidence >= _DOUBTFUL and any(map(_is_hangul, word.text)) for word in before)
+        return is_korean
+    return not any(word.confidence >= _DOUBTFUL and _has_hangul(word.text) for word in piece)
 
 
-def _is_hangul(letter: str) -> bool:
-    return "가" <= letter <= "힣"
+def _has_hangul(text: str) -> bool:
+    return any("가" <= letter <= "힣" for letter in text)
 
 
 def _letters(words: Iterable[Word]) -> int:

@@ -173,8 +173,8 @@ class Rereader:
 )
 def test_doubtful_piece_takes_the_surer_reading_of_a_model_that_knows_its_script(first, kor, eng, kept) -> None:
     image = prepared(flattened(Sheet(pixels(page()), 200.0)))
-    words = (Word(first[0], Box(0.2, 0.2, 0.5, 0.23), first[1], 7),)
+    words = (Word(first[0], Box(0.2, 0.2, 0.5, 0.23), first[1], 7), Word("성명", Box(0.2, 0.5, 0.3, 0.52), 0.9, 8))
     recogniser = Rereader(kor=kor, eng=eng)
     again = looked_again(words, image, recogniser)
-    assert [(word.text, word.line) for word in again] == [(kept, 7)]
+    assert [(word.text, word.line) for word in again] == [(kept, 7), ("성명", 8)]
     assert recogniser.asked == (2 if first[1] < 0.8 else 0)
