@@ -147,6 +147,17 @@ def problems_of(settings: Settings, changes: Changes) -> tuple[SettingProblem, .
     return ()
 
 
+def with_changes(settings: Settings, changes: Changes) -> Settings:
+    """The settings after the changes.
+
+    Raises:
+        UsageError: a value is not valid; the text names it.
+    """
+    if problems := problems_of(settings, changes):
+        raise UsageError(f"Setting {problems[0].name}: {problems[0].text}.", code="bad_setting")
+    return Settings.model_validate(changed_values(_plain(settings), changes))
+
+
 def save_settings(settings: Settings, changes: Changes) -> Settings:
     """Write the changes into the settings file of these settings' data folder.
 
@@ -156,15 +167,14 @@ def save_settings(settings: Settings, changes: Changes) -> Settings:
     Raises:
         UsageError: a value is not valid, or the file cannot be read or written.
     """
-    if problems := problems_of(settings, changes):
-        raise UsageError(f"Setting {problems[0].name}: {problems[0].text}.", code="bad_setting")
+    after = with_changes(settings, changes)
     path = settings.data_dir / SETTINGS_FILE
     try:
         text = path.read_text(encoding="utf-8") if path.exists() else ""
         replace_file(path, changed_text(text, changes))
     except (OSError, ValueError) as error:
         raise UsageError(f"The settings file cannot be changed: {error}", code="bad_setting") from error
-    return Settings.model_validate(changed_values(_plain(settings), changes))
+    return after
 
 
 def set_by_environment() -> frozenset[str]:

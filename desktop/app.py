@@ -30,6 +30,7 @@ from desktop.workers.bridge import Bridge
 from desktop.workers.desk import DeskWorker
 from desktop.workers.pictures import PictureWorker
 from desktop.workers.ports import OpenPlace, Place
+from desktop.workers.program import ProgramWorker
 from desktop.workers.requests import PlaceFailed, PlaceOpened
 from desktop.workers.supervisor import Supervisor
 
@@ -63,6 +64,7 @@ class Desktop(QObject):
         self._desk, self._pictures = DeskWorker(open_place), PictureWorker()
         self._desk.moveToThread(self._desk_thread)
         self._pictures.moveToThread(self._picture_thread)
+        self._program = ProgramWorker(settings)
         self._connect()
 
     def start(self) -> None:
@@ -79,6 +81,8 @@ class Desktop(QObject):
 
     def _connect(self) -> None:
         self._first_paint.happened.connect(self._on_first_paint)
+        self.shell.program_asked.connect(self._program.ask)
+        self._program.answered.connect(self.shell.receive_program)
         self._desk.opened.connect(self._on_desk_opened)
         self._desk.answered.connect(self.shell.receive)
         self._desk.answered.connect(self._on_first_answer)

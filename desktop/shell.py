@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QApplication
 
 import resources
 from core.settings import Settings
+from desktop.program import ProgramAnswer, SettingsSaved
 from desktop.ui.look import Look
+from desktop.ui.settings.dialog import SettingsDialog, needs_restart
+from desktop.ui.settings.phrases import SettingsPhrase
 from desktop.ui.sheet import style_sheet
 from desktop.ui.theme import DARK, LIGHT, Theme, palette
 from desktop.ui.window import MainWindow
@@ -24,6 +27,7 @@ class Shell(QObject):
     """Owns look and window; forwards what the window asks, so that whoever listens never sees it change."""
 
     asked = Signal(object)
+    program_asked = Signal(object)
     closing = Signal()
 
     def __init__(self, app: QApplication, settings: Settings) -> None:
@@ -31,6 +35,7 @@ class Shell(QObject):
         self._app = app
         self._settings = settings
         self._place: str | None = None
+        self._dialog: SettingsDialog | None = None
         settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._store = QSettings(str(settings.data_dir / WINDOW_FILE), QSettings.Format.IniFormat)
         self.language: Language = self._first_language()
@@ -61,6 +66,14 @@ class Shell(QObject):
         """An answer for the window."""
         self.window.receive(answer)
 
+    @Slot(object)
+    def receive_program(self, answer: object) -> None:
+        """An answer about the program itself."""
+        if isinstance(answer, SettingsSaved):
+            self._take_on(answer.settings)
+        if self._dialog is not None and isinstance(answer, ProgramAnswer):
+            self._dialog.receive(answer)
+
     def destroy(self) -> None:
         """Let go of the window while the application still stands."""
         self.window.deleteLater()
@@ -79,6 +92,7 @@ class Shell(QObject):
         window.closing.connect(self.closing)
         window.theme_wanted.connect(self._on_theme_wanted)
         window.language_wanted.connect(self._on_language_wanted)
+        window.settings_wanted.connect(self._on_settings_wanted)
         return window
 
     def _first_language(self) -> Language:
@@ -106,9 +120,43 @@ class Shell(QObject):
 
     @Slot()
     def _on_language_wanted(self) -> None:
+        """Of all languages the other one."""
+        self._store.setValue("window/language", other_language(self.language))
+        self._speak(other_language(self.language))
+
+    @Slot()
+    def _on_settings_wanted(self) -> None:
+        if self._dialog is None:
+            self._dialog = SettingsDialog(self.window.look, self._settings, self.window)
+            self._dialog.asked.connect(self.program_asked)
+            self._dialog.finished.connect(self._on_dialog_finished)
+            self._dialog.show()
+        self._dialog.raise_()
+        self._dialog.activateWindow()
+
+    @Slot()
+    def _on_dialog_finished(self) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+            self._dialog = None
+
+    def _take_on(self, settings: Settings) -> None:
+        """Settings were saved: what can count at once does, and goes before the buttons that were pressed earlier."""
+        before, self._settings = self._settings, settings
+        if before.theme != settings.theme:
+            self._store.remove("window/theme")
+            self.set_theme(self._first_theme())
+        if before.ui_language != settings.ui_language:
+            self._store.remove("window/language")
+            if self._first_language() != self.language:
+                self._on_dialog_finished()
+                self._speak(self._first_language())
+        if needs_restart(before, settings):
+            self.window.show_note(self.window.look.words.say(SettingsPhrase.NEXT_START))
+
+    def _speak(self, language: Language) -> None:
         """Every text is set when its widget is made, so the window is made anew, in the same place."""
-        self.language = other_language(self.language)
-        self._store.setValue("window/language", self.language)
+        self.language = language
         old = self.window
         old.remember()
         old.closing.disconnect(self.closing)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QPushButton
 
 from core.domain.rows import Counts
 from core.domain.states import ProcessStatus
-from desktop.ui.keys import Deed, bind, shown
+from desktop.ui.keys import Deed, KeyPhrase, bind, shown
 from desktop.ui.look import Look
 from desktop.ui.parts import SafeLabel, button, icon_button, row_of
 from desktop.ui.phrases import Phrase
@@ -30,6 +30,8 @@ class TopBar(QFrame):
     samples_wanted = Signal()
     theme_wanted = Signal()
     language_wanted = Signal()
+    settings_wanted = Signal()
+    keys_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -47,9 +49,13 @@ class TopBar(QFrame):
         self.records.clicked.connect(self.records_wanted)
         self._theme.clicked.connect(self.theme_wanted)
         language.clicked.connect(self.language_wanted)
+        keys = icon_button(look, "keys", f"{say(KeyPhrase.KEYS_TITLE)}  ({shown(Deed.KEYS)})")
+        settings = icon_button(look, "settings", f"{say(KeyPhrase.SETTINGS)}  ({shown(Deed.SETTINGS)})")
+        keys.clicked.connect(self.keys_wanted)
+        settings.clicked.connect(self.settings_wanted)
         brand = SafeLabel(say(Phrase.APP), "brand")
         row = row_of(
-            brand, self.review, self.records, None, self.add, language, self._theme,
+            brand, self.review, self.records, None, self.add, language, self._theme, keys, settings,
             spacing=GAP, margins=(PADDING + 4, 0, PADDING, 0),
         )  # fmt: skip
         self.setLayout(row)

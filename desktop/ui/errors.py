@@ -81,6 +81,7 @@ KOREAN: Final = MappingProxyType(
         # Settings and rule files.
         "bad_setting": "설정 값이 올바르지 않습니다.",
         "bad_policy": "정책 파일이 올바르지 않습니다.",
+        "bad_schools": "학교 목록 파일이 올바르지 않습니다.",
         "bad_document_types": "문서 종류 파일이 올바르지 않습니다.",
     }
 )

@@ -48,6 +48,8 @@ CHECK: Final = MappingProxyType(
         "number_year": ("The number's year fits the date", "문서번호의 연도가 날짜와 맞음"),
         "scripts": ("Written in the expected letters", "글자 종류가 맞음"),
         "korean_letters": ("Hangul letters are sound", "한글 글자가 온전함"),
+        "names_in_two_scripts": ("The name agrees in both scripts", "두 문자로 쓴 이름이 서로 맞음"),
+        "school_listed": ("The school is in the list", "학교가 목록에 있음"),
         "shapes": ("Letters of the usual shape", "글자 모양이 일반적임"),
     }
 )

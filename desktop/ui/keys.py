@@ -29,6 +29,7 @@ class KeyPhrase(Said):
     PASTE = ("Take in what was copied", "복사한 파일이나 그림 추가")
     SETTINGS = ("Settings", "설정")
     KEYS = ("This list", "이 목록")
+    KEYS_TITLE = ("Keys", "단축키")
     CONFIRM = ("Done with this field, on to the next question", "이 항목 확인, 다음 질문으로")
     APPROVE = ("Approve and go on", "승인 후 다음")
     REJECT = ("Reject", "반려")

@@ -30,6 +30,11 @@ QLabel#caption { color: $muted; font-size: 11px; }
 QLabel#question { color: $hold; font-size: 12px; }
 QLabel#sentence { color: $muted; font-size: 15px; }
 QLabel#error { color: $failed; font-size: 12px; }
+QLabel#good { color: $approved; font-size: 12px; }
+QLabel#key { background: $hover; border: 1px solid $border; border-radius: 4px; padding: 2px 8px; font-size: 12px; }
+QDialog#dialog { background: $surface; }
+QCheckBox { spacing: 8px; min-height: 28px; }
+QCheckBox:focus { color: $accent; }
 
 QPushButton, QToolButton { min-height: 26px; padding: 0 12px; border: 1px solid $border; border-radius: 6px;
   background: $surface; color: $text; }
@@ -149,6 +154,7 @@ def style_sheet(theme: Theme) -> str:
         hold_ground=tones[Tone.HOLD][1],
         hold_edge="#5A4A22" if theme.is_dark else "#EBD9AE",
         hold_line="#FFCB70" if theme.is_dark else "#E0A31E",
+        approved=tones[Tone.APPROVED][0],
         failed=tones[Tone.FAILED][0],
         failed_ground=tones[Tone.FAILED][1],
         quiet_ground=tones[Tone.QUIET][1],

@@ -19,6 +19,7 @@ from desktop.ui.bar import TopBar
 from desktop.ui.drop import DropFilter, DropTarget, pasted
 from desktop.ui.feed import Feed
 from desktop.ui.keys import Deed, bind
+from desktop.ui.keys_sheet import KeysSheet
 from desktop.ui.look import Look
 from desktop.ui.open import ask_for_files, ask_for_folder
 from desktop.ui.parts import column_of
@@ -45,6 +46,7 @@ class MainWindow(QMainWindow):
     closing = Signal()
     theme_wanted = Signal()
     language_wanted = Signal()
+    settings_wanted = Signal()
 
     def __init__(self, look: Look, lanes: int, samples: Path, store: QSettings) -> None:
         super().__init__()
@@ -56,6 +58,7 @@ class MainWindow(QMainWindow):
         self._drag_generation = 0
         self._is_open = False
         self._review: ReviewScreen | None = None
+        self._keys: KeysSheet | None = None
         self.feed = Feed()
         self.bar = TopBar(look)
         self.records = RecordsScreen(look, store)
@@ -103,6 +106,10 @@ class MainWindow(QMainWindow):
     def show_problem(self, title: str, text: str) -> None:
         """Something concerns the whole window."""
         self.banner.show_text(title, [text] if text else [])
+
+    def show_note(self, text: str) -> None:
+        """Something worth knowing."""
+        self.banner.show_text(text, tone=Tone.HOLD)
 
     def show_closing(self) -> None:
         """The window is closed but work is being put back."""
@@ -248,9 +255,19 @@ class MainWindow(QMainWindow):
         bar.samples_wanted.connect(self._on_samples)
         bar.theme_wanted.connect(self.theme_wanted)
         bar.language_wanted.connect(self.language_wanted)
+        bar.settings_wanted.connect(self.settings_wanted)
+        bar.keys_wanted.connect(self._on_keys_wanted)
         bind(self, Deed.SHOW_REVIEW, self.show_review)
         bind(self, Deed.SHOW_RECORDS, self.show_records)
         bind(self, Deed.SEARCH, self._on_search)
+        bind(self, Deed.SETTINGS, self.settings_wanted.emit)
+        bind(self, Deed.KEYS, self._on_keys_wanted)
+
+    def _on_keys_wanted(self) -> None:
+        if self._keys is None:
+            self._keys = KeysSheet(self.look, self)
+        self._keys.show()
+        self._keys.raise_()
 
     def _on_leisure(self) -> None:
         """Make one more part ahead of its first need."""

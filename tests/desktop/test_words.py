@@ -112,6 +112,7 @@ def error_codes() -> Iterator[str]:
 
 @pytest.mark.parametrize("code", sorted(set(error_codes())))
 def test_every_error_is_said_in_korean_and_keeps_the_cores_own_text_in_english(code):
+    assert code in KOREAN, f"say {code} in Korean in desktop/ui/errors.py"
     assert Words("ko").error(code, "text") == KOREAN[code]
     assert Words("en").error(code, "text") == "text"
 
@@ -132,12 +133,13 @@ def doubt_codes() -> Iterator[str]:
 
 @pytest.mark.parametrize("code", sorted(set(doubt_codes())))
 def test_every_doubt_of_a_reader_has_words(code):
-    assert all(DOUBT[code])
+    assert code in DOUBT, f"say {code} in both languages in desktop/ui/judged.py"
     assert Words("en").doubt(code) != Words("ko").doubt(code)
 
 
 def test_every_check_and_every_question_has_words():
-    assert set(CHECK) >= {name.value for name in CheckName}
+    unsaid = {name.value for name in CheckName} - set(CHECK)
+    assert not unsaid, f"say {unsaid} in both languages in desktop/ui/judged.py"
     for code in ReasonCode:
         reason = HoldReason(code, StageName.APPROVE, FieldName.SCHOOL, (("detail_en", "a"), ("detail_ko", "b")))
         assert Words("en").question(reason) != Words("ko").question(reason)

@@ -48,9 +48,7 @@ class Sections(QTabWidget):
         self.fields = self._add(
             Phrase.TAB_FIELDS, field_columns(look), lambda row: row.field.name, Phrase.NO_FIELDS, wide=1
         )
-        self.checks = self._add(
-            Phrase.TAB_CHECKS, check_columns(look), lambda row: row, Phrase.NO_CHECKS, wide=0
-        )
+        self.checks = self._add(Phrase.TAB_CHECKS, check_columns(look), lambda row: row, Phrase.NO_CHECKS, wide=0)
         self.runs = self._add(Phrase.TAB_RUNS, run_columns(look), lambda row: row.id, Phrase.NO_RUNS, wide=5)
         self.files = self._add(Phrase.TAB_FILES, file_columns(look), lambda row: row.index, Phrase.NO_PAGES, wide=0)
         self.decisions = self._add(

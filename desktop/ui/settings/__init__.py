@@ -1,0 +1,1 @@
+"""The settings dialog: lines as data, editors, pages."""

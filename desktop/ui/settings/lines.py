@@ -1,0 +1,97 @@
+"""The settings that a person changes in the dialog, as data: one line each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum, auto
+from operator import attrgetter
+from typing import Final
+
+from core.settings import Settings
+from core.settings_file import Plain
+from desktop.ui.settings.phrases import SettingsPhrase as S
+
+
+class Kind(StrEnum):
+    """How a setting is edited."""
+
+    NUMBER = auto()
+    TEXT = auto()
+    FLAG = auto()
+    CHOICE = auto()
+    SEVERAL = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """name: as `save_settings` takes it. bad: what to say when it is not valid. choices: value and its words."""
+
+    name: str
+    kind: Kind
+    label: S
+    bad: S = S.CHOOSE
+    hint: S | None = None
+    choices: tuple[tuple[str, S], ...] = ()
+
+    def read(self, settings: Settings) -> Plain:
+        """The line's value in those settings."""
+        value: Plain = attrgetter(self.name)(settings)
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the dialog. is_live: what is saved here counts at once."""
+
+    title: S
+    lines: tuple[Line, ...]
+    is_live: bool = False
+
+
+READING: Final = Page(
+    S.READING,
+    (
+        Line("page_limit", Kind.NUMBER, S.PAGE_LIMIT, S.PAGE_LIMIT_BAD, S.PAGE_LIMIT_HINT),
+        Line("languages", Kind.SEVERAL, S.LANGUAGES, S.LANGUAGES_BAD, None, (("kor", S.KOREAN), ("eng", S.ENGLISH))),
+        Line(
+            "recogniser",
+            Kind.CHOICE,
+            S.RECOGNISER,
+            S.RECOGNISER_BAD,
+            S.RECOGNISER_HINT,
+            (("auto", S.AUTO), ("tesserocr", S.BUILT_IN), ("pytesseract", S.INSTALLED)),
+        ),
+        Line("lanes", Kind.NUMBER, S.LANES, S.LANES_BAD, S.LANES_HINT),
+    ),
+)
+MODEL: Final = Page(
+    S.MODEL,
+    (
+        Line("model.enabled", Kind.FLAG, S.ENABLED, hint=S.ENABLED_HINT),
+        Line("model.base_url", Kind.TEXT, S.ADDRESS, S.ADDRESS_BAD, S.ADDRESS_HINT),
+        Line("model.name", Kind.TEXT, S.NAME, S.NAME_BAD, S.NAME_HINT),
+        Line("model.mask", Kind.FLAG, S.MASK, hint=S.MASK_HINT),
+        Line("model.vision", Kind.FLAG, S.VISION, hint=S.VISION_HINT),
+        Line("model.allow_plain_http", Kind.FLAG, S.PLAIN_HTTP, hint=S.PLAIN_HTTP_HINT),
+        Line("model.daily_calls", Kind.NUMBER, S.DAILY, S.DAILY_BAD, S.DAILY_HINT),
+    ),
+)
+APPEARANCE: Final = Page(
+    S.APPEARANCE,
+    (
+        Line(
+            "theme",
+            Kind.CHOICE,
+            S.THEME,
+            choices=(("auto", S.SYSTEM), ("light", S.LIGHT), ("dark", S.DARK)),
+        ),
+        Line(
+            "ui_language",
+            Kind.CHOICE,
+            S.LANGUAGE,
+            choices=(("auto", S.SYSTEM), ("en", S.ENGLISH), ("ko", S.KOREAN)),
+        ),
+    ),
+    is_live=True,
+)
+PAGES: Final = (READING, MODEL, APPEARANCE)

@@ -1,0 +1,96 @@
+"""What the settings dialog says."""
+
+from __future__ import annotations
+
+from desktop.ui.phrases import Said
+
+
+class SettingsPhrase(Said):
+    """Labels, hints and results."""
+
+    TITLE = ("Settings", "설정")
+    READING = ("Reading", "판독")
+    MODEL = ("Language model", "언어 모델")
+    APPEARANCE = ("Appearance", "화면")
+    SAVE = ("Save", "저장")
+    CANCEL = ("Cancel", "취소")
+    SAVING = ("Saving…", "저장하는 중…")
+    NEXT_START = ("Saved. Counts from the next start.", "저장했습니다. 다음에 시작할 때부터 적용됩니다.")
+    BY_ENVIRONMENT = (
+        "Set by the environment; it cannot be changed here.",
+        "환경 변수로 정해져 여기서 바꿀 수 없습니다.",
+    )
+
+    PAGE_LIMIT = ("Pages of a file", "파일당 쪽 수")
+    PAGE_LIMIT_HINT = ("So many are read; 0 reads all.", "이만큼 읽습니다. 0이면 모두 읽습니다.")
+    PAGE_LIMIT_BAD = ("A whole number from 0 to 500.", "0부터 500까지의 정수를 입력하십시오.")
+    LANGUAGES = ("Languages", "문서의 언어")
+    LANGUAGES_BAD = ("Choose at least one.", "하나 이상 고르십시오.")
+    RECOGNISER = ("Recogniser", "문자 인식기")
+    RECOGNISER_HINT = (
+        "Tesseract inside Holdpoint, or the program installed on this machine.",
+        "내장 Tesseract 또는 이 컴퓨터에 설치된 프로그램을 씁니다.",
+    )
+    RECOGNISER_BAD = ("Choose one.", "하나를 고르십시오.")
+    AUTO = ("Automatic", "자동")
+    BUILT_IN = ("Built in", "내장")
+    INSTALLED = ("Installed", "설치됨")
+    LANES = ("Lanes", "작업 레인")
+    LANES_HINT = ("Documents that are read at the same time.", "동시에 읽는 문서 수입니다.")
+    LANES_BAD = ("A whole number from 1 to 16.", "1부터 16까지의 정수를 입력하십시오.")
+
+    ENABLED = ("Ask a language model", "언어 모델 사용")
+    ENABLED_HINT = (
+        "Off: nothing leaves this machine. On: the text read from each document is sent to the server below.",
+        "끄면 이 컴퓨터 밖으로 나가는 것이 없습니다. 켜면 문서에서 읽은 글을 아래 서버로 보냅니다.",
+    )
+    ADDRESS = ("Server", "서버 주소")
+    ADDRESS_HINT = (
+        "Any that speaks as OpenAI does; up to and including the version.",
+        "OpenAI 호환 서버. 버전까지 입력합니다.",
+    )
+    ADDRESS_BAD = (
+        "An address like https://host/v1, without user, key or query. Other machines need https.",
+        "https://호스트/v1 형식으로 입력하십시오. 사용자나 키는 넣지 않으며 다른 컴퓨터는 https여야 합니다.",
+    )
+    NAME = ("Model", "모델 이름")
+    NAME_HINT = ("As the server calls it.", "서버에서 부르는 이름입니다.")
+    NAME_BAD = ("Say which model to ask.", "사용할 모델을 입력하십시오.")
+    KEY = ("Key", "키")
+    KEY_HINT_KEYRING = ("A key is kept in the system's keyring.", "시스템 키 저장소에 키가 있습니다.")
+    KEY_HINT_ENVIRONMENT = ("The key comes from the environment.", "키를 환경 변수에서 가져옵니다.")
+    KEY_HINT_NONE = ("None is kept; local servers need none.", "저장된 키가 없습니다. 로컬 서버에는 필요 없습니다.")
+    KEY_STORE = ("Keep in keyring", "키 저장")
+    KEY_REMOVE = ("Forget", "키 삭제")
+    MASK = ("Mask personal numbers", "개인 번호 가리기")
+    MASK_HINT = (
+        "Resident, phone and bank numbers and addresses of email are replaced before sending.",
+        "주민등록번호, 전화번호, 계좌번호, 이메일을 보내기 전에 가립니다.",
+    )
+    VISION = ("Send pictures too", "그림도 보내기")
+    VISION_HINT = (
+        "For models that can see; nothing is masked in a picture.",
+        "그림을 보는 모델용. 그림 속은 가리지 않습니다.",
+    )
+    PLAIN_HTTP = ("Allow http to other machines", "다른 컴퓨터로 http 허용")
+    PLAIN_HTTP_HINT = ("Anybody on the way can listen.", "중간에서 누구나 볼 수 있습니다.")
+    DAILY = ("Calls a day", "하루 호출 수")
+    DAILY_HINT = ("Beyond that the rules read alone.", "넘으면 규칙만으로 판독합니다.")
+    DAILY_BAD = ("A whole number, 0 or more.", "0 이상의 정수를 입력하십시오.")
+    TEST = ("Test connection", "연결 시험")
+    TESTING = ("Asking the server about a made-up document…", "꾸며 낸 문서로 서버에 묻는 중…")
+    TEST_GOOD = (
+        "{model} at {endpoint} answered in {seconds}, as {way}: {right} of {asked} values right.",
+        "{endpoint}의 {model} 응답 {seconds}, 방식 {way}: 값 {asked}개 중 {right}개 맞음.",
+    )
+    TEST_BAD = ("It did not work: {problem}", "연결하지 못했습니다: {problem}")
+
+    THEME = ("Colours", "색")
+    SYSTEM = ("As the system", "시스템 설정")
+    LIGHT = ("Light", "밝게")
+    DARK = ("Dark", "어둡게")
+    LANGUAGE = ("Language", "표시 언어")
+    ENGLISH = ("English", "English")
+    KOREAN = ("한국어", "한국어")
+    CHOOSE = ("Choose one.", "하나를 고르십시오.")
+    ON = ("On", "켬")

@@ -1,0 +1,111 @@
+"""Answers what the window asks of the program itself: settings, keys, and trying the language model's server."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import threading
+from functools import singledispatchmethod
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from core.clock import SystemClock
+from core.errors import HoldpointError
+from core.settings import Settings, save_settings, with_changes
+from desktop.program import (
+    FindKey,
+    KeyFound,
+    ModelTested,
+    ProgramAnswer,
+    ProgramAsk,
+    ProgramFailed,
+    SaveSettings,
+    SettingsSaved,
+    StoreKey,
+    TryModel,
+)
+
+log = logging.getLogger(__name__)
+
+INTERNAL = "internal"
+
+
+class ProgramWorker(QObject):
+    """Each question in a thread of its own that the program's end does not wait for.
+
+    A server may take minutes to answer and a locked keyring waits for a person; neither may keep the window from
+    closing, and nothing they do is half done if they are cut off.
+    """
+
+    answered = Signal(object)
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self._settings = settings
+        self._lock = threading.Lock()
+
+    @Slot(object)
+    def ask(self, ask: ProgramAsk) -> None:
+        """Answer one question, later."""
+        threading.Thread(target=self._run, args=(ask,), name="program", daemon=True).start()
+
+    def _run(self, ask: ProgramAsk) -> None:
+        answer: ProgramAnswer
+        try:
+            answer = self._answer(ask)
+        except HoldpointError as error:
+            log.info("refused", extra={"action": "program_refused", "code": error.code})
+            answer = ProgramFailed(ask, error.code, error.text)
+        except Exception:  # the boundary: nothing passes
+            log.exception("program ask failed", extra={"action": "program_failed", "code": INTERNAL})
+            answer = ProgramFailed(ask, INTERNAL, "")
+        with contextlib.suppress(RuntimeError):  # the window is gone: nobody waits for the answer
+            self.answered.emit(answer)
+
+    @singledispatchmethod
+    def _answer(self, ask: ProgramAsk) -> ProgramAnswer:
+        raise TypeError(type(ask).__name__)
+
+    @_answer.register
+    def _(self, ask: SaveSettings) -> ProgramAnswer:
+        with self._lock:
+            self._settings = save_settings(self._settings, dict(ask.edits))
+            return SettingsSaved(self._settings)
+
+    @_answer.register
+    def _(self, ask: TryModel) -> ProgramAnswer:
+        # A second to load; only here is it needed.
+        from core.language_model.connection import test_connection  # noqa: PLC0415
+        from core.language_model.keys import Keys  # noqa: PLC0415
+
+        settings = with_changes(self._settings, dict(ask.edits)).model
+        key = ask.key or Keys().find(settings.endpoint).text
+        report = test_connection(settings, key, SystemClock())
+        return ModelTested(
+            endpoint=report.endpoint,
+            model=report.model,
+            answered_by=report.answered_by,
+            way=report.rung.value if report.rung else "",
+            seconds=report.seconds,
+            right=report.right,
+            asked=report.asked,
+            code=report.problem_code,
+            text=report.problem_text,
+        )
+
+    @_answer.register
+    def _(self, ask: FindKey) -> ProgramAnswer:
+        from core.language_model.keys import Keys  # noqa: PLC0415 - slow to load
+
+        return KeyFound(ask.endpoint, Keys().find(ask.endpoint).source.value)
+
+    @_answer.register
+    def _(self, ask: StoreKey) -> ProgramAnswer:
+        from core.language_model.keys import Keys  # noqa: PLC0415 - slow to load
+
+        keys = Keys()
+        if ask.key:
+            keys.store(ask.endpoint, ask.key)
+        else:
+            keys.remove(ask.endpoint)
+        return KeyFound(ask.endpoint, keys.find(ask.endpoint).source.value)
