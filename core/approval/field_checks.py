@@ -10,6 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 from core.approval import model_checks
 from core.approval.evidence import Evidence, failed, reason
+from core.approval.name_checks import claim_differs, without_spellings
 from core.domain.field import DATE_FIELDS, Field, FieldName
 from core.domain.hold import HoldReason, ReasonCode
 from core.domain.normal import comparison_key, has_hangul, has_latin
@@ -64,7 +65,8 @@ def grounded(evidence: Evidence) -> tuple[HoldReason, ...]:
 def doubts(evidence: Evidence) -> tuple[HoldReason, ...]:
     """The reader had no doubt that the policy holds for."""
     reasons = []
-    for field in evidence.extraction.fields:
+    for found in evidence.extraction.fields:
+        field = without_spellings(evidence, found)
         serious = set(field.doubts) & set(evidence.policy.doubts.always)
         if not _settled_by_claim(evidence, field):
             serious |= set(field.doubts) & set(evidence.policy.doubts.unless_claimed)
@@ -139,5 +141,5 @@ def claim_agrees(evidence: Evidence) -> tuple[HoldReason, ...]:
         if field is None:
             reasons.append(reason(ReasonCode.CLAIM_UNCHECKED, name, claim=claimed))
         elif not evidence.is_confirmed(field):
-            reasons.append(reason(ReasonCode.CLAIM_DIFFERS, name, document=field.value, claim=claimed))
+            reasons.append(claim_differs(evidence, field, claimed))
     return tuple(reasons)

@@ -31,3 +31,4 @@ class CheckName(StrEnum):
     KOREAN_LETTERS = "korean_letters"
     SHAPES = "shapes"
     SCHOOL_LISTED = "school_listed"
+    NAMES_IN_TWO_SCRIPTS = "names_in_two_scripts"

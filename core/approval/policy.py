@@ -109,6 +109,12 @@ class LetterRules(_Strict):
     latin_floor: Share
 
 
+class RomanisationRules(_Strict):
+    """surnames: usual spellings of Korean family names in small Latin letters, beside the regular ones."""
+
+    surnames: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+
+
 class KnownRules(_Strict):
     """What makes a value's words telling or not; see `core.approval.confidence`."""
 
@@ -170,6 +176,7 @@ class Policy(_Strict):
     letters: LetterRules
     korean: KoreanRules
     known: KnownRules
+    romanisation: RomanisationRules = RomanisationRules()
     checks: CheckRules
     type: tuple[TypeRules, ...] = Field(min_length=1)
 

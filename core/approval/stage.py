@@ -14,6 +14,7 @@ from core.approval import (
     file_checks,
     letter_checks,
     model_checks,
+    name_checks,
     page_checks,
     school_checks,
 )
@@ -59,6 +60,7 @@ CHECKS: Final = MappingProxyType[CheckName, Check](
         CheckName.KOREAN_LETTERS: letter_checks.korean_letters,
         CheckName.SHAPES: letter_checks.shapes,
         CheckName.SCHOOL_LISTED: school_checks.school_listed,
+        CheckName.NAMES_IN_TWO_SCRIPTS: name_checks.names_in_two_scripts,
     }
 )
 

@@ -26,6 +26,8 @@ class ReasonCode(StrEnum):
     AMBIGUOUS = "ambiguous"
     BAD_FORMAT = "bad_format"
     CLAIM_DIFFERS = "claim_differs"
+    SCRIPT_MATCHES = "script_matches"
+    SCRIPT_DIFFERS = "script_differs"
     CLAIM_UNCHECKED = "claim_unchecked"
     CLAIM_INVALID = "claim_invalid"
     RULE_FAILED = "rule_failed"
@@ -79,6 +81,14 @@ _TEXT: Final = MappingProxyType(
         ReasonCode.CLAIM_DIFFERS: (
             "{field}: the document says {document}, the claim says {claim}",
             "{field}: 문서에는 {document}, 신청 내용에는 {claim}",
+        ),
+        ReasonCode.SCRIPT_MATCHES: (
+            "{field}: the document says {document}, the claim says {claim}; this is a usual spelling of it",
+            "{field}: 문서에는 {document}, 신청 내용에는 {claim}; 같은 이름의 일반적인 표기입니다",
+        ),
+        ReasonCode.SCRIPT_DIFFERS: (
+            "{field}: the document says {document}, the claim says {claim}; this is no usual spelling of it",
+            "{field}: 문서에는 {document}, 신청 내용에는 {claim}; 같은 이름의 표기로 보이지 않습니다",
         ),
         ReasonCode.CLAIM_UNCHECKED: (
             "{field}: the claim says {claim}, the document shows no value to compare",

@@ -46,6 +46,7 @@ _PARTICLES: Final = frozenset(
     )
 )
 _NUMBER_DIGITS: Final = 3
+_LATIN_NAME: Final = 5
 _TIGHT: Final = 0.24
 """Text heights; on recognised pages printed spaces were mostly 0.3 to 0.6 wide, word breaks without one below 0.2."""
 _UNCLEAR: Final = (0.2, 0.3)
@@ -197,6 +198,16 @@ def _without_bracket(span: Span) -> Span:
         if letter in "(（[<" and place >= _NAME_HANGUL[0]:
             return span.cut(0, place).trimmed(_UNWANTED)
     return span
+
+
+def bracketed_name(types: DocumentTypes, sheet: Sheet, span: Span, strength: Strength) -> Candidate | None:
+    """The name in Latin letters that follows a Korean one in brackets: 홍길동 (HONG GILDONG)."""
+    before = _without_bracket(span)
+    if before.end >= span.end or not has_hangul(before.text) or has_latin(before.text):
+        return None
+    inside = Span(span.line, before.end, span.end).trimmed(_UNWANTED + "()（）[]<>")
+    made = candidate(types, FieldName.HOLDER_NAME, sheet, inside, strength, firm=False)
+    return made if made and has_latin(made.value) and len(made.value) >= _LATIN_NAME else None
 
 
 def _without_part(types: DocumentTypes, span: Span) -> Span:

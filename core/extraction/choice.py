@@ -9,7 +9,7 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 
 from core.domain.field import Field, FieldName, Source
-from core.domain.normal import comparison_key
+from core.domain.normal import comparison_key, has_hangul
 from core.domain.page import Page
 from core.extraction.candidates import Candidate, Strength
 from core.extraction.grounding import is_grounded
@@ -40,6 +40,7 @@ def _field(candidates: Sequence[Candidate]) -> Field:
         candidates,
         key=lambda item: (
             item.strength,
+            item.field is FieldName.HOLDER_NAME and has_hangul(item.value),
             len(item.doubts) == 0,
             min((word.confidence for word in item.words), default=0),
         ),

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from core.domain.field import FieldName
 from core.domain.page import Page
-from core.extraction.candidates import MISREAD, ODD, Candidate, Strength, candidate, dates_in
+from core.extraction.candidates import MISREAD, ODD, Candidate, Strength, bracketed_name, candidate, dates_in
 from core.extraction.cells import Hits, value_spans
 from core.extraction.courses import course_lines
 from core.extraction.flow import sentence_candidates
@@ -74,7 +74,8 @@ def _value(types: DocumentTypes, sheet: Sheet, hit: LabelHit, span: Span) -> lis
             field = FieldName.GRADUATION_DATE  # noqa: PLW2901 - "Degree conferred: June 20, 2022"
         made = candidate(types, field, sheet, span, Strength.LABEL, firm=hit.firm and not shared)
         if made and not (shared and ODD in made.doubts):
-            return [made]
+            spelled = bracketed_name(types, sheet, span, Strength.LABEL) if field is FieldName.HOLDER_NAME else None
+            return [made, spelled] if spelled else [made]
     return []
 
 

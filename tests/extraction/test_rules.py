@@ -250,3 +250,15 @@ def test_a_letter_torn_off_its_name_is_a_doubt(extraction):
 def test_an_unclear_space_in_a_number_is_a_doubt(extraction):
     page = page_of(TITLE, "발급번호 : 제 2022-77459 호", source=TextSource.RECOGNISED)
     assert extract(extraction, page).get(FieldName.DOCUMENT_NUMBER).doubts == ("space_unsure",)
+
+
+def test_a_name_in_brackets_in_the_other_script_is_kept(extraction):
+    field = extract(extraction, page_of(TITLE, "성명 : 홍길동 (HONG GILDONG)")).get(FieldName.HOLDER_NAME)
+    assert (field.value, field.others, field.doubts) == ("홍길동", ("HONG GILDONG",), ("several_values",))
+    field = extract(extraction, page_of(TITLE, "성명 : 홍길동 (남)")).get(FieldName.HOLDER_NAME)
+    assert (field.value, field.others, field.doubts) == ("홍길동", (), ())
+
+
+def test_of_two_scripts_the_korean_name_is_the_value(extraction):
+    field = extract(extraction, page_of(TITLE, "Name : Hong Gil-dong", "성명 : 홍길동")).get(FieldName.HOLDER_NAME)
+    assert (field.value, field.others) == ("홍길동", ("Hong Gil-dong",))

@@ -1,0 +1,62 @@
+"""Names in Korean and in Latin letters: what they are worth as evidence. Never the same, never nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from core.approval.evidence import Evidence, failed, reason
+from core.approval.romanisation import in_two_scripts, same_name
+from core.approval.schools import Standing
+from core.domain.field import Field, FieldName
+from core.domain.hold import HoldReason, ReasonCode
+
+_SEVERAL = "several_values"
+
+
+def names_in_two_scripts(evidence: Evidence) -> tuple[HoldReason, ...]:
+    """A document that gives the holder's name in both scripts gives the same name."""
+    field = evidence.field(FieldName.HOLDER_NAME)
+    if field is None:
+        return ()
+    return tuple(
+        failed(
+            "names_in_two_scripts",
+            FieldName.HOLDER_NAME,
+            f"The names {field.value} and {other} are not spellings of one name",
+            f"{field.value}와(과) {other}은(는) 같은 이름의 표기로 보이지 않습니다",
+        )
+        for other in field.others
+        if in_two_scripts(field.value, other) and not _same(evidence, field.name, field.value, other)
+    )
+
+
+def without_spellings(evidence: Evidence, field: Field) -> Field:
+    """The field without other values that are its own in the other script, and without the doubt they caused."""
+    others = tuple(
+        other
+        for other in field.others
+        if field.name is not FieldName.HOLDER_NAME or not _other_spelling(evidence, field, other)
+    )
+    if others or not field.others:
+        return replace(field, others=others)
+    return replace(field, others=(), doubts=tuple(doubt for doubt in field.doubts if doubt != _SEVERAL))
+
+
+def _other_spelling(evidence: Evidence, field: Field, other: str) -> bool:
+    return in_two_scripts(field.value, other) and _same(evidence, field.name, field.value, other)
+
+
+def claim_differs(evidence: Evidence, field: Field, claimed: str) -> HoldReason:
+    """The question that a differing claim asks; in another script it tells whether both may well say the same."""
+    code = ReasonCode.CLAIM_DIFFERS
+    if field.name in (FieldName.HOLDER_NAME, FieldName.SCHOOL) and in_two_scripts(field.value, claimed):
+        alike = _same(evidence, field.name, field.value, claimed)
+        code = ReasonCode.SCRIPT_MATCHES if alike else ReasonCode.SCRIPT_DIFFERS
+    return reason(code, field.name, document=field.value, claim=claimed)
+
+
+def _same(evidence: Evidence, name: FieldName, one: str, other: str) -> bool:
+    if name is FieldName.HOLDER_NAME:
+        return same_name(one, other, evidence.policy.romanisation.surnames)
+    first, second = evidence.schools.find(one), evidence.schools.find(other)
+    return first.standing is second.standing is Standing.LISTED and first.name == second.name
