@@ -81,6 +81,7 @@ class Desktop(QObject):
 
     def _connect(self) -> None:
         self._first_paint.happened.connect(self._on_first_paint)
+        self.shell.opening_wanted.connect(self._desk.start)
         self.shell.program_asked.connect(self._program.ask)
         self._program.answered.connect(self.shell.receive_program)
         self._desk.opened.connect(self._on_desk_opened)
@@ -110,8 +111,7 @@ class Desktop(QObject):
         if self.closer.is_closing:
             return
         if isinstance(answer, PlaceFailed):
-            words = self.shell.window.look.words
-            self.shell.window.show_problem(words.say(Phrase.CANNOT_OPEN), words.error(answer.code, answer.text))
+            self.shell.window.show_failed(self.shell.window.look.words.error(answer.code, answer.text))
         elif isinstance(answer, PlaceOpened):
             self._go(answer.place)
 

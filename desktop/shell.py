@@ -28,6 +28,7 @@ class Shell(QObject):
 
     asked = Signal(object)
     program_asked = Signal(object)
+    opening_wanted = Signal()
     closing = Signal()
 
     def __init__(self, app: QApplication, settings: Settings) -> None:
@@ -92,6 +93,7 @@ class Shell(QObject):
         window.closing.connect(self.closing)
         window.theme_wanted.connect(self._on_theme_wanted)
         window.language_wanted.connect(self._on_language_wanted)
+        window.opening_wanted.connect(self.opening_wanted)
         window.settings_wanted.connect(self._on_settings_wanted)
         return window
 

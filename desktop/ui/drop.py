@@ -38,6 +38,8 @@ class DropTarget(QWidget):
         self._hint = SafeLabel(self._say(Phrase.DROP_HINT), "muted")
         for label in (self._counts, self._hint):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setObjectName("cover")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         panel = frame("drop")
         box = QVBoxLayout(panel)
         box.setSpacing(GAP)
@@ -99,23 +101,29 @@ class DropFilter(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Handle the window's drag events."""
         if isinstance(event, QDragMoveEvent) and not isinstance(event, QDragEnterEvent):
-            event.acceptProposedAction()
+            _accept_as_copy(event)
             return True
         if isinstance(event, QDragEnterEvent):
             paths = local_paths(event.mimeData().urls())
             if paths:
-                event.acceptProposedAction()
+                _accept_as_copy(event)
                 self.paths_held.emit(paths)
             return True
         if isinstance(event, QDragLeaveEvent):
             self.paths_left.emit()
             return True
         if isinstance(event, QDropEvent):
-            event.acceptProposedAction()
+            _accept_as_copy(event)
             self.paths_left.emit()
             self.paths_dropped.emit(local_paths(event.mimeData().urls()))
             return True
         return False
+
+
+def _accept_as_copy(event: QDropEvent) -> None:
+    """Never as a move, which some file managers propose: after it they would delete the originals."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()
 
 
 def local_paths(urls: Sequence[QUrl]) -> tuple[Path, ...]:

@@ -184,6 +184,12 @@ class Phrase(Said):
         "작업 레인에 오류가 있었으며 다음 문서부터 계속합니다.",
     )
     CLOSING = ("Closing: unfinished work is put back…", "닫는 중: 끝나지 않은 작업을 되돌려 놓습니다…")
+    TRY_AGAIN = ("Try again", "다시 시도")
+    NOT_OPEN = ("Not open", "열리지 않음")
+    NOT_TAKEN_IN = (
+        "Nothing was taken in: the data is not open. Drop the files again when it is.",
+        "데이터가 열려 있지 않아 받지 못했습니다. 열린 뒤 다시 놓으십시오.",
+    )
     CANNOT_OPEN = ("Holdpoint could not open its data", "데이터를 열지 못했습니다")
     CRASHED = ("Something went wrong in the window", "창에서 오류가 발생했습니다")
     CRASHED_NEXT = (

@@ -128,7 +128,8 @@ QFrame#banner_failed { background: $failed_ground; border: none; border-bottom: 
 QFrame#banner_failed QLabel { color: $failed; }
 QFrame#banner_hold { background: $hold_ground; border: none; border-bottom: 1px solid $border; }
 QFrame#banner_hold QLabel { color: $hold; }
-QFrame#drop { background: $drop; border: 2px dashed $accent; border-radius: 12px; }
+QWidget#cover { background: $drop; }
+QFrame#drop { background: transparent; border: 2px dashed $accent; border-radius: 12px; }
 QGraphicsView { background: $page_ground; border: none; }
 """
 )

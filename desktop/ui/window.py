@@ -47,6 +47,7 @@ class MainWindow(QMainWindow):
     theme_wanted = Signal()
     language_wanted = Signal()
     settings_wanted = Signal()
+    opening_wanted = Signal()
 
     def __init__(self, look: Look, lanes: int, samples: Path, store: QSettings) -> None:
         super().__init__()
@@ -97,11 +98,18 @@ class MainWindow(QMainWindow):
     def show_opened(self, place: str) -> None:
         """The desk is open: ask for everything."""
         self._is_open = True
+        self.banner.hide()
         self.strip.show_place(place)
         self.records.reload()
         self.feed.refresh_counts()
         if self._review is not None:
             self._review.reload()
+
+    def show_failed(self, text: str) -> None:
+        """The desk could not be opened."""
+        self.strip.show_text(self._say(Phrase.NOT_OPEN))
+        self.records.show_failed()
+        self.show_problem(self._say(Phrase.CANNOT_OPEN), text)
 
     def show_problem(self, title: str, text: str) -> None:
         """Something concerns the whole window."""
@@ -139,9 +147,13 @@ class MainWindow(QMainWindow):
 
     def take_in(self, paths: object) -> None:
         """Files and folders were dropped, chosen, pasted or given at the start."""
-        if isinstance(paths, tuple) and paths:
-            self.show_records()
-            self.asked.emit(m.TakeIn(paths))
+        if not isinstance(paths, tuple) or not paths:
+            return
+        if not self._is_open:
+            self.banner.show_text(self._say(Phrase.NOT_TAKEN_IN))
+            return
+        self.show_records()
+        self.asked.emit(m.TakeIn(paths))
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Remember where the window was, and let the program end in good order."""
@@ -239,6 +251,7 @@ class MainWindow(QMainWindow):
         self.records.review_wanted.connect(self._on_review_wanted)
         self.records.samples_wanted.connect(self._on_samples)
         self.records.files_wanted.connect(self._on_add_files)
+        self.records.opening_wanted.connect(self.opening_wanted)
         self.feed.asked.connect(self.asked)
         self.feed.rows_came.connect(self._on_rows)
         self.feed.progress_came.connect(self.records.show_progress)
@@ -313,9 +326,11 @@ class MainWindow(QMainWindow):
 
     def _on_paste(self) -> None:
         found = pasted(QGuiApplication.clipboard().mimeData())
-        if isinstance(found, QImage):
+        if isinstance(found, QImage) and self._is_open:
             self.show_records()
             self.asked.emit(m.TakeInPicture(found))
+        elif isinstance(found, QImage):
+            self.banner.show_text(self._say(Phrase.NOT_TAKEN_IN))
         elif found:
             self.take_in(found)
         else:

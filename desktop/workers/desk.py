@@ -38,7 +38,12 @@ class DeskWorker(QObject):
 
     @Slot()
     def start(self) -> None:
-        """Open the place: importing and opening the store takes time that the window need not wait for."""
+        """Open the place: importing and opening the store takes time that the window need not wait for.
+
+        May be called again where it failed.
+        """
+        if self._place is not None:
+            return
         try:
             self._place = self._open_place()
             self._recover()
@@ -58,6 +63,9 @@ class DeskWorker(QObject):
     @Slot(object)
     def ask(self, ask: m.Ask) -> None:
         """Answer one question; whatever goes wrong becomes an answer too."""
+        if isinstance(ask, m.CountPaths):
+            self.answered.emit(_counted(ask))
+            return
         if self._place is None:
             return
         try:
@@ -143,11 +151,6 @@ class DeskWorker(QObject):
             return m.TakenIn(desk.take_in((path,)))
 
     @_answer.register
-    def _(self, ask: m.CountPaths, _desk: Desk) -> m.Answer:
-        folders = sum(path.is_dir() for path in ask.paths)
-        return m.PathsCounted(ask.generation, len(ask.paths) - folders, folders)
-
-    @_answer.register
     def _(self, ask: m.Decide, desk: Desk) -> m.Answer:
         return m.Decided(ask, desk.decide(ask.request))
 
@@ -170,3 +173,9 @@ class DeskWorker(QObject):
     def _(self, ask: m.RetryFailed, desk: Desk) -> m.Answer:
         desk.retry_failed(ask.records)
         return m.Done(ask)
+
+
+def _counted(ask: m.CountPaths) -> m.Answer:
+    """Told even while no place is open: the drag is over the window already."""
+    folders = sum(path.is_dir() for path in ask.paths)
+    return m.PathsCounted(ask.generation, len(ask.paths) - folders, folders)

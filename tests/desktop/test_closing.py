@@ -14,8 +14,10 @@ from pathlib import Path
 
 import pytest
 from fake_desk import FakePlace
+from PySide6.QtCore import Qt
 
 from core.domain.states import ProcessStatus
+from core.errors import StoreError
 from core.settings import Settings
 from desktop.app import Desktop
 from desktop.garbage import Collector
@@ -204,3 +206,27 @@ def test_a_crash_in_a_slot_is_written_down_and_told(qtbot, tmp_path):
     assert again.install()
     again.remove()
     sys.excepthook = hook
+
+
+def test_what_cannot_be_opened_is_told_and_can_be_tried_again(qtbot, qapp, tmp_path):
+    place, tries = FakePlace(), []
+
+    def open_place() -> FakePlace:
+        tries.append(1)
+        if len(tries) == 1:
+            raise StoreError("The database is damaged.", code="damaged_database")
+        return place.opened()
+
+    desktop = Desktop(qapp, Settings(data_dir=tmp_path, lanes=1, ui_language="en"), [], open_place)
+    desktop.start()
+    window = desktop.shell.window
+    qtbot.waitUntil(lambda: window.records._failed.isVisible())
+    assert window.banner.texts[1] == "The database is damaged."
+    window.take_in((tmp_path / "a.pdf",))
+    assert "Nothing was taken in" in window.banner.texts[0]
+    qtbot.mouseClick(window.records._failed.action, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.records._first_run.isVisible())
+    assert window.banner.isHidden()
+    end(qtbot, desktop)
+    desktop.wait_for_threads()
+    desktop.shell.destroy()

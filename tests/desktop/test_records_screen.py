@@ -34,6 +34,18 @@ def test_an_empty_desk_offers_the_samples(qtbot, open_window, desk, tmp_path):
     qtbot.waitUntil(wired.window.records.table.isVisible)
 
 
+def test_a_drop_is_never_taken_as_a_move(open_window, tmp_path):
+    """After a move some file managers delete the originals."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "a.pdf"))])
+    both = Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+    event = QDropEvent(QPointF(50, 50), both, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier)
+    event.setDropAction(Qt.DropAction.MoveAction)
+    QApplication.sendEvent(open_window().window, event)
+    assert event.isAccepted()
+    assert event.dropAction() is Qt.DropAction.CopyAction
+
+
 def test_dropping_files_and_folders_tells_first_and_takes_in_then(qtbot, open_window, desk, tmp_path):
     wired = open_window()
     window = wired.window

@@ -34,6 +34,7 @@ class RecordsScreen(QWidget):
     review_wanted = Signal(object)
     samples_wanted = Signal()
     files_wanted = Signal()
+    opening_wanted = Signal()
     picture_wanted = Signal(object)
 
     def __init__(self, look: Look, store: QSettings) -> None:
@@ -67,7 +68,10 @@ class RecordsScreen(QWidget):
         self._relist = QTimer(self)
         self._relist.setSingleShot(True)
         self._relist.setInterval(_RELIST_MS)
+        self._failed = Empty(look, say(Phrase.CANNOT_OPEN), say(Phrase.TRY_AGAIN))
+        self._stack.addWidget(self._failed)
         self._connect()
+        self._choose_page()
 
     def _connect(self) -> None:
         self._relist.timeout.connect(self.reload)
@@ -79,6 +83,7 @@ class RecordsScreen(QWidget):
         self._first_run.acted.connect(self.samples_wanted)
         self._first_run.acted_second.connect(self.files_wanted)
         self._no_match.acted.connect(self._on_show_all)
+        self._failed.acted.connect(self._on_try_again)
 
     @property
     def panel(self) -> RecordPanel:
@@ -104,6 +109,10 @@ class RecordsScreen(QWidget):
             _ = self.panel
             return True
         return False
+
+    def show_failed(self) -> None:
+        """The desk could not be opened."""
+        self._stack.setCurrentWidget(self._failed)
 
     def remember(self) -> None:
         """Keep the split for the next start."""
@@ -253,6 +262,10 @@ class RecordsScreen(QWidget):
 
     def _on_retry_all(self) -> None:
         self.asked.emit(RetryFailed(None))
+
+    def _on_try_again(self) -> None:
+        self._stack.setCurrentWidget(self._opening)
+        self.opening_wanted.emit()
 
     def _on_show_all(self) -> None:
         self.filters.choose(None)
