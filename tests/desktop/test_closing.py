@@ -220,12 +220,12 @@ def test_what_cannot_be_opened_is_told_and_can_be_tried_again(qtbot, qapp, tmp_p
     desktop = Desktop(qapp, Settings(data_dir=tmp_path, lanes=1, ui_language="en"), [], open_place)
     desktop.start()
     window = desktop.shell.window
-    qtbot.waitUntil(lambda: window.records._failed.isVisible())
+    qtbot.waitUntil(window.records._failed.isVisible)
     assert window.banner.texts[1] == "The database is damaged."
     window.take_in((tmp_path / "a.pdf",))
     assert "Nothing was taken in" in window.banner.texts[0]
     qtbot.mouseClick(window.records._failed.action, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.records._first_run.isVisible())
+    qtbot.waitUntil(window.records._first_run.isVisible)
     assert window.banner.isHidden()
     end(qtbot, desktop)
     desktop.wait_for_threads()

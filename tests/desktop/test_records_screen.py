@@ -39,9 +39,12 @@ def test_a_drop_is_never_taken_as_a_move(open_window, tmp_path):
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / "a.pdf"))])
     both = Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
-    event = QDropEvent(QPointF(50, 50), both, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier)
+    held = (both, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier)
+    window = open_window().window
+    QApplication.sendEvent(window, QDragEnterEvent(window.rect().center(), *held))
+    event = QDropEvent(QPointF(50, 50), *held)
     event.setDropAction(Qt.DropAction.MoveAction)
-    QApplication.sendEvent(open_window().window, event)
+    QApplication.sendEvent(window, event)
     assert event.isAccepted()
     assert event.dropAction() is Qt.DropAction.CopyAction
 
