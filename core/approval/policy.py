@@ -8,11 +8,12 @@ import re
 import tomllib
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from core.approval.names import CheckName
+from core.approval.policy_lines import line_of
 from core.domain.field import FieldName
 from core.domain.hold import PolicyRef
 from core.errors import UsageError
@@ -193,16 +194,19 @@ class Policy(_Strict):
         """Read and check a policy file.
 
         Raises:
-            UsageError: it cannot be read or is not valid; the text names file and key.
+            UsageError: it cannot be read or is not valid; the text names file, line and key.
         """
+        text = ""
         try:
-            return cls.model_validate(tomllib.loads(path.read_text("utf-8")))
+            text = path.read_text("utf-8")
+            return cls.model_validate(tomllib.loads(text))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise UsageError(f"Policy {path} cannot be read: {error}", code="bad_policy") from error
         except ValidationError as error:
             first = error.errors()[0]
             key = ".".join(str(part) for part in first["loc"])
-            raise UsageError(f"Policy {path}: {key}: {first['msg']}", code="bad_policy") from error
+            line = line_of(text, first["loc"])
+            raise UsageError(f"Policy {path}, line {line}: {key}: {first['msg']}", code="bad_policy") from error
 
     @property
     def ref(self) -> PolicyRef:
@@ -213,3 +217,8 @@ class Policy(_Strict):
     def of_type(self, type_id: str | None) -> TypeRules | None:
         """The rules for that kind of document, or None."""
         return next((rules for rules in self.type if rules.id == type_id), None)
+
+
+def schema() -> dict[str, Any]:
+    """The JSON schema of a policy file, for editors."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Policy.model_json_schema()}

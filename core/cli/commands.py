@@ -8,7 +8,7 @@ from typing import Annotated, Final
 import typer
 
 from core.cli import doctor as examination
-from core.cli import model, schools, work
+from core.cli import model, policy, schools, work
 from core.domain.decision import DecisionReason, RejectKind, Verdict
 from core.domain.states import ProcessStatus, StageName
 
@@ -169,3 +169,33 @@ def schools_find(
 ) -> None:
     """Tell whether a school is listed, or nearly."""
     raise typer.Exit(schools.find(name, data_dir, as_json=as_json))
+
+
+policies = typer.Typer(name="policy", help="The policy that approves and holds.", no_args_is_help=True)
+cli.add_typer(policies)
+
+
+@policies.command("check")
+def policy_check(
+    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="Default: the built-in one.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Check a policy file; what is wrong is told with its line and key."""
+    raise typer.Exit(policy.check(file, as_json=as_json))
+
+
+@policies.command("explain")
+def policy_explain(
+    record: Record,
+    data_dir: DataDir = None,
+    as_json: AsJson = False,
+    version: Annotated[int | None, typer.Option("--version", min=1, help="Default: the current one.")] = None,
+) -> None:
+    """Tell for each check what it wants and what it asks about a record, and what speaks for each value."""
+    raise typer.Exit(policy.explain_record(record, data_dir, as_json=as_json, version=version))
+
+
+@policies.command("schema")
+def policy_schema() -> None:
+    """Print the JSON schema of policy files."""
+    raise typer.Exit(policy.print_schema())
