@@ -18,7 +18,7 @@ _A_THOUSAND: Final = 1_000
 
 def most(settings: ModelSettings, prompt: Prompt) -> float:
     """What to set aside before a call: more than it will cost."""
-    text = "".join((prompt.task, prompt.schema, *prompt.example, prompt.document))
+    text = f"{prompt.task}{prompt.schema}{prompt.document}"
     plain = sum(letter.isascii() for letter in text)
     tokens = math.ceil(plain / _ASCII_A_TOKEN) + (len(text) - plain) + _PICTURE_TOKENS * len(prompt.pictures)
     return _price(settings, tokens, ANSWER_TOKENS)

@@ -13,7 +13,6 @@ from core.domain.egress import DataKind, Masked, SentPage
 from core.domain.field import FieldName
 from core.domain.ids import BlobHash
 from core.domain.model import ModelRequest, PageText
-from core.domain.normal import has_hangul
 from core.language_model import wording
 from core.language_model.answer import schema_of
 from core.language_model.dialect import Rung
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 
 _FOR_REPAIR: Final = 300
 _MARKERS: Final = 100
-_KOREAN_SHARE: Final = 0.2
 
 PictureBytes = Callable[[BlobHash], bytes | None]
 """A page's picture as JPEG; None if it is gone."""
@@ -37,7 +35,6 @@ class Prompt:
 
     task: str
     schema: str
-    example: tuple[str, str]
     document: str
     pictures: tuple[str, ...]
     sent: tuple[SentPage, ...]
@@ -46,13 +43,12 @@ class Prompt:
     def messages(self, rung: Rung, problem: str = "") -> list[ChatCompletionMessageParam]:
         """The messages for one call; `problem`: what was wrong with the answer before."""
         task = self.task if rung is Rung.JSON_SCHEMA else f"{self.task}\n{wording.SCHEMA.format(schema=self.schema)}"
-        text = f"{self.document}\n{wording.AGAIN.format(problem=problem)}" if problem else self.document
+        again = (wording.AGAIN.format(problem=problem),) if problem else ()
+        text = "\n".join((self.document, *again, wording.CUE))
         content: list[ChatCompletionContentPartParam] = [{"type": "text", "text": text}]
         content += [{"type": "image_url", "image_url": {"url": picture}} for picture in self.pictures]
         return [
             {"role": "system", "content": task},
-            {"role": "user", "content": self.example[0]},
-            {"role": "assistant", "content": self.example[1]},
             {"role": "user", "content": content if self.pictures else text},
         ]
 
@@ -65,18 +61,14 @@ def build_prompt(request: ModelRequest, picture: PictureBytes | None, *, masks: 
         picture: gives the pictures to send along; None to send none.
         masks: whether to mask. A page on which something was masked never goes as a picture, which would show it.
     """
-    letters = "".join(line for page in request.pages for line in page.lines)
-    example = wording.KOREAN if _is_korean(letters) else wording.ENGLISH
     schema = json.dumps(schema_of(request.wanted, request.kinds), ensure_ascii=False)
     task = _task(request.wanted, request.kinds)
-    shown = (_framed(example.lines), _answer(example, request.wanted))
-    room = PROMPT_CHARS - len(task) - len(wording.SCHEMA) - len(schema) - sum(map(len, shown)) - _FOR_REPAIR - _MARKERS
+    room = PROMPT_CHARS - len(task) - len(wording.SCHEMA) - len(schema) - _FOR_REPAIR - _MARKERS
     packed = tuple(_packed(request.pages, room, masks=masks))
     pictures = _pictures([item.page for item in packed if not item.masked], picture) if picture else ()
     return Prompt(
         task=task,
         schema=schema,
-        example=shown,
         document=_framed([line for item in packed for line in item.lines]),
         pictures=tuple(url for _, url in pictures),
         sent=(
@@ -111,11 +103,6 @@ def _task(wanted: Sequence[FieldName], kinds: Sequence[str]) -> str:
     return f"{wording.TASK}\nThe keys:\n{keys}"
 
 
-def _answer(example: wording.Example, wanted: Sequence[FieldName]) -> str:
-    values = dict(example.values)
-    return json.dumps({name.value: values.get(name) for name in wanted}, ensure_ascii=False)
-
-
 def _framed(lines: Sequence[str]) -> str:
     """The lines between markers that name their own hash: a text cannot hold its own end."""
     text = "\n".join(lines)
@@ -146,8 +133,3 @@ def _pictures(pages: Sequence[PageText], picture: PictureBytes) -> tuple[tuple[P
 def _summed(masked: Sequence[Masked]) -> tuple[Masked, ...]:
     kinds = dict.fromkeys(item.kind for item in masked)
     return tuple(Masked(kind, sum(item.count for item in masked if item.kind is kind)) for kind in kinds)
-
-
-def _is_korean(text: str) -> bool:
-    letters = [letter for letter in text if letter.isalpha()]
-    return sum(has_hangul(letter) for letter in letters) > _KOREAN_SHARE * len(letters)

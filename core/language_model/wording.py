@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
@@ -33,68 +32,5 @@ FIELDS: Final = MappingProxyType(
     }
 )
 SCHEMA: Final = "The JSON object must follow this schema: {schema}"
+CUE: Final = "The JSON object:"
 AGAIN: Final = "An earlier answer could not be used: {problem}. Answer with the JSON object alone."
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A made-up document with its right answer, so that small models see the form."""
-
-    lines: tuple[str, ...]
-    values: tuple[tuple[FieldName, str], ...]
-
-
-KOREAN: Final = Example(
-    (
-        "제 2011-0472 호",
-        "졸 업 증 명 서",
-        "성명 : 표본희",
-        "생년월일 : 1988년 4월 17일",
-        "학과 : 해양생물학과",
-        "학위 : 이학사",
-        "입학일자 : 2007년 3월 2일",
-        "졸업일자 : 2011년 2월 18일",
-        "위 사람은 위와 같이 졸업하였음을 증명함",
-        "2011년 9월 5일",
-        "견본대학교 총장",
-    ),
-    (
-        (FieldName.DOCUMENT_TYPE, "graduation_certificate"),
-        (FieldName.HOLDER_NAME, "표본희"),
-        (FieldName.BIRTH_DATE, "1988년 4월 17일"),
-        (FieldName.SCHOOL, "견본대학교"),
-        (FieldName.MAJOR, "해양생물학과"),
-        (FieldName.DEGREE, "이학사"),
-        (FieldName.ADMISSION_DATE, "2007년 3월 2일"),
-        (FieldName.GRADUATION_DATE, "2011년 2월 18일"),
-        (FieldName.ISSUE_DATE, "2011년 9월 5일"),
-        (FieldName.DOCUMENT_NUMBER, "제 2011-0472 호"),
-    ),
-)
-ENGLISH: Final = Example(
-    (
-        "No. SP-2011-0472",
-        "Certificate of Graduation",
-        "Name: Sample Specimen",
-        "Date of Birth: April 17, 1988",
-        "Major: Glaciology",
-        "Degree: Bachelor of Science",
-        "Date of Admission: September 3, 2007",
-        "Date of Graduation: June 18, 2011",
-        "This is to certify that the above is true and correct.",
-        "Date of Issue: September 5, 2011",
-        "Registrar, Specimen University",
-    ),
-    (
-        (FieldName.DOCUMENT_TYPE, "graduation_certificate"),
-        (FieldName.HOLDER_NAME, "Sample Specimen"),
-        (FieldName.BIRTH_DATE, "April 17, 1988"),
-        (FieldName.SCHOOL, "Specimen University"),
-        (FieldName.MAJOR, "Glaciology"),
-        (FieldName.DEGREE, "Bachelor of Science"),
-        (FieldName.ADMISSION_DATE, "September 3, 2007"),
-        (FieldName.GRADUATION_DATE, "June 18, 2011"),
-        (FieldName.ISSUE_DATE, "September 5, 2011"),
-        (FieldName.DOCUMENT_NUMBER, "SP-2011-0472"),
-    ),
-)

@@ -1,12 +1,10 @@
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 
 import pytest
 
 from core.domain.egress import DataKind
-from core.domain.field import FieldName
 from core.domain.model import PageText
 from core.language_model.dialect import Rung
 from core.language_model.limits import PICTURE_BYTES, PICTURES, PROMPT_CHARS
@@ -26,19 +24,10 @@ def test_the_document_stands_between_markers_that_it_cannot_write_itself() -> No
     assert prompt.document.count(name) == 2
 
 
-def test_the_example_speaks_the_documents_language() -> None:
+def test_there_is_no_example_to_copy_from() -> None:
     korean = build_prompt(a_request(), None, masks=True)
-    english = build_prompt(a_request("Certificate of Graduation", "Name: Jane Doe"), None, masks=True)
-    assert "견본대학교" in korean.example[0]
-    assert "Specimen University" in english.example[0]
-    for prompt in (korean, english):
-        values = json.loads(prompt.example[1])
-        assert list(values) == list(FieldName)
-        assert all(
-            value in prompt.example[0].replace("졸 업 증 명 서", "졸업증명서")
-            for name, value in values.items()
-            if name != "document_type"
-        )
+    assert [message["role"] for message in korean.messages(Rung.JSON_SCHEMA)] == ["system", "user"]
+    assert not any("가" <= letter <= "힣" for letter in korean.task)
 
 
 def test_the_model_hears_of_no_policy_no_claim_and_no_threshold() -> None:
