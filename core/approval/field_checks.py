@@ -12,7 +12,7 @@ from core.approval import model_checks
 from core.approval.evidence import Evidence, failed, reason
 from core.approval.name_checks import claim_differs, without_spellings
 from core.domain.field import DATE_FIELDS, Field, FieldName
-from core.domain.hold import HoldReason, ReasonCode
+from core.domain.hold import HoldReason, ReasonCode, field_label
 from core.domain.normal import comparison_key, has_hangul, has_latin
 
 _ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -96,6 +96,14 @@ def _doubtful(field: Field, serious: set[str]) -> HoldReason:
             field.name,
             "The title could not be read for sure; the kind of document is a guess",
             "제목을 정확히 읽지 못해 문서 종류가 불확실합니다",
+        )
+    if "attachments_differ" in serious:
+        values = " / ".join((field.value, *field.others))
+        return failed(
+            "attachments_differ",
+            field.name,
+            f"{field_label(field.name)}: the attachments of the record differ: {values}",
+            f"{field_label(field.name, 'ko')}: 첨부 파일마다 값이 다릅니다: {values}",
         )
     if serious == {"odd_shape"}:
         return reason(ReasonCode.BAD_FORMAT, field.name, value=field.value)

@@ -10,7 +10,7 @@ from core.approval.schools import Standing
 from core.domain.field import Field, FieldName
 from core.domain.hold import HoldReason, ReasonCode
 
-_SEVERAL = "several_values"
+_DOUBTS = frozenset({"several_values", "attachments_differ"})
 
 
 def names_in_two_scripts(evidence: Evidence) -> tuple[HoldReason, ...]:
@@ -31,19 +31,16 @@ def names_in_two_scripts(evidence: Evidence) -> tuple[HoldReason, ...]:
 
 
 def without_spellings(evidence: Evidence, field: Field) -> Field:
-    """The field without other values that are its own in the other script, and without the doubt they caused."""
-    others = tuple(
-        other
-        for other in field.others
-        if field.name is not FieldName.HOLDER_NAME or not _other_spelling(evidence, field, other)
-    )
+    """The field without other values that are its own in the other script, and without the doubts they caused."""
+    others = tuple(other for other in field.others if not _is_spelling(evidence, field, other))
     if others or not field.others:
         return replace(field, others=others)
-    return replace(field, others=(), doubts=tuple(doubt for doubt in field.doubts if doubt != _SEVERAL))
+    return replace(field, others=(), doubts=tuple(doubt for doubt in field.doubts if doubt not in _DOUBTS))
 
 
-def _other_spelling(evidence: Evidence, field: Field, other: str) -> bool:
-    return in_two_scripts(field.value, other) and _same(evidence, field.name, field.value, other)
+def _is_spelling(evidence: Evidence, field: Field, other: str) -> bool:
+    spelled = field.name in (FieldName.HOLDER_NAME, FieldName.SCHOOL) and in_two_scripts(field.value, other)
+    return spelled and _same(evidence, field.name, field.value, other)
 
 
 def claim_differs(evidence: Evidence, field: Field, claimed: str) -> HoldReason:

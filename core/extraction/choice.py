@@ -18,10 +18,13 @@ from core.extraction.types import DocumentTypes
 
 SEVERAL: Final = "several_values"
 MIXED: Final = "mixed_types"
+ATTACHMENTS: Final = "attachments_differ"
 _COMPARABLE: Final = 4
 _MISREAD: Final = 2
 _SAID_TWICE: Final = Strength.HEAD
 """Places at least this telling are compared with each other; weaker ones only count if there is nothing better."""
+_COMMON: Final = frozenset({FieldName.HOLDER_NAME, FieldName.BIRTH_DATE, FieldName.SCHOOL})
+"""What all attachments of a record share: compared between them however each says it."""
 
 
 def choose(candidates: Sequence[Candidate], pages: Sequence[Page], types: DocumentTypes) -> tuple[Field, ...]:
@@ -36,18 +39,11 @@ def choose(candidates: Sequence[Candidate], pages: Sequence[Page], types: Docume
 
 
 def _field(candidates: Sequence[Candidate]) -> Field:
-    best = max(
-        candidates,
-        key=lambda item: (
-            item.strength,
-            item.field is FieldName.HOLDER_NAME and has_hangul(item.value),
-            len(item.doubts) == 0,
-            min((word.confidence for word in item.words), default=0),
-        ),
-    )
-    others = _others(best, candidates)
-    doubts = list(best.doubts)
-    if others:
+    best = _best(candidates)
+    elsewhere = _elsewhere(best, candidates)
+    others = tuple(dict.fromkeys((*elsewhere, *_others(best, candidates))))
+    doubts = [*best.doubts, *((ATTACHMENTS,) if elsewhere else ())]
+    if set(others) - set(elsewhere):
         doubts.append(MIXED if best.field is FieldName.DOCUMENT_TYPE else SEVERAL)
     page = best.sheet.page
     return Field(
@@ -65,6 +61,28 @@ def _field(candidates: Sequence[Candidate]) -> Field:
         others=others,
         places=_places(best, candidates),
     )
+
+
+def _best(candidates: Sequence[Candidate]) -> Candidate:
+    return max(
+        candidates,
+        key=lambda item: (
+            item.strength,
+            item.field is FieldName.HOLDER_NAME and has_hangul(item.value),
+            len(item.doubts) == 0,
+            min((word.confidence for word in item.words), default=0),
+        ),
+    )
+
+
+def _elsewhere(best: Candidate, candidates: Sequence[Candidate]) -> tuple[str, ...]:
+    """What other attachments say best of a field that all of them share, where it differs."""
+    if best.field not in _COMMON:
+        return ()
+    key = comparison_key(best.field, best.value)
+    indexes = sorted({item.sheet.page.attachment for item in candidates} - {best.sheet.page.attachment})
+    said = [_best([item for item in candidates if item.sheet.page.attachment == index]) for index in indexes]
+    return tuple(dict.fromkeys(item.value for item in said if comparison_key(item.field, item.value) != key))
 
 
 def _places(best: Candidate, candidates: Iterable[Candidate]) -> int:

@@ -262,3 +262,23 @@ def test_a_name_in_brackets_in_the_other_script_is_kept(extraction):
 def test_of_two_scripts_the_korean_name_is_the_value(extraction):
     field = extract(extraction, page_of(TITLE, "Name : Hong Gil-dong", "성명 : 홍길동")).get(FieldName.HOLDER_NAME)
     assert (field.value, field.others) == ("홍길동", ("Hong Gil-dong",))
+
+
+def test_attachments_are_compared_however_each_says_it(extraction):
+    certificate = page_of(TITLE, "성명 : 홍길동", "생년월일 : 1999. 5. 3.", "학교 : 동해대학교")
+    diploma = page_of(
+        "학위증", "김 철 수", "1998년 5월 3일생", "위 사람은 본교의 과정을 마쳤음", "@1200 서해대학교 총장"
+    )
+    found = extract(extraction, certificate, on(diploma, attachment=1))
+    for name, other in (("holder_name", "김철수"), ("school", "서해대학교")):
+        field = found.get(FieldName(name))
+        assert other in field.others
+        assert "attachments_differ" in field.doubts
+
+
+def test_pages_of_one_attachment_are_not_taken_for_attachments(extraction):
+    certificate = page_of(TITLE, "성명 : 홍길동", "학교 : 동해대학교")
+    field = extract(extraction, certificate, on(certificate, number=2)).get(FieldName.HOLDER_NAME)
+    assert (field.others, field.doubts) == ((), ())
+    field = extract(extraction, certificate, on(certificate, attachment=1)).get(FieldName.HOLDER_NAME)
+    assert (field.others, field.doubts, field.places) == ((), (), 2)
