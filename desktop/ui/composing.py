@@ -52,7 +52,8 @@ class ComposingEdit(QLineEdit):
         """Let the desk's keys pass to its shortcuts."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-            if control and event.key() in _DESK_KEYS:
+            is_undo = event.key() == Qt.Key.Key_Z and not self.isUndoAvailable()
+            if control and (event.key() in _DESK_KEYS or is_undo):
                 event.ignore()
                 return True
         return super().event(event)

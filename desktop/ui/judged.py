@@ -22,6 +22,7 @@ DOUBT: Final = MappingProxyType(
         "label_misread": ("label may be misread", "항목 이름 오독 가능"),
         "odd_shape": ("unusual form", "형식이 이상함"),
         "space_unsure": ("spaces are unsure", "띄어쓰기가 확실하지 않음"),
+        "attachments_differ": ("the files of the record differ", "기록의 파일마다 다름"),
         "weak_type": ("kind of document is unsure", "문서 종류가 확실하지 않음"),
     }
 )

@@ -149,6 +149,12 @@ class Phrase(Said):
     EDITED = ("Set by you; was: {value}", "직접 입력함 · 이전 값: {value}")
     APPROVE = ("Approve && next", "승인 후 다음")
     REJECT = ("Reject…", "반려…")
+    DECIDED_BEFORE = (
+        "{verdict} by {actor}, {time}: {reason}. A new decision replaces this one.",
+        "{time} {actor} {verdict}: {reason}. 새로 결정하면 이 결정을 대신합니다.",
+    )
+    LAST_DECISION = ("{verdict}: {title}", "{verdict}: {title}")
+    UNDO = ("Take back", "되돌리기")
     PREVIOUS = ("Previous record", "이전 기록")
     NEXT = ("Next record", "다음 기록")
     REJECT_TITLE = ("Why is it rejected?", "반려 사유")

@@ -159,5 +159,5 @@ def style_sheet(theme: Theme) -> str:
         failed=tones[Tone.FAILED][0],
         failed_ground=tones[Tone.FAILED][1],
         quiet_ground=tones[Tone.QUIET][1],
-        drop="rgba(18, 22, 28, 235)" if theme.is_dark else "rgba(244, 245, 247, 240)",
+        drop="rgba(18, 22, 28, 252)" if theme.is_dark else "rgba(244, 245, 247, 252)",
     )

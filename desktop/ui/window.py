@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from functools import singledispatchmethod
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QImage, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QImage, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from core.domain.ids import BlobHash, RecordId
+from core.domain.ids import RecordId
 from core.domain.rows import Counts
 from desktop import messages as m
+from desktop.ui.adding import Adding
 from desktop.ui.banner import Banner
 from desktop.ui.bar import TopBar
-from desktop.ui.drop import DropFilter, DropTarget, pasted
 from desktop.ui.feed import Feed
 from desktop.ui.keys import Deed, bind
 from desktop.ui.keys_sheet import KeysSheet
 from desktop.ui.look import Look
-from desktop.ui.open import ask_for_files, ask_for_folder
 from desktop.ui.parts import column_of
 from desktop.ui.phrases import Phrase
+from desktop.ui.pictures import PictureShelf
 from desktop.ui.records.screen import RecordsScreen
 from desktop.ui.review.screen import ReviewScreen
 from desktop.ui.strip import Strip
 from desktop.ui.words import Tone
 
-_PICTURES: Final = 8
 _SIZE: Final = (1360, 840)
 _LEISURE_MS: Final = 60
 """Between the parts that are made ahead after the start, so that each is a short stop of its own."""
@@ -53,10 +51,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.look = look
         self._say = look.words.say
-        self._samples = samples
         self._store = store
-        self._pictures: OrderedDict[BlobHash, tuple[QImage, ...]] = OrderedDict()
-        self._drag_generation = 0
+        self._shelf = PictureShelf()
         self._is_open = False
         self._review: ReviewScreen | None = None
         self._keys: KeysSheet | None = None
@@ -68,8 +64,7 @@ class MainWindow(QMainWindow):
         self._screens = QStackedWidget()
         self._screens.addWidget(self.records)
         self._build()
-        self.drop = DropTarget(look, self)
-        self._drops = DropFilter(self)
+        self.adding = Adding(look, self, samples)
         self._leisure = QTimer(self)
         self._leisure.setInterval(_LEISURE_MS)
         self._connect()
@@ -88,8 +83,8 @@ class MainWindow(QMainWindow):
             self._review = ReviewScreen(self.look, self._store)
             self._screens.addWidget(self._review)
             self._review.asked.connect(self.asked)
-            self._review.pages.picture_wanted.connect(self._on_picture_wanted)
-            self._review.picture_ahead.connect(self._on_picture_wanted)
+            self._review.pages.picture_wanted.connect(self._shelf.want)
+            self._review.picture_ahead.connect(self._shelf.want)
             self._review.records_wanted.connect(self.show_records)
             if self._is_open:
                 self._review.reload()
@@ -172,7 +167,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """The drop target covers everything."""
         super().resizeEvent(event)
-        self.drop.resize(event.size())
+        self.adding.target.resize(event.size())
 
     @singledispatchmethod
     def _receive(self, answer: object) -> None:
@@ -204,12 +199,7 @@ class MainWindow(QMainWindow):
 
     @_receive.register
     def _(self, answer: m.PictureLoaded) -> None:
-        self._pictures[answer.blob] = answer.levels
-        while len(self._pictures) > _PICTURES:
-            self._pictures.popitem(last=False)
-        for screen in (self.records, self._review):
-            if screen is not None:
-                screen.show_picture(answer.blob, answer.levels)
+        self._shelf.take(answer)
 
     @_receive.register
     def _(self, answer: m.TakenIn) -> None:
@@ -218,8 +208,7 @@ class MainWindow(QMainWindow):
 
     @_receive.register
     def _(self, answer: m.PathsCounted) -> None:
-        if answer.generation == self._drag_generation and self.drop.isVisible():
-            self.drop.show_counts(answer.files, answer.folders)
+        self.adding.show_counts(answer)
 
     @_receive.register
     def _(self, answer: m.Decided) -> None:
@@ -233,6 +222,8 @@ class MainWindow(QMainWindow):
     def _(self, answer: m.AskFailed) -> None:
         if isinstance(answer.ask, m.RefreshRows):
             self.feed.fail()
+        if isinstance(answer.ask, m.LoadPicture):
+            self._shelf.give_up(answer.ask.blob)
         if self._review is not None:
             self._review.show_failed(answer)
         self.banner.show_text(self._say(Phrase.FAILED_ASK), [self.look.words.error(answer.code, answer.text)])
@@ -247,25 +238,25 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.records.asked.connect(self.asked)
-        self.records.picture_wanted.connect(self._on_picture_wanted)
+        self.records.picture_wanted.connect(self._shelf.want)
         self.records.review_wanted.connect(self._on_review_wanted)
-        self.records.samples_wanted.connect(self._on_samples)
-        self.records.files_wanted.connect(self._on_add_files)
+        self.records.samples_wanted.connect(self.adding.take_samples)
+        self.records.files_wanted.connect(self.adding.choose_files)
         self.records.opening_wanted.connect(self.opening_wanted)
+        self._shelf.asked.connect(self.asked)
+        self._shelf.came.connect(self._on_picture_came)
         self.feed.asked.connect(self.asked)
         self.feed.rows_came.connect(self._on_rows)
         self.feed.progress_came.connect(self.records.show_progress)
-        self._drops.paths_held.connect(self._on_paths_held)
-        self._drops.paths_left.connect(self.drop.hide)
-        self._drops.paths_dropped.connect(self.take_in)
+        self.adding.asked.connect(self.asked)
+        self.adding.chosen.connect(self.take_in)
+        self.adding.pasted.connect(self._on_pasted)
+        self.adding.nothing.connect(self._on_nothing_pasted)
+        self.adding.listen(self.bar)
         self._leisure.timeout.connect(self._on_leisure)
         bar = self.bar
         bar.review_wanted.connect(self.show_review)
         bar.records_wanted.connect(self.show_records)
-        bar.files_wanted.connect(self._on_add_files)
-        bar.folder_wanted.connect(self._on_add_folder)
-        bar.paste_wanted.connect(self._on_paste)
-        bar.samples_wanted.connect(self._on_samples)
         bar.theme_wanted.connect(self.theme_wanted)
         bar.language_wanted.connect(self.language_wanted)
         bar.settings_wanted.connect(self.settings_wanted)
@@ -299,42 +290,24 @@ class MainWindow(QMainWindow):
         self.strip.show_counts(counts)
         self.bar.show_counts(counts)
 
-    def _on_picture_wanted(self, blob: BlobHash) -> None:
-        if blob in self._pictures:
-            self._pictures.move_to_end(blob)
-            self._receive(m.PictureLoaded(blob, self._pictures[blob]))
-        else:
-            self.asked.emit(m.LoadPicture(blob))
+    def _on_picture_came(self, answer: m.PictureLoaded) -> None:
+        for screen in (self.records, self._review):
+            if screen is not None:
+                screen.show_picture(answer.blob, answer.levels)
 
     def _on_review_wanted(self, record: RecordId) -> None:
         self.show_review()
         self.review.open(record)
 
-    def _on_paths_held(self, paths: tuple[Path, ...]) -> None:
-        self._drag_generation += 1
-        self.drop.announce()
-        self.asked.emit(m.CountPaths(self._drag_generation, paths))
-
-    def _on_add_files(self) -> None:
-        self.take_in(ask_for_files(self, self.look.words))
-
-    def _on_add_folder(self) -> None:
-        self.take_in(ask_for_folder(self, self.look.words))
-
-    def _on_samples(self) -> None:
-        self.take_in((self._samples,))
-
-    def _on_paste(self) -> None:
-        found = pasted(QGuiApplication.clipboard().mimeData())
-        if isinstance(found, QImage) and self._is_open:
-            self.show_records()
-            self.asked.emit(m.TakeInPicture(found))
-        elif isinstance(found, QImage):
+    def _on_pasted(self, picture: QImage) -> None:
+        if not self._is_open:
             self.banner.show_text(self._say(Phrase.NOT_TAKEN_IN))
-        elif found:
-            self.take_in(found)
-        else:
-            self.banner.show_text(self._say(Phrase.PASTE_NOTHING), tone=Tone.HOLD)
+            return
+        self.show_records()
+        self.asked.emit(m.TakeInPicture(picture))
+
+    def _on_nothing_pasted(self) -> None:
+        self.banner.show_text(self._say(Phrase.PASTE_NOTHING), tone=Tone.HOLD)
 
     def _on_search(self) -> None:
         self.show_records()

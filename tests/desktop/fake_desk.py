@@ -176,7 +176,10 @@ class FakeDesk:
             claim=self.claims.get(record, Claim()),
             reading=Reading((page,), (AttachmentReading(0, 1, 1, 0),), ENGINE) if was_read else None,
             extraction=Extraction(self.fields[record], ENGINE) if was_read else None,
-            judgement=None, runs=runs, decisions=(),
+            judgement=None, runs=runs,
+            decisions=tuple(
+                self.made(one, at) for at, one in enumerate(self.decisions, 1) if one.record == record
+            ),
         )  # fmt: skip
 
     def egress(self, record: RecordId) -> tuple[EgressRow, ...]:
@@ -199,8 +202,11 @@ class FakeDesk:
         self.decisions.append(request)
         done = ProcessStatus.APPROVED if request.verdict is Verdict.APPROVE else ProcessStatus.REJECTED
         self.move(request.record, done)
+        return self.made(request, len(self.decisions))
+
+    def made(self, request: DecisionRequest, number: int) -> Decision:
         return Decision(
-            DecisionId(len(self.decisions)), request.record, 1, request.verdict, request.reason, request.kind,
+            DecisionId(number), request.record, 1, request.verdict, request.reason, request.kind,
             request.public_comment, request.internal_comment, request.corrections, "me", START,
         )  # fmt: skip
 

@@ -61,14 +61,14 @@ def test_dropping_files_and_folders_tells_first_and_takes_in_then(qtbot, open_wi
     enter = QDragEnterEvent(window.rect().center(), copy, data, button, keys)
     QApplication.sendEvent(window, enter)
     assert enter.isAccepted()
-    qtbot.waitUntil(lambda: window.drop.text == "2 files, 1 folder")
-    assert window.drop.isVisible()
+    qtbot.waitUntil(lambda: window.adding.target.text == "2 files, 1 folder")
+    assert window.adding.target.isVisible()
     QApplication.sendEvent(window, QDragLeaveEvent())
-    assert not window.drop.isVisible()
+    assert not window.adding.target.isVisible()
     assert desk.taken == []
     QApplication.sendEvent(window, QDragEnterEvent(window.rect().center(), copy, data, button, keys))
     QApplication.sendEvent(window, QDropEvent(QPointF(50, 50), copy, data, button, keys))
-    assert not window.drop.isVisible()
+    assert not window.adding.target.isVisible()
     qtbot.waitUntil(lambda: desk.taken == [(*files, tmp_path / "folder")])
 
 
@@ -97,11 +97,11 @@ def test_a_pasted_picture_is_taken_in_as_a_file(qtbot, open_window, desk, qapp):
     picture = QImage(30, 20, QImage.Format.Format_RGB32)
     picture.fill(Qt.GlobalColor.red)
     qapp.clipboard().setImage(picture)
-    wired.window._on_paste()
+    wired.window.adding.paste()
     qtbot.waitUntil(lambda: len(desk.taken) == 1)
     assert desk.taken[0][0].suffix == ".png"
     qapp.clipboard().setText("only text")
-    wired.window._on_paste()
+    wired.window.adding.paste()
     assert wired.window.banner.isVisible()
 
 

@@ -5,9 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
+from core.domain.claim import Claim
 from core.domain.decision import DecisionReason, RejectKind, Verdict
 from core.domain.field import FieldName
 from core.domain.states import ProcessStatus
+from desktop.ui.review.diff import pieces
 
 S = ProcessStatus
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -204,3 +206,88 @@ def test_a_record_is_opened_in_review_from_the_table(qtbot, review):
     qtbot.mouseClick(panel._review, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: current(review) == 3)
     assert review.window.review.isVisible()
+
+
+def test_the_last_decision_can_be_taken_back_and_is_replaced_by_the_next(qtbot, review, desk):
+    keys = QApplication.focusWidget()
+    keys.selectAll()
+    qtbot.keyClicks(keys, "Typed")
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: current(review) == 2 and focused_field() is FieldName.SCHOOL)
+    assert review.window.review.side._last.accessibleName() == "Approved: 홍길동"
+    press(qtbot, Qt.Key.Key_Z)
+    qtbot.waitUntil(lambda: current(review) == 1 and focused_field() is not None)
+    assert review.window.review.panel.corrections() == ((FieldName.SCHOOL, "Typed"),)
+    assert review.window.review.queue.current is None
+    press(qtbot, Qt.Key.Key_Backspace)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_1)
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(desk.decisions) == 2)
+    assert [(one.record, one.verdict) for one in desk.decisions] == [(1, Verdict.APPROVE), (1, Verdict.REJECT)]
+    qtbot.waitUntil(lambda: current(review) == 2)
+
+
+def test_ctrl_z_takes_back_letters_first(qtbot, review, desk):
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: current(review) == 2 and focused_field() is FieldName.SCHOOL)
+    field = QApplication.focusWidget()
+    qtbot.keyClicks(field, "x")
+    press(qtbot, Qt.Key.Key_Z)
+    assert (current(review), field.text()) == (2, "Seoul Science University")
+    press(qtbot, Qt.Key.Key_Z)
+    qtbot.waitUntil(lambda: current(review) == 1)
+
+
+def test_the_last_record_decided_can_be_taken_back_from_the_empty_desk(qtbot, open_window, desk):
+    desk.add(S.HOLD, "Kim", tell=False)
+    wired = open_window()
+    wired.window.activateWindow()
+    wired.window.show_review()
+    qtbot.waitUntil(lambda: focused_field() is FieldName.SCHOOL)
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(wired.window.review._empty.isVisible)
+    qtbot.keyClick(wired.window, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: wired.window.review.panel.detail is not None)
+    assert not wired.window.review._empty.isVisible()
+    assert current(wired) == 1
+
+
+def test_a_field_shows_the_piece_of_the_page_it_was_read_from(qtbot, open_window, desk, a_page):
+    record = desk.add(S.HOLD, "Kim", tell=False)
+    desk.pictures[desk.open(record).attachments[0].sha256] = a_page
+    wired = open_window()
+    wired.window.show_review()
+    qtbot.waitUntil(lambda: wired.window.review.panel.detail is not None)
+    card = wired.window.review.panel.cards[0]
+    qtbot.waitUntil(lambda: card._snippet.has_picture)
+    assert card._snippet.isVisible()
+    card.grab()
+
+
+def test_the_claim_shows_the_letters_that_differ(qtbot, open_window, desk):
+    record = desk.add(S.HOLD, "Kim", tell=False)
+    desk.claims[record] = Claim(values=((FieldName.SCHOOL, "Seoul Science College"),))
+    wired = open_window()
+    wired.window.show_review()
+    qtbot.waitUntil(lambda: wired.window.review.panel.detail is not None)
+    card = wired.window.review.panel.cards[0]
+    assert any(piece.differs for piece in card.claim.pieces)
+    card.grab()
+    card.edit.setText("Seoul Science College")
+    assert not any(piece.differs for piece in card.claim.pieces)
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "marked"),
+    [
+        ("2021-02-18", "2021-02-19", ["8"]),
+        ("홍길동", "홍길등", ["동"]),
+        ("same", "same", []),
+        ("", "x", []),
+        ("ab", "", ["ab"]),
+        ("ac", "abc", ["c"]),
+        ("\u1112\u1169\u11bc", "홍", []),
+    ],
+)
+def test_letters_that_differ_are_marked(text, other, marked):
+    assert [piece.text for piece in pieces(text, other) if piece.differs] == marked

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from enum import IntEnum, auto
+from pathlib import PurePath
 
 from PySide6.QtCore import QObject
 
@@ -81,7 +82,7 @@ def columns(words: Words) -> tuple[Column[RecordRow], ...]:
             sort=lambda row: row.created_at.timestamp(),
             tip=lambda row: tip(moment(row.created_at)),
         ),
-        Column(words.say(Phrase.COL_SOURCE), lambda row: row.source, tip=lambda row: tip(row.source)),
+        Column(words.say(Phrase.COL_SOURCE), lambda row: short_source(row.source), tip=lambda row: tip(row.source)),
     )
 
 
@@ -93,6 +94,11 @@ def now() -> datetime:
 def title(row: RecordRow, words: Words) -> str:
     """What to call the record."""
     return row.title or words.say(Phrase.UNTITLED, record=row.id)
+
+
+def short_source(source: str) -> str:
+    """The folder's name and the file's: what comes before them is rarely what tells two records apart."""
+    return "/".join(PurePath(source).parts[-2:]) or source
 
 
 def status_tip(row: RecordRow, words: Words) -> str:

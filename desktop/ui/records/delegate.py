@@ -70,11 +70,9 @@ class RecordDelegate(QStyledItemDelegate):
         if not text:
             return
         area = rect.adjusted(_LEFT, 0, -_LEFT, 0)
-        middle = column == Col.SOURCE
-        mode = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
         side = Qt.AlignmentFlag.AlignRight if column == Col.ELAPSED else Qt.AlignmentFlag.AlignLeft
         painter.setPen(self._body if column == Col.TITLE else self._muted)
-        shown = painter.fontMetrics().elidedText(text, mode, area.width())
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _on_look_changed(self) -> None:

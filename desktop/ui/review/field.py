@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QCompleter, QFrame, QLabel, QVBoxLayout
 
 from core.domain.field import Field, FieldName
@@ -14,6 +14,8 @@ from desktop.ui.composing import ComposingEdit
 from desktop.ui.look import ICON, Look
 from desktop.ui.parts import ElidedLabel, SafeLabel, WrapLabel, row_of
 from desktop.ui.phrases import Phrase
+from desktop.ui.review.diff import DiffLine
+from desktop.ui.review.snippet import Snippet
 from desktop.ui.shown import percent, tip
 from desktop.ui.theme import GAP, GAP_SMALL
 from desktop.ui.words import Tone
@@ -52,6 +54,11 @@ class FieldCard(QFrame):
         self._mark.setTextFormat(Qt.TextFormat.PlainText)
         self._mark.setFixedSize(QSize(ICON, ICON))
         self._label = SafeLabel(words.field(name), "muted")
+        self.claim: DiffLine | None = None
+        self._snippet: Snippet | None = None
+        if self.is_doubtful and field is not None and field.box is not None:
+            self._snippet = Snippet(look, field.box, words.field(name))
+            self._snippet.hide()
         self._note = ElidedLabel("", "caption")
         self._note.hide()
         if self.is_doubtful:
@@ -68,6 +75,17 @@ class FieldCard(QFrame):
         if text == self._shown.strip():
             return None
         return self._look.words.document_type_id(text) if self.name is FieldName.DOCUMENT_TYPE else text
+
+    @property
+    def place(self) -> tuple[int | None, int | None]:
+        """Attachment and page (1-based) where the value was read."""
+        return (self._field.attachment, self._field.page) if self._field else (None, None)
+
+    def show_page(self, page: QImage) -> None:
+        """The page's picture came: show the piece of it where the value was read."""
+        if self._snippet is not None:
+            self._snippet.show_page(page)
+            self._snippet.show()
 
     def confirm(self) -> None:
         """The reviewer is done with this field."""
@@ -97,10 +115,13 @@ class FieldCard(QFrame):
             text = WrapLabel(words.question(one), "question")
             text.setToolTip(tip(f"{words.stage(one.stage)} · {one.code}"))
             box.addWidget(text)
+        if self._snippet is not None:
+            box.addWidget(self._snippet)
         box.addWidget(self.edit)
         if claim:
-            line = ElidedLabel(words.say(Phrase.CLAIM_SAYS, value=claim), "caption")
-            box.addWidget(line)
+            self.claim = DiffLine(self._look, words.say(Phrase.CLAIM_SAYS, value=""), words.value(self.name, claim))
+            self.claim.compare(self._shown)
+            box.addWidget(self.claim)
         box.addWidget(self._note)
 
     def _build_settled(self) -> None:
@@ -141,6 +162,8 @@ class FieldCard(QFrame):
         words = self._look.words
         changed = self.correction is not None
         self._note.setVisible(changed)
+        if self.claim is not None:
+            self.claim.compare(self.edit.text())
         before = self._shown or words.say(Phrase.NOT_FOUND_VALUE)
         self._note.setText(words.say(Phrase.EDITED, value=before) if changed else "")
         self._on_look_changed()

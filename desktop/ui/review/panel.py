@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from core.domain.decision import Decision
 from core.domain.field import FieldName
 from core.domain.hold import HoldReason
+from core.domain.ids import BlobHash
 from core.domain.rows import RecordDetail
+from core.domain.states import ProcessStatus
 from desktop.ui.keys import Deed, shown
 from desktop.ui.look import Look
 from desktop.ui.models.records import now, title
+from desktop.ui.page.view import pictures_of
 from desktop.ui.parts import Chip, ElidedLabel, SafeLabel, WrapLabel, button, column_of, frame, row_of
 from desktop.ui.phrases import Phrase
 from desktop.ui.records.parts import questions_of
+from desktop.ui.review.drafts import Draft
 from desktop.ui.review.field import FieldCard
 from desktop.ui.review.reject import RejectPalette
-from desktop.ui.shown import ago, tip
+from desktop.ui.shown import ago, moment, tip
 from desktop.ui.theme import GAP, GAP_SMALL, PADDING
-
-Draft = tuple[tuple[FieldName, str], ...]
 
 
 class ReviewPanel(QWidget):
@@ -65,6 +69,20 @@ class ReviewPanel(QWidget):
             if card.name in typed:
                 card.edit.setText(typed[card.name])
         self.set_busy(busy=False)
+
+    def show_picture(self, blob: BlobHash, page: QImage) -> None:
+        """A page's picture came: open fields show the piece of it where they were read."""
+        reading = self._detail.reading if self._detail else None
+        places = {(one.attachment, one.number) for one in reading.pages if one.picture == blob} if reading else set()
+        for card in self.cards:
+            if card.place in places:
+                card.show_page(page)
+
+    def pictures(self) -> tuple[BlobHash, ...]:
+        """Pictures of the pages on which open fields were read: not always the page that is shown."""
+        places = {card.place for card in self.cards if card.is_doubtful}
+        pages = self._detail.reading.pages if self._detail and self._detail.reading else ()
+        return pictures_of([page for page in pages if (page.attachment, page.number) in places])
 
     def clear(self) -> None:
         """Show nothing."""
@@ -119,6 +137,8 @@ class ReviewPanel(QWidget):
         box = QVBoxLayout(body)
         box.setContentsMargins(PADDING, PADDING, PADDING, PADDING)
         box.setSpacing(GAP)
+        if detail.row.status is not ProcessStatus.HOLD and detail.decisions:
+            box.addWidget(self._decided(detail.decisions[-1]))
         for reason in reasons:
             if reason.field is None:
                 box.addWidget(self._question(reason))
@@ -149,6 +169,19 @@ class ReviewPanel(QWidget):
         card.edit.returnPressed.connect(card.confirm)
         card.confirmed.connect(self.focus_after)
         self.cards.append(card)
+
+    def _decided(self, decision: Decision) -> QFrame:
+        words = self._look.words
+        text = words.say(
+            Phrase.DECIDED_BEFORE,
+            verdict=words.verdict(decision.verdict).text,
+            actor=decision.actor,
+            time=moment(decision.at),
+            reason=words.reason(decision.reason),
+        )
+        panel = frame("card")
+        panel.setLayout(column_of(WrapLabel(text, "hint"), margins=(GAP + 2, GAP, GAP + 2, GAP)))
+        return panel
 
     def _question(self, reason: HoldReason) -> QFrame:
         panel = frame("doubtful")

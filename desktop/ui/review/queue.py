@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from core.domain.decision import Verdict
 from core.domain.ids import RecordId
 from core.domain.rows import RecordRow
+from desktop.ui.keys import Deed, shown
 from desktop.ui.look import ICON, Look
 from desktop.ui.models.records import now, title
 from desktop.ui.models.rows import ID_ROLE, ROW_ROLE, Column, RowsModel
+from desktop.ui.parts import ElidedLabel, SafeLabel, column_of, frame, icon_button, row_of
 from desktop.ui.phrases import Phrase
 from desktop.ui.shown import ago, plain, tip
-from desktop.ui.theme import CAPTION, PADDING, SECONDARY
+from desktop.ui.theme import CAPTION, GAP_SMALL, PADDING, SECONDARY
 from desktop.ui.words import Tone
 
 _HEIGHT: Final = 54
+_HEAD: Final = 40
 
 
 class QueueModel(RowsModel[RecordRow]):
@@ -32,6 +37,12 @@ class QueueModel(RowsModel[RecordRow]):
             tip=lambda row: tip(title(row, words), *(words.question(reason) for reason in row.reasons)),
         )
         super().__init__((column,), lambda row: row.id)
+
+    def join(self, rows: Sequence[RecordRow]) -> None:
+        """Rows that are not here yet take their places."""
+        for row in sorted((row for row in rows if self.find(row.id) is None), key=lambda one: one.id):
+            place = next((at for at, old in enumerate(self.rows) if old.id > row.id), self.rowCount())
+            self.insert(place, [row])
 
 
 class QueueDelegate(QStyledItemDelegate):
@@ -147,6 +158,10 @@ class QueueView(QListView):
             self.selectionModel().setCurrentIndex(index, flags)
             self.scrollTo(index)
 
+    def leave(self) -> None:
+        """Have no current record: another one, which is not in the queue, is worked on."""
+        self.selectionModel().clear()
+
     def beside(self, record: RecordId | None, step: int) -> RecordId | None:
         """The record `step` places further; the last or first where the list ends, None in an empty one."""
         rows = self.rows.rows
@@ -163,3 +178,48 @@ class QueueView(QListView):
 
 def _cut(painter: QPainter, text: str, width: int) -> str:
     return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+class QueuePanel(QFrame):
+    """The queue with its buttons above, and below it the decision that was made last, to be taken back."""
+
+    next_wanted = Signal()
+    previous_wanted = Signal()
+    undo_wanted = Signal()
+
+    def __init__(self, look: Look, queue: QueueView) -> None:
+        super().__init__()
+        self._look = look
+        say = look.words.say
+        self.setObjectName("queue")
+        self.setMinimumWidth(190)
+        previous = icon_button(look, "left", f"{say(Phrase.PREVIOUS)}  ({shown(Deed.PREVIOUS)})")
+        following = icon_button(look, "right", f"{say(Phrase.NEXT)}  ({shown(Deed.NEXT)})")
+        self.undo = icon_button(look, "undo", f"{say(Phrase.UNDO)}  ({shown(Deed.UNDO)})")
+        previous.clicked.connect(self.previous_wanted)
+        following.clicked.connect(self.next_wanted)
+        self.undo.clicked.connect(self.undo_wanted)
+        for tool in (previous, following, self.undo):
+            tool.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        head = frame("tools")
+        head.setFixedHeight(_HEAD)
+        title = SafeLabel(say(Phrase.OLDEST_FIRST), "muted")
+        head.setLayout(row_of(title, None, previous, following, spacing=0, margins=(PADDING, 0, GAP_SMALL, 0)))
+        self._last = ElidedLabel("", "muted")
+        self._foot = frame("actions")
+        self._foot.setFixedHeight(_HEAD)
+        row = row_of(self._last, self.undo, spacing=GAP_SMALL, margins=(PADDING, 0, GAP_SMALL, 0))
+        row.setStretchFactor(self._last, 1)
+        self._foot.setLayout(row)
+        self._foot.hide()
+        queue.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        box = column_of(head, queue, self._foot)
+        box.setStretchFactor(queue, 1)
+        self.setLayout(box)
+
+    def show_last(self, verdict: Verdict | None, name: str) -> None:
+        """The decision that was made last; None if there is none to take back."""
+        self._foot.setVisible(verdict is not None)
+        if verdict is not None:
+            words = self._look.words
+            self._last.setText(words.say(Phrase.LAST_DECISION, verdict=words.verdict(verdict).text, title=name))

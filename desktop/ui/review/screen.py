@@ -8,24 +8,24 @@ from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
 from PySide6.QtGui import QImage, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
-from core.domain.decision import REJECT_REASONS, DecisionReason, DecisionRequest, Verdict
+from core.domain.decision import Decision, DecisionReason, Verdict
 from core.domain.field import FieldName
 from core.domain.ids import BlobHash, RecordId
 from core.domain.rows import RecordDetail, RecordQuery, RecordRow
 from core.domain.states import ProcessStatus
 from desktop.messages import AskFailed, Decide, Decided, ListRecords, OpenRecord, RecordOpened, RecordsListed, Screen
 from desktop.ui.composing import settle_composition
-from desktop.ui.keys import Deed, bind, shown
+from desktop.ui.keys import Deed, bind
 from desktop.ui.look import Look
+from desktop.ui.models.records import title
 from desktop.ui.page.view import PageView, pictures_of
-from desktop.ui.parts import Empty, SafeLabel, column_of, frame, icon_button, row_of
+from desktop.ui.parts import Empty, column_of
 from desktop.ui.phrases import Phrase
-from desktop.ui.review.panel import Draft, ReviewPanel
-from desktop.ui.review.queue import QueueModel, QueueView
-from desktop.ui.theme import GAP_SMALL, PADDING
+from desktop.ui.review.drafts import Draft, Drafts, request_for
+from desktop.ui.review.panel import ReviewPanel
+from desktop.ui.review.queue import QueueModel, QueuePanel, QueueView
 
 QUEUE_ROWS = 500
-_DRAFTS = 50
 _SPLIT = "window/review"
 
 
@@ -38,6 +38,7 @@ class ReviewScreen(QWidget):
 
     def __init__(self, look: Look, store: QSettings) -> None:
         super().__init__()
+        self._words = look.words
         self._say = look.words.say
         self._store = store
         self.model = QueueModel(look)
@@ -48,11 +49,14 @@ class ReviewScreen(QWidget):
         self._open_generation = 0
         self._ahead: RecordDetail | None = None
         self._deciding: RecordId | None = None
-        self._drafts: dict[tuple[RecordId, int], Draft] = {}
+        self._last: Decision | None = None
+        self._reopened: RecordId | None = None
+        self._drafts = Drafts()
         self._empty = Empty(look, self._say(Phrase.EMPTY_REVIEW), self._say(Phrase.EMPTY_REVIEW_ACTION))
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
-        for part in (self._build_queue(look), self.pages, self.panel):
+        self.side = QueuePanel(look, self.queue)
+        for part in (self.side, self.pages, self.panel):
             self.split.addWidget(part)
         self.split.setStretchFactor(1, 1)
         self.split.setSizes([240, 720, 420])
@@ -72,6 +76,8 @@ class ReviewScreen(QWidget):
     def show_picture(self, blob: BlobHash, levels: tuple[QImage, ...]) -> None:
         """A page's picture came."""
         self.pages.show_picture(blob, levels)
+        if levels:
+            self.panel.show_picture(blob, levels[0])
 
     def reload(self) -> None:
         """Ask for the queue."""
@@ -94,9 +100,7 @@ class ReviewScreen(QWidget):
             self._step_from(current)
         self.model.remove(leaving)
         self.model.update(held)
-        for row in sorted((row for row in held if self.model.find(row.id) is None), key=lambda one: one.id):
-            place = next((at for at, old in enumerate(self.model.rows) if old.id > row.id), self.model.rowCount())
-            self.model.insert(place, [row])
+        self.model.join(held)
         self._reopen_changed(held)
         self._settle()
 
@@ -111,9 +115,14 @@ class ReviewScreen(QWidget):
 
     def show_decided(self, answer: Decided) -> None:
         """The decision is stored: on to the next."""
-        self._drafts = {key: draft for key, draft in self._drafts.items() if key[0] != answer.decision.record}
+        self._drafts.forget(answer.decision.record)
         if self._deciding == answer.decision.record:
             self._deciding = None
+        self._reopened = None
+        self._last = answer.decision
+        detail = self.panel.detail
+        name = title(detail.row, self._words) if detail and detail.row.id == self._last.record else ""
+        self.side.show_last(self._last.verdict, name or str(self._last.record))
         self._close_palette()
         self._step_from(answer.decision.record)
         self.model.remove([answer.decision.record])
@@ -145,7 +154,7 @@ class ReviewScreen(QWidget):
             return
         corrections = self.panel.corrections()
         reason = DecisionReason.CORRECTED if corrections else DecisionReason.VERIFIED
-        self._decide(Verdict.APPROVE, reason, corrections, "", "")
+        self._decide(Verdict.APPROVE, reason, corrections, ("", ""))
 
     def start_reject(self) -> None:
         """Open the palette of reasons."""
@@ -159,8 +168,19 @@ class ReviewScreen(QWidget):
         settle_composition()
         reason = self.panel.palette_panel.reason
         if reason is not None:
-            public, internal = self.panel.palette_panel.comments
-            self._decide(Verdict.REJECT, reason, self.panel.corrections(), public, internal)
+            self._decide(Verdict.REJECT, reason, self.panel.corrections(), self.panel.palette_panel.comments)
+
+    def undo(self) -> None:
+        """Open the record that was decided last again; the next decision on it replaces that one."""
+        settle_composition()
+        if self._last is None or self._deciding is not None:
+            return
+        self._keep_draft()
+        self._close_palette()
+        self._reopened, self._last = self._last.record, None
+        self.side.show_last(None, "")
+        self.queue.leave()
+        self._open(self._reopened)
 
     def next(self) -> None:
         """The next record."""
@@ -175,24 +195,13 @@ class ReviewScreen(QWidget):
         super().showEvent(event)
         self._settle()
 
-    def _decide(self, verdict: Verdict, reason: DecisionReason, corrections: Draft, public: str, internal: str) -> None:
+    def _decide(self, verdict: Verdict, reason: DecisionReason, corrections: Draft, comments: tuple[str, str]) -> None:
         detail = self.panel.detail
         if detail is None or self._deciding is not None:
             return
         self._deciding = detail.row.id
         self.panel.set_busy(busy=True)
-        request = DecisionRequest(
-            record=detail.row.id,
-            version=detail.version,
-            revision=detail.row.revision,
-            verdict=verdict,
-            reason=reason,
-            public_comment=public,
-            internal_comment=internal,
-            corrections=corrections,
-            kind=REJECT_REASONS[reason] if verdict is Verdict.REJECT else None,
-        )
-        self.asked.emit(Decide(request))
+        self.asked.emit(Decide(request_for(detail, verdict, reason, corrections, comments)))
 
     def _step(self, step: int) -> None:
         settle_composition()
@@ -209,6 +218,7 @@ class ReviewScreen(QWidget):
     def _on_chosen(self, record: RecordId) -> None:
         self._keep_draft()
         self._close_palette()
+        self._reopened = None
         ahead, self._ahead = self._ahead, None
         row = self.model.find(record)
         if ahead is not None and row is not None and (ahead.row.id, ahead.row.revision) == (row.id, row.revision):
@@ -230,7 +240,11 @@ class ReviewScreen(QWidget):
         if not same:
             self.pages.clear()
         self.pages.show_detail(detail)
-        self.panel.show_detail(detail, self._drafts.get((detail.row.id, detail.version), ()))
+        decided = detail.decisions[-1].corrections if detail.row.id == self._reopened and detail.decisions else ()
+        draft = self._drafts.of(detail)
+        self.panel.show_detail(detail, decided if draft is None else draft)
+        for blob in self.panel.pictures():
+            self.picture_ahead.emit(blob)
         self._stack.setCurrentWidget(self.split)
         if not self.queue.is_walked and self.isVisible():
             self.panel.focus_first()
@@ -246,16 +260,13 @@ class ReviewScreen(QWidget):
                 self._open(row.id)
 
     def _keep_draft(self) -> None:
-        detail = self.panel.detail
-        if detail is not None:
-            self._drafts.pop((detail.row.id, detail.version), None)
-            if typed := self.panel.corrections():
-                self._drafts[detail.row.id, detail.version] = typed
-        while len(self._drafts) > _DRAFTS:
-            self._drafts.pop(next(iter(self._drafts)))
+        if self.panel.detail is not None:
+            self._drafts.keep(self.panel.detail, self.panel.corrections())
 
     def _settle(self) -> None:
         """Something is always open while anything waits."""
+        if self._reopened is not None:
+            return
         if self.model.rowCount() == 0:
             if self.panel.detail is not None:
                 self.panel.clear()
@@ -275,27 +286,11 @@ class ReviewScreen(QWidget):
     def _on_field_entered(self, name: FieldName) -> None:
         self.pages.focus_field(name)
 
-    def _build_queue(self, look: Look) -> QWidget:
-        head = frame("tools")
-        head.setFixedHeight(40)
-        previous = icon_button(look, "left", f"{self._say(Phrase.PREVIOUS)}  ({shown(Deed.PREVIOUS)})")
-        following = icon_button(look, "right", f"{self._say(Phrase.NEXT)}  ({shown(Deed.NEXT)})")
-        previous.clicked.connect(self.previous)
-        following.clicked.connect(self.next)
-        for tool in (previous, following):
-            tool.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        title = SafeLabel(self._say(Phrase.OLDEST_FIRST), "muted")
-        head.setLayout(row_of(title, None, previous, following, spacing=0, margins=(PADDING, 0, GAP_SMALL, 0)))
-        self.queue.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        panel = frame("queue")
-        box = column_of(head, self.queue)
-        box.setStretchFactor(self.queue, 1)
-        panel.setLayout(box)
-        panel.setMinimumWidth(190)
-        return panel
-
     def _connect(self) -> None:
         self.queue.chosen.connect(self._on_chosen)
+        self.side.next_wanted.connect(self.next)
+        self.side.previous_wanted.connect(self.previous)
+        self.side.undo_wanted.connect(self.undo)
         self.panel.field_entered.connect(self._on_field_entered)
         self.panel.approve_wanted.connect(self.approve)
         self.panel.reject_wanted.connect(self.start_reject)
@@ -306,3 +301,4 @@ class ReviewScreen(QWidget):
         bind(self, Deed.REJECT, self.start_reject)
         bind(self, Deed.NEXT, self.next)
         bind(self, Deed.PREVIOUS, self.previous)
+        bind(self, Deed.UNDO, self.undo)
