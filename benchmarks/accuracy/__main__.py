@@ -16,7 +16,9 @@ from itertools import islice
 from pathlib import Path
 
 from benchmarks.accuracy.cases import from_folder, generated
+from benchmarks.accuracy.compare import compare
 from benchmarks.accuracy.judge import Verdict, run
+from benchmarks.accuracy.report import html
 from benchmarks.accuracy.table import figures, show
 
 
@@ -27,6 +29,8 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--limit", type=int, help="only the first documents")
     parser.add_argument("--json", type=Path, metavar="OUT", help="write the figures there")
+    parser.add_argument("--compare", type=Path, metavar="OLD.json", help="tell the difference to figures of before")
+    parser.add_argument("--html", type=Path, metavar="FILE", help="write a page with the misses as they look")
     parser.add_argument("--misses", action="store_true", help="list every document with a miss (prints field values)")
     parser.add_argument("--keep", type=Path, metavar="FILE", help="keep cases and readings there, to try rules on")
     given = parser.parse_args()
@@ -40,6 +44,10 @@ def main() -> int:
     if given.misses:
         for item in verdicts:
             _print_misses(item)
+    if given.compare:
+        print("\n" + compare(json.loads(given.compare.read_text("utf-8")), _as_json(verdicts)))
+    if given.html:
+        given.html.write_text(html(verdicts), "utf-8")
     if given.json:
         given.json.write_text(json.dumps(_as_json(verdicts), ensure_ascii=False, indent=1), "utf-8")
     if given.keep:

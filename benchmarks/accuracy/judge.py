@@ -6,7 +6,7 @@ import hashlib
 import shutil
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.accuracy.cases import Case
@@ -34,7 +34,10 @@ class Quiet:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What became of one case. missing: shown but not found; wrong: another value than the truth."""
+    """What became of one case. missing: shown but not found; wrong: another value than the truth.
+
+    pictures: the pages as shown, of cases that are not all right.
+    """
 
     case: Case
     approved: bool
@@ -44,6 +47,7 @@ class Verdict:
     pages: int
     seconds: float
     dossier: Dossier | None
+    pictures: tuple[bytes, ...] = ()
 
     @property
     def found(self) -> dict[FieldName, str]:
@@ -118,7 +122,7 @@ def _verdict(case: Case, app: Application, stages: object) -> Verdict:
     seconds = time.perf_counter() - started
     found = {field.name: field.value for field in dossier.extraction.fields}
     judgement = dossier.judgement
-    return Verdict(
+    verdict = Verdict(
         case,
         approved=judgement.outcome is Outcome.APPROVED,
         missing=tuple(name for name, value in case.truth.items() if value is not None and name not in found),
@@ -128,6 +132,11 @@ def _verdict(case: Case, app: Application, stages: object) -> Verdict:
         seconds=seconds,
         dossier=dossier,
     )
+    return verdict if verdict.is_right else replace(verdict, pictures=_pictures(dossier, app))
+
+
+def _pictures(dossier: Dossier, app: Application) -> tuple[bytes, ...]:
+    return tuple(app.store.blobs.path(page.picture).read_bytes() for page in dossier.reading.pages if page.picture)
 
 
 def _short(reason: object) -> str:
