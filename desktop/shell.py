@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLocale, QObject, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -12,12 +12,15 @@ import resources
 from core.settings import Settings
 from desktop.program import ProgramAnswer, SettingsSaved
 from desktop.ui.look import Look
-from desktop.ui.settings.dialog import SettingsDialog, needs_restart
+from desktop.ui.settings.lines import needs_restart
 from desktop.ui.settings.phrases import SettingsPhrase
 from desktop.ui.sheet import style_sheet
 from desktop.ui.theme import DARK, LIGHT, Theme, palette
 from desktop.ui.window import MainWindow
 from desktop.ui.words import Language, Words, other_language
+
+if TYPE_CHECKING:
+    from desktop.ui.settings.dialog import SettingsDialog
 
 _THEMES: Final = {"dark": DARK, "light": LIGHT}
 WINDOW_FILE: Final = "window.ini"
@@ -129,6 +132,8 @@ class Shell(QObject):
     @Slot()
     def _on_settings_wanted(self) -> None:
         if self._dialog is None:
+            from desktop.ui.settings.dialog import SettingsDialog  # noqa: PLC0415 - most starts never open it
+
             self._dialog = SettingsDialog(self.window.look, self._settings, self.window)
             self._dialog.asked.connect(self.program_asked)
             self._dialog.finished.connect(self._on_dialog_finished)

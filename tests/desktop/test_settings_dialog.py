@@ -19,8 +19,8 @@ from desktop.program import (
     TryModel,
 )
 from desktop.shell import Shell
-from desktop.ui.settings.dialog import SettingsDialog, needs_restart
-from desktop.ui.settings.lines import PAGES, Kind
+from desktop.ui.settings.dialog import SettingsDialog
+from desktop.ui.settings.lines import PAGES, Kind, needs_restart
 from desktop.ui.settings.phrases import SettingsPhrase as S
 from desktop.workers.program import ProgramWorker
 

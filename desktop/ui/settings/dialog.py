@@ -131,8 +131,3 @@ class SettingsDialog(QDialog):
         self._problem.hide()
         self.save.setEnabled(False)
         self.asked.emit(SaveSettings(self.edits))
-
-
-def needs_restart(before: Settings, after: Settings) -> bool:
-    """True if something changed that counts only from the next start on."""
-    return any(line.read(before) != line.read(after) for page in PAGES if not page.is_live for line in page.lines)

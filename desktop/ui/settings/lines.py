@@ -95,3 +95,8 @@ APPEARANCE: Final = Page(
     is_live=True,
 )
 PAGES: Final = (READING, MODEL, APPEARANCE)
+
+
+def needs_restart(before: Settings, after: Settings) -> bool:
+    """True if something changed that counts only from the next start on."""
+    return any(line.read(before) != line.read(after) for page in PAGES if not page.is_live for line in page.lines)
