@@ -8,6 +8,7 @@ from typing import Final
 
 from core.approval.evidence import Evidence, reason
 from core.approval.known_words import KnownWords
+from core.approval.romanisation import is_korean
 from core.approval.schools import Standing
 from core.domain.field import DATE_FIELDS, Field, FieldName
 from core.domain.hold import HoldReason, ReasonCode
@@ -73,7 +74,11 @@ def _is_listed(evidence: Evidence, field: Field) -> bool:
 
 def _letter_floor(evidence: Evidence, field: Field) -> float:
     """Latin letters are misread with more confidence than Korean ones, and no list of letters shows it."""
-    return evidence.policy.letters.latin_floor if field.name in _OPEN_TEXT and has_latin(field.value) else 0.0
+    policy = evidence.policy
+    if field.name not in _OPEN_TEXT or not has_latin(field.value):
+        return 0.0
+    korean = field.name is FieldName.HOLDER_NAME and is_korean(field.value, policy.romanisation.surnames)
+    return policy.letters.romanised_floor if korean else policy.letters.latin_floor
 
 
 def _fits_its_year(evidence: Evidence, field: Field) -> bool:

@@ -108,6 +108,7 @@ class LetterRules(_Strict):
     """What recognised Latin letters need."""
 
     latin_floor: Share
+    romanised_floor: Share
 
 
 class RomanisationRules(_Strict):

@@ -30,6 +30,9 @@ _FINALS_SPELLED: Final = (
 _INITIAL: Final = _INITIALS_SPELLED.split(" ")
 _VOWEL: Final = _VOWELS_SPELLED.split(" ")
 _FINAL: Final = _FINALS_SPELLED.split(" ")
+_GIVEN: Final = re.compile(
+    "(?:" + "".join(f"(?:{'|'.join(dict.fromkeys(parts))})" for parts in (_INITIAL, _VOWEL, _FINAL)) + "){1,3}"
+)
 
 
 def matches(korean: str, latin: str, surnames: Mapping[str, tuple[str, ...]]) -> bool:
@@ -62,6 +65,13 @@ def same_name(one: str, other: str, surnames: Mapping[str, tuple[str, ...]]) -> 
     if not in_two_scripts(one, other):
         return False
     return matches(one, other, surnames) if has_hangul(one) else matches(other, one, surnames)
+
+
+def is_korean(latin: str, surnames: Mapping[str, tuple[str, ...]]) -> bool:
+    """True if a name in Latin letters is made of a usual Korean family name and one to three Korean syllables."""
+    parts = re.findall(r"[a-z]+", _plain(latin))
+    families = {spelled for usual in surnames.values() for spelled in usual}
+    return any(family in families and _GIVEN.fullmatch(given) for family, given in _splits(parts))
 
 
 def _plain(text: str) -> str:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.approval import field_checks, name_checks
-from core.approval.romanisation import in_two_scripts, matches, same_name
+from core.approval.romanisation import in_two_scripts, is_korean, matches, same_name
 from core.approval.schools import SchoolList, SchoolRow
 from core.domain.hold import ReasonCode
 from tests.approval.cases import evidence_of, field_of
@@ -68,6 +68,25 @@ def test_usual_spellings_match(policy, korean, latin):
 )
 def test_other_names_do_not(policy, korean, latin):
     assert not matches(korean, latin, policy.romanisation.surnames)
+
+
+@pytest.mark.parametrize(
+    ("name", "korean"),
+    [
+        ("HONG GILDONG", True),
+        ("Park Ji-ho", True),
+        ("Min-seo Choi", True),
+        ("Namgung Min", True),
+        ("HONC GILDONG", False),
+        ("HONG GILDQNG", False),
+        ("Chloe Lindavist", False),
+        ("Oscar Femandes", False),
+        ("Hong", False),
+        ("", False),
+    ],
+)
+def test_romanised_names_are_told_from_others(policy, name, korean):
+    assert is_korean(name, policy.romanisation.surnames) is korean
 
 
 @given(st.text(max_size=12), st.text(max_size=30))
