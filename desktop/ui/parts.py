@@ -34,7 +34,9 @@ class WrapLabel(SafeLabel):
     def __init__(self, text: str = "", name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, name, parent)
         self.setWordWrap(True)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)  # a policy of one's own forgets it, and the label takes lines it does not need
+        self.setSizePolicy(policy)
 
 
 class ElidedLabel(SafeLabel):

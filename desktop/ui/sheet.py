@@ -33,8 +33,6 @@ QLabel#error { color: $failed; font-size: 12px; }
 QLabel#good { color: $approved; font-size: 12px; }
 QLabel#key { background: $hover; border: 1px solid $border; border-radius: 4px; padding: 2px 8px; font-size: 12px; }
 QDialog#dialog { background: $surface; }
-QCheckBox { spacing: 8px; min-height: 28px; }
-QCheckBox:focus { color: $accent; }
 
 QPushButton, QToolButton { min-height: 26px; padding: 0 12px; border: 1px solid $border; border-radius: 6px;
   background: $surface; color: $text; }
@@ -77,9 +75,6 @@ QLineEdit#settled:focus { border: 1px solid $accent; background: $surface; }
 
 QTableView, QListView { background: $surface; border: none; gridline-color: transparent; color: $text;
   selection-background-color: $selected; selection-color: $text; alternate-background-color: $surface; }
-QTableView::item { padding: 0 5px; border: none; border-bottom: 1px solid $hair; }
-QTableView::item:hover { background: $hover; }
-QTableView::item:selected { background: $selected; color: $text; }
 QListView::item { border: none; }
 QListView::item:hover { background: $hover; }
 QListView::item:selected { background: $selected; color: $text; }
@@ -148,7 +143,6 @@ def style_sheet(theme: Theme) -> str:
         on_accent=theme.on_accent,
         accent_hover=theme.accent_hover,
         hover=theme.hover,
-        hair=theme.hover,
         selected=theme.selected,
         page_ground=theme.page_ground,
         hold=tones[Tone.HOLD][0],

@@ -43,6 +43,7 @@ class PageView(QWidget):
         self._stack.addWidget(self.canvas)
         self._build_tools()
         self._show_state()
+        self._say_instead("")
 
     def show_detail(self, detail: RecordDetail) -> None:
         """Show that record's pages; the same page stays if it is the same picture."""
@@ -60,6 +61,7 @@ class PageView(QWidget):
         self._at, self._focused, self._shown = 0, None, None
         self.canvas.show_picture(())
         self._show_state()
+        self._say_instead("")
 
     def show_picture(self, blob: BlobHash, levels: tuple[QImage, ...]) -> None:
         """Show a picture that was asked for, if it is still the one."""

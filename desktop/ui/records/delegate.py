@@ -51,8 +51,6 @@ class RecordDelegate(QStyledItemDelegate):
         state = option.state
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, self._selected)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, self._hover)
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self._hover)
 
     def _stage(self, painter: QPainter, rect: QRect, row: RecordRow, column: Col) -> None:

@@ -123,9 +123,9 @@ class RecordPanel(QWidget):
         self._review.setVisible(one and statuses[0] is ProcessStatus.HOLD)
         self._again.setVisible(one and not pending)
         self._cancel.setVisible(pending > 0)
-        self._cancel.setText(self._say(Phrase.CANCEL_MANY, count=pending))
+        self._cancel.setText(self._say(Phrase.CANCEL_MANY, count=pending) if pending > 1 else self._say(Phrase.CANCEL))
         self._retry.setVisible(failed > 0)
-        self._retry.setText(self._say(Phrase.RETRY_MANY, count=failed))
+        self._retry.setText(self._say(Phrase.RETRY_MANY, count=failed) if failed > 1 else self._say(Phrase.RETRY))
 
     def _build_head(self) -> None:
         look, say = self._look, self._say

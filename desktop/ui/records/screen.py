@@ -223,7 +223,10 @@ class RecordsScreen(QWidget):
             page = self._no_match
         if page is self._first_run and self._stack.currentWidget() is not page:
             self._first_run.action.setFocus(Qt.FocusReason.OtherFocusReason)
+        is_first = page is self.table and self._stack.currentWidget() is self._opening
         self._stack.setCurrentWidget(page)
+        if is_first:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.filters.setVisible(page not in (self._first_run, self._opening))
 
     def _refresh_panel(self) -> None:

@@ -53,7 +53,6 @@ class RecordsTable(QTableView):
         set_up(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setAccessibleName(look.words.say(Phrase.RECORDS))
-        self.setMouseTracking(True)
         head = self.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.setSectionResizeMode(Col.TITLE, QHeaderView.ResizeMode.Stretch)

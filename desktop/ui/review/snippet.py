@@ -11,7 +11,7 @@ from desktop.ui.look import Look
 
 _HEIGHT = 40
 _ABOVE = 0.45
-_BESIDE = 2.0
+_BEFORE = 0.08
 _PAPER = "#FFFFFF"
 
 
@@ -24,6 +24,7 @@ class Snippet(QWidget):
         self._box = box
         self._piece = QImage()
         self._scaled = QImage()
+        self._begin = 0.0
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
 
@@ -33,8 +34,9 @@ class Snippet(QWidget):
         return not self._piece.isNull()
 
     def show_page(self, page: QImage) -> None:
-        """Cut the piece out of the page's picture; a copy, so that the page itself can be let go."""
-        self._piece = page.copy(piece_of(page.size(), self._box))
+        """Cut the line out of the page's picture; a copy, so that the page itself can be let go."""
+        self._piece = page.copy(line_of(page.size(), self._box))
+        self._begin = self._box.x0 * page.width()
         self._scale()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -62,16 +64,17 @@ class Snippet(QWidget):
             return
         ratio = self.devicePixelRatioF()
         room = QSize(int(self.width() * ratio), int(_HEIGHT * ratio))
-        keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-        self._scaled = self._piece.scaled(room, keep, smooth)
+        wide = min(self._piece.width(), round(self._piece.height() * room.width() / room.height()))
+        left = max(0, min(self._piece.width() - wide, round(self._begin - _BEFORE * wide)))
+        seen = self._piece.copy(QRect(left, 0, wide, self._piece.height()))
+        self._scaled = seen.scaled(room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
         self._scaled.setDevicePixelRatio(ratio)
         self.update()
 
 
-def piece_of(page: QSize, box: Box) -> QRect:
-    """The box on a page of that many pixels, with a little of what is around it."""
+def line_of(page: QSize, box: Box) -> QRect:
+    """The box's line across a page of that many pixels, with a little of what is above and below."""
     high = box.height * page.height()
-    left, top = box.x0 * page.width() - _BESIDE * high, box.y0 * page.height() - _ABOVE * high
-    wide = box.width * page.width() + 2 * _BESIDE * high
-    wanted = QRect(int(left), int(top), max(1, int(wide)), max(1, int(high * (1 + 2 * _ABOVE))))
+    top = box.y0 * page.height() - _ABOVE * high
+    wanted = QRect(0, int(top), page.width(), max(1, int(high * (1 + 2 * _ABOVE))))
     return wanted.intersected(QRect(0, 0, page.width(), page.height()))
