@@ -189,7 +189,6 @@ class Phrase(Said):
         "A lane had a fault and goes on with the next document.",
         "작업 레인에 오류가 있었으며 다음 문서부터 계속합니다.",
     )
-    CLOSING = ("Closing: unfinished work is put back…", "닫는 중: 끝나지 않은 작업을 되돌려 놓습니다…")
     TRY_AGAIN = ("Try again", "다시 시도")
     NOT_OPEN = ("Not open", "열리지 않음")
     NOT_TAKEN_IN = (

@@ -32,7 +32,7 @@ QLabel#sentence { color: $muted; font-size: 15px; }
 QLabel#error { color: $failed; font-size: 12px; }
 QLabel#good { color: $approved; font-size: 12px; }
 QLabel#key { background: $hover; border: 1px solid $border; border-radius: 4px; padding: 2px 8px; font-size: 12px; }
-QDialog#dialog { background: $surface; }
+QDialog#dialog { background: $surface; border: 1px solid $border; }
 
 QPushButton, QToolButton { min-height: 26px; padding: 0 12px; border: 1px solid $border; border-radius: 6px;
   background: $surface; color: $text; }

@@ -101,5 +101,5 @@ class Strip(QFrame):
             label.setVisible(bool(label.text()))
 
     def show_text(self, text: str) -> None:
-        """Say something else, for instance that it is closing."""
+        """Say something else, for instance that nothing is open."""
         self.state.setText(text)

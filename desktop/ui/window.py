@@ -11,7 +11,6 @@ from PySide6.QtGui import QCloseEvent, QImage, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from core.domain.ids import RecordId
-from core.domain.rows import Counts
 from desktop import messages as m
 from desktop.ui.adding import Adding
 from desktop.ui.banner import Banner
@@ -113,10 +112,6 @@ class MainWindow(QMainWindow):
     def show_note(self, text: str) -> None:
         """Something worth knowing."""
         self.banner.show_text(text, tone=Tone.HOLD)
-
-    def show_closing(self) -> None:
-        """The window is closed but work is being put back."""
-        self.strip.show_text(self._say(Phrase.CLOSING))
 
     def hear(self, news: object) -> None:
         """News came from the bridge."""
@@ -281,14 +276,11 @@ class MainWindow(QMainWindow):
         _ = self.review
 
     def _on_rows(self, answer: m.RowsRefreshed) -> None:
-        self._show_counts(answer.counts)
+        self.strip.show_counts(answer.counts)
+        self.bar.show_counts(answer.counts)
         self.records.show_rows(answer.rows, answer.gone, answer.counts)
         if self._review is not None:
             self._review.show_rows(answer.rows, answer.gone)
-
-    def _show_counts(self, counts: Counts) -> None:
-        self.strip.show_counts(counts)
-        self.bar.show_counts(counts)
 
     def _on_picture_came(self, answer: m.PictureLoaded) -> None:
         for screen in (self.records, self._review):

@@ -9,7 +9,6 @@ from PySide6.QtGui import QImage, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from core.domain.decision import Decision, DecisionReason, Verdict
-from core.domain.field import FieldName
 from core.domain.ids import BlobHash, RecordId
 from core.domain.rows import RecordDetail, RecordQuery, RecordRow
 from core.domain.states import ProcessStatus
@@ -283,15 +282,12 @@ class ReviewScreen(QWidget):
             self.panel.focus_first()
         self.panel.deeds.show()
 
-    def _on_field_entered(self, name: FieldName) -> None:
-        self.pages.focus_field(name)
-
     def _connect(self) -> None:
         self.queue.chosen.connect(self._on_chosen)
         self.side.next_wanted.connect(self.next)
         self.side.previous_wanted.connect(self.previous)
         self.side.undo_wanted.connect(self.undo)
-        self.panel.field_entered.connect(self._on_field_entered)
+        self.panel.field_entered.connect(self.pages.focus_field)
         self.panel.approve_wanted.connect(self.approve)
         self.panel.reject_wanted.connect(self.start_reject)
         self.panel.palette_panel.closed.connect(self._close_palette)
