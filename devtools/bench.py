@@ -12,6 +12,7 @@ from devtools.libraries import set_up_qt, set_up_tesseract, wanted_libraries
 BENCHMARKS = {
     "accuracy": "FOLDER | --generate N: fields read rightly, records approved wrongly",
     "chain_cost": "milliseconds a stage costs beside its engine, in a small and in a full store",
+    "language_model": "--base-url URL --model NAME: what a language model reads rightly, and how fast",
     "start": "seconds to a usable window, against an empty one",
     "throughput": "pages per second against bare engines, and how smooth the window stays",
 }
@@ -21,7 +22,7 @@ def bench(arguments: list[str]) -> int:
     """Run the benchmark named first, with the other arguments; list them if none is named."""
     if not arguments or arguments[0] not in BENCHMARKS:
         for name, purpose in BENCHMARKS.items():
-            sys.stderr.write(f"    python3 dev.py bench {name:<12}{purpose}\n")
+            sys.stderr.write(f"    python3 dev.py bench {name:<16}{purpose}\n")
         return 2
     set_up("test")
     set_up_qt(wanted_libraries(os.environ), REFUSALS)
