@@ -41,6 +41,10 @@ SWITCH_SECONDS: Final = 0.0005
 visible stutter when a single mouse move runs a dozen small Python functions."""
 
 
+LANES_AFTER_MS: Final = 80
+"""After the first answer: what it brought is drawn before the lanes' loading takes the interpreter."""
+
+
 class Desktop(QObject):
     """Everything of one run: window, workers, threads, and how they end. `ready` once the first list is shown."""
 
@@ -127,10 +131,16 @@ class Desktop(QObject):
 
     @Slot(object)
     def _on_first_answer(self, _answer: object) -> None:
-        """There is something to see; only now the lanes load what they need."""
-        if self._is_ready or self.closer.is_closing or self.supervisor is None:
+        """There is something to see; the lanes load what they need when it has been drawn."""
+        if self._is_ready:
             return
         self._is_ready = True
+        QTimer.singleShot(LANES_AFTER_MS, self._start_lanes)
+
+    @Slot()
+    def _start_lanes(self) -> None:
+        if self.closer.is_closing or self.supervisor is None:
+            return
         self.supervisor.start()
         self.ready.emit()
         if self._paths:
