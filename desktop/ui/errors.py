@@ -17,7 +17,7 @@ KOREAN: Final = MappingProxyType(
         "damaged": "파일이 손상되어 열 수 없습니다. 다시 요청하십시오.",
         "truncated": "파일의 끝부분이 없습니다. 다시 요청하십시오.",
         "encrypted": "암호로 보호된 PDF입니다. 암호 없는 사본을 요청하십시오.",
-        "unsupported_type": "읽을 수 없는 형식입니다. PDF, JPEG, PNG, TIFF, WebP, BMP를 사용하십시오.",
+        "unsupported_type": "읽을 수 없는 형식입니다. PDF, JPEG, PNG, TIFF, WebP, HEIC, BMP를 사용하십시오.",
         "too_large": "파일이 너무 큽니다. 더 작은 사본을 보내거나 나누십시오.",
         "too_many_pixels": "그림이 너무 큽니다. 더 작게 만드십시오.",
         "unreadable": "열 수 없습니다. 파일이 그대로 있는지, 권한이 있는지 확인하십시오.",

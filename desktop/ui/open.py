@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop.ui.phrases import Phrase
 from desktop.ui.words import Words
 
-_PATTERNS: Final = "*.pdf *.png *.jpg *.jpeg *.tif *.tiff *.webp *.bmp"
+_PATTERNS: Final = "*.pdf *.png *.jpg *.jpeg *.tif *.tiff *.webp *.bmp *.heic *.heif"
 
 
 def ask_for_files(parent: QWidget, words: Words) -> tuple[Path, ...]:
