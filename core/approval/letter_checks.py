@@ -46,7 +46,8 @@ def _is_usual(evidence: Evidence, field: Field) -> bool:
     if field.name is FieldName.HOLDER_NAME and has_hangul(field.value):
         double = field.value.startswith(rules.double_families)
         given = field.value[2 if double else 1 :]
-        return (double or field.value[0] in rules.families) and bool(given) and set(given) <= set(rules.given)
+        fits = (double or field.value[0] in rules.families) and bool(given) and set(given) <= set(rules.given)
+        return fits and len(field.value) >= rules.shortest
     return True
 
 

@@ -127,11 +127,12 @@ class KnownRules(_Strict):
 
 
 class KoreanRules(_Strict):
-    """Letters of Korean family and given names, and the form of Korean degrees."""
+    """Letters of Korean family and given names, the fewest of a name, and the form of Korean degrees."""
 
     families: str
     double_families: tuple[str, ...]
     given: str
+    shortest: int = Field(default=3, ge=2, le=4)
     degrees: re.Pattern[str]
 
 
