@@ -45,13 +45,24 @@ class Word:
     """One word as read.
 
     confidence: 0..1, the recogniser's own (1.0 for a text layer). line: numbers the page's lines in reading order as
-    the reader saw them.
+    the reader saw them. touched: something that lay over it (a seal, a watermark, a rule) was taken away before it was
+    read, and it was not read alike and surely with and without that.
     """
 
     text: str
     box: Box
     confidence: float
     line: int
+    touched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A barcode or QR code, decoded. text: what it holds, untrusted. format: its kind, as `QR Code` or `Code 128`."""
+
+    text: str
+    format: str
+    box: Box
 
 
 class PageStatus(StrEnum):
@@ -77,7 +88,8 @@ class Page:
     width, height: pixels of the picture. turned: degrees clockwise by which the original was turned to stand upright.
     picture: the page as shown, made once by the reader; None if it could not be drawn.
     problem_code, problem_text: why the page is `unread`; empty otherwise.
-    flags: facts worth a reviewer's eye, e.g. `hidden_text`, `no_text`.
+    flags: facts worth a reviewer's eye, e.g. `hidden_text`, `no_text`, `unread_ink`.
+    codes: barcodes and QR codes found on it.
     """
 
     attachment: int
@@ -92,6 +104,7 @@ class Page:
     problem_code: str = ""
     problem_text: str = ""
     flags: tuple[str, ...] = ()
+    codes: tuple[Code, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
