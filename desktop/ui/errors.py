@@ -29,6 +29,7 @@ KOREAN: Final = MappingProxyType(
         "no_document": "폴더에 문서가 없습니다.",
         "too_deep": "폴더가 너무 깊습니다. 안쪽 폴더를 추가하십시오.",
         "too_many_files": "파일이 너무 많습니다. 나누어 추가하십시오.",
+        "bad_region": "읽을 수 없는 영역입니다. 다시 그려 주십시오.",
         # The engines.
         "engine_failed": "판독 엔진에 오류가 있었습니다. 다시 시도할 수 있습니다.",
         "engine_missing": "판독 엔진이 없습니다. Holdpoint를 다시 설치하거나 다른 엔진을 고르십시오.",

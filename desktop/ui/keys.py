@@ -1,118 +1,47 @@
-"""Every key of the window in one table: shortcuts are bound from it, tooltips and the sheet of keys are made of it."""
+"""Binds the keys, as the person has them, to what they do."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import StrEnum, auto
-from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.phrases import Said
+from desktop.ui.keyboard import Keyboard
+from desktop.ui.keytable import KEYS, Deed, KeyPhrase
+
+__all__ = ["KEYS", "Deed", "KeyPhrase", "bind", "keyboard", "shown", "use"]
 
 
-class KeyPhrase(Said):
-    """What the keys do, and where."""
+class _Held:
+    """The keyboard of this process. There is one, as there is one palette: `use` it before a window is made."""
 
-    ANYWHERE = ("Anywhere", "어디서나")
-    IN_REVIEW = ("In review", "검토")
-    IN_REJECT = ("While rejecting", "반려할 때")
-    SHOW_REVIEW = ("Go to review", "검토로 이동")
-    SHOW_RECORDS = ("Go to records", "기록으로 이동")
-    SEARCH = ("Search records", "기록 검색")
-    ADD_FILES = ("Add files", "파일 추가")
-    ADD_FOLDER = ("Add a folder", "폴더 추가")
-    PASTE = ("Take in what was copied", "복사한 파일이나 그림 추가")
-    SETTINGS = ("Settings", "설정")
-    KEYS = ("This list", "이 목록")
-    KEYS_TITLE = ("Keys", "단축키")
-    CONFIRM = ("Done with this field, on to the next question", "이 항목 확인, 다음 질문으로")
-    APPROVE = ("Approve and go on", "승인 후 다음")
-    REJECT = ("Reject", "반려")
-    NEXT = ("Next record", "다음 기록")
-    PREVIOUS = ("Previous record", "이전 기록")
-    UNDO = ("Take back the last decision", "마지막 결정 되돌리기")
-    REASON = ("Choose the reason", "사유 선택")
-    CONFIRM_REJECT = ("Reject with that reason", "선택한 사유로 반려")
-    BACK = ("Back", "뒤로")
+    keyboard: Keyboard = Keyboard()
 
 
-class Deed(StrEnum):
-    """What a key does."""
-
-    SHOW_REVIEW = auto()
-    SHOW_RECORDS = auto()
-    SEARCH = auto()
-    ADD_FILES = auto()
-    ADD_FOLDER = auto()
-    PASTE = auto()
-    SETTINGS = auto()
-    KEYS = auto()
-    CONFIRM = auto()
-    APPROVE = auto()
-    REJECT = auto()
-    NEXT = auto()
-    PREVIOUS = auto()
-    UNDO = auto()
-    REASON = auto()
-    CONFIRM_REJECT = auto()
-    BACK = auto()
+_HELD: Final = _Held()
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A deed's keys (the first one is shown), what it does, and where. `shown`: how it is written, if not as usual."""
-
-    keys: tuple[str, ...]
-    text: KeyPhrase
-    place: KeyPhrase
-    shown: str = ""
+def use(keyboard_now: Keyboard) -> None:
+    """Bind and show these keys from now on; windows that stand already keep theirs."""
+    _HELD.keyboard = keyboard_now
 
 
-_ANY, _REVIEW, _REJECT = KeyPhrase.ANYWHERE, KeyPhrase.IN_REVIEW, KeyPhrase.IN_REJECT
-KEYS: Final = MappingProxyType(
-    {
-        Deed.CONFIRM: Key(("Return",), KeyPhrase.CONFIRM, _REVIEW),
-        Deed.APPROVE: Key(("Ctrl+Return", "Ctrl+Enter"), KeyPhrase.APPROVE, _REVIEW),
-        Deed.REJECT: Key(("Ctrl+Backspace",), KeyPhrase.REJECT, _REVIEW),
-        Deed.UNDO: Key(("Ctrl+Z",), KeyPhrase.UNDO, _REVIEW),
-        Deed.NEXT: Key(("Ctrl+Right",), KeyPhrase.NEXT, _REVIEW),
-        Deed.PREVIOUS: Key(("Ctrl+Left",), KeyPhrase.PREVIOUS, _REVIEW),
-        Deed.REASON: Key(("1", "9"), KeyPhrase.REASON, _REJECT, "1 … 9"),
-        Deed.CONFIRM_REJECT: Key(("Ctrl+Return",), KeyPhrase.CONFIRM_REJECT, _REJECT),
-        Deed.BACK: Key(("Esc",), KeyPhrase.BACK, _REJECT),
-        Deed.SHOW_REVIEW: Key(("Ctrl+1",), KeyPhrase.SHOW_REVIEW, _ANY),
-        Deed.SHOW_RECORDS: Key(("Ctrl+2",), KeyPhrase.SHOW_RECORDS, _ANY),
-        Deed.SEARCH: Key(("/", "Ctrl+F"), KeyPhrase.SEARCH, _ANY),
-        Deed.ADD_FILES: Key(("Ctrl+O",), KeyPhrase.ADD_FILES, _ANY),
-        Deed.ADD_FOLDER: Key(("Ctrl+Shift+O",), KeyPhrase.ADD_FOLDER, _ANY),
-        Deed.PASTE: Key(("Ctrl+V",), KeyPhrase.PASTE, _ANY),
-        Deed.SETTINGS: Key(("Ctrl+,",), KeyPhrase.SETTINGS, _ANY),
-        Deed.KEYS: Key(("?", "F1"), KeyPhrase.KEYS, _ANY),
-    }
-)
-"""In the order of the sheet. The field and the list of reasons see to `CONFIRM`, `REASON` and `BACK` themselves."""
-
-_SIGNS: Final = MappingProxyType(
-    {"Return": "↵", "Enter": "↵", "Backspace": "⌫", "Right": "→", "Left": "←"}  # as they stand on the keys
-)
+def keyboard() -> Keyboard:
+    """The keys of the moment."""
+    return _HELD.keyboard
 
 
 def shown(deed: Deed) -> str:
-    """How the deed's key is written on screen, for instance Ctrl+↵."""
-    key = KEYS[deed]
-    if key.shown:
-        return key.shown
-    return "+".join(_SIGNS.get(part, part) for part in key.keys[0].split("+"))
+    """How the deed's key is written on screen, for instance Ctrl+↵; "" if it has none."""
+    return keyboard().shown(deed)
 
 
 def bind(where: QWidget, deed: Deed, slot: Callable[[], None]) -> None:
     """Have the deed's keys call the slot, anywhere in that widget's window while the widget is shown."""
-    for keys in KEYS[deed].keys:
+    for keys in keyboard().keys_of(deed):
         shortcut = QShortcut(QKeySequence(keys), where)
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
         shortcut.setAutoRepeat(False)
