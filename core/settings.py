@@ -100,6 +100,13 @@ class Settings(BaseModel):
     document_seconds: float = Field(default=600, gt=0, le=7200)
     ui_language: Literal["auto", "en", "ko"] = "auto"
     theme: Literal["auto", "light", "dark"] = "auto"
+    density: Literal["normal", "compact"] = "normal"
+    reduced_motion: bool = Field(default=False, description="Nothing on screen moves by itself.")
+    notify: bool = Field(default=True, description="Tell of new holds while the window is not in front.")
+    character_keys: bool = Field(default=True, description="Keys that type a character may act (?, /, 1 to 9).")
+    keys: dict[str, Annotated[str, Field(max_length=40)]] = Field(
+        default_factory=dict, description="Deeds of the window with another key than the usual one."
+    )
     model: ModelSettings = ModelSettings()
 
 

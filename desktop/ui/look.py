@@ -17,14 +17,21 @@ ICON: Final = 16
 
 
 class Look(QObject):
-    """Words, theme and icons; `changed` when the theme did."""
+    """Words, theme and icons; `changed` when the theme did.
+
+    compact: rows are less high. still: nothing may move by itself.
+    """
 
     changed = Signal()
 
-    def __init__(self, words: Words, icons: Path, theme: Theme = LIGHT) -> None:
+    def __init__(
+        self, words: Words, icons: Path, theme: Theme = LIGHT, *, compact: bool = False, still: bool = False
+    ) -> None:
         super().__init__()
         self.words = words
         self.theme = theme
+        self.compact = compact
+        self.still = still
         self._icons = icons
         self._drawn: dict[tuple[str, str], QIcon] = {}
 
