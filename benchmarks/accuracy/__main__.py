@@ -16,10 +16,12 @@ from itertools import islice
 from pathlib import Path
 
 from benchmarks.accuracy.cases import from_folder, generated
+from benchmarks.accuracy.claims import OtherClaims, with_other_claims
 from benchmarks.accuracy.compare import compare
-from benchmarks.accuracy.judge import Verdict, run
+from benchmarks.accuracy.judge import Verdict, replay, run, wired
 from benchmarks.accuracy.report import html
 from benchmarks.accuracy.table import figures, show
+from core.domain.states import StageName
 
 
 def main() -> int:
@@ -33,14 +35,17 @@ def main() -> int:
     parser.add_argument("--html", type=Path, metavar="FILE", help="write a page with the misses as they look")
     parser.add_argument("--misses", action="store_true", help="list every document with a miss (prints field values)")
     parser.add_argument("--keep", type=Path, metavar="FILE", help="keep cases and readings there, to try rules on")
+    parser.add_argument("--replay", type=Path, metavar="FILE", nargs="+", help="judge again what --keep kept there")
+    parser.add_argument(
+        "--other-claims", action="store_true", help="judge all again without claims and with false ones"
+    )
     given = parser.parse_args()
-    if (given.folder is None) == (given.generate is None):
-        parser.error("give a folder or --generate N")
+    if sum(item is not None for item in (given.folder, given.generate, given.replay)) != 1:
+        parser.error("give a folder, --generate N or --replay FILE")
     with tempfile.TemporaryDirectory() as scratch:
-        place = Path(scratch)
-        cases = from_folder(given.folder) if given.folder else generated(given.generate, place, given.seed)
-        verdicts = list(run(islice(cases, given.limit), place))
-    print(show(verdicts))
+        verdicts = _verdicts(given, Path(scratch))
+        print(show(verdicts))
+        others = _other_claims(verdicts, Path(scratch)) if given.other_claims else None
     if given.misses:
         for item in verdicts:
             _print_misses(item)
@@ -52,7 +57,22 @@ def main() -> int:
         given.json.write_text(json.dumps(_as_json(verdicts), ensure_ascii=False, indent=1), "utf-8")
     if given.keep:
         given.keep.write_bytes(pickle.dumps([(item.case, item.dossier and item.dossier.reading) for item in verdicts]))
-    return int(any(item.approved_wrongly for item in verdicts))
+    return int(any(item.approved_wrongly for item in verdicts) or bool(others and others.slipped))
+
+
+def _verdicts(given: argparse.Namespace, place: Path) -> list[Verdict]:
+    if given.replay:
+        kept = [item for file in given.replay for item in pickle.loads(file.read_bytes())]  # noqa: S301 - our own file
+        return list(replay(islice(kept, given.limit), place))
+    cases = from_folder(given.folder) if given.folder else generated(given.generate, place, given.seed)
+    return list(run(islice(cases, given.limit), place))
+
+
+def _other_claims(verdicts: list[Verdict], place: Path) -> OtherClaims:
+    with wired(place) as (_, stages):
+        others = with_other_claims(verdicts, stages[StageName.APPROVE])
+    print("\n" + others.show())
+    return others
 
 
 def _print_misses(item: Verdict) -> None:

@@ -5,21 +5,26 @@ from __future__ import annotations
 import hashlib
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.accuracy.cases import Case
 from core.bootstrap import Application, build, real_stages
+from core.domain.control import Stage
 from core.domain.field import FieldName
 from core.domain.hold import Outcome
 from core.domain.ids import BlobHash, RecordId, RunId
 from core.domain.media import media_type
 from core.domain.normal import same_value
+from core.domain.page import Reading
 from core.domain.record import Attachment, Dossier, ReadingOptions
 from core.domain.states import StageName
 from core.errors import HoldpointError
 from core.settings import Settings
+
+_TYPES = {".pdf": "application/pdf", ".png": "image/png", ".jpg": "image/jpeg", ".tif": "image/tiff"}
 
 
 class Quiet:
@@ -88,24 +93,46 @@ class Verdict:
         return not self.approved and self.case.must_hold is None
 
 
+Kept = tuple[Case, Reading | None]
+"""A case and what was once read of it."""
+
+
 def run(cases: Iterator[Case], data_dir: Path) -> Iterator[Verdict]:
     """Judge each case with stages that are wired as in the product."""
+    with wired(data_dir) as (app, stages):
+        for case in cases:
+            yield _verdict(case, app, stages, _dossier(case, app))
+
+
+def replay(kept: Iterable[Kept], data_dir: Path) -> Iterator[Verdict]:
+    """Judge cases from what was once read of them: only the rules and the policy work again."""
+    with wired(data_dir) as (app, stages):
+        for case, reading in kept:
+            if reading is not None:
+                bare = Attachment(0, case.path.name, BlobHash(""), 0, _TYPES.get(case.path.suffix, ""), case.path)
+                dossier = Dossier(RecordId(1), 1, RunId(1), (bare,), case.claim, ReadingOptions(), reading=reading)
+                yield _verdict(case, app, stages, dossier)
+
+
+@contextmanager
+def wired(data_dir: Path) -> Iterator[tuple[Application, Mapping[StageName, Stage]]]:
+    """An application and its stages, closed at the end."""
     app = build(Settings(data_dir=data_dir))
     stages = real_stages(app)
     try:
-        for case in cases:
-            yield _verdict(case, app, stages.by_name)
+        yield app, stages.by_name
     finally:
         stages.close()
         app.close()
 
 
-def _verdict(case: Case, app: Application, stages: object) -> Verdict:
+def _verdict(case: Case, app: Application, stages: Mapping[StageName, Stage], given: Dossier) -> Verdict:
     started = time.perf_counter()
-    dossier: Dossier | None = _dossier(case, app)
+    dossier: Dossier | None = given
     try:
         for name in StageName:
-            dossier = stages[name].run(dossier, Quiet())  # type: ignore[index]
+            if name is not StageName.OCR or given.reading is None:
+                dossier = stages[name].run(dossier, Quiet())
     except HoldpointError as error:
         seconds = time.perf_counter() - started
         missing = tuple(name for name, value in case.truth.items() if value is not None)
@@ -136,7 +163,8 @@ def _verdict(case: Case, app: Application, stages: object) -> Verdict:
 
 
 def _pictures(dossier: Dossier, app: Application) -> tuple[bytes, ...]:
-    return tuple(app.store.blobs.path(page.picture).read_bytes() for page in dossier.reading.pages if page.picture)
+    paths = [app.store.blobs.path(page.picture) for page in dossier.reading.pages if page.picture]
+    return tuple(path.read_bytes() for path in paths if path.exists())
 
 
 def _short(reason: object) -> str:
