@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum, auto
+from pathlib import Path
 
 from core.settings import Settings
 from core.settings_file import Plain
@@ -41,7 +43,33 @@ class StoreKey:
     key: str = field(repr=False)
 
 
-ProgramAsk = SaveSettings | TryModel | FindKey | StoreKey
+@dataclass(frozen=True, slots=True)
+class CheckPolicy:
+    """Tell whether that file is a policy, and what it would change. file: "" is the built-in one."""
+
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureData:
+    """Tell where the data lies and how much of it there is."""
+
+
+class Folder(StrEnum):
+    """The folders that can be shown in the system's file manager; no others."""
+
+    DATA = auto()
+    LOGS = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFolder:
+    """Show that folder in the system's file manager."""
+
+    which: Folder
+
+
+ProgramAsk = SaveSettings | TryModel | FindKey | StoreKey | CheckPolicy | MeasureData | OpenFolder
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +103,59 @@ class KeyFound:
 
 
 @dataclass(frozen=True, slots=True)
+class PolicyProblem:
+    """What is wrong with a policy file. line: 1-based, 0 if it is the whole file. kind: as pydantic names it."""
+
+    line: int
+    key: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyDifference:
+    """A rule that differs. before, after: "" where it is not there."""
+
+    key: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyChecked:
+    """What the file is. Name, version and hash are "" if it has problems; differences: from the policy in use.
+
+    is_in_use: it is the policy in use itself; the differences are then those from the built-in one.
+    """
+
+    file: str
+    name: str
+    version: str
+    sha256: str
+    problems: tuple[PolicyProblem, ...]
+    differences: tuple[PolicyDifference, ...]
+    is_in_use: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DataMeasured:
+    """Where the data lies; sizes and free space in bytes."""
+
+    folder: Path
+    database: int
+    documents: int
+    logs: int
+    free: int
+
+
+@dataclass(frozen=True, slots=True)
+class FolderOpened:
+    """The file manager was asked to show that folder."""
+
+    which: Folder
+
+
+@dataclass(frozen=True, slots=True)
 class ProgramFailed:
     """What was asked could not be done; see `desktop.messages.AskFailed`."""
 
@@ -83,4 +164,4 @@ class ProgramFailed:
     text: str
 
 
-ProgramAnswer = SettingsSaved | ModelTested | KeyFound | ProgramFailed
+ProgramAnswer = SettingsSaved | ModelTested | KeyFound | PolicyChecked | DataMeasured | FolderOpened | ProgramFailed

@@ -79,6 +79,8 @@ KOREAN: Final = MappingProxyType(
         "bad_value": "날짜는 2024-03-02처럼 입력하십시오.",
         "usage": "요청을 처리할 수 없습니다.",
         "error": "처리하지 못했습니다.",
+        # The program itself.
+        "no_file_manager": "파일 관리자를 열 수 없습니다. 폴더 경로는 설정의 데이터 폴더에 있습니다.",
         # Settings and rule files.
         "bad_setting": "설정 값이 올바르지 않습니다.",
         "bad_policy": "정책 파일이 올바르지 않습니다.",

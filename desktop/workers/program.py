@@ -13,9 +13,13 @@ from core.clock import SystemClock
 from core.errors import HoldpointError
 from core.settings import Settings, save_settings, with_changes
 from desktop.program import (
+    CheckPolicy,
     FindKey,
+    FolderOpened,
     KeyFound,
+    MeasureData,
     ModelTested,
+    OpenFolder,
     ProgramAnswer,
     ProgramAsk,
     ProgramFailed,
@@ -24,6 +28,7 @@ from desktop.program import (
     StoreKey,
     TryModel,
 )
+from desktop.workers.folders import measure, place_of, show_folder
 
 log = logging.getLogger(__name__)
 
@@ -109,3 +114,18 @@ class ProgramWorker(QObject):
         else:
             keys.remove(ask.endpoint)
         return KeyFound(ask.endpoint, keys.find(ask.endpoint).source.value)
+
+    @_answer.register
+    def _(self, ask: CheckPolicy) -> ProgramAnswer:
+        from desktop.workers.policies import check_policy  # noqa: PLC0415 - loads the rules' rooms
+
+        return check_policy(ask.file, self._settings.policy)
+
+    @_answer.register
+    def _(self, _ask: MeasureData) -> ProgramAnswer:
+        return measure(self._settings.data_dir)
+
+    @_answer.register
+    def _(self, ask: OpenFolder) -> ProgramAnswer:
+        show_folder(place_of(ask.which, self._settings.data_dir))
+        return FolderOpened(ask.which)
