@@ -28,7 +28,7 @@ def ask(
         submission=submission.id,
         stage=stage,
         chain=chain,
-        series=work.runs.last_series(submission.id, stage) + 1,
+        series=None,
         due=now,
         priority=priority(stage, by_hand=by_hand),
     )

@@ -56,13 +56,14 @@ class NewRun:
     """A stage run to queue.
 
     series: counts the times somebody asked for this stage; attempts of one series share the retry limit.
+    None: a new series.
     due: not before. priority: lower goes first. interruptions: how often the program ended under it so far.
     """
 
     submission: SubmissionId
     stage: StageName
     chain: bool
-    series: int
+    series: int | None
     due: datetime
     priority: int
     interruptions: int = 0
@@ -155,7 +156,6 @@ class Runs(Protocol):
     def cancel_open(self, submission: SubmissionId, at: datetime) -> tuple[RunId, ...]: ...  # noqa: D102
     def history(self, submission: SubmissionId, stage: StageName) -> tuple[StageRunRow, ...]: ...  # noqa: D102
     def failures(self, submission: SubmissionId, stage: StageName, series: int) -> int: ...  # noqa: D102
-    def last_series(self, submission: SubmissionId, stage: StageName) -> int: ...  # noqa: D102
     def owners(self) -> tuple[str, ...]: ...  # noqa: D102
 
     def stranded(self, now: datetime, dead: Sequence[str]) -> tuple[ClaimedRun, ...]:

@@ -2,39 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import datetime
+from typing import Final
 
-from sqlalchemy import Select, Update, select, update
+from sqlalchemy import Select, bindparam, select, update
 
-from core.domain.states import StageName, StageStatus
-from core.store.tables import StageRunTable as Run
+from core.domain.states import StageStatus
+from core.store.tables import StageRunTable, SubmissionTable, table_of
+
+_RUN: Final = table_of(StageRunTable)
+_SUBMISSION: Final = table_of(SubmissionTable)
+
+_NEXT: Final = (
+    select(_RUN.c.id)
+    .where(
+        _RUN.c.status == StageStatus.QUEUED,
+        _RUN.c.due_at <= bindparam("now"),
+        _RUN.c.stage.in_(bindparam("stages", expanding=True)),
+    )
+    .order_by(_RUN.c.priority, _RUN.c.id)
+    .limit(1)
+)
+_NEXT_UNLOCKED: Final = _NEXT.with_for_update(skip_locked=True)
+
+TAKE: Final = (
+    update(_RUN)
+    .where(_RUN.c.id == bindparam("run"), _RUN.c.status == StageStatus.QUEUED)
+    .values(
+        status=StageStatus.RUNNING,
+        owner=bindparam("by"),
+        started_at=bindparam("now"),
+        lease_until=bindparam("until"),
+        fence=_RUN.c.fence + 1,
+    )
+)
+"""Mark run `run` as taken `by` a lane; the fence moves, so whoever held it before can write no more."""
+
+TAKEN: Final = (
+    select(_RUN, _SUBMISSION.c.record_id, _SUBMISSION.c.version)
+    .join(_SUBMISSION, _SUBMISSION.c.id == _RUN.c.submission_id)
+    .where(_RUN.c.id == bindparam("run"))
+)
 
 
-def next_due(now: datetime, stages: Collection[StageName], *, dialect: str) -> Select[int]:
-    """The id of the run to take next.
+def next_due(dialect: str) -> Select[int]:
+    """The id of the run to take next, of those `stages`, due `now`.
 
     SQLite's write transaction already excludes everybody else; PostgreSQL skips rows that others are taking.
     """
-    query = (
-        select(Run.id)
-        .where(Run.status == StageStatus.QUEUED, Run.due_at <= now, Run.stage.in_(stages))
-        .order_by(Run.priority, Run.id)
-        .limit(1)
-    )
-    return query.with_for_update(skip_locked=True) if dialect == "postgresql" else query
-
-
-def take(run: int, owner: str, now: datetime, lease_until: datetime) -> Update:
-    """Mark that run as ours; the fence moves, so whoever held it before can write no more."""
-    return (
-        update(Run)
-        .where(Run.id == run, Run.status == StageStatus.QUEUED)
-        .values(
-            status=StageStatus.RUNNING,
-            owner=owner,
-            started_at=now,
-            lease_until=lease_until,
-            fence=Run.fence + 1,
-        )
-    )
+    return _NEXT_UNLOCKED if dialect == "postgresql" else _NEXT

@@ -6,8 +6,9 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any, Final
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Row, bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from core.domain.claim import Claim
@@ -15,8 +16,21 @@ from core.domain.ids import BlobHash, RecordId
 from core.domain.record import Attachment
 from core.errors import NotFoundError
 from core.store.codec import pack_claim, unpack_claim
-from core.store.tables import AttachmentTable, RecordTable, SubmissionTable
+from core.store.tables import AttachmentTable, RecordTable, SubmissionTable, table_of
 
+_RECORD: Final = table_of(RecordTable)
+_ATTACHMENT: Final = table_of(AttachmentTable)
+_ATTACHMENTS: Final = (
+    select(_ATTACHMENT).where(_ATTACHMENT.c.record_id == bindparam("record")).order_by(_ATTACHMENT.c.position)
+)
+_NAMES: Final = _ATTACHMENTS.with_only_columns(_ATTACHMENT.c.name)
+_CLAIM: Final = select(_RECORD.c.claim).where(_RECORD.c.id == bindparam("record"))
+_SOURCE: Final = select(_RECORD.c.source).where(_RECORD.c.id == bindparam("record"))
+_SUMMARY: Final = (
+    update(_RECORD)
+    .where(_RECORD.c.id == bindparam("record"))
+    .values(holder_name=bindparam("holder"), document_type=bindparam("kind"), search=bindparam("text"))
+)
 BlobPath = Callable[[BlobHash], Path]
 
 
@@ -25,7 +39,7 @@ def folded(*parts: str) -> str:
     return unicodedata.normalize("NFC", "\n".join(part for part in parts if part)).casefold()
 
 
-def attachment_value(row: AttachmentTable, blob_path: BlobPath) -> Attachment:
+def attachment_value(row: AttachmentTable | Row[Any], blob_path: BlobPath) -> Attachment:
     """An attachment as a frozen value."""
     blob = BlobHash(row.sha256)
     return Attachment(
@@ -81,14 +95,12 @@ class SqlRecords:
 
     def attachments(self, record: RecordId) -> tuple[Attachment, ...]:
         """The record's attachments in their order."""
-        rows = self._session.scalars(
-            select(AttachmentTable).where(AttachmentTable.record_id == record).order_by(AttachmentTable.position)
-        )
+        rows = self._session.connection().execute(_ATTACHMENTS, {"record": record})
         return tuple(attachment_value(row, self._blob_path) for row in rows)
 
     def claim(self, record: RecordId) -> Claim:
         """What the applicant says; raises NotFoundError."""
-        text = self._session.scalar(select(RecordTable.claim).where(RecordTable.id == record))
+        text: str | None = self._session.connection().execute(_CLAIM, {"record": record}).scalar()
         if text is None:
             raise NotFoundError(f"There is no record {record}.")
         return unpack_claim(text)
@@ -123,11 +135,8 @@ class SqlRecords:
 
     def set_summary(self, record: RecordId, holder_name: str, document_type: str, number: str) -> None:
         """What lists show of a record, and what search finds."""
-        row = self._session.get_one(RecordTable, record)
-        names = self._session.scalars(
-            select(AttachmentTable.name).where(AttachmentTable.record_id == record).order_by(AttachmentTable.position)
-        )
-        row.holder_name = holder_name
-        row.document_type = document_type
-        row.search = folded(row.source, *names, holder_name, number)
-        self._session.flush()
+        connection = self._session.connection()
+        source = connection.execute(_SOURCE, {"record": record}).scalar_one()
+        names = connection.execute(_NAMES, {"record": record}).scalars()
+        found = {"holder": holder_name, "kind": document_type, "text": folded(source, *names, holder_name, number)}
+        connection.execute(_SUMMARY, {"record": record, **found})

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import TypeVar
+from typing import Final, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from core.domain.decision import Decision
@@ -16,8 +16,12 @@ from core.domain.page import Reading
 from core.domain.work import Section
 from core.errors import NotFoundError, StoreError
 from core.store.codec import kind_of, pack, unpack
-from core.store.tables import DecisionTable, StageResultTable
+from core.store.tables import DecisionTable, StageResultTable, table_of
 
+_RESULT: Final = table_of(StageResultTable)
+_PUT: Final = insert(_RESULT)
+_GET: Final = select(_RESULT).where(_RESULT.c.run_id == bindparam("run"))
+_SHA256: Final = select(_RESULT.c.sha256).where(_RESULT.c.run_id == bindparam("run"))
 _T = TypeVar("_T", Reading, Extraction, Judgement)
 
 
@@ -30,14 +34,12 @@ class SqlResults:
     def put(self, run: RunId, section: Section, inputs: str) -> str:
         """Store a section and return its hash."""
         payload, sha256 = pack(section)
-        self._session.add(
-            StageResultTable(run_id=run, kind=kind_of(section), inputs=inputs, sha256=sha256, payload=payload)
-        )
-        self._session.flush()
+        values = {"run_id": run, "kind": kind_of(section), "inputs": inputs, "sha256": sha256, "payload": payload}
+        self._session.connection().execute(_PUT, values)
         return sha256
 
     def _get(self, run: RunId, kind: type[_T]) -> _T:
-        row = self._session.get(StageResultTable, run)
+        row = self._session.connection().execute(_GET, {"run": run}).first()
         if row is None:
             raise NotFoundError("There is no result of that stage run.")
         section = unpack(row.kind, row.payload, row.sha256)
@@ -59,10 +61,10 @@ class SqlResults:
 
     def sha256(self, run: RunId) -> str:
         """The hash of that run's result."""
-        found = self._session.scalar(select(StageResultTable.sha256).where(StageResultTable.run_id == run))
+        found = self._session.connection().execute(_SHA256, {"run": run}).scalar()
         if found is None:
             raise NotFoundError("There is no result of that stage run.")
-        return found
+        return str(found)
 
 
 def decision_value(row: DecisionTable) -> Decision:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any, Final
 
-from sqlalchemy import Row, Select, func, select, update
+from sqlalchemy import CursorResult, Executable, Row, bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from core.domain.ids import RecordId, RunId, SubmissionId
@@ -13,15 +14,41 @@ from core.domain.rows import StageRunRow
 from core.domain.states import StageName, StageStatus
 from core.domain.work import ClaimedRun, NewRun, RunEnd
 from core.errors import LeaseLostError
-from core.store.claim import next_due, take
+from core.store.claim import TAKE, TAKEN, next_due
 from core.store.tables import StageRunTable as Run
-from core.store.tables import SubmissionTable
+from core.store.tables import SubmissionTable, table_of
 
 _OPEN = (StageStatus.QUEUED, StageStatus.RUNNING)
-_CLAIMED = (Run, SubmissionTable.record_id, SubmissionTable.version)
+_RUN: Final = table_of(Run)
+_OF_STAGE: Final = (_RUN.c.submission_id == bindparam("submission"), _RUN.c.stage == bindparam("name"))
+_OPEN_OF: Final = select(_RUN).where(_RUN.c.submission_id == bindparam("submission"), _RUN.c.status.in_(_OPEN))
+_LAST: Final = select(func.max(_RUN.c.attempt).label("attempt"), func.max(_RUN.c.series).label("series")).where(
+    *_OF_STAGE
+)
+_QUEUE: Final = insert(_RUN).returning(_RUN.c.id)
+_FAILURES: Final = select(func.count()).where(
+    *_OF_STAGE, _RUN.c.series == bindparam("series"), _RUN.c.status == StageStatus.FAILED
+)
+_OURS: Final = update(_RUN).where(
+    _RUN.c.id == bindparam("run"),
+    _RUN.c.fence == bindparam("with_fence"),
+    _RUN.c.owner == bindparam("by"),
+    _RUN.c.status == StageStatus.RUNNING,
+)
+_BEAT: Final = _OURS.values(lease_until=bindparam("until"), done=bindparam("pages"), total=bindparam("of"))
+_END: Final = _OURS.values(
+    status=bindparam("ends"),
+    owner="",
+    lease_until=None,
+    finished_at=bindparam("at"),
+    engine=bindparam("engine_name"),
+    engine_version=bindparam("engine_is"),
+    error_code=bindparam("code"),
+    error_text=bindparam("told"),
+)
 
 
-def run_row(run: Run, version: int) -> StageRunRow:
+def run_row(run: Run | Row[Any], version: int) -> StageRunRow:
     """A run as a frozen row."""
     return StageRunRow(
         id=RunId(run.id),
@@ -40,7 +67,7 @@ def run_row(run: Run, version: int) -> StageRunRow:
     )
 
 
-def _claimed(run: Run, record: int, version: int) -> ClaimedRun:
+def _claimed(run: Run | Row[Any], record: int, version: int) -> ClaimedRun:
     return ClaimedRun(
         run=RunId(run.id),
         record=RecordId(record),
@@ -63,79 +90,63 @@ class SqlRuns:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    def _execute(self, statement: Executable, values: dict[str, object]) -> CursorResult[Any]:
+        return self._session.connection().execute(statement, values)
+
     def queue(self, run: NewRun, at: datetime) -> RunId:
-        """Add a run to the queue with the next attempt number."""
-        last = self._session.scalar(
-            select(func.max(Run.attempt)).where(Run.submission_id == run.submission, Run.stage == run.stage)
+        """Add a run to the queue with the next attempt number, and the next series if it has none."""
+        of_stage: dict[str, object] = {"submission": run.submission, "name": run.stage}
+        last = self._execute(_LAST, of_stage).one()
+        added = self._execute(
+            _QUEUE,
+            {
+                "submission_id": run.submission,
+                "stage": run.stage,
+                "attempt": (last.attempt or 0) + 1,
+                "series": (last.series or 0) + 1 if run.series is None else run.series,
+                "status": StageStatus.QUEUED,
+                "chain": run.chain,
+                "priority": run.priority,
+                "interruptions": run.interruptions,
+                "queued_at": at,
+                "due_at": run.due,
+            },
         )
-        row = Run(
-            submission_id=run.submission,
-            stage=run.stage,
-            attempt=(last or 0) + 1,
-            series=run.series,
-            status=StageStatus.QUEUED,
-            chain=run.chain,
-            priority=run.priority,
-            interruptions=run.interruptions,
-            queued_at=at,
-            due_at=run.due,
-        )
-        self._session.add(row)
-        self._session.flush()
-        return RunId(row.id)
+        return RunId(added.scalar_one())
 
     def claim(
         self, owner: str, stages: Collection[StageName], now: datetime, lease_until: datetime
     ) -> ClaimedRun | None:
         """Take the next due run of one of these stages; None if there is none."""
         dialect = self._session.get_bind().dialect.name
-        found = self._session.scalar(next_due(now, stages, dialect=dialect))
+        found = self._execute(next_due(dialect), {"now": now, "stages": tuple(stages)}).scalar()
         if found is None:
             return None
-        self._session.execute(take(found, owner, now, lease_until))
-        return self._one(select(*_CLAIMED).join(SubmissionTable).where(Run.id == found))
-
-    def _one(self, query: Select[Run, int, int]) -> ClaimedRun:
-        run, record, version = self._session.execute(query).one()
-        return _claimed(run, record, version)
+        self._execute(TAKE, {"run": found, "by": owner, "now": now, "until": lease_until})
+        row = self._execute(TAKEN, {"run": found}).one()
+        return _claimed(row, row.record_id, row.version)
 
     def beat(self, claimed: ClaimedRun, lease_until: datetime, done: int, total: int) -> bool:
         """Extend the lease and note the progress; False if the run is not ours any more."""
-        return self._write(claimed, lease_until=lease_until, done=done, total=total)
+        values = {"until": lease_until, "pages": done, "of": total}
+        return self._execute(_BEAT, _whose(claimed) | values).rowcount == 1
 
     def end(self, claimed: ClaimedRun, end: RunEnd) -> None:
         """Close the run; raises LeaseLostError if it is not ours any more."""
-        ours = self._write(
-            claimed,
-            status=end.status,
-            owner="",
-            lease_until=None,
-            finished_at=end.at,
-            engine=end.engine.name if end.engine else "",
-            engine_version=end.engine.version if end.engine else "",
-            error_code=end.error_code,
-            error_text=end.error_text,
-        )
-        if not ours:
+        values = {
+            "ends": end.status,
+            "at": end.at,
+            "engine_name": end.engine.name if end.engine else "",
+            "engine_is": end.engine.version if end.engine else "",
+            "code": end.error_code,
+            "told": end.error_text,
+        }
+        if self._execute(_END, _whose(claimed) | values).rowcount != 1:
             raise LeaseLostError("This stage run belongs to somebody else now.")
-
-    def _write(self, claimed: ClaimedRun, **values: object) -> bool:
-        result = self._session.execute(
-            update(Run)
-            .where(
-                Run.id == claimed.run,
-                Run.fence == claimed.fence,
-                Run.owner == claimed.owner,
-                Run.status == StageStatus.RUNNING,
-            )
-            .values(**values)
-            .returning(Run.id)
-        )
-        return result.first() is not None
 
     def open_of(self, submission: SubmissionId) -> StageRunRow | None:
         """The run of that submission that is queued or running, if any."""
-        run = self._session.scalar(select(Run).where(Run.submission_id == submission, Run.status.in_(_OPEN)))
+        run = self._execute(_OPEN_OF, {"submission": submission}).first()
         return run_row(run, 0) if run else None
 
     def cancel_open(self, submission: SubmissionId, at: datetime) -> tuple[RunId, ...]:
@@ -157,26 +168,8 @@ class SqlRuns:
 
     def failures(self, submission: SubmissionId, stage: StageName, series: int) -> int:
         """How often this stage has failed since somebody last asked for it."""
-        return (
-            self._session.scalar(
-                select(func.count()).where(
-                    Run.submission_id == submission,
-                    Run.stage == stage,
-                    Run.series == series,
-                    Run.status == StageStatus.FAILED,
-                )
-            )
-            or 0
-        )
-
-    def last_series(self, submission: SubmissionId, stage: StageName) -> int:
-        """The number of the latest series of this stage; 0 if it never ran."""
-        return (
-            self._session.scalar(
-                select(func.max(Run.series)).where(Run.submission_id == submission, Run.stage == stage)
-            )
-            or 0
-        )
+        of_series = {"submission": submission, "name": stage, "series": series}
+        return int(self._execute(_FAILURES, of_series).scalar_one())
 
     def owners(self) -> tuple[str, ...]:
         """Whoever has a run under way."""
@@ -185,7 +178,7 @@ class SqlRuns:
     def stranded(self, now: datetime, dead: Sequence[str]) -> tuple[ClaimedRun, ...]:
         """Running runs whose lease has ended or whose owner is dead."""
         found = self._session.execute(
-            select(*_CLAIMED)
+            select(Run, SubmissionTable.record_id, SubmissionTable.version)
             .join(SubmissionTable)
             .where(Run.status == StageStatus.RUNNING, (Run.lease_until < now) | Run.owner.in_(dead))
         )
@@ -194,6 +187,10 @@ class SqlRuns:
     def next_due(self) -> datetime | None:
         """When the next queued run becomes due; None if nothing is queued."""
         return self._session.scalar(select(func.min(Run.due_at)).where(Run.status == StageStatus.QUEUED))
+
+
+def _whose(claimed: ClaimedRun) -> dict[str, object]:
+    return {"run": claimed.run, "with_fence": claimed.fence, "by": claimed.owner}
 
 
 def _from_row(row: Row[Run, int, int]) -> ClaimedRun:

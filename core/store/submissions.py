@@ -6,20 +6,52 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
+from typing import Any, Final, NoReturn
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import CursorResult, Executable, Row, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from core.domain.field import FieldName
 from core.domain.hold import HoldReason, ReasonCode
 from core.domain.ids import RecordId, RunId, SubmissionId
-from core.domain.states import ProcessStatus, StageName, checked_move
+from core.domain.states import MOVES, ProcessStatus, StageName, checked_move
 from core.domain.work import Submission
 from core.errors import ConflictError, NotFoundError
-from core.store.tables import HoldReasonTable, SubmissionTable
+from core.store.tables import HoldReasonTable, SubmissionTable, table_of
+
+_SUBMISSION: Final = table_of(SubmissionTable)
+_REASON: Final = table_of(HoldReasonTable)
+_CURRENT: Final = select(_SUBMISSION).where(_SUBMISSION.c.record_id == bindparam("record"), _SUBMISSION.c.is_current)
+_VERSION: Final = select(_SUBMISSION).where(
+    _SUBMISSION.c.record_id == bindparam("record"), _SUBMISSION.c.version == bindparam("number")
+)
+_GET: Final = select(_SUBMISSION).where(_SUBMISSION.c.id == bindparam("key"))
+_PUT: Final = (
+    update(_SUBMISSION)
+    .where(
+        _SUBMISSION.c.id == bindparam("key"),
+        _SUBMISSION.c.revision == bindparam("seen"),
+        _SUBMISSION.c.status.in_(bindparam("from_statuses", expanding=True)),
+    )
+    .values(
+        revision=bindparam("next_revision"),
+        is_current=bindparam("current"),
+        status=bindparam("to_status"),
+        stage=bindparam("to_stage"),
+        error_code=bindparam("code"),
+        error_text=bindparam("told"),
+        ocr_run=bindparam("by_ocr"),
+        extract_run=bindparam("by_extract"),
+        approve_run=bindparam("by_approve"),
+        changed_at=bindparam("at"),
+    )
+)
+_NO_REASONS: Final = delete(_REASON).where(_REASON.c.submission_id == bindparam("submission"))
+_ADD_REASONS: Final = insert(_REASON)
 
 
-def submission_value(row: SubmissionTable) -> Submission:
+def submission_value(row: SubmissionTable | Row[Any]) -> Submission:
     """A submission as a frozen value."""
     return Submission(
         id=SubmissionId(row.id),
@@ -60,11 +92,20 @@ def reasons_of(session: Session, submissions: Iterable[int]) -> dict[int, tuple[
     return found
 
 
+@cache
+def _leading_to(status: ProcessStatus) -> tuple[ProcessStatus, ...]:
+    """The statuses from which a submission may come to that one, itself among them."""
+    return tuple(before for before in ProcessStatus if before is status or status in MOVES[before])
+
+
 class SqlSubmissions:
     """See `core.domain.work.Submissions`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
+
+    def _execute(self, statement: Executable, values: dict[str, object]) -> CursorResult[Any]:
+        return self._session.connection().execute(statement, values)
 
     def add(self, record: RecordId, stage: StageName, at: datetime, like: Submission | None = None) -> Submission:
         """A new current version, pending at `stage`."""
@@ -96,61 +137,58 @@ class SqlSubmissions:
 
     def current(self, record: RecordId) -> Submission:
         """The record's current version; raises NotFoundError."""
-        row = self._session.scalar(
-            select(SubmissionTable)
-            .where(SubmissionTable.record_id == record, SubmissionTable.is_current)
-            .execution_options(populate_existing=True)
-        )
+        row = self._execute(_CURRENT, {"record": record}).first()
         if row is None:
             raise NotFoundError(f"There is no record {record}.")
         return submission_value(row)
 
     def version(self, record: RecordId, version: int) -> Submission:
         """That version of the record; raises NotFoundError."""
-        row = self._session.scalar(
-            select(SubmissionTable)
-            .where(SubmissionTable.record_id == record, SubmissionTable.version == version)
-            .execution_options(populate_existing=True)
-        )
+        row = self._execute(_VERSION, {"record": record, "number": version}).first()
         if row is None:
             raise NotFoundError(f"There is no version {version} of record {record}.")
         return submission_value(row)
 
     def get(self, submission: SubmissionId) -> Submission:
         """One submission by id; raises NotFoundError."""
-        row = self._session.get(SubmissionTable, submission, populate_existing=True)
+        row = self._execute(_GET, {"key": submission}).first()
         if row is None:
             raise NotFoundError("There is no such version.")
         return submission_value(row)
 
     def put(self, submission: Submission, at: datetime) -> Submission:
         """Write it if its revision is still the stored one and the move is allowed; raises ConflictError."""
-        stored = self.get(submission.id)
-        if stored.revision != submission.revision:
-            raise ConflictError("Somebody else changed this record; look at it again.", code="changed_meanwhile")
-        if stored.status is not submission.status:
-            checked_move(stored.status, submission.status)
-        self._session.execute(
-            update(SubmissionTable)
-            .where(SubmissionTable.id == submission.id)
-            .values(
-                revision=submission.revision + 1,
-                is_current=submission.is_current,
-                status=submission.status,
-                stage=submission.stage,
-                error_code=submission.error_code,
-                error_text=submission.error_text,
-                ocr_run=submission.ocr_run,
-                extract_run=submission.extract_run,
-                approve_run=submission.approve_run,
-                changed_at=at,
-            )
+        written = self._execute(
+            _PUT,
+            {
+                "key": submission.id,
+                "seen": submission.revision,
+                "from_statuses": _leading_to(submission.status),
+                "next_revision": submission.revision + 1,
+                "current": submission.is_current,
+                "to_status": submission.status,
+                "to_stage": submission.stage,
+                "code": submission.error_code,
+                "told": submission.error_text,
+                "by_ocr": submission.ocr_run,
+                "by_extract": submission.extract_run,
+                "by_approve": submission.approve_run,
+                "at": at,
+            },
         )
+        if written.rowcount != 1:
+            self._refuse(submission)
         return replace(submission, revision=submission.revision + 1)
+
+    def _refuse(self, submission: Submission) -> NoReturn:
+        stored = self.get(submission.id)
+        if stored.revision == submission.revision:
+            checked_move(stored.status, submission.status)
+        raise ConflictError("Somebody else changed this record; look at it again.", code="changed_meanwhile")
 
     def set_reasons(self, submission: SubmissionId, reasons: Sequence[HoldReason]) -> None:
         """Replace the open questions."""
-        self._session.execute(delete(HoldReasonTable).where(HoldReasonTable.submission_id == submission))
+        self._execute(_NO_REASONS, {"submission": submission})
         rows = [
             {
                 "submission_id": submission,
@@ -163,7 +201,7 @@ class SqlSubmissions:
             for position, reason in enumerate(reasons)
         ]
         if rows:
-            self._session.execute(insert(HoldReasonTable), rows)
+            self._session.connection().execute(_ADD_REASONS, rows)
 
     def ids_with(self, status: ProcessStatus) -> tuple[RecordId, ...]:
         """Records whose current version stands at that status."""
