@@ -65,9 +65,20 @@ class LeaseLostError(HoldpointError):
 
 
 class ConflictError(HoldpointError):
-    """Somebody else changed the record meanwhile, or its state does not allow this."""
+    """Somebody else changed the record meanwhile, or its state does not allow this.
+
+    Args:
+        text: see `HoldpointError`.
+        code: see `HoldpointError`.
+        facts: what is known of the other change, by name: `actor`, `at` (ISO 8601, UTC), `action`, and for a
+            decision `verdict` and `reason`. A name typed by a person is untrusted text.
+    """
 
     default_code = "conflict"
+
+    def __init__(self, text: str, *, code: str | None = None, facts: tuple[tuple[str, str], ...] = ()) -> None:
+        super().__init__(text, code=code)
+        self.facts = facts
 
 
 class NotFoundError(HoldpointError):

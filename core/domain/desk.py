@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from core.domain.bulk import BulkAnswer, BulkOutcome, BulkRow, Seen
 from core.domain.claim import Claim
+from core.domain.claim_table import ClaimMatch, ClaimOutcome, ClaimTable, ColumnUse
 from core.domain.decision import Decision, DecisionRequest
 from core.domain.egress import EgressRow
 from core.domain.events import Event
+from core.domain.evidence import EvidencePack
+from core.domain.history import HistoryRow
 from core.domain.ids import BlobHash, RecordId
+from core.domain.queue import EscalateRequest, PostponeRequest, QueueCounts
 from core.domain.rows import Counts, RecordDetail, RecordPage, RecordQuery, RecordRow
 from core.domain.states import StageName
 
@@ -83,11 +88,49 @@ class Desk(Protocol):
     def counts(self) -> Counts:
         """Records per status."""
 
+    def queue_counts(self) -> QueueCounts:
+        """Held records by what the queue can be filtered by."""
+
+    def history(self, record: RecordId) -> tuple[HistoryRow, ...]:
+        """Everything that happened to that record, of all its versions, first to last."""
+
     def picture(self, blob: BlobHash) -> Path:
         """A page's picture as a file."""
 
     def decide(self, request: DecisionRequest) -> Decision:
-        """Approve or reject."""
+        """Approve or reject; a later decision supersedes an earlier one.
+
+        Raises:
+            ConflictError: also if somebody else decided meanwhile (`decided_meanwhile`); its facts say who, what, when.
+        """
+
+    def plan_bulk(self, records: Sequence[Seen], answer: BulkAnswer) -> tuple[BulkRow, ...]:
+        """What that answer would do to each of these records, in their order; nothing is changed."""
+
+    def decide_many(self, requests: Sequence[DecisionRequest]) -> tuple[BulkOutcome, ...]:
+        """Decide each in a transaction of its own, in their order; what one is refused for never stops the others."""
+
+    def postpone(self, request: PostponeRequest) -> RecordRow:
+        """Put a held record off to a time or to the end of the queue; returns its row."""
+
+    def escalate(self, request: EscalateRequest) -> RecordRow:
+        """Hand a held record to a second person; returns its row."""
+
+    def evidence_pack(self, record: RecordId, path: Path) -> EvidencePack:
+        """Write everything known about a record into one ZIP file; an existing file is replaced as a whole."""
+
+    def read_claims(self, path: Path) -> ClaimTable:
+        """Read a CSV file of claims and suggest what its columns are; raises InputError if it is no such table."""
+
+    def match_claims(self, table: ClaimTable, uses: Sequence[ColumnUse]) -> tuple[ClaimMatch, ...]:
+        """Find each line's record, the columns taken for `uses`; nothing is changed.
+
+        Raises:
+            UsageError: no column says which record a line means, or none holds a field, or a use stands twice.
+        """
+
+    def apply_claims(self, matches: Sequence[ClaimMatch]) -> tuple[ClaimOutcome, ...]:
+        """Set the claims of those matches that can be applied, each in a transaction of its own."""
 
     def set_claim(self, record: RecordId, claim: Claim) -> None:
         """Replace what the applicant says, and judge again if the record was judged already."""

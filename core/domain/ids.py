@@ -9,5 +9,6 @@ SubmissionId = NewType("SubmissionId", int)
 RunId = NewType("RunId", int)
 DecisionId = NewType("DecisionId", int)
 EgressId = NewType("EgressId", int)
+AuditId = NewType("AuditId", int)
 BlobHash = NewType("BlobHash", str)
 """SHA-256 of the bytes, lower-case hexadecimal."""

@@ -8,9 +8,10 @@ from datetime import datetime
 from core.domain.claim import Claim
 from core.domain.decision import Decision
 from core.domain.field import Extraction
-from core.domain.hold import HoldReason, Judgement
+from core.domain.hold import HoldReason, Judgement, ReasonCode
 from core.domain.ids import BlobHash, RecordId, RunId
 from core.domain.page import Reading
+from core.domain.queue import Band, Escalation, Postponed, RecordOrder
 from core.domain.states import ProcessStatus, StageName, StageStatus
 
 
@@ -40,6 +41,8 @@ class RecordRow:
     source: the path or name it came from, untrusted. title: what to call it: holder's name, else the source's name.
     stages: latest run of each stage of the current version, at most one per stage, in chain order.
     reasons: hold reasons of the current version. changed_at: last change of anything in this row.
+    confidence: of the least certain field (0..1), None before fields were read. escalation: the last one of this
+    version, None once it is decided. postponed_until: may lie in the past; None if it was not postponed to a time.
     """
 
     id: RecordId
@@ -57,6 +60,9 @@ class RecordRow:
     reasons: tuple[HoldReason, ...]
     created_at: datetime
     changed_at: datetime
+    confidence: float | None = None
+    escalation: Escalation | None = None
+    postponed_until: datetime | None = None
 
     def cell(self, stage: StageName) -> StageCell | None:
         """The cell of that stage, or None if it never ran."""
@@ -121,21 +127,31 @@ class RecordDetail:
 
 @dataclass(frozen=True, slots=True)
 class RecordQuery:
-    """Which records to list. statuses: any of them, empty for all; text: found in name, source, number, id.
+    """Which records to list. Empty tuples and None stand for "all"; within one filter any may fit, all filters must.
 
-    after: the last row's sort key of the page before (`RecordPage.next`); oldest_first: else newest first.
+    text: words that must all be found in names, numbers, file names, claim or the text read, or the record's number.
+    after: where the page before ended (`RecordPage.next`), of a query that is the same otherwise.
+    created_before: taken in before that time. band: by the least certain field.
+    escalated: True for those handed to a second person, False for the others.
+    postponed: what to do with those put off to a time not yet come; the review queue hides them.
     """
 
     statuses: tuple[ProcessStatus, ...] = ()
     text: str = ""
     after: int | None = None
     limit: int = 500
-    oldest_first: bool = False
+    order: RecordOrder = RecordOrder.NEWEST
+    reasons: tuple[ReasonCode, ...] = ()
+    document_types: tuple[str, ...] = ()
+    created_before: datetime | None = None
+    band: Band | None = None
+    escalated: bool | None = None
+    postponed: Postponed = Postponed.SHOWN
 
 
 @dataclass(frozen=True, slots=True)
 class RecordPage:
-    """A page of a list. `next`: pass as `after` for the page that follows; None at the end."""
+    """A page of a list. `next`: pass as `after` for the page that follows (it says nothing else); None at the end."""
 
     rows: tuple[RecordRow, ...]
     next: int | None

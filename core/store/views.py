@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from core.domain.egress import EgressRow, Usage
 from core.domain.hold import HoldReason
 from core.domain.ids import BlobHash, RecordId
+from core.domain.queue import RecordOrder
 from core.domain.rows import (
     AttachmentRow,
     Counts,
@@ -149,9 +150,10 @@ def _listing(query: RecordQuery) -> Select[RecordTable, SubmissionTable]:
         found = RecordTable.search.contains(folded(text), autoescape=True)
         wanted = wanted.where(or_(found, RecordTable.id == int(text)) if text.isdecimal() else found)
     key = SubmissionTable.record_id
+    newest = query.order is RecordOrder.NEWEST
     if query.after is not None:
-        wanted = wanted.where(key > query.after if query.oldest_first else key < query.after)
-    return wanted.order_by(key if query.oldest_first else key.desc()).limit(query.limit)
+        wanted = wanted.where(key < query.after if newest else key > query.after)
+    return wanted.order_by(key.desc() if newest else key).limit(query.limit)
 
 
 def _versions(session: Session, record: RecordId) -> tuple[int, ...]:

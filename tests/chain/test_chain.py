@@ -11,6 +11,7 @@ from core.chain.control import LEASE
 from core.chain.token import StopToken
 from core.domain.desk import RerunRequest
 from core.domain.events import RecordChanged, StageChanged
+from core.domain.queue import RecordOrder
 from core.domain.rows import RecordQuery
 from core.domain.states import ProcessStatus, StageName, StageStatus
 from core.errors import ConflictError, EngineError, HoldpointError, InputError, StopReason
@@ -302,7 +303,7 @@ def test_list_is_paged_by_key_and_filtered(desk: Bench) -> None:
     page = desk.app.desk.list(RecordQuery(limit=3))
     rest = desk.app.desk.list(RecordQuery(limit=10, after=page.next))
     assert [row.id for row in (*page.rows, *rest.rows)] == made[::-1]
-    waiting = desk.app.desk.list(RecordQuery(statuses=(ProcessStatus.PENDING,), oldest_first=True))
+    waiting = desk.app.desk.list(RecordQuery(statuses=(ProcessStatus.PENDING,), order=RecordOrder.OLDEST))
     assert [row.id for row in waiting.rows] == made[1:]
     found = desk.app.desk.list(RecordQuery(text="3.PDF"))
     assert [row.id for row in found.rows] == [made[3]]

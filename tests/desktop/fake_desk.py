@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from core.chain.token import StopToken
@@ -24,16 +24,14 @@ from core.domain.rows import (
     AttachmentRow,
     Counts,
     RecordDetail,
-    RecordPage,
-    RecordQuery,
     RecordRow,
     StageCell,
     StageRunRow,
 )
 from core.domain.states import ProcessStatus, StageName, StageStatus
-from core.errors import ConflictError, NotFoundError
+from core.errors import ConflictError
+from tests.desktop.fake_review import START, FakeReview
 
-START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 ENGINE = Engine("fake", "1")
 DOUBT = HoldReason(
     ReasonCode.LOW_CONFIDENCE, StageName.APPROVE, FieldName.SCHOOL, (("confidence", "61"), ("floor", "70"))
@@ -80,17 +78,14 @@ def a_row(number: int, status: ProcessStatus, title: str = "", reasons: tuple[Ho
 
 
 @dataclass
-class FakeDesk:
+class FakeDesk(FakeReview):
     place: str = "memory"
-    rows_by_id: dict[RecordId, RecordRow] = field(default_factory=dict)
     fields: dict[RecordId, tuple[Field, ...]] = field(default_factory=dict)
-    claims: dict[RecordId, Claim] = field(default_factory=dict)
     decisions: list[DecisionRequest] = field(default_factory=list)
     taken: list[tuple[Path, ...]] = field(default_factory=list)
     reruns: list[RerunRequest] = field(default_factory=list)
     cancelled: list[RecordId] = field(default_factory=list)
     retried: list[Sequence[RecordId] | None] = field(default_factory=list)
-    queries: list[RecordQuery] = field(default_factory=list)
     sent: dict[RecordId, tuple[EgressRow, ...]] = field(default_factory=dict)
     pictures: dict[BlobHash, Path] = field(default_factory=dict)
     listeners: list[Callable[[Event], None]] = field(default_factory=list)
@@ -137,21 +132,6 @@ class FakeDesk:
         return IntakeResult(
             tuple(self.add(ProcessStatus.PENDING, path.stem) for path in paths if path.exists()), missing
         )
-
-    def list(self, query: RecordQuery) -> RecordPage:
-        self.queries.append(query)
-        rows = sorted(self.rows_by_id.values(), key=lambda row: row.id, reverse=not query.oldest_first)
-        rows = [row for row in rows if not query.statuses or row.status in query.statuses]
-        rows = [row for row in rows if query.text.lower() in row.title.lower()]
-        if query.after is not None:
-            rows = [row for row in rows if (row.id > query.after) is query.oldest_first]
-        page = tuple(rows[: query.limit])
-        return RecordPage(page, page[-1].id if len(rows) > query.limit else None)
-
-    def row(self, record: RecordId) -> RecordRow:
-        if record not in self.rows_by_id:
-            raise NotFoundError(f"There is no record {record}.")
-        return self.rows_by_id[record]
 
     def rows(self, records: Sequence[RecordId]) -> tuple[RecordRow, ...]:
         return tuple(self.rows_by_id[record] for record in records if record in self.rows_by_id)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication
 
 from core.domain.field import FieldName
+from core.domain.queue import RecordOrder
 from core.domain.states import ProcessStatus, StageName
 from desktop.ui.drop import pasted
 from desktop.ui.models.records import Col
@@ -188,7 +189,7 @@ def test_more_rows_come_on_scroll_and_only_once(qtbot, open_window, desk):
     bar.setValue(bar.maximum())
     bar.setValue(bar.maximum() - 1)
     qtbot.waitUntil(lambda: len(shown(wired)) == 620)
-    assert [query.after for query in desk.queries if not query.oldest_first] == [None, 121]
+    assert [query.after for query in desk.queries if query.order is RecordOrder.NEWEST] == [None, 121]
     assert len(set(shown(wired))) == 620
 
 

@@ -5,14 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
-from PySide6.QtGui import QImage, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from core.domain.decision import Decision, DecisionReason, Verdict
-from core.domain.ids import BlobHash, RecordId
+from core.domain.ids import RecordId
+from core.domain.queue import Postponed, RecordOrder
 from core.domain.rows import RecordDetail, RecordQuery, RecordRow
 from core.domain.states import ProcessStatus
-from desktop.messages import AskFailed, Decide, Decided, ListRecords, OpenRecord, RecordOpened, RecordsListed, Screen
+from desktop.messages import (
+    AskFailed,
+    Decide,
+    Decided,
+    ListRecords,
+    LoadPicture,
+    OpenRecord,
+    PictureLoaded,
+    RecordOpened,
+    RecordsListed,
+    Rendering,
+    Screen,
+)
 from desktop.ui.composing import settle_composition
 from desktop.ui.keys import Deed, bind
 from desktop.ui.look import Look
@@ -72,16 +85,18 @@ class ReviewScreen(QWidget):
         """Keep the splits for the next start."""
         self._store.setValue(_SPLIT, self.split.saveState())
 
-    def show_picture(self, blob: BlobHash, levels: tuple[QImage, ...]) -> None:
+    def show_picture(self, answer: PictureLoaded) -> None:
         """A page's picture came."""
-        self.pages.show_picture(blob, levels)
-        if levels:
-            self.panel.show_picture(blob, levels[0])
+        self.pages.show_picture(answer)
+        if answer.levels and answer.rendering is Rendering.PLAIN:
+            self.panel.show_picture(answer.blob, answer.levels[0])
 
     def reload(self) -> None:
         """Ask for the queue."""
         self._generation += 1
-        query = RecordQuery(statuses=(ProcessStatus.HOLD,), limit=QUEUE_ROWS, oldest_first=True)
+        query = RecordQuery(
+            statuses=(ProcessStatus.HOLD,), limit=QUEUE_ROWS, order=RecordOrder.OLDEST, postponed=Postponed.HIDDEN
+        )
         self.asked.emit(ListRecords(Screen.REVIEW, self._generation, query))
 
     def show_list(self, answer: RecordsListed) -> None:
@@ -108,7 +123,7 @@ class ReviewScreen(QWidget):
         if answer.ask.ahead:
             self._ahead = answer.detail
             for blob in pictures_of(answer.detail.reading.pages if answer.detail.reading else ())[:1]:
-                self.picture_ahead.emit(blob)
+                self.picture_ahead.emit(LoadPicture(blob))
         elif answer.ask.generation == self._open_generation:
             self._show(answer.detail)
 
@@ -243,7 +258,7 @@ class ReviewScreen(QWidget):
         draft = self._drafts.of(detail)
         self.panel.show_detail(detail, decided if draft is None else draft)
         for blob in self.panel.pictures():
-            self.picture_ahead.emit(blob)
+            self.picture_ahead.emit(LoadPicture(blob))
         self._stack.setCurrentWidget(self.split)
         if not self.queue.is_walked and self.isVisible():
             self.panel.focus_first()
