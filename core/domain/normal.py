@@ -22,8 +22,10 @@ _KEEP: Final = MappingProxyType({"\t": " ", "\n": " ", "\r": " "})
 
 def clean(text: str) -> str:
     """NFC, single spaces, no control or invisible characters, plain dashes and apostrophes."""
-    text = "".join(_KEEP.get(letter, letter) for letter in unicodedata.normalize("NFC", text))
-    text = "".join(letter for letter in text if unicodedata.category(letter) not in ("Cc", "Cf", "Co", "Cs"))
+    text = unicodedata.normalize("NFC", text)
+    if not text.isprintable():
+        text = "".join(_KEEP.get(letter, letter) for letter in text)
+        text = "".join(letter for letter in text if unicodedata.category(letter) not in ("Cc", "Cf", "Co", "Cs"))
     return _SPACES.sub(" ", _QUOTES.sub("'", _DASHES.sub("-", text))).strip()
 
 

@@ -13,14 +13,16 @@ _REACH: Final = 2.5
 
 def is_torn(sheet: Sheet, span: Span) -> bool:
     """True if right behind the value, at partly the same height but in no common line, stand other letters."""
+    if span.line not in sheet.lines:
+        return False  # put together from two lines
     mine = [span.line.words[index] for index in set(span.line.owner[span.start : span.end])]
     top, bottom = min(word.y0 for word in mine), max(word.y1 for word in mine)
+    reach = span.right + _REACH * span.line.em
     for word in sheet.words:
-        if word in span.line.words or not any(letter.isalnum() for letter in word.word.text):
+        if not span.right - 1 <= word.x0 <= reach:  # first, as it is cheap and rules out nearly all
             continue
         shared = min(bottom, word.y1) - max(top, word.y0)
         level = shared >= _SHARE * min(word.height, bottom - top)
-        behind = span.right - 1 <= word.x0 <= span.right + _REACH * span.line.em
-        if level and behind:
+        if level and word not in span.line.words and any(letter.isalnum() for letter in word.word.text):
             return True
     return False

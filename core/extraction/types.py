@@ -137,11 +137,14 @@ class _SentencesFile(_Strict):
 
 def compact(text: str) -> str:
     """Lower case without spaces, letter for letter (so that places in both texts agree)."""
-    return "".join(lower(letter) for letter in clean(text) if not letter.isspace())
+    return lower("".join(clean(text).split()))
 
 
 def lower(text: str) -> str:
     """Lower case that never changes the number of letters."""
+    whole = text.lower()
+    if len(whole) == len(text):  # no letter gets shorter, so none got longer
+        return whole
     return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
 
 
