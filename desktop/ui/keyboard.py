@@ -17,6 +17,7 @@ _SIGNS: Final = MappingProxyType(
 )
 """As they stand on the keys."""
 _CHORD: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+_TOGETHER: Final = frozenset({KeyPhrase.IN_REVIEW, KeyPhrase.ON_PAGE})
 _FIRST_NAMED_KEY: Final = 0x01000000
 """Qt's codes from here on are keys that type nothing: Esc, F1, the arrows."""
 
@@ -97,5 +98,5 @@ def written(keys: str) -> str:
 
 
 def _meet(one: KeyPhrase, other: KeyPhrase) -> bool:
-    """What is heard anywhere is heard everywhere."""
-    return one is other or KeyPhrase.ANYWHERE in (one, other)
+    """What is heard anywhere is heard everywhere; the page stands beside the fields."""
+    return one is other or KeyPhrase.ANYWHERE in (one, other) or {one, other} == _TOGETHER

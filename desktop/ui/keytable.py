@@ -19,6 +19,7 @@ class KeyPhrase(Said):
     ANYWHERE = ("Anywhere", "어디서나")
     IN_REVIEW = ("In review", "검토")
     IN_REJECT = ("While rejecting", "반려할 때")
+    ON_PAGE = ("On the page", "쪽 보기")
     SHOW_REVIEW = ("Go to review", "검토로 이동")
     SHOW_RECORDS = ("Go to records", "기록으로 이동")
     SEARCH = ("Search records", "기록 검색")
@@ -37,6 +38,21 @@ class KeyPhrase(Said):
     REASON = ("Choose the reason", "사유 선택")
     CONFIRM_REJECT = ("Reject with that reason", "선택한 사유로 반려")
     BACK = ("Back", "뒤로")
+    TAKE = ("Take the value of that number", "그 번호의 값 사용")
+    POSTPONE = ("Postpone", "나중에 검토")
+    ESCALATE = ("Ask a second person", "다른 검토자에게 넘기기")
+    HISTORY = ("History of the record", "기록 이력")
+    READ_FIELD = ("Read the field's place again", "항목 위치 다시 판독")
+    READ_REGION = ("Draw a box to be read again", "다시 판독할 상자 그리기")
+    PAGE_NEXT = ("Next page", "다음 쪽")
+    PAGE_PREVIOUS = ("Previous page", "이전 쪽")
+    ZOOM_IN = ("Zoom in", "확대")
+    ZOOM_OUT = ("Zoom out", "축소")
+    ZOOM_FIT = ("Fit the page", "쪽 맞춤")
+    ZOOM_FIELD = ("Look at the field closely, and back", "항목 크게 보기, 되돌리기")
+    TURN_VIEW = ("Turn the view", "보기 회전")
+    COLOURS = ("Grey, strong contrast, colours", "회색, 강한 대비, 원본 색")
+    WORDS = ("Frames of all words", "모든 단어의 테두리")
 
 
 class Deed(StrEnum):
@@ -59,6 +75,21 @@ class Deed(StrEnum):
     REASON = auto()
     CONFIRM_REJECT = auto()
     BACK = auto()
+    TAKE = auto()
+    POSTPONE = auto()
+    ESCALATE = auto()
+    HISTORY = auto()
+    READ_FIELD = auto()
+    READ_REGION = auto()
+    PAGE_NEXT = auto()
+    PAGE_PREVIOUS = auto()
+    ZOOM_IN = auto()
+    ZOOM_OUT = auto()
+    ZOOM_FIT = auto()
+    ZOOM_FIELD = auto()
+    TURN_VIEW = auto()
+    COLOURS = auto()
+    WORDS = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +107,7 @@ class Key:
 
 
 _ANY, _REVIEW, _REJECT = KeyPhrase.ANYWHERE, KeyPhrase.IN_REVIEW, KeyPhrase.IN_REJECT
+_PAGE = KeyPhrase.ON_PAGE
 KEYS: Final = MappingProxyType(
     {
         Deed.CONFIRM: Key(("Return",), KeyPhrase.CONFIRM, _REVIEW, is_fixed=True),
@@ -84,9 +116,26 @@ KEYS: Final = MappingProxyType(
         Deed.UNDO: Key(("Ctrl+Z",), KeyPhrase.UNDO, _REVIEW),
         Deed.NEXT: Key(("Ctrl+Right",), KeyPhrase.NEXT, _REVIEW),
         Deed.PREVIOUS: Key(("Ctrl+Left",), KeyPhrase.PREVIOUS, _REVIEW),
+        Deed.TAKE: Key(
+            tuple(f"Alt+{number}" for number in range(1, 10)), KeyPhrase.TAKE, _REVIEW, "Alt+1 … 9", is_fixed=True
+        ),
+        Deed.POSTPONE: Key(("Ctrl+P",), KeyPhrase.POSTPONE, _REVIEW),
+        Deed.ESCALATE: Key(("Ctrl+E",), KeyPhrase.ESCALATE, _REVIEW),
+        Deed.HISTORY: Key(("Ctrl+H",), KeyPhrase.HISTORY, _REVIEW),
         Deed.REASON: Key(("1", "9"), KeyPhrase.REASON, _REJECT, "1 … 9", is_fixed=True),
         Deed.CONFIRM_REJECT: Key(("Ctrl+Return",), KeyPhrase.CONFIRM_REJECT, _REJECT, is_fixed=True),
         Deed.BACK: Key(("Esc",), KeyPhrase.BACK, _REJECT, is_fixed=True),
+        Deed.ZOOM_FIELD: Key(("Ctrl+G",), KeyPhrase.ZOOM_FIELD, _PAGE),
+        Deed.READ_FIELD: Key(("Ctrl+R",), KeyPhrase.READ_FIELD, _PAGE),
+        Deed.READ_REGION: Key(("Ctrl+Shift+R",), KeyPhrase.READ_REGION, _PAGE),
+        Deed.ZOOM_IN: Key(("Ctrl++", "Ctrl+="), KeyPhrase.ZOOM_IN, _PAGE),
+        Deed.ZOOM_OUT: Key(("Ctrl+-",), KeyPhrase.ZOOM_OUT, _PAGE),
+        Deed.ZOOM_FIT: Key(("Ctrl+0",), KeyPhrase.ZOOM_FIT, _PAGE),
+        Deed.PAGE_NEXT: Key(("Ctrl+PgDown",), KeyPhrase.PAGE_NEXT, _PAGE),
+        Deed.PAGE_PREVIOUS: Key(("Ctrl+PgUp",), KeyPhrase.PAGE_PREVIOUS, _PAGE),
+        Deed.TURN_VIEW: Key(("Ctrl+T",), KeyPhrase.TURN_VIEW, _PAGE),
+        Deed.COLOURS: Key(("Ctrl+J",), KeyPhrase.COLOURS, _PAGE),
+        Deed.WORDS: Key(("Ctrl+B",), KeyPhrase.WORDS, _PAGE),
         Deed.SHOW_REVIEW: Key(("Ctrl+1",), KeyPhrase.SHOW_REVIEW, _ANY),
         Deed.SHOW_RECORDS: Key(("Ctrl+2",), KeyPhrase.SHOW_RECORDS, _ANY),
         Deed.SEARCH: Key(("/", "Ctrl+F"), KeyPhrase.SEARCH, _ANY),
