@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import resources
 from core.approval.policy import Policy
@@ -30,6 +31,9 @@ from core.review.decide import Deciding
 from core.review.desk import LocalDesk
 from core.settings import ModelSettings, Settings
 from core.store.store import Store
+
+if TYPE_CHECKING:
+    from core.reading.region import RegionReader
 
 READING_LANE = "read-"
 LIGHT_LANE = "light"
@@ -139,6 +143,19 @@ def real_stages(app: Application) -> LaneStages:
         StageName.APPROVE: ApprovalStage(app.policy, app.clock, app.schools),
     }
     return LaneStages(stages, reading.close, reading.warm_up)
+
+
+def region_reader(app: Application) -> RegionReader:
+    """What reads one place of a page again, with a child of its own; for one thread, which closes it."""
+    from core.reading.command import child_command  # noqa: PLC0415 - as above
+    from core.reading.limits import ReadingLimits  # noqa: PLC0415
+    from core.reading.process import ChildReader  # noqa: PLC0415
+    from core.reading.region import RegionReader  # noqa: PLC0415
+
+    settings = app.settings
+    limits = ReadingLimits.from_settings(settings.page_seconds, settings.document_seconds, settings.child_memory_mb)
+    reader = ChildReader(child_command(), limits, app.store.scratch, app.reading_options)
+    return RegionReader(reader, app.reading_options)
 
 
 def build(settings: Settings, clock: Clock | None = None, stages: StageFactory | None = None) -> Application:

@@ -19,7 +19,8 @@ _Text = Annotated[str, Field(min_length=1, max_length=500)]
 _Line = Annotated[int, Field(ge=0, le=limits.WORDS)]
 _Side = Annotated[int, Field(ge=1, le=limits.SIDE)]
 _Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
-_Word = tuple[_Text, _Share, _Share, _Share, _Share, _Share, _Line]
+WordRow = tuple[_Text, _Share, _Share, _Share, _Share, _Share, _Line]
+"""Text, x0, y0, x1, y1 (fractions), confidence, line."""
 
 
 @dataclass(frozen=True, slots=True, config=_STRICT)
@@ -50,8 +51,17 @@ class PageRead:
     source: TextSource
     turned: Literal[0, 90, 180, 270]
     flags: Annotated[tuple[_Code, ...], Field(max_length=20)]
-    words: Annotated[tuple[_Word, ...], Field(max_length=limits.WORDS)]
+    words: Annotated[tuple[WordRow, ...], Field(max_length=limits.WORDS)]
     picture: bool
+
+
+@dataclass(frozen=True, slots=True, config=_STRICT)
+class RegionRead:
+    """One place of a page. words: as in `PageRead`, boxes in fractions of the page."""
+
+    kind: Literal["region"]
+    number: Annotated[int, Field(ge=1, le=limits.PAGES_CLAIMED)]
+    words: Annotated[tuple[WordRow, ...], Field(max_length=limits.WORDS)]
 
 
 @dataclass(frozen=True, slots=True, config=_STRICT)
@@ -90,11 +100,11 @@ class Failed:
     text: _Text
 
 
-Answer = Annotated[Ready | Opened | PageRead | Shut | Engines | Failed, Field(discriminator="kind")]
-_ADAPTER: Final[TypeAdapter[Ready | Opened | PageRead | Shut | Engines | Failed]] = TypeAdapter(Answer)
+AnyAnswer = Ready | Opened | PageRead | RegionRead | Shut | Engines | Failed
+_ADAPTER: Final[TypeAdapter[AnyAnswer]] = TypeAdapter(Annotated[AnyAnswer, Field(discriminator="kind")])
 
 
-def parse(payload: bytes) -> Ready | Opened | PageRead | Shut | Engines | Failed:
+def parse(payload: bytes) -> AnyAnswer:
     """Turn a payload into an answer.
 
     Raises:
@@ -105,7 +115,9 @@ def parse(payload: bytes) -> Ready | Opened | PageRead | Shut | Engines | Failed
     except (ValidationError, RecursionError) as error:
         # The validation error quotes the document's text: it is not chained and not logged.
         raise protocol_error() from (None if isinstance(error, ValidationError) else error)
-    if isinstance(answer, PageRead) and any(word[1] > word[3] or word[2] > word[4] for word in answer.words):
+    if isinstance(answer, PageRead | RegionRead) and any(
+        word[1] > word[3] or word[2] > word[4] for word in answer.words
+    ):
         raise protocol_error()
     return answer
 

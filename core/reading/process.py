@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -16,7 +17,6 @@ from core.reading.reader import PageReading, ReaderTimeoutError, Tick
 from core.reading.running import RunningChild
 
 _UNKNOWN: Final = Engine("none", "0")
-_AnyAnswer = answers.Ready | answers.Opened | answers.PageRead | answers.Shut | answers.Engines | answers.Failed
 
 
 def _no_tick() -> None:
@@ -116,9 +116,30 @@ class ChildReader:
         answer = self._answer({"do": "page", "number": number, "seconds": seconds}, seconds, tick, "page_timeout")
         if not isinstance(answer, answers.PageRead) or answer.number != number:
             self._refuse()
-        words = tuple(Word(text, Box(x0, y0, x1, y1), sure, line) for text, x0, y0, x1, y1, sure, line in answer.words)
-        picture = folder.picture(number) if answer.picture else None
+        words, picture = _words(answer.words), folder.picture(number) if answer.picture else None
         return PageReading(answer.width, answer.height, answer.source, words, answer.turned, answer.flags, picture)
+
+    def region(self, number: int, turned: int, box: Box, tick: Tick) -> tuple[Word, ...]:
+        """Read one place of page `number` (1-based) of the open document again, closer.
+
+        Args:
+            number: of the page.
+            turned: degrees clockwise, as the page's reading told.
+            box: in fractions of the page as shown, like the boxes of the words returned.
+            tick: see `Tick`.
+
+        Raises:
+            InputError: this place can never be read.
+            ReaderTimeoutError: it took too long. The document must be opened again.
+            EngineError: the reader failed. The document must be opened again.
+        """
+        seconds = self._limits.page_seconds
+        corners = (box.x0, box.y0, box.x1, box.y1)
+        request = {"do": "region", "number": number, "turned": turned, "box": corners, "seconds": seconds}
+        answer = self._answer(request, seconds, tick, "region_timeout")
+        if not isinstance(answer, answers.RegionRead) or answer.number != number:
+            self._refuse()
+        return _words(answer.words)
 
     def shut(self) -> None:
         """See `Reader.shut`. A child that cannot even do this is ended, without an error: the reading is complete."""
@@ -154,7 +175,9 @@ class ChildReader:
             raise EngineError("The reading process is not running; open the document again.", code="child_crashed")
         return self._child
 
-    def _answer(self, request: dict[str, object] | None, seconds: float, tick: Tick, timeout_code: str) -> _AnyAnswer:
+    def _answer(
+        self, request: dict[str, object] | None, seconds: float, tick: Tick, timeout_code: str
+    ) -> answers.AnyAnswer:
         """Ask, wait, validate. Whatever goes wrong, the child is gone before the error is raised."""
         pipe = self._running().pipe
         try:
@@ -194,6 +217,10 @@ class ChildReader:
         if child is not None and child.end(is_dying=True) == wire.EXIT_MEMORY:
             return EngineError("The document needs more memory than a reading process may use.", code="child_memory")
         return EngineError("The reading process crashed on this document.", code="child_crashed")
+
+
+def _words(rows: Iterable[answers.WordRow]) -> tuple[Word, ...]:
+    return tuple(Word(text, Box(x0, y0, x1, y1), sure, line) for text, x0, y0, x1, y1, sure, line in rows)
 
 
 def _hints(expected: ReadingOptions | None) -> tuple[str, ...]:

@@ -44,9 +44,7 @@ def flattened(sheet: Sheet) -> View:
 
 def prepared(view: View) -> Prepared:
     """Level, crop and scale a page."""
-    angle = slant(ink_picture(view.grey))
-    if abs(angle) > _LEVEL_DEGREES:
-        view = _levelled(view, angle)
+    view = levelled(view)
     ink = ink_map(view.grey)
     dpi = max(view.size) / _PAGE_INCHES
     view = view.cropped(ink.left, ink.top, ink.right, ink.bottom)
@@ -58,7 +56,11 @@ def prepared(view: View) -> Prepared:
     return Prepared(view, round(dpi * scale), ink.text_height * scale)
 
 
-def _levelled(view: View, degrees: float) -> View:
+def levelled(view: View) -> View:
+    """The page with its lines of text level, as far as they are not nearly so."""
+    degrees = slant(ink_picture(view.grey))
+    if abs(degrees) <= _LEVEL_DEGREES:
+        return view
     width, height = view.size
     onto = np.vstack([cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0), [0.0, 0.0, 1.0]])
     grey = cv2.warpAffine(view.grey, onto[:2], (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)

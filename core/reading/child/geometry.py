@@ -55,10 +55,10 @@ def words_through(
         size_from: width and height of the first picture.
         size_to: width and height of the second picture.
     """
-    return tuple(replace(word, box=_through(word.box, matrix, size_from, size_to)) for word in words)
+    return tuple(replace(word, box=box_through(word.box, matrix, size_from, size_to)) for word in words)
 
 
-def _through(box: Box, matrix: Matrix, size_from: tuple[int, int], size_to: tuple[int, int]) -> Box:
+def box_through(box: Box, matrix: Matrix, size_from: tuple[int, int], size_to: tuple[int, int]) -> Box:
     """The upright box that has the corners' new places on its rim, half way between inner and outer.
 
     A slanted box has no exact upright counterpart: the mean of its two left corners, and so on, keeps the height of a

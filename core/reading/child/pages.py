@@ -32,6 +32,17 @@ def read_page(document: Document, number: int, recogniser: Callable[[], Recognis
     return _read_pdf(document, number, recogniser)
 
 
+def sheet_as_shown(document: Document, number: int, turned: int) -> Sheet:
+    """Page `number` (1-based) as its picture for the screen shows it. turned: what its reading told.
+
+    Raises:
+        InputError: the page can never be drawn.
+    """
+    if isinstance(document, ImageDocument):
+        return straightened(document.sheet(number)).turned(turned)
+    return document.sheet(document.page(number), turned)
+
+
 def _read_pdf(document: PdfDocument, number: int, recogniser: Callable[[], Recogniser]) -> ReadSheet:
     page = document.page(number)
     turn = upright_turn(page)

@@ -88,9 +88,11 @@ def _better(piece: _Piece, image: Prepared, recogniser: Recogniser, languages: S
     best = piece
     for language in languages:
         found = recogniser.read_line(part, image.dpi, language)
-        if language == _KOREAN and not any(_has_hangul(word.text) for word in found):
-            continue
-        if confidence(found) > confidence(best) + _BETTER and _letters(found) * 2 > _letters(piece):
+        if (
+            speaks(language, found)
+            and confidence(found) > confidence(best) + _BETTER
+            and _letters(found) * 2 > _letters(piece)
+        ):
             size = (right - left, bottom - top)
             moved = geometry.words_through(found, geometry.shift(left, top), size, (width, height))
             best = tuple(replace(word, line=piece[0].line) for word in moved)
@@ -106,6 +108,11 @@ def _may_help(language: str, piece: _Piece, *, is_korean: bool) -> bool:
     if language == _KOREAN:
         return is_korean
     return not any(word.confidence >= _DOUBTFUL and _has_hangul(word.text) for word in piece)
+
+
+def speaks(language: str, found: Iterable[Word]) -> bool:
+    """False if the Korean model read no Hangul: then it met another script, and its sureness says nothing."""
+    return language != _KOREAN or any(_has_hangul(word.text) for word in found)
 
 
 def _has_hangul(text: str) -> bool:

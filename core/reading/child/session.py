@@ -6,7 +6,7 @@ import contextlib
 from pathlib import Path
 from typing import Any, Final
 
-from core.domain.page import Word
+from core.domain.page import Box, Word
 from core.errors import EngineError, EngineMissingError, InputError
 from core.reading import limits, wire
 from core.reading.child import confinement, guard
@@ -15,6 +15,7 @@ from core.reading.child.inventory import inventory
 from core.reading.child.pages import read_page
 from core.reading.child.picture import write_picture
 from core.reading.child.recogniser import PytesseractRecogniser, Recogniser, recogniser
+from core.reading.child.region import RegionPages
 
 Message = dict[str, Any]
 _DIGITS: Final = 5
@@ -30,6 +31,7 @@ class Session:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._document: Document | None = None
+        self._regions: RegionPages | None = None
         self._recogniser: Recogniser | None = None
         self._wanted: tuple[str, tuple[str, ...]] | None = None
 
@@ -66,6 +68,8 @@ class Session:
                 return self._open(request)
             case "page":
                 return self._page(int(request["number"]), float(request["seconds"]))
+            case "region":
+                return self._region(request)
             case "shut":
                 return self._shut()
             case "engines":
@@ -100,8 +104,17 @@ class Session:
             "picture": True,
         }
 
+    def _region(self, request: Message) -> Message:
+        if self._document is None or self._recogniser is None:
+            return _failed("engine", "bad_request", "No document is open in the reading process.")
+        guard.allow_cpu(float(request["seconds"]))
+        self._regions = self._regions or RegionPages(self._document)
+        number, box = int(request["number"]), Box(*request["box"])
+        words = self._regions.words(number, int(request["turned"]), box, self._recogniser)
+        return {"kind": "region", "number": number, "words": [_row(word) for word in words[: limits.WORDS]]}
+
     def _shut(self) -> Message:
-        document, self._document = self._document, None
+        document, self._document, self._regions = self._document, None, None
         if document is not None:
             document.close()
         return {"kind": "shut", "resident_mb": guard.resident_mb()}
