@@ -1,4 +1,4 @@
-"""Brings events, heard in whatever thread they happened, to the GUI's thread: gathered, at most ten times a second."""
+"""Brings events, heard in whatever thread they happened, to the GUI's thread: gathered, at most five times a second."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from core.domain.ids import RecordId, RunId
 from core.domain.states import StageStatus
 from desktop.messages import News
 
-FLUSH_MS: Final = 100
+FLUSH_MS: Final = 200
 
 
 class Bridge(QObject):
