@@ -62,11 +62,21 @@ class RefreshRows:
     records: tuple[RecordId, ...]
 
 
+class Rendering(StrEnum):
+    """How a page's picture is shown: as it is, without colours, with faint ink made strong, or small."""
+
+    PLAIN = "plain"
+    GREY = "grey"
+    STRONG = "strong"
+    THUMB = "thumb"
+
+
 @dataclass(frozen=True, slots=True)
 class LoadPicture:
     """Load a page's picture."""
 
     blob: BlobHash
+    rendering: Rendering = Rendering.PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +193,7 @@ class PictureLoaded:
 
     blob: BlobHash
     levels: tuple[QImage, ...]
+    rendering: Rendering = Rendering.PLAIN
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
-from core.domain.ids import BlobHash
-from desktop.messages import LoadPicture, PictureLoaded
+from desktop.messages import LoadPicture, PictureLoaded, Rendering
 
 KEPT: Final = 8
+THUMBS: Final = 64
 
 
 class PictureShelf(QObject):
@@ -21,27 +21,34 @@ class PictureShelf(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._kept: OrderedDict[BlobHash, PictureLoaded] = OrderedDict()
-        self._awaited: set[BlobHash] = set()
+        self._kept: OrderedDict[LoadPicture, PictureLoaded] = OrderedDict()
+        self._thumbs: OrderedDict[LoadPicture, PictureLoaded] = OrderedDict()
+        self._awaited: set[LoadPicture] = set()
 
-    def want(self, blob: BlobHash) -> None:
+    def want(self, wanted: LoadPicture) -> None:
         """Somebody wants to show that picture."""
-        if blob in self._kept:
-            self._kept.move_to_end(blob)
-            self.came.emit(self._kept[blob])
-        elif blob not in self._awaited:
-            self._awaited.add(blob)
-            self.asked.emit(LoadPicture(blob))
+        kept = self._shelf(wanted)
+        if wanted in kept:
+            kept.move_to_end(wanted)
+            self.came.emit(kept[wanted])
+        elif wanted not in self._awaited:
+            self._awaited.add(wanted)
+            self.asked.emit(wanted)
 
     def take(self, answer: PictureLoaded) -> None:
         """A picture was loaded; one that could not be is not kept, so that it is tried again."""
-        self._awaited.discard(answer.blob)
+        wanted = LoadPicture(answer.blob, answer.rendering)
+        self._awaited.discard(wanted)
         if answer.levels:
-            self._kept[answer.blob] = answer
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
+            kept = self._shelf(wanted)
+            kept[wanted] = answer
+            while len(kept) > (THUMBS if kept is self._thumbs else KEPT):
+                kept.popitem(last=False)
         self.came.emit(answer)
 
-    def give_up(self, blob: BlobHash) -> None:
+    def give_up(self, wanted: LoadPicture) -> None:
         """It could not be asked for."""
-        self._awaited.discard(blob)
+        self._awaited.discard(wanted)
+
+    def _shelf(self, wanted: LoadPicture) -> OrderedDict[LoadPicture, PictureLoaded]:
+        return self._thumbs if wanted.rendering is Rendering.THUMB else self._kept

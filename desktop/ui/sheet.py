@@ -5,12 +5,12 @@ from __future__ import annotations
 from string import Template
 from typing import Final
 
-from desktop.ui.theme import Theme
+from desktop.ui.theme import CONTROL, Theme
 from desktop.ui.words import Tone
 
 _SHEET: Final = Template(
     """
-* { outline: none; }
+* { outline: none; $motion }
 QWidget { font-size: 13px; color: $text; }
 QMainWindow, QWidget#desk { background: $ground; }
 QFrame#bar { background: $surface; border: none; border-bottom: 1px solid $border; }
@@ -31,10 +31,16 @@ QLabel#question { color: $hold; font-size: 12px; }
 QLabel#sentence { color: $muted; font-size: 15px; }
 QLabel#error { color: $failed; font-size: 12px; }
 QLabel#good { color: $approved; font-size: 12px; }
+QLabel#hover { background: $text; color: $surface; font-size: 12px; border-radius: 4px; padding: 3px 8px; }
 QLabel#key { background: $hover; border: 1px solid $border; border-radius: 4px; padding: 2px 8px; font-size: 12px; }
+QPushButton#keyed { font-size: 12px; }
+QPushButton#keyed[waiting="true"] { border: 2px solid $accent; color: $accent; }
+QListWidget#pages { background: $ground; border: none; border-right: 1px solid $border; padding: 8px 6px; }
+QListWidget#pages::item { min-height: 28px; padding: 2px 10px; border-radius: 6px; color: $text; }
+QListWidget#pages::item:selected { background: $selected; color: $accent; font-weight: 600; }
 QDialog#dialog { background: $surface; border: 1px solid $border; }
 
-QPushButton, QToolButton { min-height: 26px; padding: 0 12px; border: 1px solid $border; border-radius: 6px;
+QPushButton, QToolButton { min-height: ${control}px; padding: 0 12px; border: 1px solid $border; border-radius: 6px;
   background: $surface; color: $text; }
 QToolButton { padding: 0 8px; }
 QToolButton#flat, QPushButton#flat { border-color: transparent; background: transparent; }
@@ -61,7 +67,7 @@ QPushButton#chip:hover { background: $hover; color: $text; }
 QPushButton#chip:checked { background: $selected; color: $accent; font-weight: 600; }
 QPushButton#chip:focus { border: 1px solid $accent; }
 
-QLineEdit { min-height: 26px; padding: 0 8px; border: 1px solid $border; border-radius: 6px; background: $surface;
+QLineEdit { min-height: ${control}px; padding: 0 8px; border: 1px solid $border; border-radius: 6px; background: $surface;
   selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit QToolButton { min-height: 0; min-width: 0; padding: 0; border: none; background: transparent; }
 QLineEdit#search { padding: 0 2px; }
@@ -113,6 +119,11 @@ QMenu::item:selected { background: $selected; }
 QMenu::item:disabled { color: $muted; }
 QMenu::icon { padding-left: 8px; }
 QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }
+QListView#thumbs { background: $surface; border: none; border-top: 1px solid $border; padding: 4px; }
+QListView#thumbs::item { color: $muted; font-size: 11px; border: 1px solid transparent; border-radius: 6px;
+  padding: 2px; }
+QListView#thumbs::item:selected { background: $selected; color: $text; border-color: $accent; }
+QToolButton#icon:checked { background: $selected; border-color: $accent; }
 QToolTip { background: $surface; color: $text; border: 1px solid $border; padding: 4px 6px; font-size: 12px; }
 
 QFrame#card { background: $surface; border: 1px solid $border; border-radius: 6px; }
@@ -130,10 +141,12 @@ QGraphicsView { background: $page_ground; border: none; }
 )
 
 
-def style_sheet(theme: Theme) -> str:
-    """Qt's style sheet for that theme."""
+def style_sheet(theme: Theme, *, compact: bool = False, still: bool = False) -> str:
+    """Qt's style sheet for that theme. compact: lower controls. still: nothing is animated."""
     tones = theme.tones
     return _SHEET.substitute(
+        control=CONTROL - 6 if compact else CONTROL - 2,  # the border comes on top
+        motion="widget-animation-duration: 0;" if still else "",
         text=theme.text,
         muted=theme.muted,
         ground=theme.ground,

@@ -218,7 +218,7 @@ class MainWindow(QMainWindow):
         if isinstance(answer.ask, m.RefreshRows):
             self.feed.fail()
         if isinstance(answer.ask, m.LoadPicture):
-            self._shelf.give_up(answer.ask.blob)
+            self._shelf.give_up(answer.ask)
         if self._review is not None:
             self._review.show_failed(answer)
         self.banner.show_text(self._say(Phrase.FAILED_ASK), [self.look.words.error(answer.code, answer.text)])
@@ -285,7 +285,7 @@ class MainWindow(QMainWindow):
     def _on_picture_came(self, answer: m.PictureLoaded) -> None:
         for screen in (self.records, self._review):
             if screen is not None:
-                screen.show_picture(answer.blob, answer.levels)
+                screen.show_picture(answer)
 
     def _on_review_wanted(self, record: RecordId) -> None:
         self.show_review()

@@ -132,9 +132,9 @@ class DeskWorker(QObject):
     @_answer.register
     def _(self, ask: m.LoadPicture, desk: Desk) -> m.Answer | None:
         try:
-            self.picture_found.emit(PictureFound(ask.blob, desk.picture(ask.blob)))
+            self.picture_found.emit(PictureFound(ask.blob, desk.picture(ask.blob), ask.rendering))
         except NotFoundError:
-            return m.PictureLoaded(ask.blob, ())
+            return m.PictureLoaded(ask.blob, (), ask.rendering)
         return None
 
     @_answer.register

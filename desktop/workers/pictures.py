@@ -6,16 +6,21 @@ import logging
 from collections.abc import Iterator
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QImage, QImageReader, qRgb
 
-from desktop.messages import PictureLoaded
+from desktop.messages import PictureLoaded, Rendering
 from desktop.workers.requests import PictureFound
 
 log = logging.getLogger(__name__)
 
 _SMALLEST: Final = 500
 _MAX_MB: Final = 512
+THUMB: Final = QSize(192, 192)
+"""Twice what is shown, for sharp screens."""
+_INK: Final = 96
+_PAPER: Final = 232
+"""Grey levels (0..255) that strong contrast makes black and white."""
 
 
 class PictureWorker(QObject):
@@ -34,9 +39,39 @@ class PictureWorker(QObject):
         picture = reader.read()
         if picture.isNull():
             log.warning("picture not readable", extra={"action": "picture_failed"})
-            self.loaded.emit(PictureLoaded(found.blob, ()))
+            self.loaded.emit(PictureLoaded(found.blob, (), found.rendering))
             return
-        self.loaded.emit(PictureLoaded(found.blob, tuple(levels(picture))))
+        self.loaded.emit(PictureLoaded(found.blob, _rendered(picture, found.rendering), found.rendering))
+
+
+def _rendered(picture: QImage, rendering: Rendering) -> tuple[QImage, ...]:
+    match rendering:
+        case Rendering.THUMB:
+            return (small(picture),)
+        case Rendering.GREY:
+            return tuple(levels(picture.convertToFormat(QImage.Format.Format_Grayscale8)))
+        case Rendering.STRONG:
+            return tuple(levels(strong(picture)))
+        case Rendering.PLAIN:
+            return tuple(levels(picture))
+
+
+def small(picture: QImage) -> QImage:
+    """The picture as it stands in a row of all pages."""
+    kept = Qt.AspectRatioMode.KeepAspectRatio
+    return picture.scaled(THUMB, kept, Qt.TransformationMode.SmoothTransformation)
+
+
+def strong(picture: QImage) -> QImage:
+    """Grey, with what is nearly paper made white and what is nearly ink black: faint print can be read."""
+    grey = picture.convertToFormat(QImage.Format.Format_Grayscale8)
+    table = QImage(grey.constBits(), grey.width(), grey.height(), grey.bytesPerLine(), QImage.Format.Format_Indexed8)
+    table.setColorTable([qRgb(*(_stretched(level),) * 3) for level in range(256)])
+    return table.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def _stretched(level: int) -> int:
+    return max(0, min(255, round((level - _INK) * 255 / (_PAPER - _INK))))
 
 
 def levels(picture: QImage) -> Iterator[QImage]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.domain.ids import BlobHash
+from desktop.messages import Rendering
 from desktop.workers.ports import Place
 
 
@@ -15,6 +16,7 @@ class PictureFound:
 
     blob: BlobHash
     path: Path
+    rendering: Rendering = Rendering.PLAIN
 
 
 @dataclass(frozen=True, slots=True)

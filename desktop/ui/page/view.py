@@ -1,32 +1,42 @@
-"""A record's pages: the canvas, the page switcher, zoom, and what to say where there is no picture."""
+"""A record's pages: the canvas, its tools, all pages in a row, and what to say where there is no picture."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.domain.field import FieldName
 from core.domain.ids import BlobHash
-from core.domain.page import Page
+from core.domain.page import Box, Page, Word
 from core.domain.rows import RecordDetail
+from desktop.messages import LoadPicture, PictureLoaded, Rendering
+from desktop.ui.keys import Deed, bind
 from desktop.ui.look import Look
 from desktop.ui.page.boxes import FieldBox
-from desktop.ui.page.canvas import PageCanvas
-from desktop.ui.parts import ElidedLabel, Empty, SafeLabel, column_of, frame, icon_button, row_of
+from desktop.ui.page.hover import HoverNote
+from desktop.ui.page.phrases import PagePhrase
+from desktop.ui.page.picking import HandCanvas
+from desktop.ui.page.picks import Region, pick_of
+from desktop.ui.page.thumbs import ThumbBar
+from desktop.ui.page.tools import NEXT, PageTools
+from desktop.ui.parts import Empty, column_of
 from desktop.ui.phrases import Phrase
-from desktop.ui.shown import percent, plain
-from desktop.ui.theme import GAP, GAP_SMALL
+from desktop.ui.shown import plain
 
 
 class PageView(QWidget):
-    """Shows one page of a record at a time; asks for pictures by `picture_wanted`."""
+    """Shows one page of a record at a time.
+
+    picture_wanted: a `LoadPicture`. With `picks`, picked: a `Pick` of words; region_wanted: a `Region` to read again.
+    """
 
     picture_wanted = Signal(object)
+    picked = Signal(object)
+    region_wanted = Signal(object)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, *, picks: bool = False) -> None:
         super().__init__()
         self._look = look
         self._say = look.words.say
@@ -36,12 +46,22 @@ class PageView(QWidget):
         self._at = 0
         self._focused: FieldName | None = None
         self._shown: BlobHash | None = None
-        self.canvas = PageCanvas(look)
+        self._rendering = Rendering.PLAIN
+        self.canvas = HandCanvas(look, picks=picks)
+        self.canvas.setAccessibleName(self._say(PagePhrase.CANVAS))
+        self.tools = PageTools(look, picks=picks)
+        self.thumbs = ThumbBar(look)
+        self._hover = HoverNote(look.words, self.canvas.viewport())
         self._note = Empty(look, self._say(Phrase.NO_PAGES))
         self._stack = QStackedWidget()
         self._stack.addWidget(self._note)
         self._stack.addWidget(self.canvas)
-        self._build_tools()
+        box = column_of(self.tools, self._stack, self.thumbs)
+        box.setStretchFactor(self._stack, 1)
+        self.setLayout(box)
+        self._connect()
+        if picks:
+            self._bind()
         self._show_state()
         self._say_instead("")
 
@@ -51,36 +71,47 @@ class PageView(QWidget):
         self._names = {item.index: item.name for item in detail.attachments}
         self._boxes = field_boxes(detail)
         self._at = min(self._at, max(0, len(self._pages) - 1))
+        self.thumbs.show_pages(self._pages, [self._names.get(page.attachment, "") for page in self._pages])
         if self._page is None or self._page.picture != self._shown:
             self._focused = None
         self._turn_to(self._at)
+        if len(self._pages) > 1:
+            for blob in dict.fromkeys(pictures_of(self._pages)):
+                self.picture_wanted.emit(LoadPicture(blob, Rendering.THUMB))
 
     def clear(self) -> None:
         """Show nothing: another record is being opened."""
         self._pages, self._names, self._boxes = (), {}, ()
         self._at, self._focused, self._shown = 0, None, None
+        self._hover.hide()
         self.canvas.show_picture(())
         self._show_state()
         self._say_instead("")
 
-    def show_picture(self, blob: BlobHash, levels: tuple[QImage, ...]) -> None:
+    def show_picture(self, answer: PictureLoaded) -> None:
         """Show a picture that was asked for, if it is still the one."""
+        if answer.rendering is Rendering.THUMB:
+            if answer.levels:
+                self.thumbs.show_picture(answer.blob, answer.levels[0])
+            return
         page = self._page
-        if page is None or page.picture != blob:
+        if page is None or page.picture != answer.blob or answer.rendering is not self._rendering:
             return
-        if not levels:
+        if not answer.levels:
             self._say_instead(self._say(Phrase.PAGE_UNREAD, problem=""))
-            return
-        if self._shown != blob:
-            self._shown = blob
+        elif self._shown == answer.blob:
+            self.canvas.change_picture(answer.levels)
+        else:
+            self._shown = answer.blob
             self._stack.setCurrentWidget(self.canvas)
-            self.canvas.show_picture(levels)
+            self.canvas.show_picture(answer.levels)
             self._put_boxes()
 
     def focus_field(self, name: FieldName | None) -> None:
         """Turn to the page where the field was read and frame it."""
         self._focused = name
-        where = next((box for box in self._boxes if box.name is name), None)
+        self.canvas.words.choose(())
+        where = self._place_of(name)
         if where is None:
             self.canvas.focus_box(None)
             return
@@ -93,14 +124,29 @@ class PageView(QWidget):
         """Next (+1) or previous (-1) page."""
         self._turn_to(max(0, min(len(self._pages) - 1, self._at + step)))
 
+    def read_field(self) -> None:
+        """Have the place of the focused field read again, with a little around it."""
+        where = self._place_of(self._focused)
+        if where is not None and self._shown is not None:
+            self._on_marked(widened(where.box))
+
+    def stop_reading(self) -> None:
+        """A drag takes words again."""
+        self.tools.reading.setChecked(False)
+
     @property
     def _page(self) -> Page | None:
         return self._pages[self._at] if self._at < len(self._pages) else None
+
+    def _place_of(self, name: FieldName | None) -> FieldBox | None:
+        return next((box for box in self._boxes if box.name is name), None)
 
     def _turn_to(self, number: int) -> None:
         self._at = number
         page = self._page
         self._show_state()
+        self._hover.hide()
+        self.thumbs.show_current(number)
         if page is None or page.picture is None:
             self._shown = None
             self.canvas.show_picture(())
@@ -109,8 +155,9 @@ class PageView(QWidget):
             self._stack.setCurrentWidget(self.canvas)
             self._put_boxes()
             return
+        self._shown = None
         self._say_instead(self._say(Phrase.PAGE_LOADING))
-        self.picture_wanted.emit(page.picture)
+        self.picture_wanted.emit(LoadPicture(page.picture, self._rendering))
 
     def _put_boxes(self) -> None:
         page = self._page
@@ -119,82 +166,88 @@ class PageView(QWidget):
         here = [box for box in self._boxes if (box.attachment, box.page) == (page.attachment, page.number)]
         self.canvas.clear_boxes()
         self.canvas.show_boxes(here, [self._look.words.field(box.name) for box in here])
+        self.canvas.show_words(page.words)
         self.canvas.focus_box(self._focused)
 
     def _show_state(self) -> None:
         page = self._page
-        several = len(self._pages) > 1
-        self._previous.setEnabled(several and self._at > 0)
-        self._next.setEnabled(several and self._at + 1 < len(self._pages))
-        for tool in (self._in, self._out, self._whole):
-            tool.setEnabled(page is not None and page.picture is not None)
+        name = self._names.get(page.attachment, "") if page else ""
+        has_picture = page is not None and page.picture is not None
+        self.tools.show_page(name, self._at + 1 if page else 0, len(self._pages), has_picture=has_picture)
         if page is None:
-            self._name.setText("")
-            self._where.setText("")
-            self._zoom.setText("")
             self._say_instead(self._say(Phrase.NO_PAGES))
-            return
-        self._name.setText(self._names.get(page.attachment, ""))
-        self._where.setText(self._say(Phrase.PAGE_OF, page=self._at + 1, pages=len(self._pages)))
-        if page.picture is None:
-            self._say_instead(
-                self._say(
-                    Phrase.PAGE_UNREAD, problem=plain(self._look.words.error(page.problem_code, page.problem_text))
-                )
-            )
+        elif page.picture is None:
+            problem = plain(self._look.words.error(page.problem_code, page.problem_text))
+            self._say_instead(self._say(Phrase.PAGE_UNREAD, problem=problem))
 
     def _say_instead(self, text: str) -> None:
         self._note.sentence.setText(text)
         self._stack.setCurrentWidget(self._note)
 
-    def _build_tools(self) -> None:
-        look, say = self._look, self._say
-        self._name = ElidedLabel("", "muted", Qt.TextElideMode.ElideMiddle)
-        self._where = SafeLabel("", "muted")
-        self._zoom = SafeLabel("", "muted")
-        self._zoom.setMinimumWidth(44)
-        self._zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._previous = icon_button(look, "left", say(Phrase.PAGE_PREVIOUS))
-        self._next = icon_button(look, "right", say(Phrase.PAGE_NEXT))
-        self._out = icon_button(look, "minus", say(Phrase.ZOOM_OUT))
-        self._in = icon_button(look, "add", say(Phrase.ZOOM_IN))
-        self._whole = icon_button(look, "fit", say(Phrase.ZOOM_FIT))
-        self._previous.clicked.connect(self._on_previous)
-        self._next.clicked.connect(self._on_next)
-        self._out.clicked.connect(self.canvas.zoom_out)
-        self._in.clicked.connect(self.canvas.zoom_in)
-        self._whole.clicked.connect(self.canvas.fit)
-        self.canvas.zoomed.connect(self._on_zoomed)
-        for tool in (self._previous, self._next, self._out, self._in, self._whole):
-            tool.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        tools = frame("tools")
-        tools.setFixedHeight(40)
-        row = row_of(
-            self._name,
-            self._previous,
-            self._where,
-            self._next,
-            self._out,
-            self._zoom,
-            self._in,
-            self._whole,
-            spacing=GAP_SMALL,
-            margins=(GAP + GAP_SMALL, 0, GAP, 0),
-        )
-        row.setStretchFactor(self._name, 1)
-        tools.setLayout(row)
-        box = column_of(tools, self._stack)
-        box.setStretchFactor(self._stack, 1)
-        self.setLayout(box)
+    def _connect(self) -> None:
+        tools, canvas = self.tools, self.canvas
+        tools.turn_wanted.connect(self.turn)
+        tools.zoom_wanted.connect(self._on_zoom_wanted)
+        tools.fit_wanted.connect(canvas.fit)
+        tools.width_wanted.connect(canvas.fit_width)
+        tools.view_turned.connect(canvas.turn_view)
+        tools.colours_wanted.connect(self._on_colours)
+        tools.words_toggled.connect(self._on_words_toggled)
+        tools.reading_toggled.connect(self._on_reading_toggled)
+        self.thumbs.chosen.connect(self._turn_to)
+        canvas.zoomed.connect(tools.show_scale)
+        canvas.hovered.connect(self._on_hovered)
+        canvas.picked.connect(self._on_picked)
+        canvas.marked.connect(self._on_marked)
 
-    def _on_previous(self) -> None:
-        self.turn(-1)
+    def _bind(self) -> None:
+        tools = self.tools
+        for deed, slot in (
+            (Deed.PAGE_NEXT, tools.following.click),
+            (Deed.PAGE_PREVIOUS, tools.previous.click),
+            (Deed.ZOOM_IN, tools.nearer.click),
+            (Deed.ZOOM_OUT, tools.farther.click),
+            (Deed.ZOOM_FIT, tools.whole.click),
+            (Deed.ZOOM_FIELD, self._on_closely),
+            (Deed.TURN_VIEW, tools.turned.click),
+            (Deed.COLOURS, tools.colours.click),
+            (Deed.WORDS, tools.words.click),
+            (Deed.READ_REGION, tools.reading.click),
+            (Deed.READ_FIELD, self.read_field),
+        ):
+            bind(self, deed, slot)
 
-    def _on_next(self) -> None:
-        self.turn(1)
+    def _on_zoom_wanted(self, direction: int) -> None:
+        self.canvas.zoom_in() if direction > 0 else self.canvas.zoom_out()
 
-    def _on_zoomed(self, scale: float) -> None:
-        self._zoom.setText(percent(scale) if scale <= 1 else f"{round(scale * 100)} %")
+    def _on_closely(self) -> None:
+        self.canvas.look_closely(self._focused)
+
+    def _on_colours(self) -> None:
+        self._rendering = NEXT[self._rendering]
+        self.tools.show_colours(self._rendering)
+        page = self._page
+        if page is not None and page.picture is not None:
+            self.picture_wanted.emit(LoadPicture(page.picture, self._rendering))
+
+    def _on_words_toggled(self, shown: bool) -> None:
+        self.canvas.words.set_shown(shown=shown)
+
+    def _on_reading_toggled(self, reads: bool) -> None:
+        self.canvas.set_reads(reads=reads)
+
+    def _on_hovered(self, word: Word | None, place: QRect | None) -> None:
+        self._hover.show_word(word, place)
+
+    def _on_picked(self, words: Sequence[Word], adds: bool) -> None:
+        page = self._page
+        if page is not None:
+            self.picked.emit(pick_of(page, words, adds=adds))
+
+    def _on_marked(self, box: Box) -> None:
+        page = self._page
+        if page is not None:
+            self.region_wanted.emit(Region(page.attachment, page.number, box, page.turned))
 
 
 def field_boxes(detail: RecordDetail) -> tuple[FieldBox, ...]:
@@ -206,6 +259,12 @@ def field_boxes(detail: RecordDetail) -> tuple[FieldBox, ...]:
         for field in fields
         if field.attachment is not None and field.page is not None and field.box is not None
     )
+
+
+def widened(box: Box) -> Box:
+    """The box with half its height around it, within the page."""
+    more = box.height / 2
+    return Box(max(0.0, box.x0 - more), max(0.0, box.y0 - more), min(1.0, box.x1 + more), min(1.0, box.y1 + more))
 
 
 def pictures_of(pages: Sequence[Page]) -> tuple[BlobHash, ...]:

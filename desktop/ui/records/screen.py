@@ -6,14 +6,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from core.domain.events import StageProgress
-from core.domain.ids import BlobHash, RecordId
+from core.domain.ids import RecordId
 from core.domain.rows import Counts, RecordQuery, RecordRow
 from core.domain.states import ProcessStatus
-from desktop.messages import ListRecords, LoadSent, OpenRecord, RecordOpened, RecordsListed, RetryFailed, Screen
+from desktop.messages import (
+    ListRecords,
+    LoadSent,
+    OpenRecord,
+    PictureLoaded,
+    RecordOpened,
+    RecordsListed,
+    RetryFailed,
+    Screen,
+)
 from desktop.ui.look import Look
 from desktop.ui.models.records import RecordsModel
 from desktop.ui.parts import Empty, column_of
@@ -119,10 +127,10 @@ class RecordsScreen(QWidget):
         if self._panel is not None:
             self._store.setValue(_SPLIT, self.split.saveState())
 
-    def show_picture(self, blob: BlobHash, levels: tuple[QImage, ...]) -> None:
+    def show_picture(self, answer: PictureLoaded) -> None:
         """A page's picture came."""
         if self._panel is not None:
-            self._panel.pages.show_picture(blob, levels)
+            self._panel.pages.show_picture(answer)
 
     def reload(self) -> None:
         """Ask for the list from its beginning; answers to older questions are dropped."""

@@ -55,7 +55,7 @@ class ReviewScreen(QWidget):
         self._store = store
         self.model = QueueModel(look)
         self.queue = QueueView(look, self.model)
-        self.pages = PageView(look)
+        self.pages = PageView(look, picks=True)
         self.panel = ReviewPanel(look)
         self._generation = 0
         self._open_generation = 0
