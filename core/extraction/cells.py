@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Final
 
-from core.extraction.labels import RULINGS, LabelHit
-from core.extraction.layout import SEGMENT_GAP, Line, Sheet, Span
+from core.extraction.labels import LabelHit
+from core.extraction.layout import Line, Sheet, Span
+from core.extraction.row_cells import cell_at, cells_of
+from core.extraction.wrapped import in_one_cell, joined
 
-VALUE_GAP: Final = 2.2
-"""A gap this wide, in text heights, ends a value."""
-_LIKE_RULINGS: Final = "1lIㅣ!ijJ"
-_SPACED_GAP: Final = 4.5
-_SPACED_LETTERS: Final = 6
 _UNDER: Final = 2.5
 _BELOW: Final = 3.2
-_UNWANTED: Final = ":：·ㆍ・•|│┃¦=_ "
 
 Hits = Mapping[int, Sequence[LabelHit]]
 """The labels of each line, by the line's index on its sheet."""
@@ -26,7 +23,7 @@ def value_spans(sheet: Sheet, hits: Hits, index: int, hit: LabelHit) -> tuple[Sp
     right = _to_the_right(hit, hits[index])
     if right:
         return (right,)
-    beside = _beside(sheet, hits, index, hit) if hit is hits[index][-1] else None
+    beside = _beside(sheet, hits, index, hit)
     if beside:
         return (beside,)
     below = _below(sheet, hits, index, hit)
@@ -38,64 +35,25 @@ def _to_the_right(hit: LabelHit, in_line: Sequence[LabelHit]) -> Span | None:
     limit = min(
         (other.start for other in in_line if other.start >= hit.value and other is not hit), default=len(line.chars)
     )
-    return _segment(line, hit.value, limit)
-
-
-def _segment(line: Line, start: int, limit: int) -> Span | None:
-    """From `start` to the next wide gap or ruling. Widely spaced single letters (홍   길   동) stay together."""
-    while start < limit and (line.chars[start] in _UNWANTED or _is_ruling(line, start, limit)):
-        start += 1
-    end = start
-    while end < limit:
-        if line.chars[end] in RULINGS:
-            break
-        if end > start and line.before[end] >= VALUE_GAP and not _spaced_letter(line, start, end, limit):
-            break
-        end += 1
-    span = Span(line, start, end).trimmed(_UNWANTED)
-    return span if span.end > span.start else None
-
-
-def _is_ruling(line: Line, at: int, limit: int) -> bool:
-    """True for a table's ruling that was read as a letter: alone, with a wide gap on both sides."""
-    alone = line.starts_word(at) and line.starts_word(at + 1) and at + 1 < limit
-    return alone and line.chars[at] in _LIKE_RULINGS and line.gap(at) >= SEGMENT_GAP and line.gap(at + 1) >= SEGMENT_GAP
-
-
-def _spaced_letter(line: Line, start: int, at: int, limit: int) -> bool:
-    alone = all(line.starts_word(place) for place in range(start, at + 1)) and (
-        at + 1 >= limit or line.starts_word(at + 1)
-    )
-    return alone and at - start < _SPACED_LETTERS and line.before[at] <= _SPACED_GAP and "가" <= line.chars[at] <= "힣"
-
-
-def _segments(line: Line) -> list[Span]:
-    """The line's cells from left to right."""
-    spans: list[Span] = []
-    at = 0
-    while at < len(line.chars):
-        span = _segment(line, at, len(line.chars))
-        if span is None:
-            break
-        spans.append(span)
-        at = span.end
-        while at < len(line.chars) and line.chars[at] in _UNWANTED:
-            at += 1
-    return spans
+    return cell_at(line, hit.value, limit)
 
 
 def _beside(sheet: Sheet, hits: Hits, index: int, hit: LabelHit) -> Span | None:
-    """A value that stands between two stacked labels, a little above or below this label's line."""
+    """A value that stands a little above or below this label's line: between stacked labels, or on two lines."""
     line = hit.line
+    limit = min((other.left for other in hits[index] if other.start >= hit.end), default=float("inf"))
+    found: list[Span] = []
     for place in (index - 1, index + 1):
         if not 0 <= place < len(sheet.lines) or hits[place]:
             continue
         other = sheet.lines[place]
         near = other.middle > line.top - 0.6 * line.em and other.middle < line.bottom + 0.6 * line.em
-        first = _segment(other, 0, len(other.chars))
-        if near and first and first.left > hit.right:
-            return first
-    return None
+        if near:
+            cells = (span for span in cells_of(other) if hit.right < span.left and span.right <= limit)
+            found.extend(islice(cells, 1))
+    if len(found) > 1 and in_one_cell(*found):
+        return joined(*found)
+    return found[0] if found and (limit == float("inf") or len(found) == 1) else None
 
 
 def _below(sheet: Sheet, hits: Hits, index: int, hit: LabelHit) -> Span | None:
@@ -128,7 +86,7 @@ def _column(hit: LabelHit, in_line: Sequence[LabelHit]) -> tuple[float, float]:
 def _nearest(line: Line, hit: LabelHit, left: float, right: float) -> Span | None:
     """The cell in that column which stands under the label, by overlap or by its left edge."""
     close = _UNDER * line.em
-    for span in _segments(line):
+    for span in cells_of(line):
         inside = left <= (span.left + span.right) / 2 <= right
         over = min(span.right, hit.right) - max(span.left, hit.left)
         if inside and (over > 0 or abs(span.left - hit.left) <= close):

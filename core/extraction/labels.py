@@ -15,7 +15,7 @@ from core.domain.normal import has_hangul
 from core.extraction.layout import SEGMENT_GAP, Line
 from core.extraction.types import Label, LabelKind, lower
 
-SEPARATORS: Final = ":：.·ㆍ・•|│┃¦=/-–—*)]"
+SEPARATORS: Final = ":：.·ㆍ・•|│┃¦=/-–—*)]…‥"
 RULINGS: Final = "|│┃¦"
 _ENDS: Final = ")]:：(（|│¦/·[."
 _FUZZY_LENGTH: Final = 4
@@ -27,6 +27,7 @@ _LATIN_INNER: Final = 1.3
 _HANGUL_INNER: Final = 6.0
 _BRACKET_LENGTH: Final = 30
 _UNREAD_LENGTH: Final = 6
+_NUMBER_DIGITS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def find_labels(line: Line, labels: Mapping[str, Label]) -> tuple[LabelHit, ...]
 def _label_at(line: Line, text: str, at: int, labels: Mapping[str, Label]) -> LabelHit | None:
     for length in range(min(_LONGEST, len(text) - at), 0, -1):
         label = labels.get(text[at : at + length])
-        if label and (hit := _checked(line, label, at, at + length)):
+        if label and (hit := _checked(line, label, at, at + length) or _repeated(line, text, label, at, labels)):
             return hit
     own_cell = at == 0 or line.before[at] >= SEGMENT_GAP or line.chars[at - 1] in RULINGS
     if not own_cell or not text[at].isalnum():
@@ -135,13 +136,21 @@ def _checked(line: Line, label: Label, start: int, end: int) -> LabelHit | None:
     value, separated = _skip_separators(line, end)
     value, bracketed = _skip_bracket(line, value)
     dated = bool(set(label.fields) & DATE_FIELDS) and value < len(line.chars) and line.chars[value].isdigit()
-    dated = dated and line.starts_word(end)
+    dated = (dated or _is_numbered(line, label, value)) and line.starts_word(end)
     apart = separated or bracketed or line.gap(end) >= _WIDE or (dated and korean)
     firm = apart or dated
     named = FieldName.HOLDER_NAME in label.fields and start == 0 and line.starts_word(end)
     if not firm and not (korean and (named or line.gap(end) >= _HANGUL_GAP)):
         return None
     return LabelHit(line, label, start, end, value, firm, apart, misread=False)
+
+
+def _is_numbered(line: Line, label: Label, at: int) -> bool:
+    """True if the label of a document's number is followed by a word with a number in it."""
+    if FieldName.DOCUMENT_NUMBER not in label.fields or at >= len(line.chars):
+        return False
+    word = line.words[line.owner[at]].word.text
+    return sum(letter.isdigit() for letter in word) >= _NUMBER_DIGITS
 
 
 def _skip_separators(line: Line, at: int) -> tuple[int, bool]:
@@ -183,6 +192,20 @@ def _with_second_language(hit: LabelHit, text: str, labels: Mapping[str, Label])
                 hit, end=more.end, value=more.value, firm=hit.firm or more.firm, apart=hit.apart or more.apart
             )
     return hit
+
+
+def _repeated(line: Line, text: str, label: Label, at: int, labels: Mapping[str, Label]) -> LabelHit | None:
+    """A label that nothing sets off but itself in the other language: Full Name 성명."""
+    end = at + len(label.text)
+    if not line.starts_word(end) or any(line.before[place] > _LATIN_INNER for place in range(at + 1, end + 1)):
+        return None
+    for length in range(min(_LONGEST, len(text) - end), 1, -1):
+        second = labels.get(text[end : end + length])
+        same = second and (second.kind, second.fields) == (label.kind, label.fields)
+        if second and same and has_hangul(second.text) != has_hangul(label.text):
+            more = _checked(line, second, end, end + length)
+            return replace(more, start=at) if more and more.apart else None
+    return None
 
 
 def announces(hit: LabelHit) -> bool:

@@ -16,7 +16,9 @@ _SAME_LINE: Final = 0.5
 _DEFAULT_WIDTH: Final = 1000
 _DEFAULT_HEIGHT: Final = 1414
 _TEXT: Final = re.compile(r"[\w]", re.UNICODE)
-_NOISE: Final = frozenset("_—―=~、.,´`'\"^*ㅣ‘’“”°")
+_ITEM: Final = re.compile(r"\(?\d{1,2}[.)]|[①-⑳]\.?")
+_NUMBER_LENGTH: Final = 4
+_NOISE: Final = frozenset("_—―=~、.,´`'\"^*ㅣ‘’“”°…‥")
 """A word of nothing but these is dirt, a ruling or the filling between spaced letters."""
 
 
@@ -76,7 +78,16 @@ class Line:
             return True
         if self.chars[at - 1] in "([（":
             return at == 1 or self.before[at - 1] >= SEGMENT_GAP
+        if self._follows_number(at):
+            return True
         return self.chars[at - 1] in "|│┃¦:：•·■□○●▪◦-*▶※" and (self.before[at] > 0 or self.chars[at - 1] in "•■□○●▪※")
+
+    def _follows_number(self, at: int) -> bool:
+        """True behind an item's number at the start of a cell: 1. or 2) or ③."""
+        first = max(
+            (place for place in range(max(0, at - _NUMBER_LENGTH), at) if self.gap(place) >= SEGMENT_GAP), default=at
+        )
+        return _ITEM.fullmatch(self.chars[first:at]) is not None
 
     def starts_word(self, at: int) -> bool:
         """True if a word starts at that character (or the line has ended)."""
@@ -130,9 +141,14 @@ class Span:
         )
 
     @property
+    def placed(self) -> tuple[Placed, ...]:
+        """The words it takes part of, with their places."""
+        return tuple(self.line.words[index] for index in sorted(set(self.line.owner[self.start : self.end])))
+
+    @property
     def words(self) -> tuple[Word, ...]:
         """The words it takes part of."""
-        return tuple(self.line.words[index].word for index in sorted(set(self.line.owner[self.start : self.end])))
+        return tuple(placed.word for placed in self.placed)
 
     @property
     def left(self) -> float:

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from core.domain.field import FieldName
-from core.domain.page import Page
+from core.domain.normal import has_hangul
+from core.domain.page import Page, Word
 from core.extraction.candidates import MISREAD, ODD, Candidate, Strength, bracketed_name, candidate, dates_in
 from core.extraction.cells import Hits, value_spans
 from core.extraction.courses import course_lines
 from core.extraction.flow import sentence_candidates
 from core.extraction.labels import LabelHit, announces, find_labels
-from core.extraction.layout import Sheet, Span, lay_out
+from core.extraction.layout import Line, Sheet, Span, lay_out
 from core.extraction.orphans import orphan_candidates
 from core.extraction.signatures import head_candidates, lone_dates, lone_names, lone_numbers, lone_schools
 from core.extraction.titles import is_title, type_candidates
 from core.extraction.torn import TORN, is_torn
 from core.extraction.types import DocumentTypes, LabelKind
+from core.extraction.wrapped import CUT_OFF, following, is_one_value, is_second_line, joined
+
+_LONG: Final = frozenset({FieldName.SCHOOL, FieldName.MAJOR, FieldName.DEGREE})
+"""Fields whose values may take two lines."""
 
 
 def page_candidates(types: DocumentTypes, page: Page) -> list[Candidate]:
@@ -25,7 +31,7 @@ def page_candidates(types: DocumentTypes, page: Page) -> list[Candidate]:
     sheet = lay_out(page)
     skipped = course_lines(types, sheet.lines)
     hits: Hits = {
-        index: () if index in skipped or is_title(types, line) else find_labels(line, types.labels)
+        index: () if index in skipped or is_title(types, line) else _labels(types, sheet, line)
         for index, line in enumerate(sheet.lines)
     }
     plain = [index for index in hits if index not in skipped]
@@ -34,10 +40,11 @@ def page_candidates(types: DocumentTypes, page: Page) -> list[Candidate]:
     labelled = list(_labelled(types, sheet, hits))
     taken = {word for item in labelled for word in item.words}
     alone = [line for line in free if not any(word.word in taken for word in line.words)]
+    told = [line for line in free if not _is_spoken_for(line, taken)]
     return [
         *type_candidates(types, sheet, body),
         *labelled,
-        *sentence_candidates(types, sheet, free),
+        *sentence_candidates(types, sheet, told),
         *head_candidates(types, sheet, free),
         *orphan_candidates(types, sheet, body, [hits[index] for index in plain]),
         *lone_schools(types, sheet, alone),
@@ -45,6 +52,16 @@ def page_candidates(types: DocumentTypes, page: Page) -> list[Candidate]:
         *lone_numbers(types, sheet, alone),
         *lone_names(types, sheet, alone),
     ]
+
+
+def _labels(types: DocumentTypes, sheet: Sheet, line: Line) -> tuple[LabelHit, ...]:
+    hits = find_labels(line, types.labels)
+    return tuple(hit for hit in hits if not (FieldName.SCHOOL in hit.label.fields and is_second_line(sheet, hit)))
+
+
+def _is_spoken_for(line: Line, taken: set[Word]) -> bool:
+    """True if the line is nothing but values below their labels: no part of a sentence."""
+    return all(word.word in taken for word in line.words)
 
 
 def _takes(hits: Hits, index: int) -> bool:
@@ -59,12 +76,27 @@ def _labelled(types: DocumentTypes, sheet: Sheet, hits: Hits) -> Iterator[Candid
 
 
 def _of_label(types: DocumentTypes, sheet: Sheet, hits: Hits, index: int, hit: LabelHit) -> Iterator[Candidate]:
-    for span in value_spans(sheet, hits, index, hit):
+    for first in value_spans(sheet, hits, index, hit):
+        span, doubts = _whole(types, sheet, hits, hit, first)
         made = _period(sheet, hit, span) if hit.label.kind is LabelKind.PERIOD else _value(types, sheet, hit, span)
-        torn = (TORN,) if is_torn(sheet, span) else ()
+        torn = (TORN,) if is_torn(sheet, first) else ()
         misread = (MISREAD,) if hit.misread else ()
         for item in made:
-            yield replace(item, doubts=(*item.doubts, *misread, *torn))
+            yield replace(item, doubts=(*item.doubts, *misread, *torn, *doubts))
+
+
+def _whole(types: DocumentTypes, sheet: Sheet, hits: Hits, hit: LabelHit, first: Span) -> tuple[Span, tuple[str, ...]]:
+    """The value with its second line, if it has one; a doubt if that cannot be told."""
+    field = next((field for field in hit.label.fields if field in _LONG), None)
+    second = following(sheet, hits, hit, first) if field else None
+    if field is None or second is None:
+        return first, ()
+    alone = candidate(types, field, sheet, first, Strength.LABEL)
+    if has_hangul(first.compact) and alone and ODD not in alone.doubts:
+        return first, ()  # Korean names of schools, majors and degrees tell by their end that they are whole
+    if is_one_value(sheet, hits, first, second):
+        return joined(first, second), ()
+    return first, (CUT_OFF,)
 
 
 def _value(types: DocumentTypes, sheet: Sheet, hit: LabelHit, span: Span) -> list[Candidate]:

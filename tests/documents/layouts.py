@@ -28,7 +28,7 @@ def rows(pen: Pen, kind: str, facts: Facts, rng: random.Random) -> None:
         pen.left(214, top, value, size)
         pen.shown.add(name)
         top += step
-    top = _courses(pen, facts, rng, top) if kind == "transcript" else top + 20
+    top = courses(pen, facts, rng, top) if kind == "transcript" else top + 20
     _foot(pen, kind, facts, rng, top)
 
 
@@ -56,7 +56,7 @@ def grid(pen: Pen, kind: str, facts: Facts, rng: random.Random) -> None:
     pen.shown.add("school")
     bottom = top + lines * step + 40
     if kind == "transcript":
-        bottom = _courses(pen, facts, rng, bottom)
+        bottom = courses(pen, facts, rng, bottom)
     pen.centre(bottom + 40, wording.statement(kind, facts, rng), 12)
     pen.centre(min(bottom + 150, HEIGHT - 60), wording.head(facts, rng), 18, bold=True)
 
@@ -78,7 +78,7 @@ def above(pen: Pen, kind: str, facts: Facts, rng: random.Random) -> None:
     pen.shown.add("school")
     bottom = top + lines * step + 40
     if kind == "transcript":
-        bottom = _courses(pen, facts, rng, bottom)
+        bottom = courses(pen, facts, rng, bottom)
     pen.centre(bottom + 40, wording.statement(kind, facts, rng), 12)
     pen.centre(min(bottom + 140, HEIGHT - 60), wording.head(facts, rng), 17)
 
@@ -109,24 +109,27 @@ def _foot(pen: Pen, kind: str, facts: Facts, rng: random.Random, top: float) -> 
     pen.shown |= {"issue_date", "document_number"}
 
 
-def _courses(pen: Pen, facts: Facts, rng: random.Random, top: float) -> float:
-    """A course table with a total below; returns where it ends."""
+def courses(pen: Pen, facts: Facts, rng: random.Random, top: float) -> float:
+    """Draw a course table with a total below; returns where it ends."""
     heads = ("구분", "교과목명", "학점", "성적") if facts.korean else ("Term", "Course Title", "Credits", "Grade")
     xs = (60.0, 150.0, 380.0, 460.0)
     for x, text in zip(xs, heads, strict=True):
         pen.left(x, top, text, 10, bold=True)
     for course in rng.sample(wording.COURSES[facts.korean], 6):
         top += 17
-        year = facts.admission_date.year + rng.randint(0, 2)
-        term = rng.choice(("전공", "교양", f"{year}-1")) if facts.korean else f"{rng.choice(('Fall', 'Spring'))} {year}"
-        for x, text in zip(
-            xs, (term, course, str(rng.choice((2, 3))), rng.choice(("A+", "A0", "B+", "B", "P"))), strict=True
-        ):
+        for x, text in zip(xs, one_course(course, facts, rng), strict=True):
             pen.left(x, top, text, 10)
     average = f"{rng.uniform(2.8, 4.4):.2f} / 4.5"
     pen.left(60, top + 24, "평점평균" if facts.korean else "Cumulative GPA", 10)
     pen.left(180, top + 24, average, 10)
     return top + 40
+
+
+def one_course(course: str, facts: Facts, rng: random.Random) -> tuple[str, str, str, str]:
+    """A row of a course table: term or sort, name, credits, grade."""
+    year = facts.admission_date.year + rng.randint(0, 2)
+    term = rng.choice(("전공", "교양", f"{year}-1")) if facts.korean else f"{rng.choice(('Fall', 'Spring'))} {year}"
+    return term, course, str(rng.choice((2, 3))), rng.choice(("A+", "A0", "B+", "B", "P"))
 
 
 def _fitting(text: str, size: float, room: float) -> float:

@@ -78,3 +78,8 @@ class Pen:
             self.rule(xs[0], top + row * step, xs[-1], top + row * step)
         for x in xs:
             self.rule(x, top, x, bottom)
+
+    def frame(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        """Draw a rectangle."""
+        for start, end in (((x0, y0), (x1, y0)), ((x0, y1), (x1, y1)), ((x0, y0), (x0, y1)), ((x1, y0), (x1, y1))):
+            self.rule(*start, *end)

@@ -85,6 +85,7 @@ COURSES = {
         "Statistics I",
     ),
 }
+HEADS = ("김 도 윤", "이서현", "박 주 원", "최유나")
 
 
 def title(kind: str, facts: Facts, rng: random.Random) -> str:
@@ -95,6 +96,11 @@ def title(kind: str, facts: Facts, rng: random.Random) -> str:
 def label(field: str, facts: Facts, rng: random.Random) -> str:
     """One of the field's labels."""
     return rng.choice(LABELS[facts.korean][field])
+
+
+def two_labels(field: str, facts: Facts) -> str:
+    """The field's label in both languages, the document's own first."""
+    return f"{LABELS[facts.korean][field][0]} {LABELS[not facts.korean][field][0]}"
 
 
 def statement(kind: str, facts: Facts, rng: random.Random) -> str:

@@ -1,0 +1,94 @@
+"""Values that go on in a second line of their cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Final
+
+from core.extraction.labels import LabelHit
+from core.extraction.layout import Line, Sheet, Span
+from core.extraction.row_cells import cells_of
+
+CUT_OFF: Final = "cut_off"
+_ALIGNED: Final = 0.7
+"""Text heights by which the edges or the middles of a cell's lines may differ."""
+_PITCH: Final = 2.2
+"""From line to line of one value, in text heights, at most."""
+_OF_ROW: Final = 0.75
+"""From line to line of one value, against from row to row of the form, at most."""
+_WORD_GAP: Final = 0.3
+_NEAR: Final = 1.9
+_ALIKE: Final = 0.8
+
+
+def in_one_cell(first: Span, second: Span) -> bool:
+    """True if both stand as lines of one cell: flush left, or around the same middle."""
+    reach = _ALIGNED * max(first.line.em, second.line.em)
+    middles = abs((first.left + first.right) - (second.left + second.right)) / 2
+    return abs(first.left - second.left) <= reach or middles <= reach
+
+
+def joined(first: Span, second: Span) -> Span:
+    """Both as one span of a line that reads on from the first to the second."""
+    words = first.placed + second.placed
+    chars: list[str] = []
+    owner: list[int] = []
+    before: list[float] = []
+    for span, start in ((first, 0), (second, len(first.placed))):
+        own = {word: start + place for place, word in enumerate(dict.fromkeys(span.line.owner[span.start : span.end]))}
+        for at in range(span.start, span.end):
+            chars.append(span.line.chars[at])
+            owner.append(own[span.line.owner[at]])
+            before.append(span.line.before[at] if at > span.start else _WORD_GAP)
+    line = Line(words, max(first.line.em, second.line.em), "".join(chars), tuple(owner), tuple(before))
+    return Span(line, 0, len(chars))
+
+
+def following(sheet: Sheet, hits: Mapping[int, Sequence[LabelHit]], hit: LabelHit, span: Span) -> Span | None:
+    """What stands right below that value in its own cell, without a label of its own; None if nothing does.
+
+    Args:
+        sheet: the page.
+        hits: the labels of each line.
+        hit: the value's label.
+        span: the value.
+    """
+    line = span.line
+    for index, other in enumerate(sheet.lines):
+        if other.middle <= line.bottom or other.middle - line.middle > _PITCH * max(line.em, other.em):
+            continue
+        if any(taken.right > hit.left and taken.left < span.right for taken in hits[index]):
+            return None
+        own = [cell for cell in cells_of(other) if cell.right > hit.left - other.em]
+        return own[0] if own and in_one_cell(span, own[0]) and _stands_alone(hit, span, own[0]) else None
+    return None
+
+
+def is_second_line(sheet: Sheet, hit: LabelHit) -> bool:
+    """True if what looks like a label is the end of a value: Lakeshore / University, the one under the other."""
+    line = hit.line
+    if hit.start > 0 or hit.end < len(line.chars):
+        return False
+    own = Span(line, hit.start, hit.end)
+    near = [other for other in sheet.lines if other is not line and abs(other.middle - line.middle) <= _NEAR * line.em]
+    alike = [other for other in near if _ALIKE <= other.em / line.em <= 1 / _ALIKE]
+    above = any(in_one_cell(cell, own) for other in alike if other.middle < line.middle for cell in cells_of(other))
+    below = any(in_one_cell(cell, own) for other in near if other.middle > line.middle for cell in cells_of(other))
+    return above and not below
+
+
+def _stands_alone(hit: LabelHit, span: Span, below: Span) -> bool:
+    """True if that cell is no label that could not be read: nothing under the label, or the value's own letters."""
+    if span.left > hit.right:
+        return below.left > hit.left + _ALIGNED * below.line.em
+    near = below.line.middle - span.line.middle <= _NEAR * span.line.em
+    return near and _ALIKE <= below.line.em / span.line.em <= 1 / _ALIKE
+
+
+def is_one_value(sheet: Sheet, hits: Mapping[int, Sequence[LabelHit]], first: Span, second: Span) -> bool:
+    """True if the lines are clearly closer than the form's rows are: the second one is no row of its own."""
+    rows = [line.middle for index, line in enumerate(sheet.lines) if hits[index]]
+    steps = [below - above for above, below in pairwise(rows) if below - above >= first.line.em]
+    pitch = second.line.middle - first.line.middle
+    return bool(steps) and pitch <= _OF_ROW * min(steps)
