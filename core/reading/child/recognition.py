@@ -43,8 +43,9 @@ def recognise(sheet: Sheet, recogniser: Recogniser) -> Recognised:
     if words and confidence(words) < POOR:
         other, promise = best_turn(view, {0, 90, 180, 270} - {turn}, recogniser)
         if promise > POOR:
-            turn = other
-            image, words = _read(view, turn, recogniser)
+            again = _read(view, other, recogniser)
+            if confidence(again[1]) > confidence(words):  # a few lucky lines upside down promise too much
+                turn, (image, words) = other, again
     words = looked_again(words, image, recogniser)
     onto = geometry.turning(turn, sheet.width, sheet.height) @ image.view.back
     upright = sheet.turned(turn)
