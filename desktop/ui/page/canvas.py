@@ -55,7 +55,7 @@ class PageCanvas(QGraphicsView):
         self._boxes: dict[FieldName, BoxItem] = {}
         self._zoom = Zoom()
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -141,9 +141,12 @@ class PageCanvas(QGraphicsView):
         self._set_zoom(self._zoom.turned().fitted(self._picture.boundingRect(), self.viewport().size()))
         self.centerOn(centre)
 
-    def zoom(self, factor: float) -> None:
-        """Zoom by that factor, within reason."""
+    def zoom(self, factor: float, at: QPoint | None = None) -> None:
+        """Zoom by that factor, within reason; what is at that point of the view (default: its middle) stays there."""
+        where = at or self.viewport().rect().center()
+        there = self.mapToScene(where)
         self._set_zoom(self._zoom.by(factor))
+        self.pan(where - self.mapFromScene(there))
 
     def zoom_in(self) -> None:
         """One step nearer."""
@@ -166,18 +169,18 @@ class PageCanvas(QGraphicsView):
             return
         notches = event.angleDelta().y() / _NOTCH
         if notches:
-            self.zoom(STEP**notches)
+            self.zoom(STEP**notches, event.position().toPoint())
         event.accept()
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Pinch, on a touch screen or a touch pad."""
         if isinstance(event, QNativeGestureEvent) and event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
-            self.zoom(1 + event.value())
+            self.zoom(1 + event.value(), event.position().toPoint())
             return True
         if isinstance(event, QGestureEvent):
             pinch = event.gesture(Qt.GestureType.PinchGesture)
             if isinstance(pinch, QPinchGesture):
-                self.zoom(pinch.scaleFactor())
+                self.zoom(pinch.scaleFactor(), self.viewport().mapFromGlobal(pinch.hotSpot().toPoint()))
                 event.accept(pinch)
                 return True
         return super().viewportEvent(event)

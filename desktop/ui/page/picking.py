@@ -69,7 +69,7 @@ class HandCanvas(PageCanvas):
         elif self._hand.grip is not Grip.NOTHING:
             self._band.setGeometry(self._hand.band)
             self._band.setVisible(not self._hand.is_click)
-        super().mouseMoveEvent(event)  # it remembers the place for zooming at the mouse
+        event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Let go, and tell what was taken."""
