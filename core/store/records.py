@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Row, bindparam, func, select, update
+from sqlalchemy import Row, bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from core.domain.claim import Claim
@@ -25,6 +25,9 @@ _ATTACHMENTS: Final = (
 )
 _NAMES: Final = _ATTACHMENTS.with_only_columns(_ATTACHMENT.c.name)
 _CLAIM: Final = select(_RECORD.c.claim).where(_RECORD.c.id == bindparam("record"))
+_ADD: Final = insert(_RECORD).returning(_RECORD.c.id)
+_ADD_ATTACHMENTS: Final = insert(_ATTACHMENT)
+_FIRST_WITH: Final = select(func.min(_ATTACHMENT.c.record_id)).where(_ATTACHMENT.c.sha256 == bindparam("blob"))
 _SOURCE: Final = select(_RECORD.c.source).where(_RECORD.c.id == bindparam("record"))
 _SUMMARY: Final = (
     update(_RECORD)
@@ -64,30 +67,27 @@ class SqlRecords:
 
     def add(self, source: str, attachments: Sequence[Attachment], claim: Claim, at: datetime) -> RecordId:
         """Store a record with its attachments."""
-        record = RecordTable(
-            source=source,
-            claim=pack_claim(claim),
-            search=folded(source, *(item.name for item in attachments)),
-            created_at=at,
-        )
-        self._session.add(record)
-        self._session.flush()
-        self._session.add_all(
-            AttachmentTable(
-                record_id=record.id,
-                position=item.index,
-                name=item.name,
-                sha256=item.sha256,
-                size=item.size,
-                media_type=item.media_type,
-                problem_code=item.problem_code,
-                problem_text=item.problem_text,
-                duplicate_of=item.duplicate_of,
-            )
+        connection = self._session.connection()
+        search = folded(source, *(item.name for item in attachments))
+        values = {"source": source, "claim": pack_claim(claim), "search": search, "created_at": at}
+        record: int = connection.execute(_ADD, values).scalar_one()
+        rows = [
+            {
+                "record_id": record,
+                "position": item.index,
+                "name": item.name,
+                "sha256": item.sha256,
+                "size": item.size,
+                "media_type": item.media_type,
+                "problem_code": item.problem_code,
+                "problem_text": item.problem_text,
+                "duplicate_of": item.duplicate_of,
+            }
             for item in attachments
-        )
-        self._session.flush()
-        return RecordId(record.id)
+        ]
+        if rows:
+            connection.execute(_ADD_ATTACHMENTS, rows)
+        return RecordId(record)
 
     def exists(self, record: RecordId) -> bool:
         """Whether there is such a record."""
@@ -116,7 +116,7 @@ class SqlRecords:
 
     def first_with(self, blob: BlobHash) -> RecordId | None:
         """The first record that holds these bytes."""
-        found = self._session.scalar(select(func.min(AttachmentTable.record_id)).where(AttachmentTable.sha256 == blob))
+        found = self._session.connection().execute(_FIRST_WITH, {"blob": blob}).scalar()
         return RecordId(found) if found is not None else None
 
     def with_same_files(self, blobs: Sequence[BlobHash]) -> RecordId | None:
