@@ -1,4 +1,4 @@
-"""The window of the moment: made with one language and theme, made anew when the language changes."""
+"""The window of the moment: made with one language, one set of keys and one density; made anew when they change."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QApplication
 
 import resources
 from core.settings import Settings
+from desktop.appearance import Appearance
 from desktop.program import ProgramAnswer, SettingsSaved
+from desktop.ui.keyboard import keyboard_of
+from desktop.ui.keys import use
 from desktop.ui.look import Look
 from desktop.ui.settings.lines import needs_restart
 from desktop.ui.settings.phrases import SettingsPhrase
-from desktop.ui.sheet import style_sheet
-from desktop.ui.theme import DARK, LIGHT, Theme, palette
+from desktop.ui.theme import DARK, LIGHT, Theme
 from desktop.ui.window import MainWindow
 from desktop.ui.words import Language, Words, other_language
 
@@ -36,7 +38,7 @@ class Shell(QObject):
 
     def __init__(self, app: QApplication, settings: Settings) -> None:
         super().__init__()
-        self._app = app
+        self._appearance = Appearance(app)
         self._settings = settings
         self._place: str | None = None
         self._dialog: SettingsDialog | None = None
@@ -44,10 +46,10 @@ class Shell(QObject):
         self._store = QSettings(str(settings.data_dir / WINDOW_FILE), QSettings.Format.IniFormat)
         self.language: Language = self._first_language()
         self.theme = self._first_theme()
-        app.setPalette(palette(self.theme))
+        self._appearance.paint(self.theme)
+        self._appearance.speak(self.language)
         self.window = self._make()
-        # Once the window is put together: with a style sheet every addition to a layout styles the whole branch anew.
-        app.setStyleSheet(style_sheet(self.theme))
+        self._dress()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_scheme)
 
     def opened(self, place: str) -> None:
@@ -85,12 +87,23 @@ class Shell(QObject):
     def set_theme(self, theme: Theme) -> None:
         """Show everything in other colours."""
         self.theme = theme
-        self._app.setPalette(palette(theme))
-        self._app.setStyleSheet(style_sheet(theme))
+        self._dress()
         self.window.look.set_theme(theme)
 
+    def _dress(self) -> None:
+        settings = self._settings
+        self._appearance.dress(self.theme, compact=settings.density == "compact", still=settings.reduced_motion)
+
     def _make(self) -> MainWindow:
-        look = Look(Words(self.language), resources.path("icons/ui"), self.theme)
+        settings = self._settings
+        use(keyboard_of(settings.keys, has_character_keys=settings.character_keys))
+        look = Look(
+            Words(self.language),
+            resources.path("icons/ui"),
+            self.theme,
+            compact=settings.density == "compact",
+            still=settings.reduced_motion,
+        )
         window = MainWindow(look, self._settings.lanes, resources.path("samples"), self._store)
         window.asked.connect(self.asked)
         window.closing.connect(self.closing)
@@ -155,22 +168,29 @@ class Shell(QObject):
             self.set_theme(self._first_theme())
         if before.ui_language != settings.ui_language:
             self._store.remove("window/language")
-            if self._first_language() != self.language:
-                self._on_dialog_finished()
-                self._speak(self._first_language())
+        if self._first_language() != self.language or _made_with(before) != _made_with(settings):
+            self._on_dialog_finished()
+            self._speak(self._first_language())
         if needs_restart(before, settings):
             self.window.show_note(self.window.look.words.say(SettingsPhrase.NEXT_START))
 
     def _speak(self, language: Language) -> None:
-        """Every text is set when its widget is made, so the window is made anew, in the same place."""
+        """Texts, keys and measures are set when a widget is made, so the window is made anew, in the same place."""
         self.language = language
+        self._appearance.speak(language)
         old = self.window
         old.remember()
         old.closing.disconnect(self.closing)
         old.asked.disconnect(self.asked)
         self.window = self._make()
+        self._dress()
         self.window.show()
         old.hide()
         old.deleteLater()
         if self._place is not None:
             self.window.show_opened(self._place)
+
+
+def _made_with(settings: Settings) -> tuple[object, ...]:
+    """What widgets take up when they are made."""
+    return settings.density, settings.reduced_motion, settings.keys, settings.character_keys

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # Parts of Qt that its plugins would bring along and nothing here uses, and what those bring along in turn. GTK's theme
 # would load the machine's GTK, which may not fit.
 UNWANTED = re.compile(
-    r"libqgtk3|virtualkeyboard|qpdf|vnc|eglfs|linuxfb|minimalegl|vkkhrdisplay|/translations/|networkinformation"
+    r"libqgtk3|virtualkeyboard|qpdf|vnc|eglfs|linuxfb|minimalegl|vkkhrdisplay|/translations/(?!qtbase_ko\.qm)|networkinformation"
     r"|plugins/generic/|Qt6?(Quick|Qml|Pdf|VirtualKeyboard|EglFS|OpenGL\b)"
     r"|^lib(atk|cairo|pango|pangocairo|pangoft2|gdk_pixbuf|fribidi|thai|datrie|pixman|graphite2)-?[\w.-]*\.so",
     re.IGNORECASE,

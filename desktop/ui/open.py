@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.ui.phrases import Phrase
+from desktop.ui.settings.phrases import PolicyPhrase
 from desktop.ui.words import Words
 
 _PATTERNS: Final = "*.pdf *.png *.jpg *.jpeg *.tif *.tiff *.webp *.bmp *.heic *.heif"
@@ -23,4 +24,11 @@ def ask_for_files(parent: QWidget, words: Words) -> tuple[Path, ...]:
 def ask_for_folder(parent: QWidget, words: Words) -> tuple[Path, ...]:
     """Let a person choose a folder; () if none."""
     name = QFileDialog.getExistingDirectory(parent, words.say(Phrase.ADD_FOLDER))
+    return (Path(name),) if name else ()
+
+
+def ask_for_policy(parent: QWidget, words: Words) -> tuple[Path, ...]:
+    """Let a person choose a policy file; () if none."""
+    label = f"{words.say(PolicyPhrase.FILTER)} (*.toml)"
+    name, _ = QFileDialog.getOpenFileName(parent, words.say(PolicyPhrase.CHOOSE), "", label)
     return (Path(name),) if name else ()

@@ -9,7 +9,10 @@ from typing import Final
 
 
 class Said(Enum):
-    """Something that is said; its value is the English and the Korean wording. Blanks are written in braces."""
+    """Something that is said; its value is the English and the Korean wording. Blanks are written in braces.
+
+    A third wording is the English one where the number is one.
+    """
 
     @property
     def english(self) -> str:
@@ -20,6 +23,11 @@ class Said(Enum):
     def korean(self) -> str:
         """How it is said in Korean."""
         return str(self.value[1])
+
+    @property
+    def singular(self) -> str:
+        """How it is said in English of one; "" if that makes no difference."""
+        return str(self.value[2]) if len(self.value) > len(("en", "ko")) else SINGULAR.get(self, "")
 
 
 class Phrase(Said):

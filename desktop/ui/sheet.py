@@ -67,7 +67,8 @@ QPushButton#chip:hover { background: $hover; color: $text; }
 QPushButton#chip:checked { background: $selected; color: $accent; font-weight: 600; }
 QPushButton#chip:focus { border: 1px solid $accent; }
 
-QLineEdit { min-height: ${control}px; padding: 0 8px; border: 1px solid $border; border-radius: 6px; background: $surface;
+QLineEdit { min-height: ${control}px; padding: 0 8px; border: 1px solid $border; border-radius: 6px;
+  background: $surface;
   selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit QToolButton { min-height: 0; min-width: 0; padding: 0; border: none; background: transparent; }
 QLineEdit#search { padding: 0 2px; }

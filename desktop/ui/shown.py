@@ -81,7 +81,9 @@ def size(count: int) -> str:
         return f"{count} B"
     if count < _KILO * _KILO:
         return f"{count / _KILO:.0f} kB"
-    return f"{count / _KILO / _KILO:.1f} MB"
+    if count < _KILO * _KILO * _KILO:
+        return f"{count / _KILO / _KILO:.1f} MB"
+    return f"{count / _KILO / _KILO / _KILO:.1f} GB"
 
 
 def percent(fraction: float) -> str:

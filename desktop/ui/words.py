@@ -14,7 +14,7 @@ from core.domain.rows import StageCell
 from core.domain.states import ProcessStatus, StageName, StageStatus
 from desktop.ui.errors import KOREAN
 from desktop.ui.judged import CHECK, DOUBT
-from desktop.ui.phrases import SINGULAR, Phrase, Said
+from desktop.ui.phrases import Phrase, Said
 
 Language = Literal["en", "ko"]
 
@@ -123,7 +123,7 @@ class Words:
         text = phrase.korean if self.language == "ko" else phrase.english
         number = next((blanks[name] for name in ("count", "files", "folders", "lanes") if name in blanks), None)
         if number == 1 and self.language == "en":
-            text = SINGULAR.get(phrase, text)
+            text = phrase.singular or text
         return text.format(**blanks) if blanks else text
 
     def status(self, status: ProcessStatus) -> StateLook:

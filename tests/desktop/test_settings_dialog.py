@@ -20,7 +20,7 @@ from desktop.program import (
 )
 from desktop.shell import Shell
 from desktop.ui.settings.dialog import SettingsDialog
-from desktop.ui.settings.lines import PAGES, Kind, needs_restart
+from desktop.ui.settings.lines import CHARACTER_KEYS, PAGES, Kind, needs_restart
 from desktop.ui.settings.phrases import SettingsPhrase as S
 from desktop.workers.program import ProgramWorker
 
@@ -41,7 +41,7 @@ def dialog(qtbot, look, settings):
 
 
 def test_every_line_is_a_setting_and_shows_its_value(dialog, settings):
-    assert [row.line.name for row in dialog.rows] == [line.name for page in PAGES for line in page.lines]
+    assert {row.line.name for row in dialog.rows} == {line.name for page in PAGES for line in page.lines}
     for row in dialog.rows:
         assert row.editor.value() == row.line.read(settings)
         assert row.editor.accessibleName()
@@ -52,9 +52,12 @@ def test_every_line_is_a_setting_and_shows_its_value(dialog, settings):
 def test_a_change_can_be_saved_and_closes_the_dialog_when_it_is(qtbot, dialog, settings):
     dialog.row("page_limit").editor.setText("5")
     dialog.row("theme").editor._chips[2][1].click()
+    dialog.row("density").editor._chips[1][1].click()
     dialog.row("model.mask").editor.click()
     qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
-    assert dialog.heard[-1] == SaveSettings((("page_limit", 5), ("model.mask", False), ("theme", "dark")))
+    assert dialog.heard[-1] == SaveSettings(
+        (("page_limit", 5), ("model.mask", False), ("theme", "dark"), ("density", "compact"))
+    )
     dialog.receive(SettingsSaved(settings))
     assert not dialog.isVisible()
 
@@ -82,10 +85,10 @@ def test_what_is_wrong_is_told_as_it_is_typed_and_cannot_be_saved(dialog, name, 
 def test_switching_the_model_on_wants_its_name(dialog):
     dialog.row("model.enabled").editor.click()
     assert dialog.row("model.name")._problem.text() == S.NAME_BAD.english
-    assert not dialog.tools.test.isEnabled()
+    assert not dialog.model.tools.test.isEnabled()
     dialog.row("model.name").editor.setText("tiny")
     assert dialog.save.isEnabled()
-    assert dialog.tools.test.isEnabled()
+    assert dialog.model.tools.test.isEnabled()
 
 
 def test_what_the_environment_says_cannot_be_changed_here(qtbot, look, settings, monkeypatch):
@@ -98,7 +101,7 @@ def test_what_the_environment_says_cannot_be_changed_here(qtbot, look, settings,
 
 
 def test_the_key_belongs_to_the_server_that_is_typed(qtbot, dialog):
-    tools = dialog.tools
+    tools = dialog.model.tools
     dialog.row("model.base_url").editor.setText("https://models.example/v1")
     qtbot.waitUntil(lambda: FindKey("https://models.example") in dialog.heard)
     dialog.receive(KeyFound("https://other.example", "keyring"))
@@ -114,16 +117,16 @@ def test_the_key_belongs_to_the_server_that_is_typed(qtbot, dialog):
 def test_the_test_is_asked_with_what_is_typed_and_its_result_told(dialog):
     dialog.row("model.name").editor.setText("tiny")
     dialog.row("page_limit").editor.setText("9")
-    dialog.tools.test.click()
+    dialog.model.tools.test.click()
     assert dialog.heard[-1] == TryModel((("model.name", "tiny"),), "")
-    assert not dialog.tools.test.isEnabled()
+    assert not dialog.model.tools.test.isEnabled()
     dialog.receive(ModelTested("http://127.0.0.1:1", "tiny", "tiny-2", "json_schema", 1.5, 3, 3, "", ""))
-    assert dialog.tools.result.text() == (
+    assert dialog.model.tools.result.text() == (
         "tiny-2 at http://127.0.0.1:1 answered in 1.5 s, as json_schema: 3 of 3 values right."
     )
     dialog.receive(ModelTested("http://127.0.0.1:1", "tiny", "", "", 1.5, 0, 3, "model_unavailable", "No answer."))
-    assert dialog.tools.result.text() == "It did not work: No answer."
-    assert dialog.tools.test.isEnabled()
+    assert dialog.model.tools.result.text() == "It did not work: No answer."
+    assert dialog.model.tools.test.isEnabled()
 
 
 def test_what_could_not_be_saved_is_told_and_can_be_tried_again(dialog):
@@ -173,7 +176,9 @@ def test_a_server_that_is_not_there_is_a_result_not_a_fault(qtbot, settings):
 
 def test_only_reading_and_model_need_a_new_start(settings):
     assert needs_restart(settings, settings.model_copy(update={"page_limit": 9}))
-    assert not needs_restart(settings, settings.model_copy(update={"theme": "dark", "ui_language": "ko"}))
+    assert needs_restart(settings, settings.model_copy(update={"policy": settings.data_dir / "mine.toml"}))
+    live = {"theme": "dark", "ui_language": "ko", "density": "compact", "notify": False, "keys": {"next": "N"}}
+    assert not needs_restart(settings, settings.model_copy(update=live))
 
 
 def test_theme_and_language_count_at_once_and_beat_the_buttons(qtbot, qapp, settings):
@@ -195,4 +200,4 @@ def test_theme_and_language_count_at_once_and_beat_the_buttons(qtbot, qapp, sett
 
 
 def test_every_kind_of_line_is_used():
-    assert {line.kind for page in PAGES for line in page.lines} == set(Kind)
+    assert {line.kind for page in PAGES for line in (*page.lines, CHARACTER_KEYS)} == set(Kind) - {Kind.FOLDER}

@@ -9,9 +9,11 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QPushButton, QWidget
 
 from core.settings_file import Plain
+from desktop.program import Edits
 from desktop.ui.composing import ComposingEdit
 from desktop.ui.look import ICON, Look
-from desktop.ui.parts import SafeLabel, WrapLabel, column_of, row_of
+from desktop.ui.open import ask_for_folder
+from desktop.ui.parts import SafeLabel, WrapLabel, button, column_of, row_of
 from desktop.ui.settings.lines import Kind, Line
 from desktop.ui.settings.phrases import SettingsPhrase as S
 from desktop.ui.theme import CONTROL, GAP, GAP_SMALL, GAP_WIDE
@@ -116,6 +118,40 @@ class ChoiceEditor(QWidget):
         self.changed.emit()
 
 
+class FolderEditor(QWidget):
+    """A folder, typed or chosen; an empty one is none."""
+
+    changed = Signal()
+
+    def __init__(self, look: Look, value: str) -> None:
+        super().__init__()
+        self._look = look
+        self.edit = ComposingEdit(value)
+        self.edit.textChanged.connect(self._on_edited)
+        self.choose = button(look, look.words.say(S.CHOOSE_FOLDER), "folder")
+        self.choose.clicked.connect(self._on_choose)
+        row = row_of(self.edit, self.choose, spacing=GAP_SMALL)
+        row.setStretchFactor(self.edit, 1)
+        self.setLayout(row)
+        self.setFocusProxy(self.edit)
+
+    def value(self) -> Plain:
+        """What is set now."""
+        return self.edit.text().strip()
+
+    def setAccessibleName(self, name: str) -> None:  # noqa: N802 - Qt's name
+        """The field is what is read out."""
+        super().setAccessibleName(name)
+        self.edit.setAccessibleName(name)
+
+    def _on_edited(self) -> None:
+        self.changed.emit()
+
+    def _on_choose(self) -> None:
+        for folder in ask_for_folder(self, self._look.words):
+            self.edit.setText(str(folder))
+
+
 class SettingRow(QWidget):
     """Label, editor, hint and problem of one setting; `changed` as it is typed."""
 
@@ -132,7 +168,7 @@ class SettingRow(QWidget):
         self._hint.setVisible(hint is not None)
         self._problem = WrapLabel("", "error")
         self._problem.hide()
-        self.editor: TextEditor | FlagEditor | ChoiceEditor
+        self.editor: TextEditor | FlagEditor | ChoiceEditor | FolderEditor
         match line.kind:
             case Kind.FLAG:
                 self.editor = FlagEditor(look, say(line.label))
@@ -140,6 +176,9 @@ class SettingRow(QWidget):
                 self.editor.toggled.connect(self.changed)
             case Kind.CHOICE | Kind.SEVERAL:
                 self.editor = ChoiceEditor(look, line, value)
+                self.editor.changed.connect(self.changed)
+            case Kind.FOLDER:
+                self.editor = FolderEditor(look, str(value))
                 self.editor.changed.connect(self.changed)
             case _:
                 self.editor = TextEditor(line, value)
@@ -160,10 +199,12 @@ class SettingRow(QWidget):
         self.setLayout(row)
 
     @property
-    def edit(self) -> Plain | None:
-        """The new value; None if it is the old one."""
+    def edits(self) -> Edits:
+        """The new value by its name; () if it is the old one. An emptied folder is taken out."""
         value = self.editor.value()
-        return None if value == self._before else value
+        if value == self._before:
+            return ()
+        return ((self.line.name, None if self.line.kind is Kind.FOLDER and not value else value),)
 
     def show_problem(self, text: str) -> None:
         """Show what is wrong with the value; "" if nothing. In Korean the line's own sentence says it."""

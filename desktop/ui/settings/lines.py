@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum, auto
 from operator import attrgetter
+from pathlib import Path
 from typing import Final
 
 from core.settings import Settings
 from core.settings_file import Plain
+from desktop.ui.phrases import Said
+from desktop.ui.settings.phrases import KeysPhrase
 from desktop.ui.settings.phrases import SettingsPhrase as S
 
 
@@ -20,6 +23,7 @@ class Kind(StrEnum):
     FLAG = auto()
     CHOICE = auto()
     SEVERAL = auto()
+    FOLDER = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +32,15 @@ class Line:
 
     name: str
     kind: Kind
-    label: S
-    bad: S = S.CHOOSE
-    hint: S | None = None
-    choices: tuple[tuple[str, S], ...] = ()
+    label: Said
+    bad: Said = S.CHOOSE
+    hint: Said | None = None
+    choices: tuple[tuple[str, Said], ...] = ()
 
     def read(self, settings: Settings) -> Plain:
         """The line's value in those settings."""
-        value: Plain = attrgetter(self.name)(settings)
-        return value
+        value: Plain | Path | None = attrgetter(self.name)(settings)
+        return "" if value is None else str(value) if isinstance(value, Path) else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +95,19 @@ APPEARANCE: Final = Page(
             S.LANGUAGE,
             choices=(("auto", S.SYSTEM), ("en", S.ENGLISH), ("ko", S.KOREAN)),
         ),
+        Line("density", Kind.CHOICE, S.DENSITY, choices=(("normal", S.NORMAL), ("compact", S.COMPACT))),
+        Line("reduced_motion", Kind.FLAG, S.REDUCED_MOTION, hint=S.REDUCED_MOTION_HINT),
     ),
     is_live=True,
 )
-PAGES: Final = (READING, MODEL, APPEARANCE)
+REVIEWER: Final = Page(S.REVIEWER, (Line("notify", Kind.FLAG, S.NOTIFY, hint=S.NOTIFY_HINT),), is_live=True)
+CHARACTER_KEYS: Final = Line(
+    "character_keys", Kind.FLAG, KeysPhrase.CHARACTER_KEYS, hint=KeysPhrase.CHARACTER_KEYS_HINT
+)
+PAGES: Final = (READING, MODEL, REVIEWER, APPEARANCE)
 
 
 def needs_restart(before: Settings, after: Settings) -> bool:
     """True if something changed that counts only from the next start on."""
-    return any(line.read(before) != line.read(after) for page in PAGES if not page.is_live for line in page.lines)
+    lines = [line for page in PAGES if not page.is_live for line in page.lines]
+    return before.policy != after.policy or any(line.read(before) != line.read(after) for line in lines)

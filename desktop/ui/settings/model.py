@@ -1,13 +1,25 @@
-"""The part of the model's page that is more than settings: the key, and trying the connection."""
+"""The model's page: its lines, and what is more than settings: the key, and trying the connection."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from desktop.program import FindKey, KeyFound, ModelTested, ProgramFailed, StoreKey
+from core.settings import Settings
+from desktop.program import (
+    FindKey,
+    KeyFound,
+    ModelTested,
+    ProgramAnswer,
+    ProgramFailed,
+    StoreKey,
+    TryModel,
+)
+from desktop.ui.composing import settle_composition
 from desktop.ui.look import Look
 from desktop.ui.parts import SafeLabel, WrapLabel, button, column_of, row_of
+from desktop.ui.settings.lines import MODEL
+from desktop.ui.settings.page import LinesPage
 from desktop.ui.settings.phrases import SettingsPhrase as S
 from desktop.ui.shown import duration
 from desktop.ui.theme import GAP, GAP_SMALL
@@ -125,3 +137,34 @@ class ModelTools(QWidget):
         self.result.setObjectName("hint")
         self.result.setText(self._say(S.TESTING))
         self.test_wanted.emit(self.key.text().strip())
+
+
+class ModelPage(LinesPage):
+    """Which model is asked, how, and with which key."""
+
+    def __init__(self, look: Look, settings: Settings, fixed: frozenset[str]) -> None:
+        self.tools = ModelTools(look)
+        super().__init__(look, MODEL, settings, fixed, {"model.name": self.tools})
+        self.tools.asked.connect(self.asked)
+        self.tools.test_wanted.connect(self._on_test_wanted)
+
+    def take_up(self, settings: Settings | None) -> None:
+        """Another server may have been typed in."""
+        model = settings.model if settings else None
+        self.tools.show_server(model.endpoint if model else "", can_test=bool(model and model.name))
+
+    def receive(self, answer: ProgramAnswer) -> None:
+        """Keys and tests."""
+        match answer:
+            case ModelTested():
+                self.tools.show_test(answer)
+            case KeyFound():
+                self.tools.show_key(answer)
+            case ProgramFailed(ask=TryModel() | FindKey() | StoreKey()):
+                self.tools.show_failed(answer)
+            case _:
+                pass
+
+    def _on_test_wanted(self, key: str) -> None:
+        settle_composition()
+        self.asked.emit(TryModel(self.edits, key))

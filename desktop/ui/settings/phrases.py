@@ -21,6 +21,11 @@ class SettingsPhrase(Said):
         "환경 변수로 정해져 여기서 바꿀 수 없습니다.",
     )
 
+    FROM_NEXT_START = (
+        "Changes on this page count from the next start.",
+        "이 쪽의 변경은 다음에 시작할 때부터 적용됩니다.",
+    )
+
     PAGE_LIMIT = ("Pages of a file", "파일당 쪽 수")
     PAGE_LIMIT_HINT = ("So many are read; 0 reads all.", "이만큼 읽습니다. 0이면 모두 읽습니다.")
     PAGE_LIMIT_BAD = ("A whole number from 0 to 500.", "0부터 500까지의 정수를 입력하십시오.")
@@ -93,4 +98,104 @@ class SettingsPhrase(Said):
     ENGLISH = ("English", "English")
     KOREAN = ("한국어", "한국어")
     CHOOSE = ("Choose one.", "하나를 고르십시오.")
-    ON = ("On", "켬")
+    DENSITY = ("Rows", "줄 간격")
+    NORMAL = ("Normal", "보통")
+    COMPACT = ("Compact", "좁게")
+    REDUCED_MOTION = ("Nothing moves by itself", "움직임 줄이기")
+    REDUCED_MOTION_HINT = (
+        "No blinking cursor, no sliding menus.",
+        "커서가 깜박이지 않고 메뉴가 미끄러지지 않습니다.",
+    )
+
+    REVIEWER = ("Reviewer", "검토자")
+    NOTIFY = ("Tell of new holds", "새 보류 알림")
+    NOTIFY_HINT = (
+        "While this window is not in front; several at once are one message. No names are shown.",
+        "이 창이 앞에 없을 때 알립니다. 여러 건은 한 번에 알리며 이름은 보이지 않습니다.",
+    )
+    CHOOSE_FOLDER = ("Choose…", "선택…")
+
+    POLICY = ("Policy", "정책")
+    KEYS = ("Keys", "단축키")
+    DATA = ("Data folder", "데이터 폴더")
+
+
+class PolicyPhrase(Said):
+    """The page of the policy."""
+
+    INTRO = (
+        "The policy says what must be true for an approval without a person.",
+        "사람 없이 승인하려면 무엇이 맞아야 하는지 정책 파일이 정합니다.",
+    )
+    BUILT_IN = ("Built in", "내장 정책")
+    FILE = ("A file of your own", "다른 파일")
+    CHOOSE = ("Choose a file…", "파일 선택…")
+    FILTER = ("Policies", "정책 파일")
+    CHECKING = ("Checking…", "확인하는 중…")
+    SOUND = ("{name}, version {version}", "{name}, 버전 {version}")
+    HASH = ("SHA-256 {hash}", "SHA-256 {hash}")
+    BAD = ("This file is no sound policy. It cannot be used.", "올바른 정책 파일이 아니어서 사용할 수 없습니다.")
+    SAME = ("Its rules are those in use.", "사용 중인 규칙과 같습니다.")
+    SAME_BUILT_IN = ("Its rules are the built-in ones.", "내장 정책의 규칙과 같습니다.")
+    DIFFERS = (
+        "{count} rules differ from the policy in use:",
+        "사용 중인 정책과 다른 규칙 {count}개:",
+        "1 rule differs from the policy in use:",
+    )
+    DIFFERS_BUILT_IN = (
+        "{count} rules differ from the built-in policy:",
+        "내장 정책과 다른 규칙 {count}개:",
+        "1 rule differs from the built-in policy:",
+    )
+    RULE = ("Rule", "규칙")
+    BEFORE = ("Other policy", "비교한 정책")
+    AFTER = ("This policy", "이 정책")
+    CHOOSE_FIRST = ("Choose a policy file.", "정책 파일을 고르십시오.")
+    NO_FILE = ("This is no file that can be read as text.", "글로 읽을 수 있는 파일이 아닙니다.")
+    TOO_LARGE = ("This file is too large for a policy.", "정책 파일로는 너무 큽니다.")
+    NO_TOML = ("This is not written as TOML", "TOML 형식이 아닙니다")
+    MISSING = ("This rule is missing.", "이 규칙이 없습니다.")
+    UNKNOWN = ("There is no such rule; check the spelling.", "이런 규칙은 없습니다. 철자를 확인하십시오.")
+    BAD_VALUE = ("This value is not allowed here.", "여기에 쓸 수 없는 값입니다.")
+    LINE = ("Line {line}, {key}: {problem}", "{line}행 {key}: {problem}")
+
+
+class KeysPhrase(Said):
+    """The page of the keys."""
+
+    INTRO = (
+        "Click a key, then press the new one. Esc keeps the old one.",
+        "단축키를 누른 뒤 새 키를 누르십시오. Esc를 누르면 그대로 둡니다.",
+    )
+    CHARACTER_KEYS = ("Keys that type a character may act", "글자 키를 단축키로 사용")
+    CHARACTER_KEYS_HINT = (
+        "Off, only keys with Ctrl or Alt and keys like F1 act; good for dictation.",
+        "끄면 Ctrl, Alt와 함께 누르는 키와 F1 같은 키만 사용합니다. 음성 입력에 알맞습니다.",
+    )
+    PRESS = ("Press a key…", "키를 누르십시오…")
+    NONE = ("none", "없음")
+    CHANGE = ("{deed}: {key}. Change", "{deed}: {key}. 바꾸기")
+    RESET = ("Back to {key}", "{key}(으)로 되돌리기")
+    RESET_ALL = ("Reset all keys", "단축키 모두 되돌리기")
+    TAKEN = ("Also the key of: {deed}", "이미 쓰는 키: {deed}")
+    FIXED = ("Cannot be changed", "바꿀 수 없음")
+
+
+class DataPhrase(Said):
+    """The page of the data folder."""
+
+    WHERE = ("Place", "위치")
+    DATABASE = ("Records", "기록")
+    DOCUMENTS = ("Documents and pictures", "문서와 그림")
+    LOGS = ("Logs", "로그")
+    FREE = ("Free on this disk", "디스크 여유 공간")
+    OPEN = ("Open folder", "폴더 열기")
+    OPEN_LOGS = ("Open log folder", "로그 폴더 열기")
+    HINT = (
+        "All data lies there, readable for you alone. Another place: start with --data-dir FOLDER.",
+        "모든 데이터가 여기에 있으며 본인만 읽을 수 있습니다. 다른 곳을 쓰려면 --data-dir 폴더로 시작하십시오.",
+    )
+    LOGS_HINT = (
+        "Logs hold times, numbers and codes; never the text of a document.",
+        "로그에는 시각, 번호, 코드만 남기며 문서의 글은 남기지 않습니다.",
+    )
