@@ -101,6 +101,10 @@ class Application:
         self.lanes.append(lane)
         return lane
 
+    def regions(self) -> RegionReader:
+        """What reads one place of a page again, with a child process of its own; call it in one thread only."""
+        return region_reader(self)
+
     def recover(self) -> int:
         """Take over what dead lanes left behind; returns how many stage runs."""
         found = self.recovery.recover()

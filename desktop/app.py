@@ -31,6 +31,7 @@ from desktop.workers.desk import DeskWorker
 from desktop.workers.pictures import PictureWorker
 from desktop.workers.ports import OpenPlace, Place
 from desktop.workers.program import ProgramWorker
+from desktop.workers.regions import RegionWorker
 from desktop.workers.requests import PlaceFailed, PlaceOpened
 from desktop.workers.supervisor import Supervisor
 
@@ -50,6 +51,7 @@ class Desktop(QObject):
 
     ready = Signal()
     _desk_may_close = Signal()
+    _regions_may_close = Signal()
 
     def __init__(self, app: QApplication, settings: Settings, paths: Sequence[Path], open_place: OpenPlace) -> None:
         super().__init__()
@@ -62,12 +64,14 @@ class Desktop(QObject):
         self.supervisor: Supervisor | None = None
         self._is_ready = False
         self._unsubscribe: Callable[[], None] | None = None
-        self._desk_thread, self._picture_thread = QThread(), QThread()
+        self._desk_thread, self._picture_thread, self._region_thread = QThread(), QThread(), QThread()
         self._desk_thread.setObjectName("desk")
         self._picture_thread.setObjectName("pictures")
-        self._desk, self._pictures = DeskWorker(open_place), PictureWorker()
+        self._region_thread.setObjectName("regions")
+        self._desk, self._pictures, self._regions = DeskWorker(open_place), PictureWorker(), RegionWorker()
         self._desk.moveToThread(self._desk_thread)
         self._pictures.moveToThread(self._picture_thread)
+        self._regions.moveToThread(self._region_thread)
         self._program = ProgramWorker(settings)
         self._connect()
 
@@ -75,10 +79,11 @@ class Desktop(QObject):
         """Show the window, then open the desk behind it."""
         self.shell.window.show()
         self._picture_thread.start()
+        self._region_thread.start()
 
     def wait_for_threads(self) -> None:
         """After `Closer.done`: the threads have said so, this only lets the system finish with them."""
-        for thread in (self._desk_thread, self._picture_thread):
+        for thread in self._threads():
             thread.wait(1000)
         if self.supervisor is not None:
             self.supervisor.wait()
@@ -99,9 +104,17 @@ class Desktop(QObject):
         self.closer.desk_may_close.connect(self._on_desk_may_close)
         self._desk_may_close.connect(self._desk.finish)
         self._desk.closed.connect(self._picture_thread.quit)
-        self.closer.expect_threads(2)
-        for thread in (self._desk_thread, self._picture_thread):
+        # Direct: what is being read for an older question ends now, not when it has been read.
+        self._desk.region_found.connect(self._regions.note, Qt.ConnectionType.DirectConnection)
+        self._desk.region_found.connect(self._regions.read)
+        self._regions.answered.connect(self.shell.receive)
+        self._regions_may_close.connect(self._regions.finish)
+        self.closer.expect_threads(len(self._threads()))
+        for thread in self._threads():
             thread.finished.connect(self.closer.note_thread_finished)
+
+    def _threads(self) -> tuple[QThread, ...]:
+        return (self._desk_thread, self._picture_thread, self._region_thread)
 
     @Slot()
     def _on_first_paint(self) -> None:
@@ -122,6 +135,7 @@ class Desktop(QObject):
     def _go(self, place: Place) -> None:
         """The desk is open: hear its events, start the lanes, show what there is."""
         self._unsubscribe = place.desk.subscribe(self.bridge.hear)
+        self._regions.use(place.regions)
         self.supervisor = Supervisor(place.lane, place.lane_names)
         self.closer.watch(self.supervisor)
         # Direct: whoever committed wakes the lanes, the window's thread has no part in it.
@@ -153,6 +167,8 @@ class Desktop(QObject):
     @Slot()
     def _on_closing(self) -> None:
         self.shell.window.hide()
+        self._regions.stop()
+        self._regions_may_close.emit()
         self.closer.close()
 
     @Slot()

@@ -18,7 +18,8 @@ from core.domain.desk import IntakeResult, RerunRequest
 from core.domain.egress import EgressRow
 from core.domain.events import StageProgress
 from core.domain.ids import BlobHash, RecordId
-from core.domain.rows import Counts, RecordDetail, RecordPage, RecordQuery, RecordRow
+from core.domain.page import Box, Word
+from core.domain.rows import AttachmentRow, Counts, RecordDetail, RecordPage, RecordQuery, RecordRow
 
 
 class Screen(StrEnum):
@@ -77,6 +78,17 @@ class LoadPicture:
 
     blob: BlobHash
     rendering: Rendering = Rendering.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRegion:
+    """Read one place of a page again. page: 1-based. box: of the page as shown. turned: `Page.turned`."""
+
+    generation: int
+    attachment: AttachmentRow
+    page: int
+    box: Box
+    turned: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +155,7 @@ Ask = (
     | LoadSent
     | RefreshRows
     | LoadPicture
+    | ReadRegion
     | TakeIn
     | TakeInPicture
     | CountPaths
@@ -197,6 +210,14 @@ class PictureLoaded:
 
 
 @dataclass(frozen=True, slots=True)
+class RegionRead:
+    """The answer to `ReadRegion`; no word if nothing was recognised there."""
+
+    ask: ReadRegion
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TakenIn:
     """What became of a drop."""
 
@@ -242,6 +263,7 @@ Answer = (
     | SentLoaded
     | RowsRefreshed
     | PictureLoaded
+    | RegionRead
     | TakenIn
     | PathsCounted
     | Decided

@@ -14,7 +14,7 @@ from core.domain.desk import Desk, IntakeResult, Refusal
 from core.errors import HoldpointError, NotFoundError
 from desktop import messages as m
 from desktop.workers.ports import OpenPlace, Place
-from desktop.workers.requests import PictureFound, PlaceFailed, PlaceOpened
+from desktop.workers.requests import PictureFound, PlaceFailed, PlaceOpened, RegionFound
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +28,7 @@ class DeskWorker(QObject):
     opened = Signal(object)
     answered = Signal(object)
     picture_found = Signal(object)
+    region_found = Signal(object)
     closed = Signal()
 
     def __init__(self, open_place: OpenPlace) -> None:
@@ -135,6 +136,11 @@ class DeskWorker(QObject):
             self.picture_found.emit(PictureFound(ask.blob, desk.picture(ask.blob), ask.rendering))
         except NotFoundError:
             return m.PictureLoaded(ask.blob, (), ask.rendering)
+        return None
+
+    @_answer.register
+    def _(self, ask: m.ReadRegion, desk: Desk) -> m.Answer | None:
+        self.region_found.emit(RegionFound(ask, desk.picture(ask.attachment.sha256)))
         return None
 
     @_answer.register

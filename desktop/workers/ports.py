@@ -7,6 +7,8 @@ from typing import Protocol
 
 from core.chain.token import StopToken
 from core.domain.desk import Desk
+from core.domain.page import Box, Word
+from core.domain.record import Attachment
 
 
 class Step(Protocol):
@@ -23,6 +25,25 @@ StepMaker = Callable[[str], Step]
 """Makes a lane's step by the lane's name; called in the lane's thread."""
 
 
+class Checkpoint(Protocol):
+    """What a reader asks while it waits."""
+
+    def checkpoint(self) -> None:
+        """Return if the work may go on."""
+
+
+class Regions(Protocol):
+    """Reads places of pages again; see `core.reading.region`. In one thread at a time."""
+
+    def read(
+        self, attachment: Attachment, page: int, box: Box, control: Checkpoint, *, turned: int = 0
+    ) -> tuple[Word, ...]:
+        """The words in that box of that page (1-based), boxes and box in fractions of the page as shown."""
+
+    def close(self) -> None:
+        """End the child process."""
+
+
 class Place(Protocol):
     """The opened application, as far as the desk worker needs it."""
 
@@ -36,6 +57,9 @@ class Place(Protocol):
 
     def lane(self, name: str) -> Step:
         """The step of the lane of that name; called in the lane's thread."""
+
+    def regions(self) -> Regions:
+        """What reads places of pages again, with a child of its own; called in its thread."""
 
     def recover(self) -> int:
         """Take over what dead lanes left behind."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.domain.ids import BlobHash
-from desktop.messages import Rendering
+from desktop.messages import ReadRegion, Rendering
 from desktop.workers.ports import Place
 
 
@@ -17,6 +17,14 @@ class PictureFound:
     blob: BlobHash
     path: Path
     rendering: Rendering = Rendering.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class RegionFound:
+    """Where the file of a region to be read again lies."""
+
+    ask: ReadRegion
+    path: Path
 
 
 @dataclass(frozen=True, slots=True)

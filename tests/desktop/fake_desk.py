@@ -19,7 +19,8 @@ from core.domain.events import Event, RecordAdded, RecordChanged, StageChanged, 
 from core.domain.field import Extraction, Field, FieldName, Source
 from core.domain.hold import HoldReason, ReasonCode
 from core.domain.ids import BlobHash, DecisionId, RecordId, RunId
-from core.domain.page import AttachmentReading, Box, Engine, Page, PageStatus, Reading, TextSource
+from core.domain.page import AttachmentReading, Box, Engine, Page, PageStatus, Reading, TextSource, Word
+from core.domain.record import Attachment
 from core.domain.rows import (
     AttachmentRow,
     Counts,
@@ -29,7 +30,8 @@ from core.domain.rows import (
     StageRunRow,
 )
 from core.domain.states import ProcessStatus, StageName, StageStatus
-from core.errors import ConflictError
+from core.errors import ConflictError, HoldpointError
+from desktop.workers.ports import Checkpoint
 from tests.desktop.fake_review import START, FakeReview
 
 ENGINE = Engine("fake", "1")
@@ -246,6 +248,31 @@ class FakeStep:
 
 
 @dataclass
+class FakeRegions:
+    """Reads the same words everywhere; `holds` keeps it waiting until it is told to stop or let go."""
+
+    words: tuple[Word, ...] = (Word("서울과학대학교", Box(0.2, 0.1, 0.6, 0.13), 0.97, 0),)
+    asked: list[tuple[Attachment, int, Box, int]] = field(default_factory=list)
+    problem: HoldpointError | None = None
+    holds: bool = False
+    is_closed: bool = False
+
+    def read(
+        self, attachment: Attachment, page: int, box: Box, control: Checkpoint, *, turned: int = 0
+    ) -> tuple[Word, ...]:
+        self.asked.append((attachment, page, box, turned))
+        while self.holds:
+            control.checkpoint()
+            time.sleep(0.002)
+        if self.problem is not None:
+            raise self.problem
+        return self.words
+
+    def close(self) -> None:
+        self.is_closed = True
+
+
+@dataclass
 class FakePlace:
     desk: FakeDesk = field(default_factory=FakeDesk)
     steps: list[FakeStep] = field(default_factory=list)
@@ -253,6 +280,7 @@ class FakePlace:
     is_opened: bool = False
     is_closed: bool = False
     lane_names: tuple[str, ...] = ("lane-0", "lane-1")
+    reader: FakeRegions = field(default_factory=FakeRegions)
 
     def opened(self) -> FakePlace:
         self.is_opened = True
@@ -262,6 +290,9 @@ class FakePlace:
         step = FakeStep(self.desk, self.lock)
         self.steps.append(step)
         return step
+
+    def regions(self) -> FakeRegions:
+        return self.reader
 
     def recover(self) -> int:
         return 0
