@@ -10,6 +10,7 @@ from typing import Final
 
 from core.domain.field import FieldName
 from core.domain.ids import DecisionId, RecordId
+from core.domain.page import Box, Word
 
 
 class Verdict(StrEnum):
@@ -58,11 +59,25 @@ REJECT_REASONS: Final = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """Where a reviewer took a corrected value from: words of one page, and the box around them.
+
+    attachment: index into the record's attachments. page: 1-based. box: of the page as shown.
+    """
+
+    field: FieldName
+    attachment: int
+    page: int
+    box: Box
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionRequest:
     """What a reviewer asks for.
 
     version: the submission the reviewer saw; revision: its revision counter then (optimistic lock).
-    corrections: fields the reviewer set, normalised by the service.
+    corrections: fields the reviewer set, normalised by the service. grounds: where on the pages some were taken from.
     public_comment may be shown to the applicant, internal_comment must not.
     """
 
@@ -75,6 +90,7 @@ class DecisionRequest:
     internal_comment: str = ""
     corrections: tuple[tuple[FieldName, str], ...] = ()
     kind: RejectKind | None = None
+    grounds: tuple[Ground, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +109,4 @@ class Decision:
     actor: str
     at: datetime
     supersedes: DecisionId | None = None
+    grounds: tuple[Ground, ...] = ()
