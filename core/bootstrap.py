@@ -92,7 +92,7 @@ class Application:
             owner=f"{self.store.owners.name}/{name}",
             takes=takes,
             runner=ChainRunner(stages.by_name, self.store.work, self.clock, self.reading_options),
-            work=self.store.work,
+            claims=self.store.brief_work,
             clock=self.clock,
             publish=self.bus.publish,
             recover=self.recovery.now_and_then,

@@ -28,7 +28,11 @@ class LaneStep(Protocol):
 
 
 class Lane:
-    """See `LaneStep`. One per thread; it takes runs of some stages only."""
+    """See `LaneStep`. One per thread; it takes runs of some stages only.
+
+    `claims` makes the transactions that say who is at work until when. They need not wait for the disk: a claim that is
+    lost with the machine's power leaves its run in the queue.
+    """
 
     def __init__(
         self,
@@ -36,7 +40,7 @@ class Lane:
         owner: str,
         takes: frozenset[StageName],
         runner: ChainRunner,
-        work: Work,
+        claims: Work,
         clock: Clock,
         publish: Callable[[Event], None],
         recover: Callable[[], None],
@@ -45,7 +49,7 @@ class Lane:
         self._owner = owner
         self._takes = takes
         self._runner = runner
-        self._work = work
+        self._claims = claims
         self._clock = clock
         self._publish = publish
         self._recover = recover
@@ -65,7 +69,7 @@ class Lane:
         claimed = self._claim()
         if claimed is None:
             return False
-        control = LeasedControl(claimed, token, self._work, self._clock, self._publish)
+        control = LeasedControl(claimed, token, self._claims, self._clock, self._publish)
         with self._lock:
             self._control = control
         try:
@@ -87,7 +91,7 @@ class Lane:
 
     def _claim(self) -> ClaimedRun | None:
         now = self._clock.now()
-        with self._work() as work:
+        with self._claims() as work:
             claimed = work.runs.claim(self._owner, self._takes, now, now + LEASE)
             if claimed is None:
                 return None

@@ -14,7 +14,7 @@ from core.errors import StoreError
 BUSY_MS = 30_000
 
 
-def _connect_pragmas(connection: sqlite3.Connection, *, write: bool) -> None:
+def _connect_pragmas(connection: sqlite3.Connection, *, write: bool, sync: str) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
@@ -22,7 +22,7 @@ def _connect_pragmas(connection: sqlite3.Connection, *, write: bool) -> None:
         mode = cursor.execute("PRAGMA journal_mode=WAL").fetchone()[0]
         if mode != "wal":
             raise StoreError("The data folder cannot hold a database with a write-ahead log; use a local disk.")
-        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.execute(f"PRAGMA synchronous={sync}")
         cursor.execute("PRAGMA secure_delete=ON")
         cursor.execute("PRAGMA journal_size_limit=67108864")
         cursor.execute("PRAGMA cell_size_check=ON")
@@ -34,8 +34,12 @@ def _connect_pragmas(connection: sqlite3.Connection, *, write: bool) -> None:
     cursor.close()
 
 
-def open_engine(path: Path, *, write: bool) -> Engine:
+def open_engine(path: Path, *, write: bool, waits_for_disk: bool = True) -> Engine:
     """An engine on the file: one connection that writes, or a few that only read.
+
+    With `waits_for_disk`, a commit outlives a power cut; without, it outlives the program's end, and is lost with the
+    machine's power unless a later commit waited. Either way the log is written in order, so no later fact stands on a
+    lost one.
 
     Every write transaction begins IMMEDIATE: a deferred one that reads first fails at once when somebody else
     writes in between, whatever the busy timeout says.
@@ -51,7 +55,7 @@ def open_engine(path: Path, *, write: bool) -> Engine:
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: Any, _record: object) -> None:
-        _connect_pragmas(connection, write=write)
+        _connect_pragmas(connection, write=write, sync="FULL" if waits_for_disk else "NORMAL")
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Any) -> None:

@@ -44,6 +44,7 @@ class Store:
         self._scratch = Scratch(folder / "tmp", self.owners)
         self.blobs = BlobStore(folder / "blobs", self._scratch.path)
         self._write: Engine = open_engine(self.database, write=True)
+        self._brief: Engine = open_engine(self.database, write=True, waits_for_disk=False)
         self._read: Engine = open_engine(self.database, write=False)
         self.views = SqlViews(self._read, self.blobs.path)
 
@@ -66,10 +67,18 @@ class Store:
         """A write transaction, to be used with `with`."""
         return SqlUnitOfWork(self._write, self._lock, self.blobs.path, self._publish)
 
+    def brief_work(self) -> SqlUnitOfWork:
+        """A write transaction for what may be forgotten with the machine's power: who is at work on what until when.
+
+        After a power cut such a claim either stands and is found by its dead owner, or was never made.
+        """
+        return SqlUnitOfWork(self._brief, self._lock, self.blobs.path, self._publish)
+
     def close(self) -> None:
         """Close everything; nothing may be under way."""
         self._read.dispose()
         with self._lock:  # the last connection to close checkpoints the log
+            self._brief.dispose()
             self._write.dispose()
         self._scratch.close()
         self.owners.close()
