@@ -29,7 +29,7 @@ class Tones:
 
 def tones(grey: Pixels) -> Tones:
     """Look at a page in even light."""
-    counts = np.bincount(grey.ravel(), minlength=_LEVELS)[:_LEVELS]
+    counts = cv2.calcHist([grey], [0], None, [_LEVELS], [0, _LEVELS]).ravel()
     share = np.cumsum(counts) / max(1, grey.size)
     paper, dark, stray = (int(np.searchsorted(share, part)) for part in (0.5, _INK_SHARE, 0.16))
     return Tones(paper, dark, paper - stray)
