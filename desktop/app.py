@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -226,9 +227,9 @@ def _serve(app: QApplication, settings: Settings, paths: Sequence[Path]) -> int:
         with qasync.QEventLoop(app) as loop:
             desktop = Desktop(app, settings, paths, lambda: _open_place(settings))
             watch.asked.connect(desktop.shell.close)
-            keeper.told.connect(lambda _kind: _tell(desktop, keeper))
-            if crashed:
-                QTimer.singleShot(0, lambda: _tell(desktop, keeper))
+            keeper.told.connect(desktop.shell.show_trouble)
+            if crashed is not None:
+                desktop.ready.connect(partial(desktop.shell.show_trouble, crashed))
             clean = loop.run_until_complete(run(desktop))
             if not clean:
                 log.error("threads did not end", extra={"action": "gave_up"})
@@ -248,8 +249,3 @@ def _open_place(settings: Settings) -> Place:
     from core.bootstrap import build  # noqa: PLC0415
 
     return build(settings)
-
-
-def _tell(desktop: Desktop, keeper: CrashKeeper) -> None:
-    say = desktop.shell.window.look.words.say
-    desktop.shell.window.show_problem(say(Phrase.CRASHED), say(Phrase.CRASHED_NEXT, path=keeper.folder))

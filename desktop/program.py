@@ -69,7 +69,15 @@ class OpenFolder:
     which: Folder
 
 
-ProgramAsk = SaveSettings | TryModel | FindKey | StoreKey | CheckPolicy | MeasureData | OpenFolder
+@dataclass(frozen=True, slots=True)
+class SaveReport:
+    """Write a fault's report where the person wants it."""
+
+    path: Path
+    text: str
+
+
+ProgramAsk = SaveSettings | TryModel | FindKey | StoreKey | CheckPolicy | MeasureData | OpenFolder | SaveReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +164,13 @@ class FolderOpened:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportSaved:
+    """The report is there."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
 class ProgramFailed:
     """What was asked could not be done; see `desktop.messages.AskFailed`."""
 
@@ -164,4 +179,6 @@ class ProgramFailed:
     text: str
 
 
-ProgramAnswer = SettingsSaved | ModelTested | KeyFound | PolicyChecked | DataMeasured | FolderOpened | ProgramFailed
+ProgramAnswer = (
+    SettingsSaved | ModelTested | KeyFound | PolicyChecked | DataMeasured | FolderOpened | ReportSaved | ProgramFailed
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QLocale, QObject, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -11,18 +11,19 @@ from PySide6.QtWidgets import QApplication
 import resources
 from core.settings import Settings
 from desktop.appearance import Appearance
-from desktop.program import ProgramAnswer, SettingsSaved
+from desktop.dialogs import Dialogs
+from desktop.program import Folder, OpenFolder, ProgramAnswer, ProgramFailed, SettingsSaved
+from desktop.trouble import Trouble
+from desktop.ui.banner import NextStep
 from desktop.ui.keyboard import keyboard_of
 from desktop.ui.keys import use
 from desktop.ui.look import Look
+from desktop.ui.phrases import Phrase
 from desktop.ui.settings.lines import needs_restart
 from desktop.ui.settings.phrases import SettingsPhrase
 from desktop.ui.theme import DARK, LIGHT, Theme
 from desktop.ui.window import MainWindow
 from desktop.ui.words import Language, Words, other_language
-
-if TYPE_CHECKING:
-    from desktop.ui.settings.dialog import SettingsDialog
 
 _THEMES: Final = {"dark": DARK, "light": LIGHT}
 WINDOW_FILE: Final = "window.ini"
@@ -41,7 +42,9 @@ class Shell(QObject):
         self._appearance = Appearance(app)
         self._settings = settings
         self._place: str | None = None
-        self._dialog: SettingsDialog | None = None
+        self._trouble: Trouble | None = None
+        self.dialogs = Dialogs()
+        self.dialogs.asked.connect(self.program_asked)
         settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._store = QSettings(str(settings.data_dir / WINDOW_FILE), QSettings.Format.IniFormat)
         self.language: Language = self._first_language()
@@ -77,11 +80,25 @@ class Shell(QObject):
         """An answer about the program itself."""
         if isinstance(answer, SettingsSaved):
             self._take_on(answer.settings)
-        if self._dialog is not None and isinstance(answer, ProgramAnswer):
-            self._dialog.receive(answer)
+        if isinstance(answer, ProgramAnswer) and not self.dialogs.receive(answer) and isinstance(answer, ProgramFailed):
+            self.window.show_problem(
+                self.window.look.words.say(Phrase.FAILED_ASK), self.window.look.words.error(answer.code, answer.text)
+            )
+
+    @Slot(object)
+    def show_trouble(self, trouble: Trouble) -> None:
+        """A fault that nobody foresaw: a banner, and more if it is wanted."""
+        self._trouble = trouble
+        say, before = self.window.look.words.say, trouble.is_from_before
+        self.window.banner.show_text(
+            say(Phrase.CRASHED_BEFORE if before else Phrase.CRASHED),
+            [say(Phrase.CRASHED_BEFORE_NEXT if before else Phrase.CRASHED_NEXT)],
+            steps=(NextStep.SHOW_REPORT, NextStep.OPEN_LOGS),
+        )
 
     def destroy(self) -> None:
         """Let go of the window while the application still stands."""
+        self.dialogs.close()
         self.window.deleteLater()
 
     def set_theme(self, theme: Theme) -> None:
@@ -111,6 +128,7 @@ class Shell(QObject):
         window.language_wanted.connect(self._on_language_wanted)
         window.opening_wanted.connect(self.opening_wanted)
         window.settings_wanted.connect(self._on_settings_wanted)
+        window.banner.chosen.connect(self._on_next_step)
         return window
 
     def _first_language(self) -> Language:
@@ -144,21 +162,14 @@ class Shell(QObject):
 
     @Slot()
     def _on_settings_wanted(self) -> None:
-        if self._dialog is None:
-            from desktop.ui.settings.dialog import SettingsDialog  # noqa: PLC0415 - most starts never open it
+        self.dialogs.open_settings(self.window.look, self._settings, self.window)
 
-            self._dialog = SettingsDialog(self.window.look, self._settings, self.window)
-            self._dialog.asked.connect(self.program_asked)
-            self._dialog.finished.connect(self._on_dialog_finished)
-            self._dialog.show()
-        self._dialog.raise_()
-        self._dialog.activateWindow()
-
-    @Slot()
-    def _on_dialog_finished(self) -> None:
-        if self._dialog is not None:
-            self._dialog.deleteLater()
-            self._dialog = None
+    @Slot(object)
+    def _on_next_step(self, step: NextStep) -> None:
+        if step is NextStep.OPEN_LOGS:
+            self.program_asked.emit(OpenFolder(Folder.LOGS))
+        elif self._trouble is not None:
+            self.dialogs.open_fault(self.window.look, self._trouble, self.window)
 
     def _take_on(self, settings: Settings) -> None:
         """Settings were saved: what can count at once does, and goes before the buttons that were pressed earlier."""
@@ -169,7 +180,6 @@ class Shell(QObject):
         if before.ui_language != settings.ui_language:
             self._store.remove("window/language")
         if self._first_language() != self.language or _made_with(before) != _made_with(settings):
-            self._on_dialog_finished()
             self._speak(self._first_language())
         if needs_restart(before, settings):
             self.window.show_note(self.window.look.words.say(SettingsPhrase.NEXT_START))
@@ -178,6 +188,7 @@ class Shell(QObject):
         """Texts, keys and measures are set when a widget is made, so the window is made anew, in the same place."""
         self.language = language
         self._appearance.speak(language)
+        self.dialogs.close()
         old = self.window
         old.remember()
         old.closing.disconnect(self.closing)

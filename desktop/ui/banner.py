@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum
+from functools import partial
 from pathlib import PurePath
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from core.domain.desk import Refusal
 from desktop.ui.look import Look
-from desktop.ui.parts import SafeLabel, WrapLabel, icon_button
+from desktop.ui.parts import SafeLabel, WrapLabel, button, icon_button
 from desktop.ui.phrases import Phrase
 from desktop.ui.theme import GAP, GAP_SMALL, PADDING
 from desktop.ui.words import Tone
@@ -19,8 +21,17 @@ from desktop.ui.words import Tone
 _LINES: Final = 5
 
 
+class NextStep(Enum):
+    """What a banner's button offers; the value is how it is said."""
+
+    OPEN_LOGS = Phrase.OPEN_LOGS
+    SHOW_REPORT = Phrase.SHOW_REPORT
+
+
 class Banner(QFrame):
-    """Shown until it is dismissed or replaced."""
+    """Shown until it is dismissed or replaced; `chosen` with the `NextStep` that was pressed."""
+
+    chosen = Signal(object)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -36,11 +47,17 @@ class Banner(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(PADDING, GAP, GAP, GAP)
         row.addLayout(self._box, 1)
+        self.steps = {step: button(look, look.words.say(step.value)) for step in NextStep}
+        for step, one in self.steps.items():
+            one.clicked.connect(partial(self.chosen.emit, step))
+            row.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.dismiss, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
-    def show_text(self, title: str, lines: Sequence[str] = (), tone: Tone = Tone.FAILED) -> None:
-        """Show a title and lines below it; all of it plain text."""
+    def show_text(
+        self, title: str, lines: Sequence[str] = (), tone: Tone = Tone.FAILED, steps: Sequence[NextStep] = ()
+    ) -> None:
+        """Show a title and lines below it, all of it plain text, and what can be done about it."""
         for line in self._lines:
             self._box.removeWidget(line)
             line.deleteLater()
@@ -48,6 +65,8 @@ class Banner(QFrame):
         self._lines = [WrapLabel(line) for line in lines]
         for line in self._lines:
             self._box.addWidget(line)
+        for step, one in self.steps.items():
+            one.setVisible(step in steps)
         self.setObjectName("banner_hold" if tone is Tone.HOLD else "banner_failed")
         self.style().unpolish(self)
         self.style().polish(self)

@@ -80,6 +80,7 @@ KOREAN: Final = MappingProxyType(
         "usage": "요청을 처리할 수 없습니다.",
         "error": "처리하지 못했습니다.",
         # The program itself.
+        "not_saved": "그곳에 저장할 수 없습니다. 다른 폴더를 고르십시오.",
         "no_file_manager": "파일 관리자를 열 수 없습니다. 폴더 경로는 설정의 데이터 폴더에 있습니다.",
         # Settings and rule files.
         "bad_setting": "설정 값이 올바르지 않습니다.",

@@ -27,6 +27,12 @@ def ask_for_folder(parent: QWidget, words: Words) -> tuple[Path, ...]:
     return (Path(name),) if name else ()
 
 
+def ask_where_to_save(parent: QWidget, title: str, name: str, kinds: str) -> tuple[Path, ...]:
+    """Let a person say where a file of that name shall go; () if nowhere. kinds: as Qt writes them, `Texts (*.txt)`."""
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, name, kinds)
+    return (Path(chosen),) if chosen else ()
+
+
 def ask_for_policy(parent: QWidget, words: Words) -> tuple[Path, ...]:
     """Let a person choose a policy file; () if none."""
     label = f"{words.say(PolicyPhrase.FILTER)} (*.toml)"

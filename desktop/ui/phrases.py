@@ -206,9 +206,25 @@ class Phrase(Said):
     CANNOT_OPEN = ("Holdpoint could not open its data", "데이터를 열지 못했습니다")
     CRASHED = ("Something went wrong in the window", "창에서 오류가 발생했습니다")
     CRASHED_NEXT = (
-        "Your records are safe. The fault is written down in {path}.",
-        "기록은 안전합니다. 오류 내용은 {path}에 있습니다.",
+        "Your records are safe and the work goes on. If something looks wrong, close the window and open it again.",
+        "기록은 안전하며 작업은 계속됩니다. 화면이 이상하면 창을 닫았다가 다시 여십시오.",
     )
+    CRASHED_BEFORE = ("Holdpoint ended unexpectedly last time", "지난번에 Holdpoint가 갑자기 종료되었습니다")
+    CRASHED_BEFORE_NEXT = (
+        "Your records are safe: what was unfinished goes on now. Only what was typed and not yet decided may be gone.",
+        "기록은 안전하며 끝나지 않은 작업은 이어서 합니다. 결정하지 않은 입력만 사라졌을 수 있습니다.",
+    )
+    OPEN_LOGS = ("Open log folder", "로그 폴더 열기")
+    SHOW_REPORT = ("What happened…", "자세히…")
+    REPORT_PRIVATE = (
+        "The report holds the kind of fault, places in the program and versions; no text of a document, no name.",
+        "보고서에는 오류의 종류, 프로그램 안의 위치, 버전만 있으며 문서의 글이나 이름은 없습니다.",
+    )
+    REPORT_DETAILS = ("Details", "세부 내용")
+    REPORT_SAVE = ("Save report…", "보고서 저장…")
+    REPORT_SAVED = ("Saved.", "저장했습니다.")
+    REPORT_FILE = ("Texts", "텍스트")
+    CLOSE = ("Close", "닫기")
     UNTITLED = ("Record {record}", "기록 {record}")
     JUST_NOW = ("just now", "방금")
     MINUTES_AGO = ("{count} min ago", "{count}분 전")

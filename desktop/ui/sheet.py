@@ -38,6 +38,8 @@ QPushButton#keyed[waiting="true"] { border: 2px solid $accent; color: $accent; }
 QListWidget#pages { background: $ground; border: none; border-right: 1px solid $border; padding: 8px 6px; }
 QListWidget#pages::item { min-height: 28px; padding: 2px 10px; border-radius: 6px; color: $text; }
 QListWidget#pages::item:selected { background: $selected; color: $accent; font-weight: 600; }
+QPlainTextEdit { background: $surface; border: 1px solid $border; border-radius: 6px; padding: 4px; font-size: 12px;
+  selection-background-color: $accent; selection-color: $on_accent; }
 QDialog#dialog { background: $surface; border: 1px solid $border; }
 
 QPushButton, QToolButton { min-height: ${control}px; padding: 0 12px; border: 1px solid $border; border-radius: 6px;
@@ -130,6 +132,8 @@ QToolTip { background: $surface; color: $text; border: 1px solid $border; paddin
 QFrame#card { background: $surface; border: 1px solid $border; border-radius: 6px; }
 QFrame#doubtful { background: $surface; border: 1px solid $hold_edge; border-left: 3px solid $hold_line;
   border-radius: 6px; }
+QFrame#proposal { background: $selected; border: 1px solid $accent; border-radius: 6px; }
+QLabel#proposal { color: $text; font-size: 13px; }
 QFrame#palette { background: $surface; border: none; border-top: 1px solid $border; }
 QFrame#banner_failed { background: $failed_ground; border: none; border-bottom: 1px solid $border; }
 QFrame#banner_failed QLabel { color: $failed; }

@@ -10,7 +10,7 @@ from functools import singledispatchmethod
 from PySide6.QtCore import QObject, Signal, Slot
 
 from core.clock import SystemClock
-from core.errors import HoldpointError
+from core.errors import HoldpointError, UsageError
 from core.settings import Settings, save_settings, with_changes
 from desktop.program import (
     CheckPolicy,
@@ -23,6 +23,8 @@ from desktop.program import (
     ProgramAnswer,
     ProgramAsk,
     ProgramFailed,
+    ReportSaved,
+    SaveReport,
     SaveSettings,
     SettingsSaved,
     StoreKey,
@@ -129,3 +131,11 @@ class ProgramWorker(QObject):
     def _(self, ask: OpenFolder) -> ProgramAnswer:
         show_folder(place_of(ask.which, self._settings.data_dir))
         return FolderOpened(ask.which)
+
+    @_answer.register
+    def _(self, ask: SaveReport) -> ProgramAnswer:
+        try:
+            ask.path.write_text(ask.text, encoding="utf-8")
+        except OSError as error:
+            raise UsageError(f"{ask.path} cannot be written: {error.strerror}.", code="not_saved") from error
+        return ReportSaved(ask.path)

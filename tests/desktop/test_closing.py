@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import logging
 import random
 import subprocess
 import sys
@@ -181,31 +180,6 @@ def test_a_terminated_process_ends_cleanly(tmp_path, after):
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, done.stderr, done.stdout) == (0, "", "")
-
-
-def test_a_crash_in_a_slot_is_written_down_and_told(qtbot, tmp_path):
-    from desktop.crash import CrashKeeper
-
-    keeper = CrashKeeper(tmp_path)
-    hook = sys.excepthook
-    assert not keeper.install()
-    records: list[logging.LogRecord] = []
-    handler = logging.Handler()
-    handler.emit = records.append
-    logging.getLogger("desktop.crash").addHandler(handler)
-    try:
-        with qtbot.waitSignal(keeper.told):
-            sys.excepthook(ValueError, ValueError("x"), None)
-    finally:
-        keeper.remove()
-        logging.getLogger("desktop.crash").removeHandler(handler)
-        sys.excepthook = hook
-    assert [record.code for record in records] == ["ValueError"]
-    (tmp_path / "fault.log").write_text("Fatal Python error", encoding="utf-8")
-    again = CrashKeeper(tmp_path)
-    assert again.install()
-    again.remove()
-    sys.excepthook = hook
 
 
 def test_what_cannot_be_opened_is_told_and_can_be_tried_again(qtbot, qapp, tmp_path):

@@ -186,9 +186,9 @@ def test_theme_and_language_count_at_once_and_beat_the_buttons(qtbot, qapp, sett
     shell._on_theme_wanted()
     assert shell.theme.is_dark
     shell._on_settings_wanted()
-    dialog = shell._dialog
+    dialog = shell.dialogs.settings
     shell._on_settings_wanted()
-    assert shell._dialog is dialog
+    assert shell.dialogs.settings is dialog
     after = settings.model_copy(update={"ui_language": "ko", "page_limit": 0})
     shell.receive_program(SettingsSaved(after))
     assert shell.language == "ko"

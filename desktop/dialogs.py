@@ -1,0 +1,82 @@
+"""The windows beside the main one: settings, and what happened after a fault. One of each at a time, never modal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QDialog, QWidget
+
+from core.settings import Settings
+from desktop.program import ProgramAnswer
+from desktop.trouble import Trouble
+from desktop.ui.look import Look
+
+if TYPE_CHECKING:
+    from desktop.ui.fault import FaultDialog
+    from desktop.ui.settings.dialog import SettingsDialog
+
+
+class Dialogs(QObject):
+    """Emits `asked` with a `ProgramAsk`. Each dialog's module is loaded when it is opened: most runs never do."""
+
+    asked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.settings: SettingsDialog | None = None
+        self.fault: FaultDialog | None = None
+
+    def open_settings(self, look: Look, settings: Settings, parent: QWidget) -> None:
+        """Open the settings, or bring them to the front."""
+        if self.settings is None:
+            from desktop.ui.settings.dialog import SettingsDialog  # noqa: PLC0415
+
+            self.settings = SettingsDialog(look, settings, parent)
+            self.settings.asked.connect(self.asked)
+            self.settings.finished.connect(self._on_settings_finished)
+        _bring(self.settings)
+
+    def open_fault(self, look: Look, trouble: Trouble, parent: QWidget) -> None:
+        """Tell what happened; a newer fault replaces an older one."""
+        from desktop.ui.fault import FaultDialog  # noqa: PLC0415
+
+        self._on_fault_finished()
+        self.fault = FaultDialog(look, trouble, parent)
+        self.fault.asked.connect(self.asked)
+        self.fault.finished.connect(self._on_fault_finished)
+        _bring(self.fault)
+
+    def receive(self, answer: ProgramAnswer) -> bool:
+        """Hand an answer on; False if no dialog is open to show it."""
+        for dialog in (self.settings, self.fault):
+            if dialog is not None:
+                dialog.receive(answer)
+        return self.settings is not None or self.fault is not None
+
+    def close(self) -> None:
+        """Let go of all: their window goes."""
+        self._on_settings_finished()
+        self._on_fault_finished()
+
+    @Slot()
+    def _on_settings_finished(self) -> None:
+        _let_go(self.settings)
+        self.settings = None
+
+    @Slot()
+    def _on_fault_finished(self) -> None:
+        _let_go(self.fault)
+        self.fault = None
+
+
+def _bring(dialog: QDialog) -> None:
+    dialog.show()
+    dialog.raise_()
+    dialog.activateWindow()
+
+
+def _let_go(dialog: QDialog | None) -> None:
+    if dialog is not None:
+        dialog.hide()
+        dialog.deleteLater()
