@@ -98,3 +98,12 @@ def test_hidden_letters_of_a_name_are_shown(qtbot):
     assert model.index(0, Col.SOURCE).data() == "x‹U+200B›y"
     assert model.headerData(0, Qt.Orientation.Horizontal) == "Status"
     assert model.rowCount(QModelIndex()) == 1
+
+
+def test_only_cells_that_show_something_else_are_drawn_again():
+    model = RecordsModel(Words("en"))
+    model.show(rows(2, 1))
+    seen: list[tuple[int, int, int]] = []
+    model.dataChanged.connect(lambda first, last: seen.append((first.row(), first.column(), last.column())))
+    model.update([replace(rows(1)[0], title="other")])
+    assert seen == [(1, Col.TITLE, Col.TITLE)]

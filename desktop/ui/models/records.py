@@ -56,6 +56,7 @@ def columns(words: Words) -> tuple[Column[RecordRow], ...]:
             lambda row: cell_text(row.cell(name), words, now()),
             sort=lambda row: _cell_rank(row.cell(name)),
             tip=lambda row: _cell_tip(row, name, words),
+            shows=lambda row: row.cell(name),
         )
 
     return (

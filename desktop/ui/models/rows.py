@@ -24,7 +24,8 @@ ROW_ROLE = Qt.ItemDataRole.UserRole + 3
 class Column(Generic[Row]):
     """One column: its title and what it shows of a row.
 
-    sort: the native value it sorts by; tip: a tooltip (HTML, escaped); icon, tint: decoration.
+    sort: the native value it sorts by; tip: a tooltip (HTML, escaped); icon: decoration. shows: what of the row is
+    drawn (default: its text); as long as that stays the same the cell is not drawn again.
     """
 
     title: str
@@ -33,6 +34,12 @@ class Column(Generic[Row]):
     tip: Callable[[Row], str] | None = None
     icon: Callable[[Row], QIcon | None] | None = None
     right: bool = False
+    shows: Callable[[Row], object] | None = None
+
+    def differs(self, old: Row, new: Row) -> bool:
+        """True if the cell has to be drawn again."""
+        shows = self.shows or self.text
+        return shows(old) != shows(new)
 
 
 class RowsModel(QAbstractTableModel, Generic[Row]):
@@ -81,14 +88,14 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     def update(self, rows: Iterable[Row]) -> None:
         """Replace rows that are here by newer ones; others are passed over."""
-        changed: list[int] = []
         for row in rows:
             place = self._places.get(self._key(row))
-            if place is not None and self._rows[place] != row:
-                self._rows[place] = row
-                changed.append(place)
-        for first, last in _runs(sorted(changed)):
-            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self._columns) - 1))
+            if place is None or self._rows[place] == row:
+                continue
+            old, self._rows[place] = self._rows[place], row
+            changed = [number for number, column in enumerate(self._columns) if column.differs(old, row)]
+            for first, last in _runs(changed or [0]):  # the row itself may be asked for by its role
+                self.dataChanged.emit(self.index(place, first), self.index(place, last))
 
     def insert(self, place: int, rows: Sequence[Row]) -> None:
         """Insert new rows there."""
