@@ -16,6 +16,7 @@ DOUBT: Final = MappingProxyType(
         "sources_disagree": ("readers disagree", "판독 결과가 서로 다름"),
         "model_only": ("seen by the language model alone", "언어 모델만 찾음"),
         "model_ungrounded": ("the language model says what is not on the page", "언어 모델의 값이 문서에 없음"),
+        "cut_off": ("value may go on elsewhere", "값이 다른 줄로 이어질 수 있음"),
         "torn_line": ("line is torn", "줄이 끊김"),
         "place_unsure": ("place on the page is unsure", "위치가 확실하지 않음"),
         "label_unread": ("label was not read", "항목 이름을 읽지 못함"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.ui.keyboard import Keyboard
 from desktop.ui.keytable import KEYS, Deed, KeyPhrase
 
-__all__ = ["KEYS", "Deed", "KeyPhrase", "bind", "keyboard", "shown", "use"]
+__all__ = ["KEYS", "Deed", "KeyPhrase", "bind", "bind_numbers", "keyboard", "shown", "use"]
 
 
 class _Held:
@@ -46,3 +47,12 @@ def bind(where: QWidget, deed: Deed, slot: Callable[[], None]) -> None:
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
         shortcut.setAutoRepeat(False)
         shortcut.activated.connect(slot)
+
+
+def bind_numbers(where: QWidget, deed: Deed, slot: Callable[[int], None]) -> None:
+    """Have each of the deed's keys call the slot with its place in the table, from 1."""
+    for number, keys in enumerate(keyboard().keys_of(deed), 1):
+        shortcut = QShortcut(QKeySequence(keys), where)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(partial(slot, number))

@@ -206,6 +206,10 @@ class MainWindow(QMainWindow):
         self.adding.show_counts(answer)
 
     @_receive.register
+    def _(self, answer: m.RegionRead) -> None:
+        self.review.show_region(answer)
+
+    @_receive.register
     def _(self, answer: m.Decided) -> None:
         self.review.show_decided(answer)
 
@@ -221,6 +225,8 @@ class MainWindow(QMainWindow):
             self._shelf.give_up(answer.ask)
         if self._review is not None:
             self._review.show_failed(answer)
+        if isinstance(answer.ask, m.ReadRegion):
+            return  # said beside the field it was asked for
         self.banner.show_text(self._say(Phrase.FAILED_ASK), [self.look.words.error(answer.code, answer.text)])
 
     def _build(self) -> None:

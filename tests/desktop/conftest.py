@@ -24,6 +24,7 @@ from desktop.ui.words import Words
 from desktop.workers.bridge import Bridge
 from desktop.workers.desk import DeskWorker
 from desktop.workers.pictures import PictureWorker
+from desktop.workers.regions import RegionWorker
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -75,16 +76,20 @@ def wire(qtbot: QtBot, desk: FakeDesk, look: Look, folder: Path) -> Wired:
     window = MainWindow(look, 2, folder / "samples", store)
     qtbot.addWidget(window)
     place = FakePlace(desk)
-    worker, pictures, bridge = DeskWorker(lambda: place), PictureWorker(), Bridge()
+    worker, pictures, regions, bridge = DeskWorker(lambda: place), PictureWorker(), RegionWorker(), Bridge()
+    regions.use(place.regions)
     queued = Qt.ConnectionType.QueuedConnection
     window.asked.connect(worker.ask, queued)
     worker.answered.connect(window.receive, queued)
     worker.picture_found.connect(pictures.load, queued)
     pictures.loaded.connect(window.receive, queued)
+    worker.region_found.connect(regions.note)
+    worker.region_found.connect(regions.read, queued)
+    regions.answered.connect(window.receive, queued)
     bridge.news.connect(window.hear)
     worker._place = place
     desk.subscribe(bridge.hear)
-    window._pictures_worker = pictures  # kept alive with the window
+    window._pictures_worker, window._regions_worker = pictures, regions  # kept alive with the window
     window.show()
     window.show_opened(desk.place)
     qtbot.waitUntil(

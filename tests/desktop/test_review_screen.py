@@ -271,10 +271,10 @@ def test_the_claim_shows_the_letters_that_differ(qtbot, open_window, desk):
     wired.window.show_review()
     qtbot.waitUntil(lambda: wired.window.review.panel.detail is not None)
     card = wired.window.review.panel.cards[0]
-    assert any(piece.differs for piece in card.claim.pieces)
+    assert any(piece.differs for piece in card.choices[0].pieces)
     card.grab()
     card.edit.setText("Seoul Science College")
-    assert not any(piece.differs for piece in card.claim.pieces)
+    assert not any(piece.differs for piece in card.choices[0].pieces)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from core.domain.page import Word
 from desktop.ui.look import Look
 from desktop.ui.shown import plain, tip
 from desktop.ui.theme import SECONDARY
@@ -44,6 +46,16 @@ def pieces(text: str, other: str) -> tuple[Piece, ...]:
     return tuple(found)
 
 
+def doubted(words: Sequence[Word], floor: float) -> tuple[Piece, ...]:
+    """The words as they stand on the page, those marked that were read with less confidence than the floor (0..1)."""
+    found = []
+    for number, word in enumerate(words):
+        if number:
+            found.append(Piece(" ", differs=False))
+        found.append(Piece(word.text, word.confidence < floor))
+    return tuple(found)
+
+
 class DiffLine(QWidget):
     """One line: what goes before, and a text with the letters marked in which it differs from another."""
 
@@ -72,32 +84,43 @@ class DiffLine(QWidget):
         """One line."""
         return QSize(120, _HEIGHT)
 
+    def mark(self, marked: tuple[Piece, ...]) -> None:
+        """Mark these letters."""
+        self._pieces = marked
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw piece by piece; what has no room is cut."""
         painter = QPainter(self)
-        theme = self._look.theme
-        usual, strong = QFont(self.font()), QFont(self.font())
-        for font in (usual, strong):
-            font.setPixelSize(SECONDARY)
-        strong.setBold(True)
-        painter.setFont(usual)
-        painter.setPen(theme.muted)
-        at = self._draw(painter, usual, self._before, 0)
-        colour, ground = theme.tone(Tone.HOLD)
-        for piece in self._pieces:
-            font = strong if piece.differs else usual
-            painter.setFont(font)
-            text = plain(piece.text)
-            if piece.differs:
-                width = QFontMetrics(font).horizontalAdvance(text)
-                painter.fillRect(QRect(at - 1, 1, width + 2, self.height() - 2), ground)
-            painter.setPen(colour if piece.differs else theme.text)
-            at = self._draw(painter, font, text, at)
+        draw_pieces(painter, self.rect(), self._before, self._pieces, self._look)
         painter.end()
 
-    def _draw(self, painter: QPainter, font: QFont, text: str, at: int) -> int:
-        measure = QFontMetrics(font)
-        room = QRect(at, 0, max(0, self.width() - at), self.height())
-        shown = measure.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
-        return at + measure.horizontalAdvance(text)
+
+def draw_pieces(painter: QPainter, room: QRect, before: str, marked: tuple[Piece, ...], look: Look) -> None:
+    """What goes before, quietly, then the text; what differs is bold on the ground of doubt."""
+    theme = look.theme
+    usual, strong = QFont(painter.font()), QFont(painter.font())
+    for font in (usual, strong):
+        font.setPixelSize(SECONDARY)
+    strong.setBold(True)
+    painter.setFont(usual)
+    painter.setPen(theme.muted)
+    at = _draw(painter, room, before, room.left())
+    colour, ground = theme.tone(Tone.HOLD)
+    for piece in marked:
+        font = strong if piece.differs else usual
+        painter.setFont(font)
+        text = plain(piece.text)
+        if piece.differs:
+            width = QFontMetrics(font).horizontalAdvance(text)
+            painter.fillRect(QRect(at - 1, room.top() + 2, width + 2, room.height() - 4), ground)
+        painter.setPen(colour if piece.differs else theme.text)
+        at = _draw(painter, room, text, at)
+
+
+def _draw(painter: QPainter, room: QRect, text: str, at: int) -> int:
+    measure = painter.fontMetrics()
+    free = QRect(at, room.top(), max(0, room.right() - at), room.height())
+    shown = measure.elidedText(text, Qt.TextElideMode.ElideRight, free.width())
+    painter.drawText(free, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+    return at + measure.horizontalAdvance(text)

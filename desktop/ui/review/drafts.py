@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
-from core.domain.decision import REJECT_REASONS, DecisionReason, DecisionRequest, Verdict
+from core.domain.decision import REJECT_REASONS, DecisionReason, DecisionRequest, Ground, RejectKind, Verdict
 from core.domain.field import FieldName
 from core.domain.ids import RecordId
 from core.domain.rows import RecordDetail
@@ -37,18 +38,30 @@ class Drafts:
         self._kept = {key: draft for key, draft in self._kept.items() if key[0] != record}
 
 
-def request_for(
-    detail: RecordDetail, verdict: Verdict, reason: DecisionReason, corrections: Draft, comments: tuple[str, str]
-) -> DecisionRequest:
-    """The decision on what is shown. comments: public and internal."""
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a reviewer says of a record. comments: public and internal. kind: None for the reason's usual one."""
+
+    verdict: Verdict
+    reason: DecisionReason
+    corrections: Draft = ()
+    grounds: tuple[Ground, ...] = ()
+    comments: tuple[str, str] = ("", "")
+    kind: RejectKind | None = None
+
+
+def request_for(detail: RecordDetail, answer: Answer) -> DecisionRequest:
+    """The decision on what is shown."""
+    usual = REJECT_REASONS[answer.reason] if answer.verdict is Verdict.REJECT else None
     return DecisionRequest(
         record=detail.row.id,
         version=detail.version,
         revision=detail.row.revision,
-        verdict=verdict,
-        reason=reason,
-        public_comment=comments[0],
-        internal_comment=comments[1],
-        corrections=corrections,
-        kind=REJECT_REASONS[reason] if verdict is Verdict.REJECT else None,
+        verdict=answer.verdict,
+        reason=answer.reason,
+        public_comment=answer.comments[0],
+        internal_comment=answer.comments[1],
+        corrections=answer.corrections,
+        kind=answer.kind or usual,
+        grounds=answer.grounds,
     )

@@ -1,26 +1,33 @@
-"""One field in review: label, who says so, the question, the claim, and the value to confirm or to set."""
+"""One field in review: label, who says so, the question, values to choose from, and the value to confirm or to set."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QFrame, QLabel, QVBoxLayout
 
+from core.domain.decision import Ground
 from core.domain.field import Field, FieldName
 from core.domain.hold import HoldReason
 from desktop.ui.composing import ComposingEdit
 from desktop.ui.look import ICON, Look
+from desktop.ui.page.picks import Pick
 from desktop.ui.parts import ElidedLabel, SafeLabel, WrapLabel, row_of
 from desktop.ui.phrases import Phrase
-from desktop.ui.review.diff import DiffLine
+from desktop.ui.review.choices import ChoiceLine, choices_of
+from desktop.ui.review.diff import DiffLine, doubted
+from desktop.ui.review.phrases import DeskPhrase
+from desktop.ui.review.proposal import ProposalLine
 from desktop.ui.review.snippet import Snippet
-from desktop.ui.shown import percent, tip
+from desktop.ui.shown import percent, plain, tip
 from desktop.ui.theme import GAP, GAP_SMALL
 from desktop.ui.words import Tone
 
 _LABEL_WIDTH: Final = 118
+_SURE: Final = 0.85
+"""Words read with less confidence are marked in a doubtful field."""
 
 
 class FieldCard(QFrame):
@@ -37,32 +44,30 @@ class FieldCard(QFrame):
         self._look = look
         self.name = name
         self._field = field
-        self._read = field.value if field else ""
         self.is_doubtful = bool(questions)
+        self.is_confirmed = False
         words = look.words
-        self.edit = ComposingEdit(words.value(name, self._read), "value" if self.is_doubtful else "settled")
+        self.edit = ComposingEdit(words.value(name, field.value if field else ""), "value" if questions else "settled")
         self._shown = self.edit.text()
-        self.edit.setAccessibleName(words.field(name))
-        self.edit.setAccessibleDescription(" ".join(words.question(one) for one in questions))
-        self.edit.setPlaceholderText(words.say(Phrase.NOT_FOUND_VALUE))
-        self.edit.setCursorPosition(0)
-        if name is FieldName.DOCUMENT_TYPE:
-            self._offer_types()
-        self.edit.entered.connect(self._on_entered)
-        self.edit.textChanged.connect(self._on_text)
+        self._ground: tuple[str, Pick] | None = None
+        self._prepare_edit(questions)
         self._mark = QLabel()
         self._mark.setTextFormat(Qt.TextFormat.PlainText)
         self._mark.setFixedSize(QSize(ICON, ICON))
         self._label = SafeLabel(words.field(name), "muted")
-        self.claim: DiffLine | None = None
+        self.choices = [
+            ChoiceLine(look, number, choice)
+            for number, choice in enumerate(choices_of(field, name, claim, words) if questions else (), 1)
+        ]
         self._snippet: Snippet | None = None
         if self.is_doubtful and field is not None and field.box is not None:
             self._snippet = Snippet(look, field.box, words.field(name))
             self._snippet.hide()
+        self.proposal = ProposalLine(look)
         self._note = ElidedLabel("", "caption")
         self._note.hide()
         if self.is_doubtful:
-            self._build_open(questions, claim)
+            self._build_open(questions)
         else:
             self._build_settled()
         look.changed.connect(self._on_look_changed)
@@ -77,6 +82,14 @@ class FieldCard(QFrame):
         return self._look.words.document_type_id(text) if self.name is FieldName.DOCUMENT_TYPE else text
 
     @property
+    def ground(self) -> Ground | None:
+        """Where on the page the value that was set was taken from; None if it was typed, or changed afterwards."""
+        if self._ground is None or self._ground[0] != self.edit.text() or self.correction is None:
+            return None
+        pick = self._ground[1]
+        return Ground(self.name, pick.attachment, pick.page, pick.box, pick.words)
+
+    @property
     def place(self) -> tuple[int | None, int | None]:
         """Attachment and page (1-based) where the value was read."""
         return (self._field.attachment, self._field.page) if self._field else (None, None)
@@ -88,41 +101,99 @@ class FieldCard(QFrame):
             self._snippet.show()
 
     def confirm(self) -> None:
-        """The reviewer is done with this field."""
+        """Take what is proposed, if anything is; else the reviewer is done with this field."""
+        self.edit.settle()
+        pick = self.proposal.pick
+        if pick is not None:
+            self.take(pick)
+            return
+        self.proposal.leave()
+        self.is_confirmed = True
+        self._on_look_changed()
         self.confirmed.emit(self.name)
+
+    def take(self, pick: Pick) -> None:
+        """Put words from the page into the field."""
+        self.proposal.leave()
+        before = self.edit.text().strip() if pick.adds else ""
+        joined = self._joined(pick) if before else pick
+        self.edit.setText(f"{before} {pick.text}".strip())
+        self._ground = (self.edit.text(), joined)
+        self.take_focus()
+
+    def take_choice(self, number: int) -> None:
+        """Put the value of that number (1-based) into the field; nothing happens if there is none."""
+        if 0 < number <= len(self.choices):
+            self.proposal.leave()
+            self.edit.setText(self.choices[number - 1].choice.value)
+            self.take_focus()
 
     def take_focus(self) -> None:
         """Put the cursor here."""
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _offer_types(self) -> None:
-        offer = QCompleter(self._look.words.document_types(), self.edit)
-        offer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        offer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.edit.setCompleter(offer)
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Esc leaves what is proposed."""
+        if event.key() == Qt.Key.Key_Escape and self.proposal.leave():
+            return
+        super().keyPressEvent(event)
 
-    def _build_open(self, questions: tuple[HoldReason, ...], claim: str | None) -> None:
+    def _joined(self, pick: Pick) -> Pick:
+        if self._ground is None or (self._ground[1].attachment, self._ground[1].page) != (pick.attachment, pick.page):
+            return pick
+        first = self._ground[1]
+        return Pick(pick.attachment, pick.page, (*first.words, *pick.words), first.box.union(pick.box))
+
+    def _prepare_edit(self, questions: tuple[HoldReason, ...]) -> None:
+        words = self._look.words
+        self.edit.setAccessibleName(words.field(self.name))
+        self.edit.setAccessibleDescription(" ".join(words.question(one) for one in questions))
+        self.edit.setPlaceholderText(words.say(Phrase.NOT_FOUND_VALUE))
+        self.edit.setCursorPosition(0)
+        if self.name is FieldName.DOCUMENT_TYPE:
+            offer = QCompleter(words.document_types(), self.edit)
+            offer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            offer.setFilterMode(Qt.MatchFlag.MatchContains)
+            self.edit.setCompleter(offer)
+        self.edit.entered.connect(self._on_entered)
+        self.edit.textChanged.connect(self._on_text)
+
+    def _build_open(self, questions: tuple[HoldReason, ...]) -> None:
         words = self._look.words
         self.setObjectName("doubtful")
         box = QVBoxLayout(self)
         box.setContentsMargins(GAP + 2, GAP, GAP + 2, GAP + 2)
         box.setSpacing(GAP_SMALL)
         self._label.setObjectName("title")
-        self._label.setStyleSheet("font-size: 13px")
-        facts = SafeLabel(self._facts(), "caption")
-        box.addLayout(row_of(self._mark, self._label, None, facts, spacing=GAP_SMALL + 2))
+        facts = ElidedLabel(self._facts(), "caption")
+        facts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        head = row_of(self._mark, self._label, facts, spacing=GAP_SMALL + 2)
+        head.setStretchFactor(facts, 1)
+        box.addLayout(head)
         for one in questions:
             text = WrapLabel(words.question(one), "question")
             text.setToolTip(tip(f"{words.stage(one.stage)} · {one.code}"))
             box.addWidget(text)
         if self._snippet is not None:
             box.addWidget(self._snippet)
+        self._add_doubts(box)
         box.addWidget(self.edit)
-        if claim:
-            self.claim = DiffLine(self._look, words.say(Phrase.CLAIM_SAYS, value=""), words.value(self.name, claim))
-            self.claim.compare(self._shown)
-            box.addWidget(self.claim)
+        for line in self.choices:
+            line.compare(self._shown)
+            line.clicked.connect(self._on_choice)
+            box.addWidget(line)
+        box.addWidget(self.proposal)
         box.addWidget(self._note)
+
+    def _add_doubts(self, box: QVBoxLayout) -> None:
+        """Which words are in doubt, unless all or none of them are."""
+        words = self._field.words if self._field else ()
+        unsure = [word for word in words if word.confidence < _SURE]
+        if unsure and len(unsure) < len(words):
+            text = " ".join(word.text for word in words)
+            line = DiffLine(self._look, self._look.words.say(DeskPhrase.READ_AS), text)
+            line.mark(doubted(words, _SURE))
+            box.addWidget(line)
 
     def _build_settled(self) -> None:
         self.setObjectName("settled_line")
@@ -133,6 +204,7 @@ class FieldCard(QFrame):
         row = row_of(self._mark, self._label, self.edit, spacing=GAP_SMALL + 2)
         row.setStretchFactor(self.edit, 1)
         box.addLayout(row)
+        box.addWidget(self.proposal)
         box.addWidget(self._note)
         self.setToolTip(tip(self._facts()))
 
@@ -146,7 +218,7 @@ class FieldCard(QFrame):
         return " · ".join(fact for fact in (page, percent(field.confidence), who, doubts) if fact)
 
     def _mark_of(self) -> tuple[str, Tone]:
-        if self.correction is not None:
+        if self.correction is not None or self.is_confirmed:
             return "person", Tone.APPROVED
         if self.is_doubtful:
             return "hold", Tone.HOLD
@@ -158,12 +230,16 @@ class FieldCard(QFrame):
     def _on_entered(self) -> None:
         self.entered.emit(self.name)
 
+    def _on_choice(self) -> None:
+        self.take_choice(next(number for number, line in enumerate(self.choices, 1) if line is self.sender()))
+
     def _on_text(self) -> None:
         words = self._look.words
         changed = self.correction is not None
+        self.is_confirmed = False
         self._note.setVisible(changed)
-        if self.claim is not None:
-            self.claim.compare(self.edit.text())
+        for line in self.choices:
+            line.compare(self.edit.text())
         before = self._shown or words.say(Phrase.NOT_FOUND_VALUE)
         self._note.setText(words.say(Phrase.EDITED, value=before) if changed else "")
         self._on_look_changed()
@@ -171,11 +247,8 @@ class FieldCard(QFrame):
 
     def _on_look_changed(self) -> None:
         icon, tone = self._mark_of()
-        ratio = self.devicePixelRatioF()
-        self._mark.setPixmap(self._look.tone_icon(icon, tone).pixmap(QSize(ICON, ICON), ratio))
-        if self.is_doubtful and tone is not Tone.APPROVED:
-            self._label.setStyleSheet(f"font-size: 13px; color: {QColor(self._look.theme.tones[Tone.HOLD][0]).name()}")
-        elif self.is_doubtful:
-            self._label.setStyleSheet(
-                f"font-size: 13px; color: {QColor(self._look.theme.tones[Tone.APPROVED][0]).name()}"
-            )
+        self._mark.setPixmap(self._look.tone_icon(icon, tone).pixmap(QSize(ICON, ICON), self.devicePixelRatioF()))
+        self._mark.setAccessibleName(plain(self._facts()))
+        if self.is_doubtful:
+            tint = Tone.APPROVED if tone is Tone.APPROVED else Tone.HOLD
+            self._label.setStyleSheet(f"font-size: 13px; color: {QColor(self._look.theme.tones[tint][0]).name()}")

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from core.domain.decision import Decision
+from core.domain.decision import Decision, Ground
 from core.domain.field import FieldName
 from core.domain.hold import HoldReason
 from core.domain.ids import BlobHash
@@ -15,6 +15,7 @@ from core.domain.states import ProcessStatus
 from desktop.ui.keys import Deed, shown
 from desktop.ui.look import Look
 from desktop.ui.models.records import now, title
+from desktop.ui.page.picks import Pick
 from desktop.ui.page.view import pictures_of
 from desktop.ui.parts import Chip, ElidedLabel, SafeLabel, WrapLabel, button, column_of, frame, row_of
 from desktop.ui.phrases import Phrase
@@ -39,6 +40,7 @@ class ReviewPanel(QWidget):
         self._say = look.words.say
         self._detail: RecordDetail | None = None
         self.cards: list[FieldCard] = []
+        self._current: FieldName | None = None
         self.palette_panel = RejectPalette(look)
         self.palette_panel.hide()
         self._scroll = QScrollArea()
@@ -59,8 +61,25 @@ class ReviewPanel(QWidget):
         """The record that is shown."""
         return self._detail
 
+    @property
+    def current_card(self) -> FieldCard | None:
+        """The field that was worked on last; words taken from the page go there."""
+        return next((card for card in self.cards if card.name is self._current), None)
+
+    def take_choice(self, number: int) -> None:
+        """Put the value of that number (1-based) into the current field."""
+        if self.current_card is not None and not self.palette_panel.isVisible():
+            self.current_card.take_choice(number)
+
+    def take(self, pick: Pick) -> None:
+        """Put words from the page into the current field."""
+        if self.current_card is not None and not self.palette_panel.isVisible():
+            self.current_card.take(pick)
+
     def show_detail(self, detail: RecordDetail, draft: Draft = ()) -> None:
         """Show that record; `draft`: what the reviewer had typed before leaving it."""
+        if self._detail is None or self._detail.row.id != detail.row.id:
+            self._current = None
         self._detail = detail
         self._show_head(detail)
         self._fill(detail)
@@ -88,6 +107,7 @@ class ReviewPanel(QWidget):
         """Show nothing."""
         self._detail = None
         self.cards = []
+        self._current = None
         self._scroll.setWidget(QWidget())
         self._title.setText("")
         self._chip.show_state(None)
@@ -98,6 +118,10 @@ class ReviewPanel(QWidget):
         """While a decision is being stored no second one can be made."""
         self.approve.setEnabled(not busy)
         self.reject.setEnabled(not busy)
+
+    def grounds(self) -> tuple[Ground, ...]:
+        """Where on the pages what was set was taken from."""
+        return tuple(ground for card in self.cards if (ground := card.ground) is not None)
 
     def corrections(self) -> Draft:
         """What the reviewer set, by field."""
@@ -214,7 +238,8 @@ class ReviewPanel(QWidget):
         return actions
 
     def _on_entered(self, name: FieldName) -> None:
-        card = next((one for one in self.cards if one.name is name), None)
+        self._current = name
+        card = self.current_card
         if card is not None:
             self._scroll.ensureWidgetVisible(card, 0, GAP)
         self.field_entered.emit(name)

@@ -105,6 +105,11 @@ class RejectPalette(QWidget):
         return DecisionReason(chosen[0].data(ROW_ROLE)) if chosen else None
 
     @property
+    def kind(self) -> RejectKind | None:
+        """Whether the applicant may hand in again; None while no reason is chosen."""
+        return None if self.reason is None else REJECT_REASONS[self.reason]
+
+    @property
     def comments(self) -> tuple[str, str]:
         """Public and internal comment."""
         return self._public.text().strip(), self._internal.text().strip()

@@ -8,7 +8,6 @@ from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
-from core.domain.decision import Decision, DecisionReason, Verdict
 from core.domain.ids import RecordId
 from core.domain.queue import Postponed, RecordOrder
 from core.domain.rows import RecordDetail, RecordQuery, RecordRow
@@ -23,19 +22,22 @@ from desktop.messages import (
     PictureLoaded,
     RecordOpened,
     RecordsListed,
+    RegionRead,
     Rendering,
     Screen,
 )
 from desktop.ui.composing import settle_composition
-from desktop.ui.keys import Deed, bind
+from desktop.ui.keys import Deed, bind, bind_numbers
 from desktop.ui.look import Look
 from desktop.ui.models.records import title
 from desktop.ui.page.view import PageView, pictures_of
 from desktop.ui.parts import Empty, column_of
 from desktop.ui.phrases import Phrase
-from desktop.ui.review.drafts import Draft, Drafts, request_for
+from desktop.ui.review.drafts import Drafts
+from desktop.ui.review.judging import Judging
 from desktop.ui.review.panel import ReviewPanel
 from desktop.ui.review.queue import QueueModel, QueuePanel, QueueView
+from desktop.ui.review.rereading import Rereading
 
 QUEUE_ROWS = 500
 _SPLIT = "window/review"
@@ -60,8 +62,8 @@ class ReviewScreen(QWidget):
         self._generation = 0
         self._open_generation = 0
         self._ahead: RecordDetail | None = None
-        self._deciding: RecordId | None = None
-        self._last: Decision | None = None
+        self.judging = Judging(self.panel)
+        self._rereading = Rereading(look.words, self.panel)
         self._reopened: RecordId | None = None
         self._drafts = Drafts()
         self._empty = Empty(look, self._say(Phrase.EMPTY_REVIEW), self._say(Phrase.EMPTY_REVIEW_ACTION))
@@ -130,25 +132,26 @@ class ReviewScreen(QWidget):
     def show_decided(self, answer: Decided) -> None:
         """The decision is stored: on to the next."""
         self._drafts.forget(answer.decision.record)
-        if self._deciding == answer.decision.record:
-            self._deciding = None
         self._reopened = None
-        self._last = answer.decision
-        detail = self.panel.detail
-        name = title(detail.row, self._words) if detail and detail.row.id == self._last.record else ""
-        self.side.show_last(self._last.verdict, name or str(self._last.record))
-        self._close_palette()
-        self._step_from(answer.decision.record)
-        self.model.remove([answer.decision.record])
+        decision, detail = answer.decision, self.panel.detail
+        name = title(detail.row, self._words) if detail and detail.row.id == decision.record else ""
+        self.side.show_last(decision.verdict, name or str(decision.record))
+        self.judging.note_decided(decision)
+        self._step_from(decision.record)
+        self.model.remove([decision.record])
         self._settle()
 
     def show_failed(self, answer: AskFailed) -> None:
         """A decision could not be stored: the record is opened afresh, what was typed stays."""
+        self._rereading.fail(answer)
         if isinstance(answer.ask, Decide):
-            self._deciding = None
-            self.panel.set_busy(busy=False)
+            self.judging.note_failed()
             self._keep_draft()
             self._open(answer.ask.request.record)
+
+    def show_region(self, answer: RegionRead) -> None:
+        """A place of the page was read again."""
+        self._rereading.show(answer)
 
     def open(self, record: RecordId) -> None:
         """Bring that record up for review."""
@@ -160,38 +163,13 @@ class ReviewScreen(QWidget):
             self._open(record)
         self._stack.setCurrentWidget(self.split)
 
-    def approve(self) -> None:
-        """Approve what is shown (or reject it, if the palette is open: there the same key confirms)."""
-        settle_composition()
-        if self.panel.palette_panel.isVisible():
-            self.confirm_reject()
-            return
-        corrections = self.panel.corrections()
-        reason = DecisionReason.CORRECTED if corrections else DecisionReason.VERIFIED
-        self._decide(Verdict.APPROVE, reason, corrections, ("", ""))
-
-    def start_reject(self) -> None:
-        """Open the palette of reasons."""
-        settle_composition()
-        if self.panel.detail is not None and self._deciding is None and not self.panel.palette_panel.isVisible():
-            self.panel.deeds.hide()
-            self.panel.palette_panel.open()
-
-    def confirm_reject(self) -> None:
-        """Reject with what the palette says."""
-        settle_composition()
-        reason = self.panel.palette_panel.reason
-        if reason is not None:
-            self._decide(Verdict.REJECT, reason, self.panel.corrections(), self.panel.palette_panel.comments)
-
     def undo(self) -> None:
         """Open the record that was decided last again; the next decision on it replaces that one."""
-        settle_composition()
-        if self._last is None or self._deciding is not None:
+        record = self.judging.take_back()
+        if record is None:
             return
         self._keep_draft()
-        self._close_palette()
-        self._reopened, self._last = self._last.record, None
+        self._reopened = record
         self.side.show_last(None, "")
         self.queue.leave()
         self._open(self._reopened)
@@ -209,17 +187,9 @@ class ReviewScreen(QWidget):
         super().showEvent(event)
         self._settle()
 
-    def _decide(self, verdict: Verdict, reason: DecisionReason, corrections: Draft, comments: tuple[str, str]) -> None:
-        detail = self.panel.detail
-        if detail is None or self._deciding is not None:
-            return
-        self._deciding = detail.row.id
-        self.panel.set_busy(busy=True)
-        self.asked.emit(Decide(request_for(detail, verdict, reason, corrections, comments)))
-
     def _step(self, step: int) -> None:
         settle_composition()
-        if self._deciding is None:
+        if not self.judging.is_busy:
             self.queue.go_to(self.queue.beside(self.queue.current, step))
 
     def _step_from(self, record: RecordId) -> None:
@@ -231,7 +201,7 @@ class ReviewScreen(QWidget):
 
     def _on_chosen(self, record: RecordId) -> None:
         self._keep_draft()
-        self._close_palette()
+        self.judging.leave_palette()
         self._reopened = None
         ahead, self._ahead = self._ahead, None
         row = self.model.find(record)
@@ -248,7 +218,7 @@ class ReviewScreen(QWidget):
     def _show(self, detail: RecordDetail) -> None:
         before = self.panel.detail
         same = before is not None and before.row.id == detail.row.id
-        if same and before is not None and before.row.revision == detail.row.revision and self._deciding is None:
+        if same and before is not None and before.row.revision == detail.row.revision and not self.judging.is_busy:
             self.panel.set_busy(busy=False)
             return
         if not same:
@@ -291,25 +261,25 @@ class ReviewScreen(QWidget):
         if self.queue.current is None and self.isVisible():
             self.queue.go_to(self.model.rows[0].id)
 
-    def _close_palette(self) -> None:
-        if self.panel.palette_panel.isVisible():
-            self.panel.palette_panel.hide()
-            self.panel.focus_first()
-        self.panel.deeds.show()
-
     def _connect(self) -> None:
         self.queue.chosen.connect(self._on_chosen)
         self.side.next_wanted.connect(self.next)
         self.side.previous_wanted.connect(self.previous)
         self.side.undo_wanted.connect(self.undo)
         self.panel.field_entered.connect(self.pages.focus_field)
-        self.panel.approve_wanted.connect(self.approve)
-        self.panel.reject_wanted.connect(self.start_reject)
-        self.panel.palette_panel.closed.connect(self._close_palette)
-        self.panel.palette_panel.confirmed.connect(self.confirm_reject)
+        judging, pages = self.judging, self.pages
+        judging.asked.connect(self.asked)
+        self._rereading.asked.connect(self.asked)
+        pages.picked.connect(self.panel.take)
+        pages.region_wanted.connect(self._rereading.want)
+        self.panel.approve_wanted.connect(judging.approve)
+        self.panel.reject_wanted.connect(judging.start_reject)
+        self.panel.palette_panel.closed.connect(judging.leave_palette)
+        self.panel.palette_panel.confirmed.connect(judging.confirm_reject)
         self._empty.acted.connect(self.records_wanted)
-        bind(self, Deed.APPROVE, self.approve)
-        bind(self, Deed.REJECT, self.start_reject)
+        bind(self, Deed.APPROVE, judging.approve)
+        bind(self, Deed.REJECT, judging.start_reject)
+        bind_numbers(self, Deed.TAKE, self.panel.take_choice)
         bind(self, Deed.NEXT, self.next)
         bind(self, Deed.PREVIOUS, self.previous)
         bind(self, Deed.UNDO, self.undo)

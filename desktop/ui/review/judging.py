@@ -1,0 +1,96 @@
+"""Approving and rejecting what is shown: one decision at a time, and the last one can be taken back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from core.domain.decision import Decision, DecisionReason, Verdict
+from core.domain.ids import RecordId
+from desktop.messages import Decide
+from desktop.ui.composing import settle_composition
+from desktop.ui.review.drafts import Answer, request_for
+from desktop.ui.review.panel import ReviewPanel
+
+
+class Judging(QObject):
+    """Emits `asked` with a `Decide`. What is being composed is settled before anything is done with it."""
+
+    asked = Signal(object)
+
+    def __init__(self, panel: ReviewPanel) -> None:
+        super().__init__()
+        self._panel = panel
+        self.record: RecordId | None = None
+        """The record whose decision is being stored."""
+        self.last: Decision | None = None
+        """The decision that was made last, as long as it can be taken back."""
+
+    @property
+    def is_busy(self) -> bool:
+        """True while a decision is being stored: no second one can be made."""
+        return self.record is not None
+
+    def approve(self) -> None:
+        """Approve what is shown (or reject it, if the palette is open: there the same key confirms)."""
+        settle_composition()
+        panel = self._panel
+        if panel.palette_panel.isVisible():
+            self.confirm_reject()
+            return
+        corrections = panel.corrections()
+        reason = DecisionReason.CORRECTED if corrections else DecisionReason.VERIFIED
+        self._decide(Answer(Verdict.APPROVE, reason, corrections, panel.grounds()))
+
+    def start_reject(self) -> None:
+        """Open the palette of reasons."""
+        settle_composition()
+        panel = self._panel
+        if panel.detail is not None and not self.is_busy and not panel.palette_panel.isVisible():
+            panel.deeds.hide()
+            panel.palette_panel.open()
+
+    def confirm_reject(self) -> None:
+        """Reject with what the palette says."""
+        settle_composition()
+        palette = self._panel.palette_panel
+        if palette.reason is not None:
+            self._decide(
+                Answer(Verdict.REJECT, palette.reason, self._panel.corrections(), (), palette.comments, palette.kind)
+            )
+
+    def leave_palette(self) -> None:
+        """Back to the fields."""
+        panel = self._panel
+        if panel.palette_panel.isVisible():
+            panel.palette_panel.hide()
+            panel.focus_first()
+        panel.deeds.show()
+
+    def note_decided(self, decision: Decision) -> None:
+        """The decision is stored."""
+        if self.record == decision.record:
+            self.record = None
+        self.last = decision
+        self.leave_palette()
+
+    def note_failed(self) -> None:
+        """It could not be stored."""
+        self.record = None
+        self._panel.set_busy(busy=False)
+
+    def take_back(self) -> RecordId | None:
+        """The record that was decided last, to be opened again; None if there is none or one is being stored."""
+        settle_composition()
+        if self.last is None or self.is_busy:
+            return None
+        self.leave_palette()
+        record, self.last = self.last.record, None
+        return record
+
+    def _decide(self, answer: Answer) -> None:
+        detail = self._panel.detail
+        if detail is None or self.is_busy:
+            return
+        self.record = detail.row.id
+        self._panel.set_busy(busy=True)
+        self.asked.emit(Decide(request_for(detail, answer)))
