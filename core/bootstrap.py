@@ -27,8 +27,10 @@ from core.extraction.types import DocumentTypes
 from core.intake.intake import Intake
 from core.language_model.late import LateModel
 from core.review.again import Rerunning
+from core.review.bulk import Bulk
 from core.review.decide import Deciding
 from core.review.desk import LocalDesk
+from core.review.postpone import Postponing
 from core.settings import ModelSettings, Settings
 from core.store.store import Store
 
@@ -182,11 +184,16 @@ def build(settings: Settings, clock: Clock | None = None, stages: StageFactory |
             lane.cancel(run)
 
     intake = Intake(store.work, store.blobs, clock)
+    reviewer = settings.reviewer.strip() or actor()
+    deciding = Deciding(store.work, clock, reviewer)
     desk = LocalDesk(
         place=str(settings.data_dir),
+        clock=clock,
         intake=intake,
-        deciding=Deciding(store.work, clock, actor()),
-        rerunning=Rerunning(store.work, clock, cancel),
+        deciding=deciding,
+        bulk=Bulk(store.views.rows, deciding.decide),
+        postponing=Postponing(store.work, clock, reviewer),
+        rerunning=Rerunning(store.work, clock, reviewer, cancel),
         views=store.views,
         blob_path=store.blobs.path,
         listen=bus.subscribe,

@@ -82,6 +82,18 @@ def _is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
+class WatchSettings(BaseModel):
+    """A folder whose new files are taken in. Off until a folder is named.
+
+    stable_seconds: a file is taken once it has not changed for so long.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    folder: Path | None = None
+    stable_seconds: float = Field(default=5, ge=1, le=3600)
+
+
 class Settings(BaseModel):
     """The settings, checked. `load_settings` gathers them; made directly it knows defaults and arguments alone."""
 
@@ -107,6 +119,10 @@ class Settings(BaseModel):
     keys: dict[str, Annotated[str, Field(max_length=40)]] = Field(
         default_factory=dict, description="Deeds of the window with another key than the usual one."
     )
+    reviewer: str = Field(
+        default="", max_length=128, description="Who decides here; the system's name for you if empty."
+    )
+    watch: WatchSettings = WatchSettings()
     model: ModelSettings = ModelSettings()
 
 

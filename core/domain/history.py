@@ -1,4 +1,4 @@
-"""What happened to a record, from intake on, as one timeline; and the chain of hashes behind what people did."""
+"""What happened to a record, from intake on, as one timeline."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from enum import StrEnum
 from core.domain.decision import Decision
 from core.domain.field import FieldName
 from core.domain.hold import HoldReason, PolicyRef
-from core.domain.ids import AuditId, RecordId
 from core.domain.page import Engine
 from core.domain.rows import StageRunRow
 from core.domain.states import StageName
@@ -28,6 +27,14 @@ class HistoryKind(StrEnum):
     ESCALATED = "escalated"
     RERUN = "rerun"
     CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a decision stands on: the policy that judged, and the engines that read, extracted and judged."""
+
+    policy: PolicyRef | None
+    engines: tuple[Engine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,46 +72,3 @@ class HistoryRow:
     to: str = ""
     note: str = ""
     audit: str = ""
-
-
-class AuditKind(StrEnum):
-    """What people do to a record, as the chain of hashes holds it."""
-
-    DECIDED = "decided"
-    POSTPONED = "postponed"
-    ESCALATED = "escalated"
-    CLAIM = "claim"
-    RERUN = "rerun"
-    CANCELLED = "cancelled"
-
-
-@dataclass(frozen=True, slots=True)
-class AuditRow:
-    """One link of the chain. content: canonical JSON; digest: its SHA-256.
-
-    sha256: over canonical JSON of everything else in the row but the content, with `previous`, the link before.
-    """
-
-    id: AuditId
-    record: RecordId
-    version: int
-    kind: AuditKind
-    actor: str
-    at: datetime
-    content: str
-    digest: str
-    previous: str
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class AuditReport:
-    """What walking the chain found. rows: how many links; head: the last link's hash, empty if there is none.
-
-    broken: the id of the first link that does not hold, with `problem` saying how; None if all hold.
-    """
-
-    rows: int
-    head: str
-    broken: AuditId | None = None
-    problem: str = ""

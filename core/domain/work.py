@@ -8,14 +8,17 @@ from datetime import datetime
 from types import TracebackType
 from typing import Protocol, Self
 
+from core.domain.audit import Act, AuditRow
 from core.domain.claim import Claim
 from core.domain.decision import Decision
 from core.domain.egress import EgressCall, EgressEnd, Usage
 from core.domain.events import Event
 from core.domain.field import Extraction
+from core.domain.history import Basis
 from core.domain.hold import HoldReason, Judgement
 from core.domain.ids import BlobHash, DecisionId, EgressId, RecordId, RunId, SubmissionId
 from core.domain.page import Engine, Reading
+from core.domain.queue import Escalation
 from core.domain.record import Attachment
 from core.domain.rows import StageRunRow
 from core.domain.states import ProcessStatus, StageName, StageStatus
@@ -184,6 +187,33 @@ class Decisions(Protocol):
 
     def of(self, record: RecordId) -> tuple[Decision, ...]: ...  # noqa: D102
 
+    def basis(self, submission: Submission) -> Basis:
+        """What a decision on that version would stand on."""
+
+
+class Queue(Protocol):
+    """Where held records stand in the queue. The revision is for `Submissions.put` to count."""
+
+    def postpone(self, submission: SubmissionId, until: datetime | None, at: datetime) -> None:
+        """Put it off until a time; None: behind everything that waits at `at`."""
+
+    def escalate(self, submission: SubmissionId, escalation: Escalation) -> None: ...  # noqa: D102
+
+    def settle(self, submission: SubmissionId) -> None:
+        """Neither postponed nor escalated any more."""
+
+    def wake(self, submission: SubmissionId) -> None:
+        """Not postponed any more."""
+
+
+class Audit(Protocol):
+    """The chain of hashes behind what people do."""
+
+    def add(self, act: Act) -> AuditRow:
+        """Append a link."""
+
+    def last_of(self, record: RecordId) -> AuditRow | None: ...  # noqa: D102
+
 
 class Egress(Protocol):
     """What left the machine, and what is known of the servers it went to."""
@@ -219,6 +249,10 @@ class UnitOfWork(Protocol):
     def decisions(self) -> Decisions: ...  # noqa: D102
     @property
     def egress(self) -> Egress: ...  # noqa: D102
+    @property
+    def queue(self) -> Queue: ...  # noqa: D102
+    @property
+    def audit(self) -> Audit: ...  # noqa: D102
 
     def tell(self, event: Event) -> None:
         """Publish this event once the commit has succeeded; dropped on rollback."""

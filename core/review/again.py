@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from core.chain import queueing
+from core.domain.audit import Act, AuditKind, canonical
 from core.domain.claim import Claim
 from core.domain.desk import RerunRequest
 from core.domain.events import RecordChanged, StageChanged
@@ -22,9 +23,10 @@ _OPEN = {ProcessStatus.PENDING, ProcessStatus.IN_PROGRESS}
 class Rerunning:
     """What a person asks of the chain. `on_cancel` tells lanes at once that a run of theirs was cancelled."""
 
-    def __init__(self, work: Work, clock: Clock, on_cancel: Callable[[RunId], None]) -> None:
+    def __init__(self, work: Work, clock: Clock, actor: str, on_cancel: Callable[[RunId], None]) -> None:
         self._work = work
         self._clock = clock
+        self._actor = actor
         self._on_cancel = on_cancel
 
     def rerun(self, request: RerunRequest) -> None:
@@ -35,6 +37,9 @@ class Rerunning:
         Raises:
             ConflictError: a stage of this record is open, or the stages before the asked one have no result.
         """
+        self._rerun(request, by_itself=False)
+
+    def _rerun(self, request: RerunRequest, *, by_itself: bool) -> None:
         now = self._clock.now()
         with self._work() as work:
             current = work.submissions.current(request.record)
@@ -44,7 +49,10 @@ class Rerunning:
                 )
             _check_inputs(current, request.stage)
             after = self._prepared(work, current, request.stage)
+            work.queue.wake(after.id)
             queueing.ask(work, after, request.stage, chain=request.chain, by_hand=True, now=now)
+            if not by_itself:
+                self._note(work, after, AuditKind.RERUN, {"stage": request.stage.value, "chain": request.chain})
             work.tell(RecordChanged(request.record, after.status, settled=False))
             work.commit()
 
@@ -72,6 +80,7 @@ class Rerunning:
                 return False
             runs = work.runs.cancel_open(current.id, now)
             after = _cancelled(work, current, now)
+            self._note(work, after, AuditKind.CANCELLED, {})
             for run in runs:
                 work.tell(StageChanged(record, run, current.stage or StageName.OCR, StageStatus.CANCELLED, 0))
             work.tell(RecordChanged(record, after.status, settled=True))
@@ -96,6 +105,7 @@ class Rerunning:
             pending = replace(current, status=ProcessStatus.PENDING, error_code="", error_text="")
             after = work.submissions.put(pending, now)
             queueing.ask(work, after, current.stage, chain=True, by_hand=True, now=now)
+            self._note(work, after, AuditKind.RERUN, {"stage": current.stage.value, "chain": True})
             work.tell(RecordChanged(record, after.status, settled=False))
             work.commit()
         return True
@@ -105,12 +115,24 @@ class Rerunning:
         with self._work() as work:
             now = self._clock.now()
             current = work.submissions.current(record)
+            content = {"before": _plain(work.records.claim(record)), "after": _plain(claim)}
             work.records.set_claim(record, claim, now)
+            after = replace(current, revision=current.revision + 1)
+            self._note(work, after, AuditKind.CLAIM, content)
             judged = current.status is ProcessStatus.HOLD and current.extract_run is not None
             work.tell(RecordChanged(record, current.status, settled=not judged))
             work.commit()
         if judged:
-            self.rerun(RerunRequest(record, StageName.APPROVE, chain=False))
+            self._rerun(RerunRequest(record, StageName.APPROVE, chain=False), by_itself=True)
+
+    def _note(self, work: UnitOfWork, after: Submission, kind: AuditKind, content: Mapping[str, object]) -> None:
+        """The link in the chain of hashes for what was just done."""
+        text = canonical({**content, "revision": after.revision})
+        work.audit.add(Act(after.record, after.version, kind, self._actor, self._clock.now(), text))
+
+
+def _plain(claim: Claim) -> list[list[str]]:
+    return [[name.value, value] for name, value in claim.values]
 
 
 def _cancelled(work: UnitOfWork, current: Submission, now: datetime) -> Submission:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from core.domain.audit import Act, AuditKind, canonical, decision_content
 from core.domain.dates import read_date
 from core.domain.decision import (
     APPROVE_REASONS,
@@ -22,13 +23,14 @@ from core.domain.ports import Clock
 from core.domain.states import DECIDED, ProcessStatus
 from core.domain.work import Submission, UnitOfWork, Work
 from core.errors import ConflictError, UsageError
+from core.review.conflicts import seen_now
 
 _STATUS = {Verdict.APPROVE: ProcessStatus.APPROVED, Verdict.REJECT: ProcessStatus.REJECTED}
 _MAX_COMMENT = 4000
 
 
 class Deciding:
-    """Stores decisions; the state and the decision are one transaction."""
+    """Stores decisions; the state, the decision and its link in the chain of hashes are one transaction."""
 
     def __init__(self, work: Work, clock: Clock, actor: str) -> None:
         self._work = work
@@ -43,7 +45,7 @@ class Deciding:
             ConflictError: the record is not on hold, or somebody else changed it meanwhile.
             NotFoundError: no such record or version.
         """
-        kind = _checked_kind(request)
+        kind = checked_kind(request)
         corrections = _checked_corrections(request)
         now = self._clock.now()
         with self._work() as work:
@@ -66,18 +68,17 @@ class Deciding:
             decision = replace(decision, id=work.decisions.add(decision))
             after = replace(submission, status=_STATUS[request.verdict], error_code="", error_text="")
             after = work.submissions.put(after, now)
+            work.queue.settle(after.id)
             self._summarise(work, after, corrections)
+            content = canonical(decision_content(decision, work.decisions.basis(after), after.revision))
+            work.audit.add(Act(decision.record, decision.version, AuditKind.DECIDED, decision.actor, now, content))
             work.tell(RecordChanged(request.record, after.status, settled=True))
             work.commit()
         return decision
 
     @staticmethod
     def _decidable(work: UnitOfWork, request: DecisionRequest) -> Submission:
-        submission = work.submissions.version(request.record, request.version)
-        if not submission.is_current:
-            raise ConflictError("A newer version of this record exists; decide on that one.", code="outdated_version")
-        if submission.revision != request.revision:
-            raise ConflictError("Somebody else changed this record; look at it again.", code="changed_meanwhile")
+        submission = seen_now(work, request.record, request.version, request.revision)
         if submission.status not in {ProcessStatus.HOLD, *DECIDED}:
             raise ConflictError(
                 f"Record {request.record} is {submission.status}; only a held or decided record can be decided.",
@@ -104,7 +105,12 @@ def _values(extraction: Extraction | None) -> dict[FieldName, str]:
     return {field.name: field.value for field in extraction.fields} if extraction else {}
 
 
-def _checked_kind(request: DecisionRequest) -> RejectKind | None:
+def checked_kind(request: DecisionRequest) -> RejectKind | None:
+    """How final the decision is; None for an approval.
+
+    Raises:
+        UsageError: the reason does not go with the verdict, or a comment is too long or missing.
+    """
     comments = (request.public_comment, request.internal_comment)
     if any(len(comment) > _MAX_COMMENT for comment in comments):
         raise UsageError(f"A comment may have {_MAX_COMMENT} characters at most.")

@@ -4,28 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from core.domain.bulk import BulkAnswer, BulkOutcome, BulkRow, Seen
 from core.domain.claim import Claim
 from core.domain.decision import Decision, DecisionRequest
 from core.domain.desk import IntakeResult, RerunRequest
 from core.domain.egress import EgressRow
 from core.domain.events import Event
+from core.domain.history import HistoryRow
 from core.domain.ids import BlobHash, RecordId
+from core.domain.ports import Clock
+from core.domain.queue import EscalateRequest, PostponeRequest, QueueCounts
 from core.domain.rows import Counts, RecordDetail, RecordPage, RecordQuery, RecordRow
 from core.intake.intake import Intake
 from core.review.again import Rerunning
+from core.review.bulk import Bulk
 from core.review.decide import Deciding
+from core.review.postpone import Postponing
 
 
 class Views(Protocol):
     """What the store can show."""
 
-    def list(self, query: RecordQuery) -> RecordPage: ...  # noqa: D102
+    def list(self, query: RecordQuery, now: datetime) -> RecordPage: ...  # noqa: D102
     def row(self, record: RecordId) -> RecordRow: ...  # noqa: D102
     def rows(self, records: Sequence[RecordId]) -> tuple[RecordRow, ...]: ...  # noqa: D102
     def counts(self) -> Counts: ...  # noqa: D102
+    def queue_counts(self, now: datetime) -> QueueCounts: ...  # noqa: D102
+    def history(self, record: RecordId) -> tuple[HistoryRow, ...]: ...  # noqa: D102
     def detail(self, record: RecordId, version: int | None = None) -> RecordDetail: ...  # noqa: D102
     def egress(self, record: RecordId) -> tuple[EgressRow, ...]: ...  # noqa: D102
 
@@ -35,8 +44,11 @@ class LocalDesk:
     """See `core.domain.desk.Desk`. Safe to call from several threads: each call is its own transaction."""
 
     place: str
+    clock: Clock
     intake: Intake
     deciding: Deciding
+    bulk: Bulk
+    postponing: Postponing
     rerunning: Rerunning
     views: Views
     blob_path: Callable[[BlobHash], Path]
@@ -48,7 +60,7 @@ class LocalDesk:
 
     def list(self, query: RecordQuery) -> RecordPage:
         """See `Desk.list`."""
-        return self.views.list(query)
+        return self.views.list(query, self.clock.now())
 
     def row(self, record: RecordId) -> RecordRow:
         """See `Desk.row`."""
@@ -70,6 +82,14 @@ class LocalDesk:
         """See `Desk.counts`."""
         return self.views.counts()
 
+    def queue_counts(self) -> QueueCounts:
+        """See `Desk.queue_counts`."""
+        return self.views.queue_counts(self.clock.now())
+
+    def history(self, record: RecordId) -> tuple[HistoryRow, ...]:
+        """See `Desk.history`."""
+        return self.views.history(record)
+
     def picture(self, blob: BlobHash) -> Path:
         """See `Desk.picture`."""
         return self.blob_path(blob)
@@ -77,6 +97,24 @@ class LocalDesk:
     def decide(self, request: DecisionRequest) -> Decision:
         """See `Desk.decide`."""
         return self.deciding.decide(request)
+
+    def plan_bulk(self, records: Sequence[Seen], answer: BulkAnswer) -> tuple[BulkRow, ...]:
+        """See `Desk.plan_bulk`."""
+        return self.bulk.plan(records, answer)
+
+    def decide_many(self, requests: Sequence[DecisionRequest]) -> tuple[BulkOutcome, ...]:
+        """See `Desk.decide_many`."""
+        return self.bulk.decide(requests)
+
+    def postpone(self, request: PostponeRequest) -> RecordRow:
+        """See `Desk.postpone`."""
+        self.postponing.postpone(request)
+        return self.row(request.record)
+
+    def escalate(self, request: EscalateRequest) -> RecordRow:
+        """See `Desk.escalate`."""
+        self.postponing.escalate(request)
+        return self.row(request.record)
 
     def set_claim(self, record: RecordId, claim: Claim) -> None:
         """See `Desk.set_claim`."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -16,30 +15,30 @@ from core.domain.ids import BlobHash, RecordId
 from core.domain.record import Attachment
 from core.errors import NotFoundError
 from core.store.codec import pack_claim, unpack_claim
+from core.store.search import SqlSearch
 from core.store.tables import AttachmentTable, RecordTable, SubmissionTable, table_of
 
+_SUBMISSION: Final = table_of(SubmissionTable)
 _RECORD: Final = table_of(RecordTable)
 _ATTACHMENT: Final = table_of(AttachmentTable)
 _ATTACHMENTS: Final = (
     select(_ATTACHMENT).where(_ATTACHMENT.c.record_id == bindparam("record")).order_by(_ATTACHMENT.c.position)
 )
-_NAMES: Final = _ATTACHMENTS.with_only_columns(_ATTACHMENT.c.name)
 _CLAIM: Final = select(_RECORD.c.claim).where(_RECORD.c.id == bindparam("record"))
 _ADD: Final = insert(_RECORD).returning(_RECORD.c.id)
 _ADD_ATTACHMENTS: Final = insert(_ATTACHMENT)
 _FIRST_WITH: Final = select(func.min(_ATTACHMENT.c.record_id)).where(_ATTACHMENT.c.sha256 == bindparam("blob"))
-_SOURCE: Final = select(_RECORD.c.source).where(_RECORD.c.id == bindparam("record"))
 _SUMMARY: Final = (
     update(_RECORD)
     .where(_RECORD.c.id == bindparam("record"))
-    .values(holder_name=bindparam("holder"), document_type=bindparam("kind"), search=bindparam("text"))
+    .values(holder_name=bindparam("holder"), document_type=bindparam("kind"))
+)
+_KIND: Final = (
+    update(_SUBMISSION)
+    .where(_SUBMISSION.c.record_id == bindparam("record"), _SUBMISSION.c.is_current)
+    .values(document_type=bindparam("kind"))
 )
 BlobPath = Callable[[BlobHash], Path]
-
-
-def folded(*parts: str) -> str:
-    """Text as it is searched: composed, case-folded, one line."""
-    return unicodedata.normalize("NFC", "\n".join(part for part in parts if part)).casefold()
 
 
 def attachment_value(row: AttachmentTable | Row[Any], blob_path: BlobPath) -> Attachment:
@@ -64,12 +63,12 @@ class SqlRecords:
     def __init__(self, session: Session, blob_path: BlobPath) -> None:
         self._session = session
         self._blob_path = blob_path
+        self._search = SqlSearch(session)
 
     def add(self, source: str, attachments: Sequence[Attachment], claim: Claim, at: datetime) -> RecordId:
         """Store a record with its attachments."""
         connection = self._session.connection()
-        search = folded(source, *(item.name for item in attachments))
-        values = {"source": source, "claim": pack_claim(claim), "search": search, "created_at": at}
+        values = {"source": source, "claim": pack_claim(claim), "created_at": at}
         record: int = connection.execute(_ADD, values).scalar_one()
         rows = [
             {
@@ -87,6 +86,8 @@ class SqlRecords:
         ]
         if rows:
             connection.execute(_ADD_ATTACHMENTS, rows)
+        names = (item.name for item in attachments)
+        self._search.begin(RecordId(record), source, *names, *(value for _, value in claim.values))
         return RecordId(record)
 
     def exists(self, record: RecordId) -> bool:
@@ -113,6 +114,7 @@ class SqlRecords:
             .where(SubmissionTable.record_id == record, SubmissionTable.is_current)
             .values(changed_at=at, revision=SubmissionTable.revision + 1)
         )
+        self._search.extend(record, *(value for _, value in claim.values))
 
     def first_with(self, blob: BlobHash) -> RecordId | None:
         """The first record that holds these bytes."""
@@ -136,7 +138,6 @@ class SqlRecords:
     def set_summary(self, record: RecordId, holder_name: str, document_type: str, number: str) -> None:
         """What lists show of a record, and what search finds."""
         connection = self._session.connection()
-        source = connection.execute(_SOURCE, {"record": record}).scalar_one()
-        names = connection.execute(_NAMES, {"record": record}).scalars()
-        found = {"holder": holder_name, "kind": document_type, "text": folded(source, *names, holder_name, number)}
-        connection.execute(_SUMMARY, {"record": record, **found})
+        connection.execute(_SUMMARY, {"record": record, "holder": holder_name, "kind": document_type})
+        connection.execute(_KIND, {"record": record, "kind": document_type})
+        self._search.extend(record, holder_name, number)

@@ -5,23 +5,30 @@ from __future__ import annotations
 import json
 from typing import Final, TypeVar
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from core.domain.decision import Decision
 from core.domain.field import Extraction, FieldName
+from core.domain.history import Basis
 from core.domain.hold import Judgement
 from core.domain.ids import DecisionId, RecordId, RunId
-from core.domain.page import Reading
-from core.domain.work import Section
+from core.domain.page import Engine, Reading
+from core.domain.work import Section, Submission
 from core.errors import NotFoundError, StoreError
 from core.store.codec import kind_of, pack, unpack
-from core.store.tables import DecisionTable, StageResultTable, table_of
+from core.store.search import SqlSearch, text_read
+from core.store.tables import DecisionTable, StageResultTable, StageRunTable, SubmissionTable, table_of
 
 _RESULT: Final = table_of(StageResultTable)
 _PUT: Final = insert(_RESULT)
 _GET: Final = select(_RESULT).where(_RESULT.c.run_id == bindparam("run"))
 _SHA256: Final = select(_RESULT.c.sha256).where(_RESULT.c.run_id == bindparam("run"))
+_RUN: Final = table_of(StageRunTable)
+_SUBMISSION: Final = table_of(SubmissionTable)
+_MADE_FOR: Final = select(_RUN.c.submission_id).where(_RUN.c.id == bindparam("run")).scalar_subquery()
+_RECORD_OF: Final = select(_SUBMISSION.c.record_id).where(_SUBMISSION.c.id == _MADE_FOR)
+_CONFIDENCE: Final = update(_SUBMISSION).where(_SUBMISSION.c.id == _MADE_FOR).values(confidence=bindparam("lowest"))
 _T = TypeVar("_T", Reading, Extraction, Judgement)
 
 
@@ -30,12 +37,23 @@ class SqlResults:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._search = SqlSearch(session)
 
     def put(self, run: RunId, section: Section, inputs: str) -> str:
-        """Store a section and return its hash."""
+        """Store a section and return its hash; what lists filter by and what search finds follow."""
         payload, sha256 = pack(section)
         values = {"run_id": run, "kind": kind_of(section), "inputs": inputs, "sha256": sha256, "payload": payload}
-        self._session.connection().execute(_PUT, values)
+        connection = self._session.connection()
+        connection.execute(_PUT, values)
+        match section:
+            case Reading():
+                record = connection.execute(_RECORD_OF, {"run": run}).scalar_one()
+                self._search.extend(RecordId(record), text_read(section))
+            case Extraction():
+                lowest = min((field.confidence for field in section.fields), default=None)
+                connection.execute(_CONFIDENCE, {"run": run, "lowest": lowest})
+            case Judgement():
+                pass  # its reasons are noted by `Submissions.set_reasons`
         return sha256
 
     def _get(self, run: RunId, kind: type[_T]) -> _T:
@@ -109,6 +127,19 @@ class SqlDecisions:
         self._session.add(row)
         self._session.flush()
         return DecisionId(row.id)
+
+    def basis(self, submission: Submission) -> Basis:
+        """The policy and the engines behind that version as it stands."""
+        runs = (submission.ocr_run, submission.extract_run, submission.approve_run)
+        found = self._session.execute(
+            select(_RUN.c.engine, _RUN.c.engine_version)
+            .where(_RUN.c.id.in_([run for run in runs if run is not None]))
+            .order_by(_RUN.c.id)
+        )
+        engines = tuple(Engine(name, version) for name, version in found)
+        judged = submission.approve_run
+        policy = SqlResults(self._session).judgement(judged).policy if judged is not None else None
+        return Basis(policy, engines)
 
     def of(self, record: RecordId) -> tuple[Decision, ...]:
         """All decisions on a record, first to last."""

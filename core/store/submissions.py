@@ -12,7 +12,6 @@ from typing import Any, Final, NoReturn
 from sqlalchemy import CursorResult, Executable, Row, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from core.domain.field import FieldName
 from core.domain.hold import HoldReason, ReasonCode
 from core.domain.ids import RecordId, RunId, SubmissionId
 from core.domain.states import MOVES, ProcessStatus, StageName, checked_move
@@ -49,6 +48,9 @@ _PUT: Final = (
 )
 _NO_REASONS: Final = delete(_REASON).where(_REASON.c.submission_id == bindparam("submission"))
 _ADD_REASONS: Final = insert(_REASON)
+_NOTE_REASONS: Final = (
+    update(_SUBMISSION).where(_SUBMISSION.c.id == bindparam("key")).values(reason_codes=bindparam("codes"))
+)
 
 
 def submission_value(row: SubmissionTable | Row[Any]) -> Submission:
@@ -69,27 +71,10 @@ def submission_value(row: SubmissionTable | Row[Any]) -> Submission:
     )
 
 
-def reason_value(row: HoldReasonTable) -> HoldReason:
-    """A hold reason as a frozen value."""
-    return HoldReason(
-        code=ReasonCode(row.code),
-        stage=row.stage,
-        field=FieldName(row.field) if row.field else None,
-        params=tuple((name, value) for name, value in json.loads(row.params)),
-    )
-
-
-def reasons_of(session: Session, submissions: Iterable[int]) -> dict[int, tuple[HoldReason, ...]]:
-    """Hold reasons of several submissions at once."""
-    rows = session.scalars(
-        select(HoldReasonTable)
-        .where(HoldReasonTable.submission_id.in_(tuple(submissions)))
-        .order_by(HoldReasonTable.submission_id, HoldReasonTable.position)
-    )
-    found: dict[int, tuple[HoldReason, ...]] = {}
-    for row in rows:
-        found[row.submission_id] = (*found.get(row.submission_id, ()), reason_value(row))
-    return found
+def packed_codes(codes: Iterable[ReasonCode]) -> str:
+    """Codes as one text in which each can be found: `,a,b,`; empty for none."""
+    names = sorted({code.value for code in codes})
+    return f",{','.join(names)}," if names else ""
 
 
 @cache
@@ -109,9 +94,11 @@ class SqlSubmissions:
 
     def add(self, record: RecordId, stage: StageName, at: datetime, like: Submission | None = None) -> Submission:
         """A new current version, pending at `stage`."""
-        last = self._session.scalar(
-            select(func.max(SubmissionTable.version)).where(SubmissionTable.record_id == record)
-        )
+        last, first_at = self._session.execute(
+            select(func.max(SubmissionTable.version), func.min(SubmissionTable.record_created_at)).where(
+                SubmissionTable.record_id == record
+            )
+        ).one()
         self._session.execute(
             update(SubmissionTable)
             .where(SubmissionTable.record_id == record, SubmissionTable.is_current)
@@ -130,6 +117,9 @@ class SqlSubmissions:
             extract_run=like.extract_run if like else None,
             created_at=at,
             changed_at=at,
+            record_created_at=first_at or at,
+            place_at=first_at or at,
+            due_at=first_at or at,
         )
         self._session.add(row)
         self._session.flush()
@@ -202,6 +192,7 @@ class SqlSubmissions:
         ]
         if rows:
             self._session.connection().execute(_ADD_REASONS, rows)
+        self._execute(_NOTE_REASONS, {"key": submission, "codes": packed_codes(reason.code for reason in reasons)})
 
     def ids_with(self, status: ProcessStatus) -> tuple[RecordId, ...]:
         """Records whose current version stands at that status."""

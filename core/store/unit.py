@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 
 from core.domain.events import Event
 from core.errors import ConflictError, StoreError
+from core.store.audit import SqlAudit
 from core.store.egress import SqlEgress
 from core.store.lock import FileLock
+from core.store.queue import SqlQueue
 from core.store.records import BlobPath, SqlRecords
 from core.store.results import SqlDecisions, SqlResults
 from core.store.runs import SqlRuns
@@ -35,6 +37,8 @@ class SqlUnitOfWork:
         self.results = SqlResults(self._session)
         self.decisions = SqlDecisions(self._session)
         self.egress = SqlEgress(self._session)
+        self.queue = SqlQueue(self._session)
+        self.audit = SqlAudit(self._session)
 
     def tell(self, event: Event) -> None:
         """Publish this event once the commit has succeeded."""

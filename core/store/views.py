@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Engine, Row, Select, func, or_, select
+from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
+from core.domain.audit import AuditReport
 from core.domain.egress import EgressRow, Usage
-from core.domain.hold import HoldReason
+from core.domain.history import HistoryRow
 from core.domain.ids import BlobHash, RecordId
-from core.domain.queue import RecordOrder
+from core.domain.queue import QueueCounts
 from core.domain.rows import (
     AttachmentRow,
     Counts,
@@ -19,20 +20,19 @@ from core.domain.rows import (
     RecordPage,
     RecordQuery,
     RecordRow,
-    StageCell,
-    StageRunRow,
 )
-from core.domain.states import StageName, StageStatus
+from core.domain.states import StageStatus
 from core.errors import NotFoundError
+from core.store.audit import verify
 from core.store.egress import egress_rows, usage_since
-from core.store.records import BlobPath, SqlRecords, folded
+from core.store.history import history_of, runs_of
+from core.store.listing import page_of
+from core.store.queue import queue_counts
+from core.store.records import BlobPath, SqlRecords
 from core.store.results import SqlDecisions, SqlResults
-from core.store.runs import run_row
-from core.store.submissions import SqlSubmissions, reasons_of
-from core.store.tables import RecordTable, StageRunTable, SubmissionTable
-
-_ORDER = list(StageName)
-_Joined = Row[RecordTable, SubmissionTable]
+from core.store.rows import row_of, rows_of
+from core.store.submissions import SqlSubmissions
+from core.store.tables import StageRunTable, SubmissionTable
 
 
 class SqlViews:
@@ -42,13 +42,11 @@ class SqlViews:
         self._engine = engine
         self._blob_path = blob_path
 
-    def list(self, query: RecordQuery) -> RecordPage:
-        """Records, paged by key."""
+    def list(self, query: RecordQuery, now: datetime) -> RecordPage:
+        """Records, paged by key; what was postponed until `now` is so no more."""
         with Session(self._engine) as session:
-            found = session.execute(_listing(query)).all()
-            rows = _rows(session, found)
-        more = len(rows) == query.limit
-        return RecordPage(rows, int(rows[-1].id) if more and rows else None)
+            records, more = page_of(session, query, now)
+            return RecordPage(rows_of(session.connection(), records), more)
 
     def row(self, record: RecordId) -> RecordRow:
         """One row; raises NotFoundError."""
@@ -60,9 +58,7 @@ class SqlViews:
     def rows(self, records: Sequence[RecordId]) -> tuple[RecordRow, ...]:
         """The rows of those records, in the order asked; those that are gone are left out."""
         with Session(self._engine) as session:
-            found = session.execute(_base().where(RecordTable.id.in_(records))).all()
-            rows = {row.id: row for row in _rows(session, found)}
-        return tuple(rows[record] for record in records if record in rows)
+            return rows_of(session.connection(), records)
 
     def unsettled(self) -> frozenset[RecordId]:
         """Records with an open stage run."""
@@ -89,6 +85,21 @@ class SqlViews:
             )
         return Counts(by_status, queued, running)
 
+    def queue_counts(self, now: datetime) -> QueueCounts:
+        """Held records by what the queue can be filtered by."""
+        with Session(self._engine) as session:
+            return queue_counts(session, now)
+
+    def history(self, record: RecordId) -> tuple[HistoryRow, ...]:
+        """Everything that happened to that record, first to last; raises NotFoundError."""
+        with Session(self._engine) as session:
+            return history_of(session, record)
+
+    def verify_audit(self, head: str = "") -> AuditReport:
+        """Walk the chain of hashes; `head`: a hash that must be part of it."""
+        with Session(self._engine) as session:
+            return verify(session, head)
+
     def egress(self, record: RecordId) -> tuple[EgressRow, ...]:
         """What left the machine about that record, first to last."""
         with Session(self._engine) as session:
@@ -104,8 +115,7 @@ class SqlViews:
         with Session(self._engine) as session:
             submissions = SqlSubmissions(session)
             wanted = submissions.current(record) if version is None else submissions.version(record, version)
-            found = session.execute(_base(any_version=True).where(SubmissionTable.id == wanted.id)).all()
-            row = _rows(session, found)[0]
+            row = row_of(session.connection(), wanted.id)
             results = SqlResults(session)
             reading = results.reading(wanted.ocr_run) if wanted.ocr_run else None
             counted = {item.attachment: item for item in reading.attachments} if reading else {}
@@ -132,28 +142,9 @@ class SqlViews:
                 reading=reading,
                 extraction=results.extraction(wanted.extract_run) if wanted.extract_run else None,
                 judgement=results.judgement(wanted.approve_run) if wanted.approve_run else None,
-                runs=_runs(session, record),
+                runs=runs_of(session, record),
                 decisions=SqlDecisions(session).of(record),
             )
-
-
-def _base(*, any_version: bool = False) -> Select[RecordTable, SubmissionTable]:
-    query = select(RecordTable, SubmissionTable).join(SubmissionTable, SubmissionTable.record_id == RecordTable.id)
-    return query if any_version else query.where(SubmissionTable.is_current)
-
-
-def _listing(query: RecordQuery) -> Select[RecordTable, SubmissionTable]:
-    wanted = _base()
-    if query.statuses:
-        wanted = wanted.where(SubmissionTable.status.in_(query.statuses))
-    if text := query.text.strip():
-        found = RecordTable.search.contains(folded(text), autoescape=True)
-        wanted = wanted.where(or_(found, RecordTable.id == int(text)) if text.isdecimal() else found)
-    key = SubmissionTable.record_id
-    newest = query.order is RecordOrder.NEWEST
-    if query.after is not None:
-        wanted = wanted.where(key < query.after if newest else key > query.after)
-    return wanted.order_by(key.desc() if newest else key).limit(query.limit)
 
 
 def _versions(session: Session, record: RecordId) -> tuple[int, ...]:
@@ -161,74 +152,4 @@ def _versions(session: Session, record: RecordId) -> tuple[int, ...]:
         session.scalars(
             select(SubmissionTable.version).where(SubmissionTable.record_id == record).order_by(SubmissionTable.version)
         )
-    )
-
-
-def _runs(session: Session, record: RecordId) -> tuple[StageRunRow, ...]:
-    found = session.execute(
-        select(StageRunTable, SubmissionTable.version)
-        .join(SubmissionTable, SubmissionTable.id == StageRunTable.submission_id)
-        .where(SubmissionTable.record_id == record)
-        .order_by(StageRunTable.id)
-    )
-    return tuple(run_row(run, version) for run, version in found)
-
-
-def _rows(session: Session, found: Sequence[_Joined]) -> tuple[RecordRow, ...]:
-    ids = [submission.id for _, submission in found]
-    reasons = reasons_of(session, ids)
-    cells = _cells(session, ids)
-    return tuple(
-        _row(record, submission, cells.get(submission.id, {}), reasons.get(submission.id, ()))
-        for record, submission in found
-    )
-
-
-def _cells(session: Session, submissions: Sequence[int]) -> dict[int, dict[StageName, StageRunTable]]:
-    runs = session.scalars(
-        select(StageRunTable).where(StageRunTable.submission_id.in_(submissions)).order_by(StageRunTable.id)
-    )
-    latest: dict[int, dict[StageName, StageRunTable]] = {}
-    for run in runs:
-        latest.setdefault(run.submission_id, {})[run.stage] = run
-    return latest
-
-
-def _row(
-    record: RecordTable,
-    submission: SubmissionTable,
-    runs: dict[StageName, StageRunTable],
-    reasons: tuple[HoldReason, ...],
-) -> RecordRow:
-    return RecordRow(
-        id=RecordId(record.id),
-        version=submission.version,
-        revision=submission.revision,
-        source=record.source,
-        title=record.holder_name or record.source.rstrip("/").rpartition("/")[2],
-        holder_name=record.holder_name,
-        document_type=record.document_type,
-        status=submission.status,
-        stage=submission.stage,
-        error_code=submission.error_code,
-        error_text=submission.error_text,
-        stages=tuple(_cell(runs[stage], reasons) for stage in _ORDER if stage in runs),
-        reasons=reasons,
-        created_at=record.created_at,
-        changed_at=submission.changed_at,
-    )
-
-
-def _cell(run: StageRunTable, reasons: tuple[HoldReason, ...]) -> StageCell:
-    return StageCell(
-        stage=run.stage,
-        status=run.status,
-        attempt=run.attempt,
-        done=run.done,
-        total=run.total,
-        queued_at=run.queued_at,
-        started_at=run.started_at,
-        finished_at=run.finished_at,
-        held=run.stage is StageName.APPROVE and run.status is StageStatus.DONE and bool(reasons),
-        error_code=run.error_code,
     )

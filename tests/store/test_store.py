@@ -32,12 +32,20 @@ def desk(tmp_path: Path) -> Iterator[Bench]:
         yield made
 
 
+def _is_ours(_found: object, name: str, kind: str, *_more: object) -> bool:
+    """Tables that the search index is made of are SQLite's own."""
+    return not (kind == "table" and name.startswith(("record_search", "record_gram")))
+
+
 def test_migrations_make_what_the_tables_say(tmp_path: Path) -> None:
     database = tmp_path / "holdpoint.db"
     upgrade.upgrade(database)
     engine = open_engine(database, write=True)
     with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+        differences = compare_metadata(
+            MigrationContext.configure(connection, opts={"include_object": _is_ours}), Base.metadata
+        )
+        assert differences == []
     engine.dispose()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
+from core.store import review_tables as _also  # noqa: F401 - so that its tables are known
 from core.store.engine import open_engine
 from core.store.tables import Base
 

@@ -1,0 +1,118 @@
+"""A record's timeline, put together from what is never overwritten: stage runs, their results, and what people did."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
+from core.domain.audit import AuditKind, AuditRow
+from core.domain.decision import Decision
+from core.domain.field import FieldName
+from core.domain.history import Change, HistoryKind, HistoryRow
+from core.domain.hold import Outcome, PolicyRef
+from core.domain.ids import RecordId, RunId
+from core.domain.page import Engine
+from core.domain.rows import StageRunRow
+from core.domain.states import StageName, StageStatus
+from core.errors import NotFoundError
+from core.store.audit import links_of
+from core.store.results import SqlDecisions, SqlResults
+from core.store.runs import run_row
+from core.store.tables import RecordTable, StageRunTable, SubmissionTable, table_of
+
+_RECORD: Final = table_of(RecordTable)
+_TAKEN_IN: Final = select(_RECORD.c.source, _RECORD.c.created_at).where(_RECORD.c.id == bindparam("record"))
+_KINDS: Final = {kind: HistoryKind(kind.value) for kind in AuditKind}
+
+
+def history_of(session: Session, record: RecordId) -> tuple[HistoryRow, ...]:
+    """Everything that happened to that record, first to last; raises NotFoundError."""
+    taken = session.connection().execute(_TAKEN_IN, {"record": record}).first()
+    if taken is None:
+        raise NotFoundError(f"There is no record {record}.")
+    rows = [HistoryRow(taken.created_at, HistoryKind.TAKEN_IN, 0, note=taken.source)]
+    runs = runs_of(session, record)
+    results = SqlResults(session)
+    for run in runs:
+        rows.extend(_of_run(results, run))
+    decisions = {decision.id: decision for decision in SqlDecisions(session).of(record)}
+    for link in links_of(session, record):
+        content = json.loads(link.act.content)
+        made = decisions.get(content["decision"]) if link.act.kind is AuditKind.DECIDED else None
+        rows.append(_of_act(link, content, made, _values_before(session, results, link)))
+    # At the same instant, what the program did comes before what a person did about it.
+    return tuple(sorted(rows, key=lambda row: (row.at, row.kind is not HistoryKind.TAKEN_IN, bool(row.actor))))
+
+
+def runs_of(session: Session, record: RecordId) -> tuple[StageRunRow, ...]:
+    """All stage runs of all versions of that record, in the order they were queued."""
+    found = session.execute(
+        select(StageRunTable, SubmissionTable.version)
+        .join(SubmissionTable, SubmissionTable.id == StageRunTable.submission_id)
+        .where(SubmissionTable.record_id == record)
+        .order_by(StageRunTable.id)
+    )
+    return tuple(run_row(run, version) for run, version in found)
+
+
+def _of_run(results: SqlResults, run: StageRunRow) -> Iterator[HistoryRow]:
+    at: datetime = run.finished_at or run.started_at or run.queued_at
+    engines = (Engine(run.engine, run.engine_version),) if run.engine else ()
+    yield HistoryRow(at, HistoryKind.STAGE, run.version, run=run, stage=run.stage, engines=engines)
+    if run.stage is not StageName.APPROVE or run.status is not StageStatus.DONE:
+        return
+    judged = results.judgement(RunId(run.id))
+    kind = HistoryKind.APPROVED if judged.outcome is Outcome.APPROVED else HistoryKind.HELD
+    yield HistoryRow(
+        at, kind, run.version, stage=run.stage, reasons=judged.reasons, policy=judged.policy, engines=(judged.engine,)
+    )
+
+
+def _of_act(
+    link: AuditRow, content: dict[str, Any], decision: Decision | None, before: dict[FieldName, str]
+) -> HistoryRow:
+    act = link.act
+    policy = content.get("policy")
+    return HistoryRow(
+        at=act.at,
+        kind=_KINDS[act.kind],
+        version=act.version,
+        actor=act.actor,
+        stage=StageName(content["stage"]) if content.get("stage") else None,
+        decision=decision,
+        policy=PolicyRef(policy["name"], policy["version"], policy["sha256"]) if policy else None,
+        engines=tuple(Engine(name, version) for name, version in content.get("engines", ())),
+        changes=_changes(content, before),
+        until=datetime.fromisoformat(content["until"]) if content.get("until") else None,
+        to=content.get("to", ""),
+        note=content.get("note", ""),
+        audit=link.sha256,
+    )
+
+
+def _changes(content: dict[str, Any], before: dict[FieldName, str]) -> tuple[Change, ...]:
+    """Corrections against what was read, or the claim then against the claim before."""
+    if "corrections" in content:
+        corrected = ((FieldName(name), value) for name, value in content["corrections"])
+        return tuple(Change(name, before.get(name, ""), value) for name, value in corrected)
+    old, new = dict(content.get("before", ())), dict(content.get("after", ()))
+    return tuple(
+        Change(name, old.get(name, ""), new.get(name, "")) for name in FieldName if old.get(name) != new.get(name)
+    )
+
+
+def _values_before(session: Session, results: SqlResults, link: AuditRow) -> dict[FieldName, str]:
+    """What the machine had read in the version that was decided."""
+    if link.act.kind is not AuditKind.DECIDED:
+        return {}
+    run = session.scalar(
+        select(SubmissionTable.extract_run).where(
+            SubmissionTable.record_id == link.act.record, SubmissionTable.version == link.act.version
+        )
+    )
+    return {field.name: field.value for field in results.extraction(RunId(run)).fields} if run else {}
