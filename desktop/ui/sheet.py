@@ -133,7 +133,7 @@ QFrame#card { background: $surface; border: 1px solid $border; border-radius: 6p
 QFrame#doubtful { background: $surface; border: 1px solid $hold_edge; border-left: 3px solid $hold_line;
   border-radius: 6px; }
 QFrame#proposal { background: $selected; border: 1px solid $accent; border-radius: 6px; }
-QLabel#proposal { color: $text; font-size: 13px; }
+QLabel#proposed { color: $text; font-size: 13px; }
 QFrame#palette { background: $surface; border: none; border-top: 1px solid $border; }
 QFrame#banner_failed { background: $failed_ground; border: none; border-bottom: 1px solid $border; }
 QFrame#banner_failed QLabel { color: $failed; }

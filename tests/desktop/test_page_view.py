@@ -12,7 +12,7 @@ from core.domain.ids import BlobHash
 from core.domain.page import Box, Page, PageStatus, TextSource, Word
 from desktop.messages import LoadPicture, PictureLoaded, Rendering
 from desktop.ui.page.hand import Grip, Press, grip_for
-from desktop.ui.page.picks import in_reading_order
+from desktop.ui.page.picks import in_reading_order, run_of, text_of
 from desktop.ui.page.view import PageView, widened
 from desktop.ui.page.zoom import Fit, Zoom
 from desktop.workers.pictures import levels, small, strong
@@ -243,6 +243,17 @@ def test_the_focused_fields_place_is_read_again(qtbot, view):
         view.read_field()
     box = next(one.box for one in view._boxes if one.name is name)
     assert got.args[0].box == widened(box)
+
+
+def test_syllables_that_stand_close_are_one_word():
+    page = Page(0, 1, PageStatus.READ, TextSource.RECOGNISED, 1000, 1000)
+    line = [Word(text, Box(left, 0.1, left + 0.02, 0.12), 0.9, 0) for text, left in
+            (("경", 0.10), ("제", 0.121), ("학", 0.142), ("과", 0.163), ("졸", 0.2), ("업", 0.221))]  # fmt: skip
+    assert text_of(page, line) == "경제학과 졸업"
+    assert run_of(page, line, 2) == (0, 1, 2, 3)
+    assert run_of(page, line, 5) == (4, 5)
+    below = replace(line[1], line=1)
+    assert text_of(page, [line[0], below]) == "경 제"
 
 
 def test_words_of_several_lines_are_read_line_by_line():

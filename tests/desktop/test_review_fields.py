@@ -27,7 +27,7 @@ def a_word(text: str, confidence: float = 0.9, left: float = 0.2) -> Word:
 
 def a_pick(text: str, *, adds: bool = False) -> Pick:
     words = tuple(a_word(part) for part in text.split())
-    return Pick(0, 1, words, BOX, adds)
+    return Pick(0, 1, words, BOX, text, adds)
 
 
 @pytest.fixture
@@ -156,6 +156,8 @@ def test_readers_that_disagree_stand_side_by_side():
 
 
 def test_words_read_with_little_confidence_are_marked():
-    marked = doubted((a_word("2021년"), a_word("2월"), a_word("1B일", 0.4)), 0.85)
-    assert [piece.text for piece in marked if piece.differs] == ["1B일"]
-    assert "".join(piece.text for piece in marked) == "2021년 2월 1B일"
+    words = (a_word("2021년"), a_word("2월"), a_word("1B일", 0.4))
+    for raw in ("2021년2월 1B일", "", "something else"):
+        marked = doubted(raw, words, 0.85)
+        assert [piece.text for piece in marked if piece.differs] == ["1B일"]
+        assert "".join(piece.text for piece in marked) == ("2021년2월 1B일" if "B" in raw else "2021년 2월 1B일")

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import groupby
+from itertools import groupby, pairwise
+from typing import Final
 
 from core.domain.page import Box, Page, Word
+
+_SPACE: Final = 0.28
+"""Of a line's height: gaps up to that are none between words. Hangul's own spaces are a third of it and more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """Words of one page, in reading order, and the smallest box around them.
+    """Words of one page, in reading order, the smallest box around them, and the text they make.
 
     adds: they go behind what the field holds instead of replacing it.
     """
@@ -21,12 +25,8 @@ class Pick:
     page: int
     words: tuple[Word, ...]
     box: Box
+    text: str
     adds: bool = False
-
-    @property
-    def text(self) -> str:
-        """The words as one value."""
-        return " ".join(word.text for word in self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,38 @@ class Region:
 def pick_of(page: Page, words: Sequence[Word], *, adds: bool = False) -> Pick:
     """The words of that page, ordered; at least one."""
     ordered = in_reading_order(words)
-    return Pick(page.attachment, page.number, ordered, reduce(Box.union, (word.box for word in ordered)), adds)
+    box = reduce(Box.union, (word.box for word in ordered))
+    return Pick(page.attachment, page.number, ordered, box, text_of(page, ordered), adds)
+
+
+def text_of(page: Page, words: Sequence[Word]) -> str:
+    """The words as one value: recognisers part Hangul into syllables, so a space stands only where one is seen."""
+    parts = [words[0].text] if words else []
+    for before, word in pairwise(words):
+        parts.append(word.text if is_joined(page, before, word) else f" {word.text}")
+    return "".join(parts)
+
+
+def is_joined(page: Page, before: Word, word: Word) -> bool:
+    """True if the word goes on where the other one ends, without a space."""
+    if word.line != before.line:
+        return False
+    gap = (word.box.x0 - before.box.x1) * page.width
+    high = max(word.box.height, before.box.height) * page.height
+    return -high < gap <= _SPACE * high
+
+
+def run_of(page: Page, words: Sequence[Word], number: int) -> tuple[int, ...]:
+    """The word of that number with all that are joined to it: what a person takes for one word."""
+    line = sorted(
+        (at for at, word in enumerate(words) if word.line == words[number].line), key=lambda at: words[at].box.x0
+    )
+    first = last = line.index(number)
+    while first > 0 and is_joined(page, words[line[first - 1]], words[line[first]]):
+        first -= 1
+    while last + 1 < len(line) and is_joined(page, words[line[last]], words[line[last + 1]]):
+        last += 1
+    return tuple(line[first : last + 1])
 
 
 def in_reading_order(words: Sequence[Word]) -> tuple[Word, ...]:

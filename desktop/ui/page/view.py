@@ -18,7 +18,7 @@ from desktop.ui.page.boxes import FieldBox
 from desktop.ui.page.hover import HoverNote
 from desktop.ui.page.phrases import PagePhrase
 from desktop.ui.page.picking import HandCanvas
-from desktop.ui.page.picks import Region, pick_of
+from desktop.ui.page.picks import Region, pick_of, run_of
 from desktop.ui.page.thumbs import ThumbBar
 from desktop.ui.page.tools import NEXT, PageTools
 from desktop.ui.parts import Empty, column_of
@@ -241,8 +241,14 @@ class PageView(QWidget):
 
     def _on_picked(self, words: Sequence[Word], adds: bool) -> None:
         page = self._page
-        if page is not None:
-            self.picked.emit(pick_of(page, words, adds=adds))
+        if page is None:
+            return
+        if len(words) == 1:
+            known = self.canvas.words.words
+            run = run_of(page, known, known.index(words[0]))
+            self.canvas.words.choose(run)
+            words = [known[number] for number in run]
+        self.picked.emit(pick_of(page, words, adds=adds))
 
     def _on_marked(self, box: Box) -> None:
         page = self._page
@@ -262,8 +268,8 @@ def field_boxes(detail: RecordDetail) -> tuple[FieldBox, ...]:
 
 
 def widened(box: Box) -> Box:
-    """The box with half its height around it, within the page."""
-    more = box.height / 2
+    """The box with a third of its height around it, within the page."""
+    more = box.height / 3
     return Box(max(0.0, box.x0 - more), max(0.0, box.y0 - more), min(1.0, box.x1 + more), min(1.0, box.y1 + more))
 
 

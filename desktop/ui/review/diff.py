@@ -46,13 +46,20 @@ def pieces(text: str, other: str) -> tuple[Piece, ...]:
     return tuple(found)
 
 
-def doubted(words: Sequence[Word], floor: float) -> tuple[Piece, ...]:
-    """The words as they stand on the page, those marked that were read with less confidence than the floor (0..1)."""
-    found = []
-    for number, word in enumerate(words):
-        if number:
-            found.append(Piece(" ", differs=False))
+def doubted(raw: str, words: Sequence[Word], floor: float) -> tuple[Piece, ...]:
+    """What was read, those words marked that were read with less confidence than the floor (0..1).
+
+    raw: the text as it stands on the page; where the words are not found in it they are parted by spaces.
+    """
+    found: list[Piece] = []
+    at = 0
+    for word in words:
+        place = raw.find(word.text, at)
+        between = " " if place < 0 and found else raw[at : max(at, place)]
+        if between:
+            found.append(Piece(between, differs=False))
         found.append(Piece(word.text, word.confidence < floor))
+        at = max(at, place + len(word.text)) if place >= 0 else at
     return tuple(found)
 
 

@@ -142,7 +142,8 @@ class FieldCard(QFrame):
         if self._ground is None or (self._ground[1].attachment, self._ground[1].page) != (pick.attachment, pick.page):
             return pick
         first = self._ground[1]
-        return Pick(pick.attachment, pick.page, (*first.words, *pick.words), first.box.union(pick.box))
+        text = f"{first.text} {pick.text}"
+        return Pick(pick.attachment, pick.page, (*first.words, *pick.words), first.box.union(pick.box), text)
 
     def _prepare_edit(self, questions: tuple[HoldReason, ...]) -> None:
         words = self._look.words
@@ -190,9 +191,10 @@ class FieldCard(QFrame):
         words = self._field.words if self._field else ()
         unsure = [word for word in words if word.confidence < _SURE]
         if unsure and len(unsure) < len(words):
-            text = " ".join(word.text for word in words)
+            marked = doubted(self._field.raw if self._field else "", words, _SURE)
+            text = "".join(piece.text for piece in marked)
             line = DiffLine(self._look, self._look.words.say(DeskPhrase.READ_AS), text)
-            line.mark(doubted(words, _SURE))
+            line.mark(marked)
             box.addWidget(line)
 
     def _build_settled(self) -> None:

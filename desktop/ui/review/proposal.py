@@ -18,7 +18,7 @@ class ProposalLine(QFrame):
         super().__init__()
         self._say = look.words.say
         self._pick: Pick | None = None
-        self._text = WrapLabel("", "proposal")
+        self._text = WrapLabel("", "proposed")
         self._keys = SafeLabel(self._say(DeskPhrase.AGAIN_KEYS), "caption")
         self.setObjectName("proposal")
         self.setLayout(column_of(self._text, self._keys, spacing=2, margins=(8, 6, 8, 6)))

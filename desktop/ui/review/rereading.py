@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import reduce
-
 from PySide6.QtCore import QObject, Signal
 
 from core.domain.field import FieldName
-from core.domain.page import Box
+from core.domain.page import Page
 from desktop.messages import AskFailed, ReadRegion, RegionRead
-from desktop.ui.page.picks import Pick, Region, in_reading_order
+from desktop.ui.page.picks import Region, pick_of
 from desktop.ui.review.field import FieldCard
 from desktop.ui.review.panel import ReviewPanel
 from desktop.ui.words import Words
@@ -46,9 +44,8 @@ class Rereading(QObject):
         card = self._card(answer.ask)
         if card is None:
             return
-        words = in_reading_order(answer.words)
-        box = reduce(Box.union, (word.box for word in words), answer.ask.box)
-        pick = Pick(answer.ask.attachment.index, answer.ask.page, words, box) if words else None
+        page = self._page(answer.ask)
+        pick = pick_of(page, answer.words) if page is not None and answer.words else None
         card.proposal.show_pick(pick)
 
     def fail(self, answer: AskFailed) -> bool:
@@ -59,6 +56,11 @@ class Rereading(QObject):
         if card is not None:
             card.proposal.show_problem(self._words.error(answer.code, answer.text))
         return True
+
+    def _page(self, ask: ReadRegion) -> Page | None:
+        detail = self._panel.detail
+        pages = detail.reading.pages if detail is not None and detail.reading is not None else ()
+        return next((one for one in pages if (one.attachment, one.number) == (ask.attachment.index, ask.page)), None)
 
     def _card(self, ask: ReadRegion) -> FieldCard | None:
         if ask.generation != self._generation:
