@@ -6,7 +6,7 @@ whoever asked can drop what it no longer wants.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -106,6 +106,21 @@ class TakeInPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class HandedFile:
+    """A file that another program handed over as bytes, under a name that is safe to write."""
+
+    name: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TakeInHanded:
+    """Take in files of which there are only the bytes; each becomes a record."""
+
+    files: tuple[HandedFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CountPaths:
     """Tell files from folders, for the words shown during a drag."""
 
@@ -158,6 +173,7 @@ Ask = (
     | ReadRegion
     | TakeIn
     | TakeInPicture
+    | TakeInHanded
     | CountPaths
     | Decide
     | SetClaim

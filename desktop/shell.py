@@ -12,6 +12,7 @@ import resources
 from core.settings import Settings
 from desktop.appearance import Appearance
 from desktop.dialogs import Dialogs
+from desktop.messages import TakeInHanded
 from desktop.program import Folder, OpenFolder, ProgramAnswer, ProgramFailed, SettingsSaved
 from desktop.trouble import Trouble
 from desktop.ui.banner import NextStep
@@ -129,6 +130,8 @@ class Shell(QObject):
         window.opening_wanted.connect(self.opening_wanted)
         window.settings_wanted.connect(self._on_settings_wanted)
         window.banner.chosen.connect(self._on_next_step)
+        window.adding.refused.connect(window.show_note)
+        window.adding.handed.connect(self._on_handed)
         return window
 
     def _first_language(self) -> Language:
@@ -170,6 +173,14 @@ class Shell(QObject):
             self.program_asked.emit(OpenFolder(Folder.LOGS))
         elif self._trouble is not None:
             self.dialogs.open_fault(self.window.look, self._trouble, self.window)
+
+    @Slot(object)
+    def _on_handed(self, ask: TakeInHanded) -> None:
+        if self._place is None:
+            self.window.show_problem(self.window.look.words.say(Phrase.NOT_TAKEN_IN), "")
+        else:
+            self.window.show_records()
+            self.asked.emit(ask)
 
     def _take_on(self, settings: Settings) -> None:
         """Settings were saved: what can count at once does, and goes before the buttons that were pressed earlier."""

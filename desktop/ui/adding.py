@@ -5,22 +5,28 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from desktop.messages import CountPaths, PathsCounted
+from desktop.messages import CountPaths, PathsCounted, TakeInHanded
 from desktop.ui.bar import TopBar
-from desktop.ui.drop import DropFilter, DropTarget, pasted
+from desktop.ui.brought import Brought, Trouble, read
+from desktop.ui.drop import DropFilter, DropTarget
 from desktop.ui.look import Look
 from desktop.ui.open import ask_for_files, ask_for_folder
 
 
 class Adding(QObject):
-    """`chosen` with paths, `pasted` with a picture, `nothing` if the clipboard holds neither; `asked` with an `Ask`."""
+    """`chosen` with paths, `pasted` with a picture, `handed` with an ask for bytes, `nothing` if there is none of them.
+
+    `refused` with a sentence; `asked` with an `Ask` of its own.
+    """
 
     chosen = Signal(object)
     pasted = Signal(object)
+    handed = Signal(object)
     nothing = Signal()
+    refused = Signal(object)
     asked = Signal(object)
 
     def __init__(self, look: Look, window: QWidget, samples: Path) -> None:
@@ -31,9 +37,9 @@ class Adding(QObject):
         self._generation = 0
         self.target = DropTarget(look, window)
         self._filter = DropFilter(window)
-        self._filter.paths_held.connect(self._on_paths_held)
-        self._filter.paths_left.connect(self.target.hide)
-        self._filter.paths_dropped.connect(self.chosen)
+        self._filter.held.connect(self._on_held)
+        self._filter.left.connect(self.target.hide)
+        self._filter.dropped.connect(self._take)
 
     def listen(self, bar: TopBar) -> None:
         """Do what the bar's menu says."""
@@ -60,16 +66,26 @@ class Adding(QObject):
         self.chosen.emit((self._samples,))
 
     def paste(self) -> None:
-        """What was copied: files, or a picture."""
-        found = pasted(QGuiApplication.clipboard().mimeData())
-        if isinstance(found, QImage):
-            self.pasted.emit(found)
-        elif found:
-            self.chosen.emit(found)
-        else:
+        """What was copied: files, a document or a picture."""
+        found = read(QGuiApplication.clipboard().mimeData())
+        if found.trouble is Trouble.NOTHING:
             self.nothing.emit()
+        else:
+            self._take(found)
 
-    def _on_paths_held(self, paths: tuple[Path, ...]) -> None:
+    def _take(self, found: Brought) -> None:
+        say = self._look.words.say
+        if found.paths:
+            self.chosen.emit(found.paths)
+        elif found.files:
+            self.handed.emit(TakeInHanded(found.files))
+        elif found.picture is not None:
+            self.pasted.emit(found.picture)
+        if found.trouble is not None or found.passed_over:
+            self.refused.emit(say(found.trouble or Trouble.ELSEWHERE))
+
+    def _on_held(self, held: Brought) -> None:
         self._generation += 1
-        self.target.announce()
-        self.asked.emit(CountPaths(self._generation, paths))
+        self.target.announce(held)
+        if held.paths:
+            self.asked.emit(CountPaths(self._generation, held.paths))

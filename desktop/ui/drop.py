@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
-    QImage,
     QShowEvent,
 )
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.ui.brought import Brought, addressed, is_of_interest, read
 from desktop.ui.look import Look
 from desktop.ui.parts import SafeLabel, frame
 from desktop.ui.phrases import Phrase
@@ -53,9 +51,10 @@ class DropTarget(QWidget):
         outer.addWidget(panel)
         self.hide()
 
-    def announce(self) -> None:
-        """Files came over the window; how many of what is being found out."""
-        self._counts.setText(self._say(Phrase.DROP_COUNTING))
+    def announce(self, held: Brought) -> None:
+        """Something came over the window; how many files it is, is being found out."""
+        self._counts.setText(self._say(held.trouble or Phrase.DROP_COUNTING))
+        self._hint.setVisible(held.trouble is None)
         self.show()
         self.raise_()
 
@@ -87,11 +86,11 @@ def count_text(words: Words, files: int, folders: int) -> str:
 
 
 class DropFilter(QObject):
-    """Makes a whole window take files, whatever widget is under the mouse."""
+    """Makes a whole window take files, whatever widget is under the mouse; `held` and `dropped` with a `Brought`."""
 
-    paths_held = Signal(object)
-    paths_left = Signal()
-    paths_dropped = Signal(object)
+    held = Signal(object)
+    left = Signal()
+    dropped = Signal(object)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -104,41 +103,27 @@ class DropFilter(QObject):
             _accept_as_copy(event)
             return True
         if isinstance(event, QDragEnterEvent):
-            paths = local_paths(event.mimeData().urls())
-            if paths:
-                _accept_as_copy(event)
-                self.paths_held.emit(paths)
+            if is_of_interest(event.mimeData()) and _accept_as_copy(event):
+                self.held.emit(addressed(event.mimeData()))
             return True
         if isinstance(event, QDragLeaveEvent):
-            self.paths_left.emit()
+            self.left.emit()
             return True
         if isinstance(event, QDropEvent):
-            _accept_as_copy(event)
-            self.paths_left.emit()
-            self.paths_dropped.emit(local_paths(event.mimeData().urls()))
+            self.left.emit()
+            if _accept_as_copy(event):
+                self.dropped.emit(read(event.mimeData()))
             return True
         return False
 
 
-def _accept_as_copy(event: QDropEvent) -> None:
-    """Never as a move, which some file managers propose: after it they would delete the originals."""
+def _accept_as_copy(event: QDropEvent) -> bool:
+    """Never as a move, which some file managers propose: after it they would delete the originals.
+
+    Returns:
+        False, and the event is not accepted, if nothing but a move is offered.
+    """
     event.setDropAction(Qt.DropAction.CopyAction)
-    event.accept()
-
-
-def local_paths(urls: Sequence[QUrl]) -> tuple[Path, ...]:
-    """Files and folders on this machine among the addresses; everything else is passed over, never opened."""
-    return tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile() and url.toLocalFile())
-
-
-def pasted(mime: QMimeData | None) -> tuple[Path, ...] | QImage | None:
-    """What the clipboard offers: files, else a picture, else nothing."""
-    if mime is None:
-        return None
-    if mime.hasUrls() and (paths := local_paths(mime.urls())):
-        return paths
-    if mime.hasImage():
-        picture = mime.imageData()
-        if isinstance(picture, QImage) and not picture.isNull():
-            return picture
-    return None
+    is_copy = event.dropAction() is Qt.DropAction.CopyAction
+    event.setAccepted(is_copy)
+    return is_copy

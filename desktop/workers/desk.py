@@ -157,6 +157,17 @@ class DeskWorker(QObject):
             return m.TakenIn(desk.take_in((path,)))
 
     @_answer.register
+    def _(self, ask: m.TakeInHanded, desk: Desk) -> m.Answer:
+        with tempfile.TemporaryDirectory(prefix="holdpoint-handed-") as folder:
+            paths = []
+            for number, file in enumerate(ask.files):
+                place = Path(folder) / str(number)
+                place.mkdir()
+                paths.append(place / file.name)
+                paths[-1].write_bytes(file.data)
+            return m.TakenIn(desk.take_in(paths))
+
+    @_answer.register
     def _(self, ask: m.Decide, desk: Desk) -> m.Answer:
         return m.Decided(ask, desk.decide(ask.request))
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from core.domain.field import FieldName
 from core.domain.queue import RecordOrder
 from core.domain.states import ProcessStatus, StageName
-from desktop.ui.drop import pasted
+from desktop.ui.brought import Trouble, read
 from desktop.ui.models.records import Col
 
 S = ProcessStatus
@@ -82,7 +82,7 @@ def test_addresses_that_are_no_files_are_never_taken(qtbot, open_window, desk):
     QApplication.sendEvent(wired.window, QDropEvent(QPointF(50, 50), *args))
     qtbot.wait(50)
     assert desk.taken == []
-    assert pasted(data) is None
+    assert read(data).trouble is Trouble.ELSEWHERE
 
 
 def test_a_refusal_is_a_banner_with_file_and_next_step(qtbot, open_window, tmp_path):
