@@ -30,6 +30,7 @@ from core.review.again import Rerunning
 from core.review.bulk import Bulk
 from core.review.decide import Deciding
 from core.review.desk import LocalDesk
+from core.review.desk_state import DeskStateFile
 from core.review.postpone import Postponing
 from core.settings import ModelSettings, Settings
 from core.store.store import Store
@@ -102,6 +103,11 @@ class Application:
         )
         self.lanes.append(lane)
         return lane
+
+    @property
+    def state(self) -> DeskStateFile:
+        """What the desk keeps for the person who works at it."""
+        return DeskStateFile(self.settings.data_dir)
 
     def regions(self) -> RegionReader:
         """What reads one place of a page again, with a child process of its own; call it in one thread only."""

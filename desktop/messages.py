@@ -12,13 +12,18 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage
 
+from core.domain.bulk import BulkAnswer, BulkOutcome, BulkRow, Seen
 from core.domain.claim import Claim
 from core.domain.decision import Decision, DecisionRequest
 from core.domain.desk import IntakeResult, RerunRequest
+from core.domain.desk_state import DeskState
 from core.domain.egress import EgressRow
 from core.domain.events import StageProgress
+from core.domain.evidence import EvidencePack
+from core.domain.history import HistoryRow
 from core.domain.ids import BlobHash, RecordId
 from core.domain.page import Box, Word
+from core.domain.queue import EscalateRequest, PostponeRequest, QueueCounts
 from core.domain.rows import AttachmentRow, Counts, RecordDetail, RecordPage, RecordQuery, RecordRow
 
 
@@ -136,6 +141,68 @@ class Decide:
 
 
 @dataclass(frozen=True, slots=True)
+class CountQueue:
+    """Count held records by what the queue can be filtered by."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadHistory:
+    """Tell everything that happened to that record."""
+
+    record: RecordId
+
+
+@dataclass(frozen=True, slots=True)
+class Postpone:
+    """Put a held record off."""
+
+    request: PostponeRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Escalate:
+    """Hand a held record to a second person."""
+
+    request: EscalateRequest
+
+
+@dataclass(frozen=True, slots=True)
+class PlanBulk:
+    """Tell what one answer would do to each of these records."""
+
+    generation: int
+    records: tuple[Seen, ...]
+    answer: BulkAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class DecideMany:
+    """Decide each of these."""
+
+    requests: tuple[DecisionRequest, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MakePack:
+    """Write everything known about a record into one file."""
+
+    record: RecordId
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class LoadState:
+    """Tell what the desk keeps for the person who works at it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaveState:
+    """Keep that."""
+
+    state: DeskState
+
+
+@dataclass(frozen=True, slots=True)
 class SetClaim:
     """Replace a record's claim."""
 
@@ -176,6 +243,15 @@ Ask = (
     | TakeInHanded
     | CountPaths
     | Decide
+    | CountQueue
+    | LoadHistory
+    | Postpone
+    | Escalate
+    | PlanBulk
+    | DecideMany
+    | MakePack
+    | LoadState
+    | SaveState
     | SetClaim
     | Rerun
     | Cancel
@@ -258,19 +334,76 @@ class Decided:
 
 
 @dataclass(frozen=True, slots=True)
+class QueueCounted:
+    """The answer to `CountQueue`."""
+
+    counts: QueueCounts
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLoaded:
+    """The answer to `LoadHistory`, first to last."""
+
+    record: RecordId
+    rows: tuple[HistoryRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PutOff:
+    """A record was postponed or handed on; its row as it is now."""
+
+    ask: Postpone | Escalate
+    row: RecordRow
+
+
+@dataclass(frozen=True, slots=True)
+class BulkPlanned:
+    """The answer to `PlanBulk`, in its order."""
+
+    ask: PlanBulk
+    rows: tuple[BulkRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ManyDecided:
+    """The answer to `DecideMany`, in its order."""
+
+    outcomes: tuple[BulkOutcome, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PackMade:
+    """The answer to `MakePack`."""
+
+    ask: MakePack
+    pack: EvidencePack
+
+
+@dataclass(frozen=True, slots=True)
+class StateLoaded:
+    """The answer to `LoadState`."""
+
+    state: DeskState
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """Something asked for is done."""
 
-    ask: SetClaim | Rerun | Cancel | RetryFailed
+    ask: SetClaim | Rerun | Cancel | RetryFailed | SaveState
 
 
 @dataclass(frozen=True, slots=True)
 class AskFailed:
-    """What was asked could not be done. `code` is `internal` if nobody foresaw it; the text is then empty."""
+    """What was asked could not be done. `code` is `internal` if nobody foresaw it; the text is then empty.
+
+    facts: of a conflict, who did what meanwhile and when.
+    """
 
     ask: Ask
     code: str
     text: str
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 Answer = (
@@ -283,6 +416,13 @@ Answer = (
     | TakenIn
     | PathsCounted
     | Decided
+    | QueueCounted
+    | HistoryLoaded
+    | PutOff
+    | BulkPlanned
+    | ManyDecided
+    | PackMade
+    | StateLoaded
     | Done
     | AskFailed
 )

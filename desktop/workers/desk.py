@@ -11,9 +11,9 @@ from typing import Final
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
 from core.domain.desk import Desk, IntakeResult, Refusal
-from core.errors import HoldpointError, NotFoundError
+from core.errors import ConflictError, HoldpointError, NotFoundError
 from desktop import messages as m
-from desktop.workers.ports import OpenPlace, Place
+from desktop.workers.ports import OpenPlace, Place, StateKeeper
 from desktop.workers.requests import PictureFound, PlaceFailed, PlaceOpened, RegionFound
 
 log = logging.getLogger(__name__)
@@ -70,10 +70,12 @@ class DeskWorker(QObject):
         if self._place is None:
             return
         try:
-            answer = self._answer(ask, self._place.desk)
+            kept = keep(ask, self._place.state)
+            answer = kept if kept is not None else self._answer(ask, self._place.desk)
         except HoldpointError as error:
             log.info("refused", extra={"action": "ask_refused", "code": error.code})
-            answer = m.AskFailed(ask, error.code, error.text)
+            facts = error.facts if isinstance(error, ConflictError) else ()
+            answer = m.AskFailed(ask, error.code, error.text, facts)
         except Exception:  # the boundary: nothing passes
             log.exception("ask failed", extra={"action": "ask_failed", "code": INTERNAL})
             answer = m.AskFailed(ask, INTERNAL, "")
@@ -172,6 +174,34 @@ class DeskWorker(QObject):
         return m.Decided(ask, desk.decide(ask.request))
 
     @_answer.register
+    def _(self, _ask: m.CountQueue, desk: Desk) -> m.Answer:
+        return m.QueueCounted(desk.queue_counts())
+
+    @_answer.register
+    def _(self, ask: m.LoadHistory, desk: Desk) -> m.Answer:
+        return m.HistoryLoaded(ask.record, desk.history(ask.record))
+
+    @_answer.register
+    def _(self, ask: m.Postpone, desk: Desk) -> m.Answer:
+        return m.PutOff(ask, desk.postpone(ask.request))
+
+    @_answer.register
+    def _(self, ask: m.Escalate, desk: Desk) -> m.Answer:
+        return m.PutOff(ask, desk.escalate(ask.request))
+
+    @_answer.register
+    def _(self, ask: m.PlanBulk, desk: Desk) -> m.Answer:
+        return m.BulkPlanned(ask, desk.plan_bulk(ask.records, ask.answer))
+
+    @_answer.register
+    def _(self, ask: m.DecideMany, desk: Desk) -> m.Answer:
+        return m.ManyDecided(desk.decide_many(ask.requests))
+
+    @_answer.register
+    def _(self, ask: m.MakePack, desk: Desk) -> m.Answer:
+        return m.PackMade(ask, desk.evidence_pack(ask.record, ask.path))
+
+    @_answer.register
     def _(self, ask: m.SetClaim, desk: Desk) -> m.Answer:
         desk.set_claim(ask.record, ask.claim)
         return m.Done(ask)
@@ -196,3 +226,15 @@ def _counted(ask: m.CountPaths) -> m.Answer:
     """Told even while no place is open: the drag is over the window already."""
     folders = sum(path.is_dir() for path in ask.paths)
     return m.PathsCounted(ask.generation, len(ask.paths) - folders, folders)
+
+
+def keep(ask: m.Ask, state: StateKeeper) -> m.Answer | None:
+    """What concerns the person at the desk and no record; None for everything else."""
+    match ask:
+        case m.LoadState():
+            return m.StateLoaded(state.load())
+        case m.SaveState():
+            state.save(ask.state)
+            return m.Done(ask)
+        case _:
+            return None

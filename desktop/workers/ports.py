@@ -7,6 +7,7 @@ from typing import Protocol
 
 from core.chain.token import StopToken
 from core.domain.desk import Desk
+from core.domain.desk_state import DeskState
 from core.domain.page import Box, Word
 from core.domain.record import Attachment
 
@@ -44,12 +45,26 @@ class Regions(Protocol):
         """End the child process."""
 
 
+class StateKeeper(Protocol):
+    """Keeps what the desk is set to; see `core.review.desk_state`."""
+
+    def load(self) -> DeskState:
+        """What was kept."""
+
+    def save(self, state: DeskState) -> None:
+        """Keep that."""
+
+
 class Place(Protocol):
     """The opened application, as far as the desk worker needs it."""
 
     @property
     def desk(self) -> Desk:
         """The desk to ask."""
+
+    @property
+    def state(self) -> StateKeeper:
+        """Where the desk's state is kept."""
 
     @property
     def lane_names(self) -> tuple[str, ...]:

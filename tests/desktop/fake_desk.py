@@ -14,6 +14,7 @@ from core.chain.token import StopToken
 from core.domain.claim import Claim
 from core.domain.decision import Decision, DecisionRequest, Verdict
 from core.domain.desk import IntakeResult, Refusal, RerunRequest
+from core.domain.desk_state import DeskState
 from core.domain.egress import EgressRow
 from core.domain.events import Event, RecordAdded, RecordChanged, StageChanged, StageProgress
 from core.domain.field import Extraction, Field, FieldName, Source
@@ -273,6 +274,19 @@ class FakeRegions:
 
 
 @dataclass
+class FakeState:
+    """Keeps the desk's state in memory."""
+
+    kept: DeskState = field(default_factory=DeskState)
+
+    def load(self) -> DeskState:
+        return self.kept
+
+    def save(self, state: DeskState) -> None:
+        self.kept = state
+
+
+@dataclass
 class FakePlace:
     desk: FakeDesk = field(default_factory=FakeDesk)
     steps: list[FakeStep] = field(default_factory=list)
@@ -281,6 +295,7 @@ class FakePlace:
     is_closed: bool = False
     lane_names: tuple[str, ...] = ("lane-0", "lane-1")
     reader: FakeRegions = field(default_factory=FakeRegions)
+    state: FakeState = field(default_factory=FakeState)
 
     def opened(self) -> FakePlace:
         self.is_opened = True
