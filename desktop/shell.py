@@ -130,6 +130,8 @@ class Shell(QObject):
         window.opening_wanted.connect(self.opening_wanted)
         window.settings_wanted.connect(self._on_settings_wanted)
         window.banner.chosen.connect(self._on_next_step)
+        window.records.welcome.language_wanted.connect(self._on_language_wanted)
+        window.records.welcome.folder_wanted.connect(window.adding.choose_folder)
         window.adding.refused.connect(window.show_note)
         window.adding.handed.connect(self._on_handed)
         return window

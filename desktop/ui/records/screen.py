@@ -29,6 +29,7 @@ from desktop.ui.phrases import Phrase
 from desktop.ui.records.detail import RecordPanel
 from desktop.ui.records.filters import FilterBar
 from desktop.ui.records.table import RecordsTable
+from desktop.ui.welcome import Welcome
 
 PAGE_ROWS = 500
 _RELIST_MS = 500
@@ -61,7 +62,7 @@ class RecordsScreen(QWidget):
         self._total = 0
         self._asked: RecordQuery | None = None
         self._leaving: set[RecordId] = set()
-        self._first_run = Empty(look, say(Phrase.EMPTY_RECORDS), say(Phrase.ADD_SAMPLES), say(Phrase.ADD_FILES))
+        self.welcome = self._first_run = Welcome(look)
         self._no_match = Empty(look, say(Phrase.EMPTY_FILTER), say(Phrase.EMPTY_FILTER_ACTION))
         self._opening = Empty(look, say(Phrase.OPENING))
         self._stack = QStackedWidget()
