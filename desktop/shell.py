@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Final
 
 from PySide6.QtCore import QLocale, QObject, QSettings, Qt, Signal, Slot
@@ -12,7 +13,8 @@ import resources
 from core.settings import Settings
 from desktop.appearance import Appearance
 from desktop.dialogs import Dialogs
-from desktop.messages import TakeInHanded
+from desktop.messages import RowsRefreshed, TakeInHanded
+from desktop.notices import Notices, TrayTeller
 from desktop.program import Folder, OpenFolder, ProgramAnswer, ProgramFailed, SettingsSaved
 from desktop.trouble import Trouble
 from desktop.ui.banner import NextStep
@@ -52,6 +54,9 @@ class Shell(QObject):
         self.theme = self._first_theme()
         self._appearance.paint(self.theme)
         self._appearance.speak(self.language)
+        tray = TrayTeller(app.windowIcon())
+        tray.chosen.connect(self._on_notice_chosen)
+        self.notices = Notices(tray, datetime.now(UTC))
         self.window = self._make()
         self._dress()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_scheme)
@@ -75,6 +80,8 @@ class Shell(QObject):
     def receive(self, answer: object) -> None:
         """An answer for the window."""
         self.window.receive(answer)
+        if isinstance(answer, RowsRefreshed):
+            self.notices.hear(answer.rows, answer.counts)
 
     @Slot(object)
     def receive_program(self, answer: object) -> None:
@@ -99,6 +106,7 @@ class Shell(QObject):
 
     def destroy(self) -> None:
         """Let go of the window while the application still stands."""
+        self.notices.close()
         self.dialogs.close()
         self.window.deleteLater()
 
@@ -134,6 +142,7 @@ class Shell(QObject):
         window.records.welcome.folder_wanted.connect(window.adding.choose_folder)
         window.adding.refused.connect(window.show_note)
         window.adding.handed.connect(self._on_handed)
+        self.notices.watch(window, look.words, is_on=settings.notify)
         return window
 
     def _first_language(self) -> Language:
@@ -176,6 +185,15 @@ class Shell(QObject):
         elif self._trouble is not None:
             self.dialogs.open_fault(self.window.look, self._trouble, self.window)
 
+    @Slot()
+    def _on_notice_chosen(self) -> None:
+        """Somebody followed a notice: bring the window, and what waits in it."""
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+        self.window.show_review()
+
     @Slot(object)
     def _on_handed(self, ask: TakeInHanded) -> None:
         if self._place is None:
@@ -194,6 +212,7 @@ class Shell(QObject):
             self._store.remove("window/language")
         if self._first_language() != self.language or _made_with(before) != _made_with(settings):
             self._speak(self._first_language())
+        self.notices.watch(self.window, self.window.look.words, is_on=settings.notify)
         if needs_restart(before, settings):
             self.window.show_note(self.window.look.words.say(SettingsPhrase.NEXT_START))
 

@@ -225,6 +225,8 @@ class Phrase(Said):
     REPORT_SAVED = ("Saved.", "저장했습니다.")
     REPORT_FILE = ("Texts", "텍스트")
     CLOSE = ("Close", "닫기")
+    NOTICE_TEXT = ("{count} records wait for a person", "사람이 검토할 기록 {count}건", "1 record waits for a person")
+    NOTICE_TIP = ("Holdpoint: {count} held", "Holdpoint: 보류 {count}건")
     UNTITLED = ("Record {record}", "기록 {record}")
     JUST_NOW = ("just now", "방금")
     MINUTES_AGO = ("{count} min ago", "{count}분 전")

@@ -16,7 +16,7 @@ def first_run(qtbot, qapp, tmp_path):
     place = FakePlace()
     desktop = Desktop(qapp, Settings(data_dir=tmp_path, lanes=1, ui_language="en", theme="light"), [], place.opened)
     desktop.start()
-    qtbot.waitUntil(lambda: desktop.shell.window.records.welcome.isVisible())
+    qtbot.waitUntil(desktop.shell.window.records.welcome.isVisible)
     yield desktop, place
     with qtbot.waitSignal(desktop.closer.done, timeout=5000):
         desktop.shell.close()
@@ -37,7 +37,7 @@ def test_the_language_is_chosen_here_and_the_window_speaks_it_at_once(qtbot, fir
     desktop, _ = first_run
     before = desktop.shell.window.records.welcome
     qtbot.mouseClick(before.languages["ko"], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: desktop.shell.window.records.welcome.isVisible())
+    qtbot.waitUntil(desktop.shell.window.records.welcome.isVisible)
     assert desktop.shell.language == "ko"
     assert desktop.shell.window.records.welcome.sentence.text().startswith("증명서")
     qtbot.mouseClick(desktop.shell.window.records.welcome.languages["ko"], Qt.MouseButton.LeftButton)
