@@ -47,7 +47,7 @@ def trust_in(evidence: Evidence, field: Field) -> Trust:
     """What the recogniser's confidence in that value is worth."""
     if field.confidence < min((word.confidence for word in field.words), default=1.0):
         return Trust(field.confidence, _floor(evidence, field))  # its reader knows of more than the words tell
-    lowest = min((word.confidence for word in _telling(evidence, field)), default=1.0)
+    lowest = min((word.confidence for word in telling_words(evidence, field)), default=1.0)
     return Trust(lowest, _floor(evidence, field))
 
 
@@ -89,8 +89,8 @@ def _fits_its_year(evidence: Evidence, field: Field) -> bool:
     return found["year"] is None or int(found["year"]) in {day.year for day in days if day}
 
 
-def _telling(evidence: Evidence, field: Field) -> Iterator[Word]:
-    """The words whose misreading would give another value.
+def telling_words(evidence: Evidence, field: Field) -> Iterator[Word]:
+    """The words of a value whose misreading would give another one.
 
     Not those that frame every such value (제 ... 호, 대학교), nor known words that no single misread letter turns
     into another known word, as long as they were not read all too badly.

@@ -6,14 +6,11 @@ import re
 from datetime import date
 from typing import Final
 
-from rapidfuzz.distance import Levenshtein
-
-from core.approval import model_checks
 from core.approval.evidence import Evidence, failed, reason
-from core.approval.name_checks import claim_differs, without_spellings
+from core.approval.name_checks import claim_differs
 from core.domain.field import DATE_FIELDS, Field, FieldName
-from core.domain.hold import HoldReason, ReasonCode, field_label
-from core.domain.normal import comparison_key, has_hangul, has_latin
+from core.domain.hold import HoldReason, ReasonCode
+from core.domain.normal import has_hangul, has_latin
 
 _ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _JAMO: Final = re.compile(r"[ㄱ-ㅎㅏ-ㅣ]")
@@ -60,54 +57,6 @@ def grounded(evidence: Evidence) -> tuple[HoldReason, ...]:
         for field in evidence.extraction.fields
         if not field.grounded and not always & set(field.doubts)
     )
-
-
-def doubts(evidence: Evidence) -> tuple[HoldReason, ...]:
-    """The reader had no doubt that the policy holds for."""
-    reasons = []
-    for found in evidence.extraction.fields:
-        field = without_spellings(evidence, found)
-        serious = set(field.doubts) & set(evidence.policy.doubts.always)
-        if not _settled_by_claim(evidence, field):
-            serious |= set(field.doubts) & set(evidence.policy.doubts.unless_claimed)
-        if field.name is FieldName.DOCUMENT_TYPE:
-            serious -= {"mixed_types"}
-        if asked := model_checks.of_doubt(field, serious):
-            reasons.append(asked)
-        if serious := serious - model_checks.DOUBTS:
-            reasons.append(_doubtful(field, serious))
-    return tuple(reasons)
-
-
-def _settled_by_claim(evidence: Evidence, field: Field) -> bool:
-    """The claim says what the field says, and what other places say is at most a misread letter away."""
-    near = evidence.policy.claim.near_letters
-    key = comparison_key(field.name, field.value)
-    others = [comparison_key(field.name, other) for other in field.others]
-    return evidence.is_confirmed(field) and all(Levenshtein.distance(key, other) <= near for other in others)
-
-
-def _doubtful(field: Field, serious: set[str]) -> HoldReason:
-    if serious & {"bad_date", "partial_date"}:
-        return reason(ReasonCode.BAD_FORMAT, field.name, value=field.raw)
-    if "weak_type" in serious:
-        return failed(
-            "weak_type",
-            field.name,
-            "The title could not be read for sure; the kind of document is a guess",
-            "제목을 정확히 읽지 못해 문서 종류가 불확실합니다",
-        )
-    if "attachments_differ" in serious:
-        values = " / ".join((field.value, *field.others))
-        return failed(
-            "attachments_differ",
-            field.name,
-            f"{field_label(field.name)}: the attachments of the record differ: {values}",
-            f"{field_label(field.name, 'ko')}: 첨부 파일마다 값이 다릅니다: {values}",
-        )
-    if serious == {"odd_shape"}:
-        return reason(ReasonCode.BAD_FORMAT, field.name, value=field.value)
-    return reason(ReasonCode.AMBIGUOUS, field.name, values=" / ".join((field.value, *field.others)))
 
 
 def formats(evidence: Evidence) -> tuple[HoldReason, ...]:

@@ -18,6 +18,7 @@ _FLAG_CODES: Final = MappingProxyType(
         "hidden_text": ReasonCode.HIDDEN_TEXT,
         "layer_differs": ReasonCode.LAYER_DIFFERS,
         "no_text": ReasonCode.NO_TEXT,
+        "unread_ink": ReasonCode.UNREAD_INK,
     }
 )
 

@@ -10,6 +10,7 @@ from typing import Final
 from core.approval import (
     confidence,
     cross_checks,
+    doubt_checks,
     field_checks,
     file_checks,
     letter_checks,
@@ -31,7 +32,7 @@ from core.domain.states import StageName
 from core.errors import InputError
 
 ENGINE: Final = "holdpoint-policy"
-VERSION: Final = "2"
+VERSION: Final = "3"
 
 Check = Callable[[Evidence], tuple[HoldReason, ...]]
 
@@ -47,7 +48,7 @@ CHECKS: Final = MappingProxyType[CheckName, Check](
         CheckName.DOCUMENT_TYPE: field_checks.document_type,
         CheckName.REQUIRED_FIELDS: field_checks.required_fields,
         CheckName.GROUNDED: field_checks.grounded,
-        CheckName.DOUBTS: field_checks.doubts,
+        CheckName.DOUBTS: doubt_checks.doubts,
         CheckName.FORMATS: field_checks.formats,
         CheckName.CONFIDENCE: confidence.confidence,
         CheckName.CLAIM_AGREES: field_checks.claim_agrees,

@@ -37,6 +37,7 @@ _FORMS: Final = (
     ),
     ("four", re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)4\s*(?P<m>\d{1,2})\s*월\s*(?P<d>\d{1,2})\s*일?(?!\d)")),
     ("ymd", re.compile(r"(?<!\d)(?P<y>\d{4})\s*년\s*(?P<m>\d{1,2})\s*월\s*(?P<d>\d{1,2})\s*일?(?!\d)")),
+    ("loose", re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)\s*년\s*(?P<m>1[0-2]|[1-9])\s*[38&B]\s+(?P<d>\d{1,2})\s*일")),
     ("ymd", re.compile(rf"(?<![\d-])(?P<y>\d{{4}}){_LOOSE}(?P<m>\d{{1,2}}){_LOOSE}(?P<d>\d{{1,2}})(?!\d|-\d)")),
     (
         "name",
@@ -56,6 +57,10 @@ _FORMS: Final = (
     ),
     ("two", re.compile(rf"(?<!\d)(?P<a>\d{{1,2}}){_SEP}(?P<b>\d{{1,2}}){_SEP}(?P<y>\d{{4}})(?!\d)")),
     ("ymd", re.compile(r"(?<![\d-])(?P<y>(?:19|20)\d{2})(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?![\d-])")),
+    (
+        "loose",
+        re.compile(r"(?<![\d-])(?P<y>(?:19|20)\d\d)\s*[-.,:]?\s+(?P<m>\d{1,2})\s*[-.,:;]\s*(?P<d>\d{1,2})(?![\d:;-])"),
+    ),
     ("short", re.compile(r"(?<!\d)'?\d{2}\s*년\s*\d{1,2}\s*월\s*\d{1,2}\s*일?")),
     ("short", re.compile(rf"(?<![\d.-])'?\d{{2}}{_SEP}\d{{1,2}}{_SEP}\d{{1,2}}(?![\d-])")),
     ("short", re.compile(rf"(?<![\d.-])\d{{1,2}}{_SEP}\d{{1,2}}{_SEP}'?\d{{2}}(?![\d-])")),
@@ -76,8 +81,8 @@ class DateReading:
     """A date found in a text, at characters `start` to `end`.
 
     `iso` is empty if there is a `doubt`: `bad_date` (no such day), `ambiguous_date` (more than one reading),
-    `partial_date` (the day is not given); but for `misread_date` (년 looks like a 4; a digit is cut off),
-    where one day is likely.
+    `partial_date` (the day is not given); but for `misread_date` (년 looks like a 4, 월 like a 3; a stop is lost; a digit is
+    cut off), where one day is likely.
     """
 
     iso: str
@@ -120,7 +125,7 @@ def _judge(kind: str, found: re.Match[str]) -> tuple[str, str]:
     parts = found.groupdict()
     if kind == "two":
         return _day_or_month_first(int(parts["y"]), int(parts["a"]), int(parts["b"]))
-    if kind == "four":
+    if kind in ("four", "loose"):
         iso, doubt = _iso(int(parts["y"]), int(parts["m"]), int(parts["d"]))
         return iso, doubt or MISREAD
     month = _MONTH[_full_month(parts["n"])] if kind == "name" else int(parts["m"])

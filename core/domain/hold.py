@@ -37,6 +37,8 @@ class ReasonCode(StrEnum):
     MODEL_SPENT = "model_spent"
     HIDDEN_TEXT = "hidden_text"
     LAYER_DIFFERS = "layer_differs"
+    UNREAD_INK = "unread_ink"
+    COVERED = "covered"
     TYPE_DIFFERS = "type_differs"
     INSTRUCTION_TEXT = "instruction_text"
     DUPLICATE = "duplicate"
@@ -122,6 +124,14 @@ _TEXT: Final = MappingProxyType(
         ReasonCode.LAYER_DIFFERS: (
             "Page {page} of {name}: the text inside the file is not what the page shows",
             "{name} {page}쪽: 파일 속 글자가 화면에 보이는 내용과 다릅니다",
+        ),
+        ReasonCode.UNREAD_INK: (
+            "Page {page} of {name} shows what looks like text, but no letter of it could be read",
+            "{name} {page}쪽에 글자로 보이지만 읽지 못한 부분이 있습니다",
+        ),
+        ReasonCode.COVERED: (
+            "{field}: something lies over {value} on the page; a letter of it may be misread",
+            "{field}: 도장이나 무늬가 {value} 위에 겹쳐 있어 글자를 잘못 읽었을 수 있습니다",
         ),
         ReasonCode.TYPE_DIFFERS: (
             "{name} has the extension {extension}, but it is {type}",

@@ -12,6 +12,7 @@ from core.domain.field import DATE_FIELDS, FieldName
 
 _HANGUL: Final = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]")
 _LATIN: Final = re.compile(r"[A-Za-zÀ-ɏ]")
+_SMALL_L: Final = re.compile(r"(?<![^\W_])l(?=[bcdfgjkmnpqrstvwxz])")
 _SPACES: Final = re.compile(r"\s+")
 _DASHES: Final = re.compile(r"[‐‑‒–—―−－]")
 _QUOTES: Final = re.compile(r"[‘’ʼ`´＇]")
@@ -27,6 +28,11 @@ def clean(text: str) -> str:
         text = "".join(_KEEP.get(letter, letter) for letter in text)
         text = "".join(letter for letter in text if unicodedata.category(letter) not in ("Cc", "Cf", "Co", "Cs"))
     return _SPACES.sub(" ", _QUOTES.sub("'", _DASHES.sub("-", text))).strip()
+
+
+def with_capital_i(text: str) -> str:
+    """The text with words like lvanova as Ivanova: no word starts with a small l and a consonant but l."""
+    return _SMALL_L.sub("I", text)
 
 
 def has_hangul(text: str) -> bool:

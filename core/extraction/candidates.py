@@ -19,6 +19,8 @@ MISREAD: Final = "label_misread"
 SPACE: Final = "space_unsure"
 _UNWANTED: Final = " :：·ㆍ・•|│┃¦=_-.,;~*{}\\"
 _DIGITS: Final = re.compile(r"\d")
+_DIRT: Final = 2
+_SYLLABLE: Final = re.compile("[가-힣]")
 _LONGEST: Final = 90
 _SHORTEST: Final = 2
 _NAME_HANGUL: Final = (2, 6)
@@ -50,6 +52,9 @@ _LATIN_NAME: Final = 5
 _TIGHT: Final = 0.24
 """Text heights; on recognised pages printed spaces were mostly 0.3 to 0.6 wide, word breaks without one below 0.2."""
 _UNCLEAR: Final = (0.2, 0.3)
+_TOUCHING: Final = 0.12
+_CLEAR: Final = 0.34
+"""Where boxes touch after 제, the recogniser drew one too wide; then the gap before 호 tells."""
 _BETWEEN_PARTS: Final = 0.45
 _ANY: Final = 0.005
 _NEVER: Final = 1e9
@@ -174,7 +179,8 @@ def _space_width(sheet: Sheet, span: Span) -> float:
         return _ANY
     line, second = span.line, span.start + 1
     if span.compact.startswith("제") and second < span.end:
-        return _ANY if line.before[second] >= _TIGHT else _NEVER
+        after, before = line.before[second], line.before[span.end - 1] if span.compact.endswith("호") else 0.0
+        return _ANY if after >= _TIGHT or (after <= _TOUCHING and before >= _CLEAR) else _NEVER
     return _BETWEEN_PARTS
 
 
@@ -183,13 +189,29 @@ def _text(
 ) -> Candidate | None:
     span = _without_bracket(span) if field is not FieldName.MAJOR else span
     span = _without_part(types, span) if field is FieldName.MAJOR else span
+    whole = span
+    span = _without_dirt(span) if field is FieldName.HOLDER_NAME else span
     value = normalise_value(field, span.text)
     if any(lower(span.compact) in kind.titles for kind in types.types):
         return None
     fits = _fits(types, field, value)
     if fits is None or (not firm and not fits):
         return None
-    return Candidate(field, value, span.text, sheet, span.words, strength, () if fits else (ODD,))
+    doubts = () if fits and span == whole else (ODD,)
+    return Candidate(field, value, span.text, sheet, span.words, strength, doubts)
+
+
+def _without_dirt(span: Span) -> Span:
+    """A Korean name without what was read beside it: 홍길동 ©, ay 홍길동."""
+    if not has_hangul(span.compact):
+        return span
+    pieces = re.split("( )", span.text)
+    kept = [at for at, piece in enumerate(pieces) if _SYLLABLE.search(piece) or len(piece) > _DIRT]
+    if not kept:
+        return span
+    before = sum(len(piece.strip()) for piece in pieces[: kept[0]])
+    after = sum(len(piece.strip()) for piece in pieces[kept[-1] + 1 :])
+    return span.cut(before, len(span.compact) - after)
 
 
 def _without_bracket(span: Span) -> Span:

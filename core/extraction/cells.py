@@ -3,31 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from core.extraction.labels import LabelHit
+from core.extraction.labels import LabelHit, announces
 from core.extraction.layout import Line, Sheet, Span
 from core.extraction.row_cells import cell_at, cells_of
 from core.extraction.wrapped import in_one_cell, joined
 
 _UNDER: Final = 2.5
 _BELOW: Final = 3.2
+_FEWEST: Final = 2
 
 Hits = Mapping[int, Sequence[LabelHit]]
 """The labels of each line, by the line's index on its sheet."""
 
 
-def value_spans(sheet: Sheet, hits: Hits, index: int, hit: LabelHit) -> tuple[Span, ...]:
-    """The places where that label's value may stand, the likeliest first; empty if there is none."""
-    right = _to_the_right(hit, hits[index])
-    if right:
-        return (right,)
-    beside = _beside(sheet, hits, index, hit)
-    if beside:
-        return (beside,)
-    below = _below(sheet, hits, index, hit)
-    return (below,) if below else ()
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A page's lines and labels. is_stacked: most labels stand above their values."""
+
+    sheet: Sheet
+    hits: Hits
+    is_stacked: bool
+
+    @classmethod
+    def of(cls, sheet: Sheet, hits: Hits) -> Form:
+        """Look at where the page's labels have their values."""
+        right = above = 0
+        for index, in_line in hits.items():
+            for hit in in_line:
+                if _to_the_right(hit, in_line):
+                    right += announces(hit)
+                elif announces(hit) and _below(sheet, hits, index, hit):
+                    above += 1
+        return cls(sheet, hits, above >= max(right, _FEWEST))
+
+    def value_spans(self, index: int, hit: LabelHit) -> tuple[Span, ...]:
+        """The places where that label's value may stand, the likeliest first; empty if there is none."""
+        right = _to_the_right(hit, self.hits[index])
+        below = None if right and not self.is_stacked else _below(self.sheet, self.hits, index, hit)
+        if right:
+            flush = below and abs(below.left - hit.left) <= max(hit.line.em, below.line.em)
+            return (below,) if below and flush else (right,)
+        beside = _beside(self.sheet, self.hits, index, hit)
+        found = beside or below
+        return (found,) if found else ()
 
 
 def _to_the_right(hit: LabelHit, in_line: Sequence[LabelHit]) -> Span | None:

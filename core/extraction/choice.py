@@ -19,6 +19,7 @@ from core.extraction.types import DocumentTypes
 SEVERAL: Final = "several_values"
 MIXED: Final = "mixed_types"
 ATTACHMENTS: Final = "attachments_differ"
+COVERED: Final = "covered"
 _COMPARABLE: Final = 4
 _MISREAD: Final = 2
 _SAID_TWICE: Final = Strength.HEAD
@@ -45,6 +46,8 @@ def _field(candidates: Sequence[Candidate]) -> Field:
     doubts = [*best.doubts, *((ATTACHMENTS,) if elsewhere else ())]
     if set(others) - set(elsewhere):
         doubts.append(MIXED if best.field is FieldName.DOCUMENT_TYPE else SEVERAL)
+    if _is_covered(best, candidates):
+        doubts.append(COVERED)
     page = best.sheet.page
     return Field(
         name=best.field,
@@ -83,6 +86,13 @@ def _elsewhere(best: Candidate, candidates: Sequence[Candidate]) -> tuple[str, .
     indexes = sorted({item.sheet.page.attachment for item in candidates} - {best.sheet.page.attachment})
     said = [_best([item for item in candidates if item.sheet.page.attachment == index]) for index in indexes]
     return tuple(dict.fromkeys(item.value for item in said if comparison_key(item.field, item.value) != key))
+
+
+def _is_covered(best: Candidate, candidates: Iterable[Candidate]) -> bool:
+    """True if something lay over the value wherever the record says it."""
+    key = comparison_key(best.field, best.value)
+    same = [item for item in candidates if comparison_key(item.field, item.value) == key]
+    return all(any(word.touched for word in item.words) for item in (best, *same))
 
 
 def _places(best: Candidate, candidates: Iterable[Candidate]) -> int:

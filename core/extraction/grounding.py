@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 from core.domain.dates import find_dates
 from core.domain.field import DATE_FIELDS, Field, FieldName
-from core.domain.normal import clean, comparison_key
+from core.domain.normal import clean, comparison_key, with_capital_i
 from core.domain.page import Box, Page, Word
 from core.extraction.types import DocumentType, DocumentTypes, lower
 
@@ -28,7 +28,7 @@ def is_grounded(field: Field, pages: Iterable[Page], types: DocumentTypes) -> bo
     page = next((page for page in pages if (page.attachment, page.number) == (field.attachment, field.page)), None)
     if page is None or field.box is None or not field.value:
         return False
-    text = " ".join(word.text for word in _words_at(page, field.box))
+    text = " ".join(with_capital_i(word.text) for word in _words_at(page, field.box))
     if field.name is FieldName.DOCUMENT_TYPE:
         return _names_type(text, field.value, types)
     if field.name in DATE_FIELDS:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from rapidfuzz import process
@@ -28,6 +29,7 @@ _HANGUL_INNER: Final = 6.0
 _BRACKET_LENGTH: Final = 30
 _UNREAD_LENGTH: Final = 6
 _NUMBER_DIGITS: Final = 3
+_TELLING_LENGTH: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def find_labels(line: Line, labels: Mapping[str, Label]) -> tuple[LabelHit, ...]
         hit = _with_second_language(hit, text, labels)
         hits.append(hit)
         at = max(hit.value, at + 1)
-    return tuple(hits)
+    return tuple(sorted((*hits, *_labels_at_ends(line, text, hits, labels)), key=lambda hit: hit.start))
 
 
 def _label_at(line: Line, text: str, at: int, labels: Mapping[str, Label]) -> LabelHit | None:
@@ -97,6 +99,19 @@ def _half_unread_label_at(line: Line, text: str, at: int, labels: Mapping[str, L
         if hit and hit.firm:
             return replace(hit, start=at, misread=True)
     return None
+
+
+def _labels_at_ends(line: Line, text: str, hits: Sequence[LabelHit], labels: Mapping[str, Label]) -> Iterator[LabelHit]:
+    """Beside labels, cells of two languages of which only the second could be read: Ata AS Date of Birth."""
+    starts = [at for at in range(len(text)) if line.gap(at) >= SEGMENT_GAP] if hits else []
+    for at, end in pairwise([*starts, len(text)]):
+        if any(hit.start < end and at < hit.end for hit in hits) or text[at].isdigit():
+            continue
+        for start in range(at + 1, min(at + _UNREAD_LENGTH + 1, end - _TELLING_LENGTH)):
+            label = labels.get(text[start:end]) if line.starts_word(start) else None
+            if label and label.text.isascii() and FieldName.SCHOOL not in label.fields:
+                yield LabelHit(line, label, at, end, end, firm=True, apart=True, misread=True)
+                break
 
 
 def _misread_label_at(line: Line, text: str, at: int, labels: Mapping[str, Label]) -> LabelHit | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from core.domain.normal import clean
+from core.domain.normal import clean, with_capital_i
 from core.domain.page import Box, Page, Word
 
 SEGMENT_GAP: Final = 0.9
@@ -247,7 +247,7 @@ def _line(words: Sequence[Placed]) -> Line:
     reach = kept[0].x0
     for index, word in enumerate(kept):
         gap = (word.x0 - reach) / em
-        for place, letter in enumerate("".join(clean(word.word.text).split())):
+        for place, letter in enumerate("".join(with_capital_i(clean(word.word.text)).split())):
             chars.append(letter)
             owner.append(index)
             before.append((99.0 if index == 0 else max(0.01, gap)) if place == 0 else 0.0)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from core.domain.field import FieldName
+from core.domain.page import Word
 from core.extraction.candidates import Candidate, Strength, candidate
 from core.extraction.labels import LabelHit
 from core.extraction.layout import Line, Sheet, Span
+from core.extraction.row_cells import pieces_of
 from core.extraction.types import DocumentTypes
 
 UNREAD: Final = "label_unread"
 _LABEL_LENGTH: Final = 7
-_WIDE: Final = 1.2
+_UNWANTED: Final = ":：|.= "
 _SHAPES: Final = (
     (FieldName.SCHOOL, re.compile(r"[가-힣]{2,16}(?:대학교|고등학교|중학교)")),
     (FieldName.MAJOR, re.compile(r"[가-힣A-Z]{2,16}(?:학과|학부|전공)")),
@@ -26,41 +28,53 @@ _NAME_LABEL: Final = re.compile(r"^성|명$")
 
 
 def orphan_candidates(
-    types: DocumentTypes, sheet: Sheet, lines: Sequence[Line], hits: Sequence[Sequence[LabelHit]]
+    types: DocumentTypes,
+    sheet: Sheet,
+    lines: Sequence[Line],
+    hits: Sequence[Sequence[LabelHit]],
+    taken: Container[Word],
 ) -> Iterator[Candidate]:
-    """Values in rows that look like label and value although the label could not be read.
+    """Values in cells that look like label and value although the label could not be read.
 
     Args:
         types: shapes of values.
         sheet: the page.
         lines: its lines, and
         hits: the labels of each.
+        taken: words of values whose labels could be read.
     """
     for index, line in enumerate(lines):
-        span = None if hits[index] else _second_half(line)
-        if span is None:
-            continue
-        field = _field_by_shape(line, span, below=hits[index + 1] if index + 1 < len(lines) else ())
-        made = candidate(types, field, sheet, span, Strength.LONE) if field else None
-        if made:
-            yield replace(made, doubts=(*made.doubts, UNREAD))
+        births = [hit for near in hits[index : index + 2] for hit in near if FieldName.BIRTH_DATE in hit.label.fields]
+        for before, span in _pairs(line, hits[index]):
+            if any(word in taken for word in span.words):
+                continue
+            field = _field_by_shape(before, span, beside_birth=bool(births))
+            made = candidate(types, field, sheet, span, Strength.LONE) if field else None
+            if made:
+                yield replace(made, doubts=(*made.doubts, UNREAD))
 
 
-def _second_half(line: Line) -> Span | None:
-    """What follows a short first piece and a colon or a wide gap."""
-    for at in range(1, min(_LABEL_LENGTH, len(line.chars) - 1) + 1):
-        wide = line.starts_word(at) and line.before[at] >= _WIDE if at < len(line.chars) else False
-        if line.chars[at - 1] in ":：" or wide:
-            span = Span(line, at, len(line.chars)).trimmed(":：|.= ")
-            return span if span.end > span.start else None
-    return None
+def _pairs(line: Line, hits: Sequence[LabelHit]) -> Iterator[tuple[str, Span]]:
+    """What may be a label that could not be read, and what follows it: behind a colon, or the next piece."""
+    pieces = [piece for piece in pieces_of(line) if not any(_overlap(hit, piece) for hit in hits)]
+    for number, piece in enumerate(pieces):
+        colon = re.search("[:：]", piece.compact)
+        if colon and colon.start() <= _LABEL_LENGTH:
+            inner = piece.cut(colon.end(), len(piece.compact)).trimmed(_UNWANTED)
+            if inner.end > inner.start:
+                yield piece.compact[: colon.start()], inner
+                continue
+        if number + 1 < len(pieces) and len(piece.compact.rstrip(_UNWANTED)) <= _LABEL_LENGTH:
+            yield piece.compact.strip(_UNWANTED), pieces[number + 1].trimmed(_UNWANTED)
 
 
-def _field_by_shape(line: Line, span: Span, below: Sequence[LabelHit]) -> FieldName | None:
+def _overlap(hit: LabelHit, piece: Span) -> bool:
+    return hit.start < piece.end and piece.start < hit.end
+
+
+def _field_by_shape(before: str, span: Span, *, beside_birth: bool) -> FieldName | None:
     for field, shape in _SHAPES:
         if shape.fullmatch(span.compact):
             return field
-    before = line.chars[: span.start].strip(":：|.= ")
-    above_birth = any(FieldName.BIRTH_DATE in hit.label.fields for hit in below)
-    is_name = above_birth and _NAME_LABEL.search(before) and _NAME.fullmatch(span.compact)
+    is_name = beside_birth and _NAME_LABEL.search(before) and _NAME.fullmatch(span.compact)
     return FieldName.HOLDER_NAME if is_name else None

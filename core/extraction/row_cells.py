@@ -56,3 +56,13 @@ def cells_of(line: Line) -> list[Span]:
         while at < len(line.chars) and line.chars[at] in _UNWANTED:
             at += 1
     return spans
+
+
+def pieces_of(line: Line) -> list[Span]:
+    """The cells, split once more wherever a gap is wide enough to start a cell."""
+    pieces: list[Span] = []
+    for cell in cells_of(line):
+        starts = [cell.start, *(at for at in range(cell.start + 1, cell.end) if line.before[at] >= SEGMENT_GAP)]
+        ends = [*starts[1:], cell.end]
+        pieces.extend(Span(line, start, end).trimmed(_UNWANTED) for start, end in zip(starts, ends, strict=True))
+    return [piece for piece in pieces if piece.end > piece.start]

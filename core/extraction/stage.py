@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from core.domain.control import Control
-from core.domain.field import Extraction, Remark
+from core.domain.field import DATE_FIELDS, Extraction, Field, Remark
 from core.domain.model import FieldModel, ModelTrouble
 from core.domain.page import Engine, Page
 from core.domain.record import Dossier
@@ -15,14 +15,15 @@ from core.domain.states import StageName
 from core.errors import EngineError, InputError
 from core.extraction.candidates import Candidate
 from core.extraction.choice import choose
-from core.extraction.page_rules import page_candidates
+from core.extraction.page_rules import findings
 from core.extraction.second_reader import merged, request_for
+from core.extraction.strays import STRAY
 from core.extraction.types import DocumentTypes
 
 _LONGEST: Final = 64
 """What the store keeps of an engine's name and version."""
 
-ENGINE: Final = Engine("holdpoint-rules", "1")
+ENGINE: Final = Engine("holdpoint-rules", "2")
 
 
 class ExtractionStage:
@@ -54,12 +55,15 @@ class ExtractionStage:
             raise InputError("The document has not been read yet; run the ocr stage first.", code="not_read")
         pages = dossier.reading.pages
         candidates: list[Candidate] = []
+        strays = False
         for done, page in enumerate(pages):
             control.checkpoint()
             control.report(done, len(pages))
-            candidates.extend(page_candidates(self._types, page))
+            found = findings(self._types, page)
+            candidates.extend(found.candidates)
+            strays = strays or found.strays
         fields = choose(candidates, pages, self._types)
-        extraction = Extraction(fields=fields, engine=ENGINE)
+        extraction = Extraction(fields, ENGINE, (Remark(STRAY),) if strays and _lacks_a_date(fields) else ())
         if self._model is not None:
             extraction = self._with_model(self._model, dossier, extraction, pages, control)
         control.report(len(pages), len(pages))
@@ -74,11 +78,15 @@ class ExtractionStage:
         except EngineError as error:
             if not (error.retryable and dossier.is_last_try):
                 raise
-            return replace(rules, remarks=(Remark(ModelTrouble.UNAVAILABLE),))
+            return replace(rules, remarks=(*rules.remarks, Remark(ModelTrouble.UNAVAILABLE)))
         if answer.trouble is not None:
-            return replace(rules, remarks=(Remark(answer.trouble),))
+            return replace(rules, remarks=(*rules.remarks, Remark(answer.trouble)))
         both = merged(rules.fields, answer.values, pages, self._types)
-        return Extraction(both.fields, _both_engines(answer.engine), both.remarks)
+        return Extraction(both.fields, _both_engines(answer.engine), (*rules.remarks, *both.remarks))
+
+
+def _lacks_a_date(fields: Sequence[Field]) -> bool:
+    return not {field.name for field in fields} >= DATE_FIELDS
 
 
 def _both_engines(model: Engine) -> Engine:

@@ -98,7 +98,8 @@ def _titles(types: DocumentTypes, lines: Sequence[Line]) -> Iterator[_Title]:
     largest = max((line.em for line in lines), default=0.0)
     pairs = [*pairwise(lines), *((below, above) for above, below in pairwise(lines) if _beside(above, below))]
     for group in (*((line,) for line in lines), *pairs):
-        text = _letters("".join(line.chars for line in group))
+        whole = "".join(line.chars for line in group)
+        text = _letters(whole)
         size = min(line.em for line in group)
         words = tuple(word.word for line in group for word in line.words)
         if text in types.other_titles:
@@ -106,7 +107,11 @@ def _titles(types: DocumentTypes, lines: Sequence[Line]) -> Iterator[_Title]:
         for kind in types.types:
             if text in kind.titles or _both_languages(kind, text):
                 yield _Title(kind.id, words, size, exact=True)
-            elif (len(group) == 1 or _beside(*group)) and size >= _TITLE_SIZE * largest and _nearly(types, kind, text):
+            elif (
+                (len(group) == 1 or _beside(*group))
+                and size >= _TITLE_SIZE * largest
+                and _nearly(types, kind, text, lower(whole).strip(_UNWANTED))
+            ):
                 yield _Title(kind.id, words, size, exact=False)
 
 
@@ -130,14 +135,16 @@ def _both_languages(kind: DocumentType, text: str) -> bool:
     return False
 
 
-def _nearly(types: DocumentTypes, kind: DocumentType, text: str) -> bool:
-    """One letter misread, added or lost, and no title of another kind as near."""
-    if len(text) < _FUZZY_LENGTH:
-        return False
-    near = {entry.id for entry in types.types if _one_letter_off(text, entry.titles)}
-    if _one_letter_off(text, types.other_titles):
-        return False
-    return near == {kind.id}
+def _nearly(types: DocumentTypes, kind: DocumentType, *texts: str) -> bool:
+    """One letter misread, added or lost, and no title of another kind as near, in one of those forms of a text.
+
+    졸업증명 is as near to 졸업증서 as to 졸업증명서; with what was read for its last letter, 졸업증명, is not.
+    """
+    for text in texts:
+        near = {entry.id for entry in types.types if _one_letter_off(text, entry.titles)}
+        if len(text) >= _FUZZY_LENGTH and near == {kind.id} and not _one_letter_off(text, types.other_titles):
+            return True
+    return False
 
 
 def _one_letter_off(text: str, titles: Iterable[str]) -> bool:

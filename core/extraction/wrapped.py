@@ -8,7 +8,7 @@ from typing import Final
 
 from core.extraction.labels import LabelHit
 from core.extraction.layout import Line, Sheet, Span
-from core.extraction.row_cells import cells_of
+from core.extraction.row_cells import pieces_of
 
 CUT_OFF: Final = "cut_off"
 _ALIGNED: Final = 0.7
@@ -60,7 +60,7 @@ def following(sheet: Sheet, hits: Mapping[int, Sequence[LabelHit]], hit: LabelHi
             continue
         if any(taken.right > hit.left and taken.left < span.right for taken in hits[index]):
             return None
-        own = [cell for cell in cells_of(other) if cell.right > hit.left - other.em]
+        own = [cell for cell in pieces_of(other) if cell.right > hit.left - other.em]
         return own[0] if own and in_one_cell(span, own[0]) and _stands_alone(hit, span, own[0]) else None
     return None
 
@@ -72,18 +72,22 @@ def is_second_line(sheet: Sheet, hit: LabelHit) -> bool:
         return False
     own = Span(line, hit.start, hit.end)
     near = [other for other in sheet.lines if other is not line and abs(other.middle - line.middle) <= _NEAR * line.em]
-    alike = [other for other in near if _ALIKE <= other.em / line.em <= 1 / _ALIKE]
-    above = any(in_one_cell(cell, own) for other in alike if other.middle < line.middle for cell in cells_of(other))
-    below = any(in_one_cell(cell, own) for other in near if other.middle > line.middle for cell in cells_of(other))
-    return above and not below
+    cells = [cell for other in near for cell in pieces_of(other) if in_one_cell(cell, own)]
+    above = any(cell.line.middle < line.middle and _is_alike(cell, own) for cell in cells)
+    return above and not any(cell.line.middle > line.middle for cell in cells)
+
+
+def _is_alike(one: Span, other: Span) -> bool:
+    """True if both are written in letters of one size."""
+    sizes = [max(word.height for word in span.placed) for span in (one, other)]
+    return _ALIKE <= sizes[0] / sizes[1] <= 1 / _ALIKE
 
 
 def _stands_alone(hit: LabelHit, span: Span, below: Span) -> bool:
     """True if that cell is no label that could not be read: nothing under the label, or the value's own letters."""
     if span.left > hit.right:
         return below.left > hit.left + _ALIGNED * below.line.em
-    near = below.line.middle - span.line.middle <= _NEAR * span.line.em
-    return near and _ALIKE <= below.line.em / span.line.em <= 1 / _ALIKE
+    return below.line.middle - span.line.middle <= _NEAR * span.line.em and _is_alike(span, below)
 
 
 def is_one_value(sheet: Sheet, hits: Mapping[int, Sequence[LabelHit]], first: Span, second: Span) -> bool:

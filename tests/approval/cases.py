@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -9,10 +10,12 @@ from core.approval.evidence import Evidence
 from core.approval.policy import Policy
 from core.approval.schools import SchoolList
 from core.domain.field import Extraction, Field, FieldName, Source
+from core.domain.hold import HoldReason, ReasonCode
 from core.domain.page import Box, Engine, Page, Word
 from core.domain.record import Dossier
 from tests.kit.pages import dossier_of, page_of, reading_of
 
+PAGE = page_of("졸업증명서", "성명 : 홍길동")
 TODAY = date(2026, 1, 5)
 VALUES = {
     "document_type": "graduation_certificate",
@@ -60,3 +63,13 @@ def evidence_of(
     return Evidence(
         given, given.reading or reading, Extraction(fields, Engine("hand", "1")), policy, TODAY, schools or SchoolList()
     )
+
+
+def codes(reasons: Iterable[HoldReason]) -> list[ReasonCode]:
+    """What is asked."""
+    return [reason.code for reason in reasons]
+
+
+def rules(reasons: Iterable[HoldReason]) -> list[str]:
+    """Which rules are broken."""
+    return [dict(reason.params)["rule"] for reason in reasons]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.approval import field_checks
+from core.approval import doubt_checks
 from core.approval.policy import ModelRules
 from core.approval.stage import judge
 from core.domain.field import Remark, Said, Source
@@ -40,7 +40,7 @@ def test_other_remarks_ask_nothing(policy) -> None:
 @pytest.mark.parametrize("claim", [None, {"holder_name": "홍길동"}, {"holder_name": "김갑돌"}])
 def test_readers_that_disagree_hold_whatever_the_claim_says_and_both_are_shown(policy, claim) -> None:
     field = field_of("holder_name", "홍길동", doubts=("sources_disagree",), others=("김갑돌",), readings=SAID)
-    found = field_checks.doubts(evidence_of(policy, claim, holder_name=field))
+    found = doubt_checks.doubts(evidence_of(policy, claim, holder_name=field))
     assert found[0].code is ReasonCode.SOURCES_DISAGREE
     assert "홍길동 / 김갑돌" in found[0].text("en")
     assert "홍길동 / 김갑돌" in found[0].text("ko")
@@ -64,7 +64,7 @@ def test_a_doubt_about_the_model_hides_no_other_doubt(policy) -> None:
     field = field_of(
         "holder_name", "홍길동", doubts=("several_values", "sources_disagree"), others=("홍길둥",), readings=SAID
     )
-    found = field_checks.doubts(evidence_of(policy, holder_name=field))
+    found = doubt_checks.doubts(evidence_of(policy, holder_name=field))
     assert [asked.code for asked in found] == [ReasonCode.SOURCES_DISAGREE, ReasonCode.AMBIGUOUS]
 
 

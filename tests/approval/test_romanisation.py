@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.approval import field_checks, name_checks
+from core.approval import doubt_checks, field_checks, name_checks
 from core.approval.romanisation import in_two_scripts, is_korean, matches, same_name
 from core.approval.schools import SchoolList, SchoolRow
 from core.domain.hold import ReasonCode
@@ -133,7 +133,7 @@ def test_names_in_both_scripts_on_a_document_must_be_one(policy, other, held):
     evidence = evidence_of(policy, holder_name=field)
     found = name_checks.names_in_two_scripts(evidence)
     assert bool(found) is held
-    assert bool(field_checks.doubts(evidence)) is held
+    assert bool(doubt_checks.doubts(evidence)) is held
     for item in found:
         assert "홍길동" in item.text("ko")
         assert other in item.text("en")

@@ -1,0 +1,78 @@
+"""Values that stand where their labels say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from core.domain.field import FieldName
+from core.domain.normal import has_hangul
+from core.extraction.candidates import MISREAD, ODD, Candidate, Strength, bracketed_name, candidate, dates_in
+from core.extraction.cells import Form
+from core.extraction.labels import LabelHit, announces
+from core.extraction.layout import Sheet, Span
+from core.extraction.torn import TORN, is_torn
+from core.extraction.types import DocumentTypes, LabelKind
+from core.extraction.wrapped import CUT_OFF, following, is_one_value, joined
+
+_LONG: Final = frozenset({FieldName.SCHOOL, FieldName.MAJOR, FieldName.DEGREE})
+"""Fields whose values may take two lines."""
+
+
+def labelled(types: DocumentTypes, form: Form) -> Iterator[Candidate]:
+    """Every value that a label of the page announces."""
+    for index, in_line in form.hits.items():
+        for hit in in_line:
+            if announces(hit):
+                yield from _of_label(types, form, index, hit)
+
+
+def _of_label(types: DocumentTypes, form: Form, index: int, hit: LabelHit) -> Iterator[Candidate]:
+    sheet = form.sheet
+    for first in form.value_spans(index, hit):
+        span, doubts = _whole(types, form, hit, first)
+        made = _period(sheet, hit, span) if hit.label.kind is LabelKind.PERIOD else _value(types, sheet, hit, span)
+        torn = (TORN,) if is_torn(sheet, first) else ()
+        misread = (MISREAD,) if hit.misread else ()
+        for item in made:
+            yield replace(item, doubts=(*item.doubts, *misread, *torn, *doubts))
+
+
+def _whole(types: DocumentTypes, form: Form, hit: LabelHit, first: Span) -> tuple[Span, tuple[str, ...]]:
+    """The value with its second line, if it has one; a doubt if that cannot be told."""
+    field = next((field for field in hit.label.fields if field in _LONG), None)
+    second = following(form.sheet, form.hits, hit, first) if field else None
+    if field is None or second is None:
+        return first, ()
+    alone = candidate(types, field, form.sheet, first, Strength.LABEL)
+    if has_hangul(first.compact) and alone and ODD not in alone.doubts:
+        return first, ()  # Korean names of schools, majors and degrees tell by their end that they are whole
+    if is_one_value(form.sheet, form.hits, first, second):
+        return joined(first, second), ()
+    return first, (CUT_OFF,)
+
+
+def _value(types: DocumentTypes, sheet: Sheet, hit: LabelHit, span: Span) -> list[Candidate]:
+    shared = hit.label.kind is LabelKind.SHARED
+    for field in hit.label.fields:
+        if field is FieldName.DEGREE and dates_in(span):
+            field = FieldName.GRADUATION_DATE  # noqa: PLW2901 - "Degree conferred: June 20, 2022"
+        made = candidate(types, field, sheet, span, Strength.LABEL, firm=hit.firm and not shared)
+        if made and not (shared and ODD in made.doubts):
+            spelled = bracketed_name(types, sheet, span, Strength.LABEL) if field is FieldName.HOLDER_NAME else None
+            return [made, spelled] if spelled else [made]
+    return []
+
+
+def _period(sheet: Sheet, hit: LabelHit, span: Span) -> list[Candidate]:
+    """Two dates: admission, then graduation. The second is missing while somebody still studies."""
+    del hit
+    made = []
+    for field, (reading, place) in zip(
+        (FieldName.ADMISSION_DATE, FieldName.GRADUATION_DATE), dates_in(span), strict=False
+    ):
+        raw = place.text
+        doubts = (reading.doubt,) if reading.doubt else ()
+        made.append(Candidate(field, reading.iso or raw, raw, sheet, place.words, Strength.LABEL, doubts))
+    return made

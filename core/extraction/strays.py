@@ -1,0 +1,21 @@
+"""Dates that stand on a page and were taken for nothing: where one is missing, it may be one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from core.extraction.candidates import Candidate, dates_in
+from core.extraction.layout import Line, Span
+
+STRAY: Final = "stray_date"
+
+
+def has_stray_date(lines: Iterable[Line], candidates: Sequence[Candidate]) -> bool:
+    """True if a date of these lines belongs to no candidate."""
+    taken = {word for item in candidates for word in item.words}
+    for line in lines:
+        for reading, place in dates_in(Span(line, 0, len(line.chars))):
+            if reading.iso and not taken.intersection(place.words):
+                return True
+    return False

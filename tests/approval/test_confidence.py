@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import pytest
+
+from core.approval import confidence
+from core.domain.hold import ReasonCode
+from tests.approval.cases import codes, evidence_of, field_of, with_words
+
+
+@pytest.mark.parametrize(
+    ("share", "claim", "places", "held"),
+    [
+        (0.95, None, 1, False),
+        (0.85, None, 1, True),
+        (0.85, None, 2, False),
+        (0.75, None, 2, True),
+        (0.50, {"holder_name": "홍 길 동"}, 1, False),
+        (0.20, {"holder_name": "홍길동"}, 1, True),
+        (0.85, {"holder_name": "홍길순"}, 1, True),
+    ],
+)
+def test_confidence_and_what_may_stand_in_for_it(policy, share, claim, places, held):
+    field = with_words(field_of("holder_name", "홍길동", places=places), ("홍길동", share))
+    found = confidence.confidence(evidence_of(policy, claim, holder_name=field))
+    assert codes(found) == ([ReasonCode.LOW_CONFIDENCE] if held else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words", "held"),
+    [
+        ("document_number", "제2019-10842호", (("제", 0.58), ("2019-10842", 0.95), ("호", 0.2)), False),
+        ("document_number", "2019-10842호", (("2019-10842호", 0.58),), True),
+        ("school", "동해대학교", (("동해", 0.95), ("대학교", 0.40)), False),
+        ("school", "동해대학교", (("동해대", 0.40), ("학교", 0.95)), True),
+        ("school", "Hanbit University", (("Hanbit", 0.95), ("University|", 0.59)), False),
+        ("school", "Hanbit University", (("Hanbit", 0.80), ("University", 0.96)), True),
+        ("school", "Hanbit University", (("Hanbit", 0.95), ("University", 0.40)), True),
+        ("major", "Marine Biology", (("Marine", 0.60), ("Biology", 0.60)), False),
+        ("major", "Marine Biclogy", (("Marine", 0.90), ("Biclogy", 0.86)), True),
+        ("major", "정치외교학과", (("정", 0.9), ("치", 0.9), ("외교학과", 0.6)), False),
+        ("major", "경영학과", (("경영학과", 0.6),), True),  # one letter makes it 경제학과
+        ("major", "정치외고학과", (("정치외고학과", 0.8),), True),
+        ("degree", "Bachelor of Science", (("Bachelor", 0.9), ("of", 0.6), ("Science", 0.7)), False),
+        ("degree", "공학사", (("공", 0.7), ("학사", 0.95)), True),
+        ("birth_date", "1989-04-15", (("15", 0.9), ("Apr", 0.6), ("1989", 0.9)), False),
+        ("birth_date", "1989-06-15", (("15", 0.9), ("Jun", 0.6), ("1989", 0.9)), True),  # or Jul, or Jan
+        ("birth_date", "1989-04-15", (("1989", 0.9), ("년", 0.3), ("4월", 0.9), ("15", 0.9), ("일", 0.3)), False),
+        ("birth_date", "1989-04-15", (("1989년", 0.9), ("4월", 0.5), ("15일", 0.9)), True),
+        ("holder_name", "홍길동", (("홍", 0.8), ("길동", 0.95)), True),
+    ],
+)
+def test_only_words_that_tell_values_apart_must_be_read_well(policy, name, value, words, held):
+    field = with_words(field_of(name, value), *words)
+    found = confidence.confidence(evidence_of(policy, **{name: field}))
+    assert codes(found) == ([ReasonCode.LOW_CONFIDENCE] if held else [])
+
+
+def test_a_date_that_the_claim_confirms_was_not_misread(policy):
+    field = with_words(field_of("birth_date", "1999-05-03"), ("1999-05-03", 0.05))
+    assert confidence.confidence(evidence_of(policy, birth_date=field))
+    assert confidence.confidence(evidence_of(policy, {"birth_date": "1999-05-03"}, birth_date=field)) == ()
+    assert confidence.confidence(evidence_of(policy, {"birth_date": "1999-05-08"}, birth_date=field))
+
+
+@pytest.mark.parametrize(("name", "held"), [("Chloe Lindavist", True), ("홍길동", False)])
+def test_latin_names_need_more_confidence(policy, name, held):
+    field = with_words(field_of("holder_name", name), (name, 0.92))
+    assert bool(confidence.confidence(evidence_of(policy, holder_name=field))) is held
+
+
+@pytest.mark.parametrize(
+    ("number", "share", "held"),
+    [
+        ("제 2022-12345 호", 0.95, False),
+        ("제 2022-12345 호", 0.85, False),
+        ("제 2022-12345 호", 0.82, False),
+        ("제 2022-12345 호", 0.75, True),
+        ("제 2021-12345 호", 0.85, True),
+        ("UR-2022-12345", 0.85, False),
+        ("2022-68-12345", 0.85, True),
+        ("제 12345 호", 0.85, False),
+        ("A0012345", 0.85, False),
+        ("40012345", 0.85, True),
+    ],
+)
+def test_a_number_that_fits_its_year_needs_less_confidence(policy, number, share, held):
+    field = with_words(field_of("document_number", number), (number, share))
+    assert bool(confidence.confidence(evidence_of(policy, document_number=field))) is held

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from core.approval import doubt_checks
+from core.domain.field import Remark
+from core.domain.hold import ReasonCode
+from core.domain.page import Word
+from tests.approval.cases import codes, evidence_of, field_of, rules
+
+
+@pytest.mark.parametrize(
+    ("doubt", "code"),
+    [
+        ("ambiguous_date", ReasonCode.AMBIGUOUS),
+        ("bad_date", ReasonCode.BAD_FORMAT),
+        ("partial_date", ReasonCode.BAD_FORMAT),
+        ("several_values", ReasonCode.AMBIGUOUS),
+        ("odd_shape", ReasonCode.BAD_FORMAT),
+        ("label_unread", ReasonCode.AMBIGUOUS),
+        ("cut_off", ReasonCode.RULE_FAILED),
+        ("weak_type", ReasonCode.RULE_FAILED),
+        ("label_misread", None),
+    ],
+)
+def test_doubts_of_the_reader(policy, doubt, code):
+    found = doubt_checks.doubts(
+        evidence_of(policy, graduation_date=field_of("graduation_date", "2022-02-20", doubts=(doubt,)))
+    )
+    assert codes(found) == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("claimed", "other", "held"),
+    [
+        ("한밭대학교", "한받대학교", False),  # one letter, and the claim settles which
+        ("한밭대학교", "동해대학교", True),
+        ("한받대학교", "한받대학교", True),
+        (None, "한받대학교", True),
+    ],
+)
+def test_a_claim_settles_a_single_misread_letter(policy, claimed, other, held):
+    field = field_of("school", "한밭대학교", doubts=("several_values",), others=(other,))
+    claim = {"school": claimed} if claimed else None
+    assert bool(doubt_checks.doubts(evidence_of(policy, claim, school=field))) is held
+
+
+@pytest.mark.parametrize("doubt", ["bad_date", "ambiguous_date", "partial_date"])
+def test_no_claim_settles_an_unclear_date(policy, doubt):
+    field = field_of("birth_date", "03/04/1999", doubts=(doubt,))
+    assert doubt_checks.doubts(evidence_of(policy, {"birth_date": "03/04/1999"}, birth_date=field))
+
+
+def covered(*words: tuple[str, bool]):
+    """A school of which some words were touched."""
+    field = field_of("school", "".join(text for text, _ in words), doubts=("covered",))
+    return replace(field, words=tuple(Word(text, field.box, 0.95, 0, touched=touched) for text, touched in words))
+
+
+def test_a_value_under_a_seal_is_asked_about_with_its_value(policy):
+    found = doubt_checks.doubts(evidence_of(policy, school=covered(("동해", True), ("대학교", False))))
+    assert codes(found) == [ReasonCode.COVERED]
+    assert all("동해대학교" in found[0].text(language) for language in ("en", "ko"))
+
+
+def test_a_claim_that_says_the_same_settles_what_lay_over_a_value(policy):
+    field = covered(("동해", True), ("대학교", False))
+    assert doubt_checks.doubts(evidence_of(policy, {"school": "동해대학교"}, school=field)) == ()
+    assert doubt_checks.doubts(evidence_of(policy, {"school": "동의대학교"}, school=field))
+
+
+def test_a_seal_over_what_every_such_value_has_asks_nothing(policy):
+    assert doubt_checks.doubts(evidence_of(policy, school=covered(("동해", False), ("대학교", True)))) == ()
+
+
+@pytest.mark.parametrize(("code", "rule"), [("stray_date", ["stray_date"]), ("something_else", [])])
+def test_doubts_that_stand_at_no_value(policy, code, rule):
+    evidence = evidence_of(policy)
+    evidence = replace(evidence, extraction=replace(evidence.extraction, remarks=(Remark(code),)))
+    assert rules(doubt_checks.doubts(evidence)) == rule

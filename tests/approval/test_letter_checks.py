@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from core.approval import letter_checks
+from core.domain.hold import ReasonCode
+from core.domain.page import TextSource
+from tests.approval.cases import PAGE, codes, evidence_of
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "held"),
+    [
+        ("holder_name", "홍길동", False),
+        ("holder_name", "남궁민수", False),
+        ("holder_name", "여진흐", True),
+        ("holder_name", "툥길동", True),
+        ("holder_name", "현인", True),
+        ("degree", "문학사", False),
+        ("degree", "경영학석사", False),
+        ("degree", "눈학사", True),
+        ("degree", "Bachelor of Arts", False),
+        ("degree", "Bachelor of Art", True),
+        ("degree", "Master of Busine", True),
+    ],
+)
+def test_letters_that_hardly_occur_need_a_claim(policy, name, value, held):
+    page = replace(PAGE, source=TextSource.RECOGNISED)
+    assert bool(letter_checks.korean_letters(evidence_of(policy, page=page, **{name: value}))) is held
+    assert letter_checks.korean_letters(evidence_of(policy, {name: value}, page=page, **{name: value})) == ()
+    assert letter_checks.korean_letters(evidence_of(policy, page=PAGE, **{name: value})) == ()
+
+
+def test_latin_letters_on_a_recognised_korean_page_need_a_claim(policy):
+    page = replace(PAGE, source=TextSource.RECOGNISED)
+    assert codes(letter_checks.scripts(evidence_of(policy, page=page, major="ARETE"))) == [ReasonCode.BAD_FORMAT]
+    assert letter_checks.scripts(evidence_of(policy, {"major": "ARETE"}, page=page, major="ARETE")) == ()
+    assert letter_checks.scripts(evidence_of(policy, page=PAGE, major="ARETE")) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "held"),
+    [
+        ("school", "동해대학교", False),
+        ("school", "University of Marlowe", False),
+        ("school", "홍길동", True),
+        ("school", "Tomas van Dijk", True),
+        ("school", "Bachelor of Arts", True),
+        ("school", "과학기술대학교", True),
+        ("school", "등학교", True),
+        ("school", "한빛과학기술대학교", False),
+        ("document_number", "제 2019-2306 호", False),
+        ("document_number", "2019-2306", False),
+        ("document_number", "Al2019-2306호", True),
+        ("document_number", "제 56521", True),
+        ("degree", "Bachelor of Arts", False),
+        ("degree", "MBA", False),
+        ("degree", "통계학과", True),
+        ("holder_name", "동해대학교", True),
+        ("holder_name", "Data Science", True),
+        ("holder_name", "Physics", True),
+        ("holder_name", "Tomas van Dijk", False),
+        ("major", "이학사", True),
+        ("major", "컴퓨터공학과", False),
+        ("major", "Lakeshore University", True),
+        ("major", "School Counselling", False),
+    ],
+)
+def test_a_value_in_the_wrong_field_shows(policy, name, value, held):
+    assert bool(letter_checks.shapes(evidence_of(policy, **{name: value}))) is held
+    assert letter_checks.shapes(evidence_of(policy, {name: value}, **{name: value})) == ()
