@@ -19,8 +19,8 @@ _Text = Annotated[str, Field(min_length=1, max_length=500)]
 _Line = Annotated[int, Field(ge=0, le=limits.WORDS)]
 _Side = Annotated[int, Field(ge=1, le=limits.SIDE)]
 _Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
-WordRow = tuple[_Text, _Share, _Share, _Share, _Share, _Share, _Line]
-"""Text, x0, y0, x1, y1 (fractions), confidence, line."""
+WordRow = tuple[_Text, _Share, _Share, _Share, _Share, _Share, _Line, bool]
+"""Text, x0, y0, x1, y1 (fractions), confidence, line, touched."""
 
 
 @dataclass(frozen=True, slots=True, config=_STRICT)
@@ -42,7 +42,7 @@ class Opened:
 
 @dataclass(frozen=True, slots=True, config=_STRICT)
 class PageRead:
-    """A page. words: text, x0, y0, x1, y1 (fractions), confidence, line. picture: one lies in the shared folder."""
+    """A page. words: see `WordRow`. picture: one lies in the shared folder."""
 
     kind: Literal["page"]
     number: Annotated[int, Field(ge=1, le=limits.PAGES_CLAIMED)]

@@ -220,7 +220,7 @@ class ChildReader:
 
 
 def _words(rows: Iterable[answers.WordRow]) -> tuple[Word, ...]:
-    return tuple(Word(text, Box(x0, y0, x1, y1), sure, line) for text, x0, y0, x1, y1, sure, line in rows)
+    return tuple(Word(text, Box(*corners), sure, line, touched) for text, *corners, sure, line, touched in rows)
 
 
 def _hints(expected: ReadingOptions | None) -> tuple[str, ...]:

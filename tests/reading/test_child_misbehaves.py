@@ -41,7 +41,7 @@ def hear():
     return json.loads(sys.stdin.buffer.read(int.from_bytes(head, "big")))
 
 PAGE = {"kind": "page", "number": 1, "width": 10, "height": 20, "source": "recognised", "turned": 0, "flags": [],
-        "words": [["a", 0.1, 0.1, 0.2, 0.2, 0.9, 0]], "picture": False}
+        "words": [["a", 0.1, 0.1, 0.2, 0.2, 0.9, 0, False]], "picture": False}
 OPENED = {"kind": "opened", "pages": 3, "engine": "fake", "version": "1"}
 
 def serve(page=None, opened=None, before=None):
@@ -123,15 +123,15 @@ def test_honest_child_is_believed(child, document: Path) -> None:
         'serve(page={"secret": 1})',
         'serve(page={"flags": ["Not A Code"]})',
         'serve(page={"flags": ["a"] * 1000})',
-        'serve(page={"words": [["a", 0, 0, 1, 1, float("nan"), 0]]})',
-        'serve(page={"words": [["a", 0, 0, float("inf"), 1, 1, 0]]})',
-        'serve(page={"words": [["a", 0.5, 0, 0.2, 1, 1, 0]]})',
-        'serve(page={"words": [["a", -0.5, 0, 0.2, 1, 1, 0]]})',
-        'serve(page={"words": [["", 0, 0, 1, 1, 1, 0]]})',
-        'serve(page={"words": [["a" * 9999, 0, 0, 1, 1, 1, 0]]})',
-        'serve(page={"words": [["a", 0, 0, 1, 1, 1, -1]]})',
-        'serve(page={"words": [["a", 0, 0, 1, 1, 1, 10**400]]})',
-        'serve(page={"words": [["a", 0, 0, 1, 1, 1, 0]] * 30000})',
+        'serve(page={"words": [["a", 0, 0, 1, 1, float("nan"), 0, False]]})',
+        'serve(page={"words": [["a", 0, 0, float("inf"), 1, 1, 0, False]]})',
+        'serve(page={"words": [["a", 0.5, 0, 0.2, 1, 1, 0, False]]})',
+        'serve(page={"words": [["a", -0.5, 0, 0.2, 1, 1, 0, False]]})',
+        'serve(page={"words": [["", 0, 0, 1, 1, 1, 0, False]]})',
+        'serve(page={"words": [["a" * 9999, 0, 0, 1, 1, 1, 0, False]]})',
+        'serve(page={"words": [["a", 0, 0, 1, 1, 1, -1, False]]})',
+        'serve(page={"words": [["a", 0, 0, 1, 1, 1, 10**400, False]]})',
+        'serve(page={"words": [["a", 0, 0, 1, 1, 1, 0, False]] * 30000})',
         'serve(page={"kind": "shut", "resident_mb": 1})',
         'serve(page={"picture": True})',
         'serve(opened={"kind": "opened", "pages": 0, "engine": "x", "version": "1"})',

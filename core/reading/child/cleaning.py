@@ -13,7 +13,7 @@ from core.reading.child.ink_map import InkMap, ink_map
 from core.reading.child.light import evened, is_uneven, paper_map
 from core.reading.child.seals import grey_without_seals
 from core.reading.child.slant import ink_picture, slant
-from core.reading.child.values import Sheet
+from core.reading.child.values import Pixels, Sheet
 from core.reading.child.view import View
 
 _PAGE_INCHES: Final = 11.7
@@ -35,11 +35,24 @@ class Prepared:
     text_height: float
 
 
-def flattened(sheet: Sheet) -> View:
-    """The sheet in even light and without seals."""
-    view = View(grey_without_seals(sheet), geometry.identity())
-    paper = paper_map(view.grey)
-    return view.toned(evened(view.grey, paper)) if is_uneven(paper) else view
+@dataclass(frozen=True, slots=True)
+class Flattened:
+    """A sheet in even light and without seals. before: the same with its seals, None if it has none."""
+
+    view: View
+    before: Pixels | None
+
+
+def flattened(sheet: Sheet) -> Flattened:
+    """Even out the light and take seals away."""
+    grey = sheet.grey()
+    without = grey_without_seals(sheet, grey)
+    paper = paper_map(without)
+    before = None if without is grey else grey
+    if is_uneven(paper):
+        without = evened(without, paper)
+        before = None if before is None else evened(before, paper)
+    return Flattened(View(without, geometry.identity()), before)
 
 
 def prepared(view: View) -> Prepared:

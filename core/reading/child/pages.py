@@ -56,7 +56,7 @@ def _read_pdf(document: PdfDocument, number: int, recogniser: Callable[[], Recog
     ready = recogniser()
     seen = recognise(sheet, ready)
     if seen.turned == 0 and layer_differs(told.words, seen.words, lambda box: reread(sheet, box, ready)):
-        return ReadSheet(sheet, TextSource.RECOGNISED, seen.words, turn, (*flags, "layer_differs"))
+        return ReadSheet(sheet, TextSource.RECOGNISED, seen.words, turn, (*flags, "layer_differs", *_seen_flags(seen)))
     return _from_both(told, ink, seen) if ink.regions else told
 
 
@@ -69,8 +69,14 @@ def _pdf_flags(document: PdfDocument, layer: TextLayer, ink: OtherInk) -> tuple[
 
 def _from_pixels(sheet: Sheet, recogniser: Recogniser, turn: int, flags: tuple[str, ...]) -> ReadSheet:
     found = recognise(sheet, recogniser)
-    told = flags if found.words else (*flags, "no_text")
+    told = (*flags, *_seen_flags(found))
     return ReadSheet(found.sheet, TextSource.RECOGNISED, found.words, (turn + found.turned) % 360, told)
+
+
+def _seen_flags(found: Recognised) -> tuple[str, ...]:
+    if not found.words:
+        return ("no_text",)
+    return ("unread_ink",) if found.has_unread_ink else ()
 
 
 def _from_both(told: ReadSheet, ink: OtherInk, found: Recognised) -> ReadSheet:

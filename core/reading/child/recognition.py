@@ -16,6 +16,8 @@ from core.reading.child.orientation import POOR, best_turn, is_sideways
 from core.reading.child.quality import confidence
 from core.reading.child.recogniser import Recogniser
 from core.reading.child.second_look import looked_again
+from core.reading.child.touched import Removal, with_touched
+from core.reading.child.unread_ink import has_unread_ink
 from core.reading.child.values import Sheet
 from core.reading.child.view import View
 
@@ -28,16 +30,21 @@ _RIM: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """The words, and the sheet as it was turned to read them. turned: degrees clockwise."""
+    """The words, and the sheet as it was turned to read them.
+
+    turned: degrees clockwise. has_unread_ink: some line of what looks like text gave no word.
+    """
 
     sheet: Sheet
     words: tuple[Word, ...]
     turned: int = 0
+    has_unread_ink: bool = False
 
 
 def recognise(sheet: Sheet, recogniser: Recogniser) -> Recognised:
     """Read a sheet of unknown quality, whichever way it lies."""
-    view = flattened(sheet)
+    flat = flattened(sheet)
+    view = flat.view
     turn = best_turn(view, (90, 270), recogniser)[0] if is_sideways(view) else 0
     image, words = _read(view, turn, recogniser)
     if words and confidence(words) < POOR:
@@ -47,10 +54,13 @@ def recognise(sheet: Sheet, recogniser: Recogniser) -> Recognised:
             if confidence(again[1]) > confidence(words):  # a few lucky lines upside down promise too much
                 turn, (image, words) = other, again
     words = looked_again(words, image, recogniser)
+    if flat.before is not None:
+        words = with_touched(words, image, Removal.between(flat.before, view.grey), recogniser)
     onto = geometry.turning(turn, sheet.width, sheet.height) @ image.view.back
     upright = sheet.turned(turn)
     size = (upright.width, upright.height)
-    return Recognised(upright, geometry.words_through(words, onto, image.view.size, size), turn)
+    placed = geometry.words_through(words, onto, image.view.size, size)
+    return Recognised(upright, placed, turn, has_unread_ink(words, image))
 
 
 def _read(view: View, turn: int, recogniser: Recogniser) -> tuple[Prepared, tuple[Word, ...]]:

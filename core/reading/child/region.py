@@ -73,7 +73,7 @@ class RegionPages:
         if self._last is None or self._last[0] != key:
             self._last = None
             sheet = sheet_as_shown(self._document, number, turned)
-            self._last = key, levelled(flattened(sheet)), (sheet.width, sheet.height)
+            self._last = key, levelled(flattened(sheet).view), (sheet.width, sheet.height)
         return self._last[1], self._last[2]
 
 

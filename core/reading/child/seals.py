@@ -22,9 +22,13 @@ _REACH: Final = 0.006
 _STRENGTH: Final = 2.0
 
 
-def grey_without_seals(sheet: Sheet) -> Pixels:
-    """The sheet in grey, with the colour taken out of each place that looks like a seal."""
-    grey = sheet.grey()
+def grey_without_seals(sheet: Sheet, grey: Pixels) -> Pixels:
+    """The sheet with the colour taken out of each place that looks like a seal; if there is none, `grey` itself.
+
+    Args:
+        sheet: in colour, if there is to be anything to take out.
+        grey: the same in grey.
+    """
     if not sheet.is_colour:
         return grey
     boxes = _seals(sheet.pixels)

@@ -130,10 +130,10 @@ class Session:
         return self._recogniser
 
 
-def _row(word: Word) -> tuple[str, float, float, float, float, float, int]:
+def _row(word: Word) -> tuple[str, float, float, float, float, float, int, bool]:
     box = word.box
     x0, y0, x1, y1 = (min(1.0, max(0.0, round(side, _DIGITS))) for side in (box.x0, box.y0, box.x1, box.y1))
-    return word.text[:500], min(x0, x1), min(y0, y1), x1, y1, round(word.confidence, 4), word.line
+    return word.text[:500], min(x0, x1), min(y0, y1), x1, y1, round(word.confidence, 4), word.line, word.touched
 
 
 def _failed(error: str, code: str, text: str) -> Message:

@@ -47,7 +47,7 @@ def test_halving_keeps_the_proportion_and_never_fails_on_a_line() -> None:
 
 
 def test_clean_page_is_only_cropped() -> None:
-    image = prepared(flattened(Sheet(pixels(page()), 200.0)))
+    image = prepared(flattened(Sheet(pixels(page()), 200.0)).view)
     assert image.view.size[0] < 1653
     assert image.view.size[1] < 2339
     assert image.view.back[0, 0] == 1.0
@@ -55,8 +55,8 @@ def test_clean_page_is_only_cropped() -> None:
 
 
 def test_small_text_is_enlarged_and_large_text_shrunk() -> None:
-    small = prepared(flattened(Sheet(pixels(page(dpi=100)), None)))
-    large = prepared(flattened(Sheet(pixels(page(dpi=500)), None)))
+    small = prepared(flattened(Sheet(pixels(page(dpi=100)), None)).view)
+    large = prepared(flattened(Sheet(pixels(page(dpi=500)), None)).view)
     assert small.view.back[0, 0] < 1 < large.view.back[0, 0]
     assert 18 < small.text_height < 40
 
@@ -103,7 +103,7 @@ def test_photo_of_a_whole_sheet_is_seen_straight_on() -> None:
     sheet = straightened(Sheet(photo, None))
     assert (sheet.width, sheet.height) != (photo.shape[1], photo.shape[0])
     assert sheet.width / sheet.height == pytest.approx(1653 / 2339, abs=0.06)
-    assert abs(slant(ink_picture(flattened(sheet).grey))) < 0.5
+    assert abs(slant(ink_picture(flattened(sheet).view.grey))) < 0.5
 
 
 def test_page_without_visible_edges_is_left_as_it_is() -> None:
@@ -115,7 +115,7 @@ def test_seal_goes_and_the_text_beneath_stays() -> None:
     clean = page()
     sealed = Sheet(pixels(hard.sealed(clean, [(700, 900)], random.Random(3))), 200.0)
     around = (slice(780, 1020), slice(580, 820))
-    grey = grey_without_seals(sealed)[around]
+    grey = grey_without_seals(sealed, sealed.grey())[around]
     inked = pixels(clean)[around] < 80
     assert (grey[~cv2.dilate(inked.astype(np.uint8), np.ones((5, 5))).astype(bool)] > 215).mean() > 0.97
     assert (grey[inked] < 140).mean() > 0.95
@@ -124,7 +124,8 @@ def test_seal_goes_and_the_text_beneath_stays() -> None:
 def test_coloured_title_is_no_seal() -> None:
     black = np.stack([pixels(page())] * 3, axis=2).astype(np.float32)
     red = np.asarray(255 - (255 - black) * np.array([0.2, 0.9, 0.9]), dtype=np.uint8)
-    grey = grey_without_seals(Sheet(red, 200.0))
+    sheet = Sheet(red, 200.0)
+    grey = grey_without_seals(sheet, sheet.grey())
     assert (grey < 120).sum() > 0.7 * (pixels(page()) < 80).sum()
 
 
@@ -172,7 +173,7 @@ class Rereader:
     ],
 )
 def test_doubtful_piece_takes_the_surer_reading_of_a_model_that_knows_its_script(first, kor, eng, kept) -> None:
-    image = prepared(flattened(Sheet(pixels(page()), 200.0)))
+    image = prepared(flattened(Sheet(pixels(page()), 200.0)).view)
     words = (Word(first[0], Box(0.2, 0.2, 0.5, 0.23), first[1], 7), Word("성명", Box(0.2, 0.5, 0.3, 0.52), 0.9, 8))
     recogniser = Rereader(kor=kor, eng=eng)
     again = looked_again(words, image, recogniser)

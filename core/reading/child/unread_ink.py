@@ -1,0 +1,119 @@
+"""Ink of the size and shape of a line of text where nothing was recognised: a person must look there.
+
+Judged by pieces as letters are: of letter height, several side by side on one level. Seals, logos, frames, signatures
+and barcodes are ink too, but not so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from core.domain.page import Word
+from core.reading.child.cleaning import Prepared
+from core.reading.child.ink_mask import tones
+from core.reading.child.values import Pixels
+
+_FAINT: Final = 0.3
+"""Of the contrast of paper and ink: paler is a watermark or the pattern of security paper."""
+_NOISE: Final = 5.0
+_MOST_NOISE: Final = 12
+_LEAST_HEIGHT, _MOST_HEIGHT = 0.5, 2.4
+"""Of the page's letters."""
+_REACH: Final = 0.7
+"""Of a letter's height: gaps within a line are narrower, or else it is taken for two."""
+_LEAST_LETTERS: Final = 4
+_LEAST_WIDTH: Final = 3.5
+"""Of a line, in letters' heights."""
+_FILLED: Final = (0.12, 0.75)
+"""Share of a line's box that is ink: less is a scrawl, more is a bar or a dark picture."""
+_SLIM: Final = 0.2
+"""Width of a barcode's bar as a share of its height."""
+_FULL, _BARS = 0.85, 0.8
+"""Most columns of a barcode are ink from top to bottom, or none at all."""
+_PAD: Final = 0.35
+
+_Boxes = npt.NDArray[np.int64]
+"""Rows of left, top, width, height in pixels."""
+
+
+def has_unread_ink(words: Sequence[Word], image: Prepared) -> bool:
+    """True if some line of what looks like text holds no recognised word.
+
+    Args:
+        words: what was recognised in the image, boxes in fractions of it.
+        image: what was read.
+    """
+    if not image.text_height:
+        return False
+    ink = _without_words(_ink(image.view.grey), words, image.text_height)
+    letters = _letters(ink, image.text_height)
+    if len(letters) < _LEAST_LETTERS:
+        return False
+    return any(
+        _is_line(line, letters, ink, image.text_height) for line in _lines(letters, ink.shape, image.text_height)
+    )
+
+
+def _ink(grey: Pixels) -> Pixels:
+    """255 where something stands out from the paper, also faintly."""
+    found = tones(grey)
+    noise = _NOISE * max(2, min(found.noise, _MOST_NOISE))
+    cut = min(found.paper - _FAINT * (found.paper - found.dark), found.paper - noise)
+    return np.asarray(cv2.threshold(grey, cut, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
+
+
+def _without_words(ink: Pixels, words: Sequence[Word], text_height: float) -> Pixels:
+    high, wide = ink.shape
+    pad = _PAD * text_height
+    for word in words:
+        box = word.box
+        top, bottom = max(0, round(box.y0 * high - pad)), round(box.y1 * high + pad)
+        left, right = max(0, round(box.x0 * wide - pad)), round(box.x1 * wide + pad)
+        ink[top:bottom, left:right] = 0
+    return ink
+
+
+def _letters(ink: Pixels, text_height: float) -> _Boxes:
+    """Pieces of letter size. The strokes of a Hangul letter lie apart: they are joined first."""
+    reach = max(1, round(0.12 * text_height))
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((reach * 2 + 1, reach + 1), np.uint8))
+    boxes = cv2.connectedComponentsWithStats(joined, connectivity=8, ltype=cv2.CV_32S)[2][1:, :4].astype(np.int64)
+    wide, high = boxes[:, 2], boxes[:, 3]
+    least, most = _LEAST_HEIGHT * text_height, _MOST_HEIGHT * text_height
+    fits = (high >= least) & (high <= most) & (wide <= 3 * most) & (wide > _SLIM * high)
+    return np.asarray(boxes[fits], dtype=np.int64)
+
+
+def _lines(letters: _Boxes, shape: tuple[int, ...], text_height: float) -> _Boxes:
+    """Boxes around letters that stand side by side."""
+    filled = np.zeros(shape, np.uint8)
+    for left, top, wide, high in letters:
+        filled[top : top + high, left : left + wide] = 255
+    reach = round(_REACH * text_height) * 2 + 1
+    joined = cv2.morphologyEx(filled, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
+    stats = cv2.connectedComponentsWithStats(joined, connectivity=4, ltype=cv2.CV_32S)[2][1:, :4]
+    return np.asarray(stats, dtype=np.int64)
+
+
+def _is_line(line: _Boxes, letters: _Boxes, ink: Pixels, text_height: float) -> bool:
+    left, top, wide, high = (int(side) for side in line)
+    if high > _MOST_HEIGHT * text_height or wide < _LEAST_WIDTH * high:
+        return False
+    middles = letters[:, :2] + letters[:, 2:] / 2
+    inside = (
+        (middles[:, 0] >= left)
+        & (middles[:, 0] <= left + wide)
+        & (middles[:, 1] >= top)
+        & (middles[:, 1] <= top + high)
+    )
+    if int(inside.sum()) < _LEAST_LETTERS:
+        return False
+    least, most = _FILLED
+    columns = (ink[top : top + high, left : left + wide] > 0).mean(axis=0)
+    is_barcode = float(((columns > _FULL) | (columns < 1 - _FULL)).mean()) > _BARS
+    return least < float(columns.mean()) < most and not is_barcode
