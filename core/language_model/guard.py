@@ -1,20 +1,15 @@
-"""One call's bounds, kept at the network itself: whole time, bytes, and the request to stop, whatever the server does.
-
-A timeout of an HTTP client bounds each wait, so one byte a second lasts for ever. Here every wait is short, and
-between two of them the deadline and the stop are looked at.
-"""
+"""One call's bounds: whole time, bytes, and the request to stop, whatever the server does."""
 
 from __future__ import annotations
 
-import ssl
 import time
 from collections.abc import Callable, Iterable
-from typing import Any
 
 import httpcore2
 
+from core.guarded import CONNECT_SECONDS, GuardedStream
 from core.language_model.failures import UnusableError, unavailable
-from core.language_model.limits import ANSWER_BYTES, CONNECT_SECONDS, HEADER_BYTES, SLICE_SECONDS, WRITE_SECONDS
+from core.language_model.limits import ANSWER_BYTES, HEADER_BYTES
 
 
 class Guard:
@@ -57,50 +52,14 @@ class Guard:
         if self.bytes_in > ANSWER_BYTES + HEADER_BYTES:
             raise too_large()
 
+    def sent(self, size: int) -> None:
+        """Count bytes that went out."""
+        self.bytes_out += size
+
 
 def too_large() -> UnusableError:
     """The answer is larger than any honest one."""
     return UnusableError("The language model's answer is too large.", may_repair=False)
-
-
-class GuardedStream(httpcore2.NetworkStream):
-    """A connection whose every wait is short."""
-
-    def __init__(self, stream: httpcore2.NetworkStream, guard: Guard) -> None:
-        self._stream = stream
-        self._guard = guard
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002, D102 - the guard knows better
-        while True:
-            left = self._guard.check()
-            try:
-                data = self._stream.read(max_bytes, min(left, SLICE_SECONDS))
-            except httpcore2.ReadTimeout:
-                continue
-            self._guard.received(len(data))
-            return data
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002, D102 - as above
-        step = 64 * 1024
-        for start in range(0, len(buffer), step):
-            part = buffer[start : start + step]
-            self._stream.write(part, min(self._guard.check(), WRITE_SECONDS))
-            self._guard.bytes_out += len(part)
-
-    def close(self) -> None:  # noqa: D102
-        self._stream.close()
-
-    def start_tls(  # noqa: D102
-        self,
-        ssl_context: ssl.SSLContext,
-        server_hostname: str | None = None,
-        timeout: float | None = None,  # noqa: ARG002 - as above
-    ) -> httpcore2.NetworkStream:
-        left = min(self._guard.check(), CONNECT_SECONDS)
-        return GuardedStream(self._stream.start_tls(ssl_context, server_hostname, left), self._guard)
-
-    def get_extra_info(self, info: str) -> Any:  # noqa: D102
-        return self._stream.get_extra_info(info)
 
 
 class GuardedNetwork(httpcore2.NetworkBackend):

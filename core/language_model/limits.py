@@ -4,11 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-CONNECT_SECONDS: Final = 5.0
-WRITE_SECONDS: Final = 10.0
-SLICE_SECONDS: Final = 0.2
-"""How long one look at the network takes; between two of them the work may be stopped."""
-
 PROMPT_CHARS: Final = 24_000
 ANSWER_TOKENS: Final = 1_500
 ANSWER_BYTES: Final = 64 * 1024
