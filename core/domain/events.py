@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.domain.ids import RecordId, RunId
+from core.domain.delivery import DeliveryState
+from core.domain.ids import DeliveryId, RecordId, RunId
 from core.domain.states import ProcessStatus, StageName, StageStatus
 
 
@@ -47,10 +48,19 @@ class StageProgress:
 
 
 @dataclass(frozen=True, slots=True)
+class DeliveryChanged:
+    """A delivery was promised, tried, confirmed, given up or sent again."""
+
+    record: RecordId
+    delivery: DeliveryId
+    state: DeliveryState
+
+
+@dataclass(frozen=True, slots=True)
 class RecordsErased:
     """Records are gone for good."""
 
     records: tuple[RecordId, ...]
 
 
-Event = RecordAdded | RecordChanged | StageChanged | StageProgress | RecordsErased
+Event = RecordAdded | RecordChanged | StageChanged | StageProgress | DeliveryChanged | RecordsErased

@@ -10,5 +10,7 @@ RunId = NewType("RunId", int)
 DecisionId = NewType("DecisionId", int)
 EgressId = NewType("EgressId", int)
 AuditId = NewType("AuditId", int)
+DeliveryId = NewType("DeliveryId", int)
+EventId = NewType("EventId", int)
 BlobHash = NewType("BlobHash", str)
 """SHA-256 of the bytes, lower-case hexadecimal."""

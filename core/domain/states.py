@@ -83,6 +83,22 @@ MOVES: Final = MappingProxyType(
 SETTLED: Final = frozenset({_S.HOLD, _S.APPROVED, _S.REJECTED, _S.FAILED, _S.CANCELLED})
 DECIDED: Final = frozenset({_S.APPROVED, _S.REJECTED})
 
+_JOB: Final = MappingProxyType(
+    {
+        _S.PENDING: JobStatus.PENDING,
+        _S.IN_PROGRESS: JobStatus.IN_PROGRESS,
+        _S.FAILED: JobStatus.FAILED,
+    }
+)
+
+
+def job_status(status: ProcessStatus, *, is_confirmed: bool) -> JobStatus:
+    """What an outside client sees. is_confirmed: the back end knows this very status of this version.
+
+    A failed record stays FAILED, told or not: the word says what to do about it.
+    """
+    return _JOB.get(status, JobStatus.SENT if is_confirmed else JobStatus.DONE)
+
 
 def checked_move(old: ProcessStatus, new: ProcessStatus) -> ProcessStatus:
     """Return `new` if the move is allowed.
