@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 import resources
 from core.approval.policy import Policy
 from core.approval.schools import SchoolList
+from core.chain.finisher import Finisher
 from core.chain.lane import Lane
 from core.chain.recovery import Recovery
-from core.chain.runner import ChainRunner
+from core.chain.runner import ChainRunner, at_once
 from core.clock import SystemClock
 from core.domain.control import Stage
 from core.domain.ids import BlobHash, RunId
@@ -91,15 +92,26 @@ class Application:
         stages, takes = self.stages(self), _stages_of(name)
         if StageName.OCR in takes:
             stages.warm_up()
+        # Beside a lane that only reads, so that its child goes on meanwhile; a lane that does all has nothing to gain.
+        finisher = Finisher() if takes == {StageName.OCR} else None
+        runner = ChainRunner(
+            stages.by_name,
+            self.store.work,
+            self.clock,
+            self.reading_options,
+            settle=self.store.pictures.settle,
+            finish=finisher.hand if finisher else at_once,
+        )
         lane = Lane(
             owner=f"{self.store.owners.name}/{name}",
             takes=takes,
-            runner=ChainRunner(stages.by_name, self.store.work, self.clock, self.reading_options),
+            runner=runner,
             claims=self.store.brief_work,
             clock=self.clock,
             publish=self.bus.publish,
             recover=self.recovery.now_and_then,
             on_close=stages.close,
+            finisher=finisher,
         )
         self.lanes.append(lane)
         return lane
@@ -148,7 +160,7 @@ def real_stages(app: Application) -> LaneStages:
     settings = app.settings
     limits = ReadingLimits.from_settings(settings.page_seconds, settings.document_seconds, settings.child_memory_mb)
     reader = ChildReader(child_command(), limits, app.store.scratch, app.reading_options)
-    reading = ReadingStage(reader, app.store.blobs, limits)
+    reading = ReadingStage(reader, app.store.pictures, limits)
     stages: dict[StageName, Stage] = {
         StageName.OCR: reading,
         StageName.EXTRACT: ExtractionStage(app.types, app.model),

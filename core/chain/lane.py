@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
 from core.chain.control import LEASE, LeasedControl
+from core.chain.finisher import Finisher
 from core.chain.runner import ChainRunner
 from core.chain.token import StopToken
 from core.domain.events import Event, RecordChanged, StageChanged
@@ -15,6 +17,8 @@ from core.domain.ids import RunId
 from core.domain.ports import Clock
 from core.domain.states import ProcessStatus, StageName, StageStatus
 from core.domain.work import ClaimedRun, Work
+
+log = logging.getLogger(__name__)
 
 
 class LaneStep(Protocol):
@@ -45,6 +49,7 @@ class Lane:
         publish: Callable[[Event], None],
         recover: Callable[[], None],
         on_close: Callable[[], None],
+        finisher: Finisher | None = None,
     ) -> None:
         self._owner = owner
         self._takes = takes
@@ -54,17 +59,20 @@ class Lane:
         self._publish = publish
         self._recover = recover
         self._on_close = on_close
+        self._finisher = finisher
         self._lock = threading.Lock()
         self._control: LeasedControl | None = None
 
     def step(self, token: StopToken) -> bool:
-        """Do one stage run if one is due; True if it did.
+        """Do one stage run if one is due; True if it did. With a finisher, its ending may still be under way.
 
         Raises:
             StoreError: the store is in trouble; the run, if any, stays open and is found again by its lease.
         """
         if token.stopped:
             return False
+        if self._finisher is not None:
+            self._finisher.check()
         self._recover()
         claimed = self._claim()
         if claimed is None:
@@ -86,7 +94,12 @@ class Lane:
                 self._control.cancel()
 
     def close(self) -> None:
-        """End the lane's child process."""
+        """End the lane's child process, after the last ending; a run that it could not store is found again."""
+        try:
+            if self._finisher is not None:
+                self._finisher.wait()
+        except Exception:
+            log.exception("last result not stored", extra={"action": "finish_failed", "lane": self._owner})
         self._on_close()
 
     def _claim(self) -> ClaimedRun | None:

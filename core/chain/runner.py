@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from core.chain import retry
 from core.chain.control import LeasedControl
@@ -18,15 +19,46 @@ from core.errors import EngineError, HoldpointError, LeaseLostError, Stopped, St
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
+
+
+def at_once(ending: Callable[[], object]) -> None:
+    """End a stage run there and then."""
+    ending()
+
+
+def _nothing(_section: Section) -> None:
+    """Results that name no bytes have nothing to wait for."""
+
 
 class ChainRunner:
-    """Knows the order of nothing and the content of nothing: it brings a dossier to its stage and its result home."""
+    """Knows the order of nothing and the content of nothing: it brings a dossier to its stage and its result home.
 
-    def __init__(self, stages: Mapping[StageName, Stage], work: Work, clock: Clock, options: ReadingOptions) -> None:
+    Args:
+        stages: by name.
+        work: transactions.
+        clock: the time.
+        options: how documents are read.
+        settle: waits until what a result names is on the disk; called before the result is stored.
+        finish: does an ending, at once or beside the lane (see `core.chain.finisher`).
+    """
+
+    def __init__(
+        self,
+        stages: Mapping[StageName, Stage],
+        work: Work,
+        clock: Clock,
+        options: ReadingOptions,
+        *,
+        settle: Callable[[Section], None] = _nothing,
+        finish: Callable[[Callable[[], object]], None] = at_once,
+    ) -> None:
         self._stages = stages
         self._work = work
         self._endings = Endings(work, clock)
         self._options = options
+        self._settle = settle
+        self._finish = finish
 
     def run(self, claimed: ClaimedRun, control: LeasedControl) -> None:
         """Run the stage to its end, whatever that is; never raises for the stage's own failures.
@@ -34,11 +66,23 @@ class ChainRunner:
         Raises:
             StoreError: the result could not be stored; the run stays open and is found again by its lease.
         """
+        section = self._guarded(claimed, lambda: self._result(claimed, control))
+        if section is not None:
+            self._finish(lambda: self._guarded(claimed, lambda: self._end(claimed, section)))
+
+    def _result(self, claimed: ClaimedRun, control: LeasedControl) -> Section:
+        dossier = self._dossier(claimed)
+        control.checkpoint()
+        return section_of(self._stages[claimed.stage].run(dossier, control), claimed.stage)
+
+    def _end(self, claimed: ClaimedRun, section: Section) -> None:
+        self._settle(section)
+        self._endings.finished(claimed, section)
+
+    def _guarded(self, claimed: ClaimedRun, work: Callable[[], T]) -> T | None:
+        """What `work` returns; None if it failed, which then has been written down."""
         try:
-            dossier = self._dossier(claimed)
-            control.checkpoint()
-            done = self._stages[claimed.stage].run(dossier, control)
-            self._endings.finished(claimed, section_of(done, claimed.stage))
+            return work()
         except Stopped as stopped:
             self._stop(claimed, stopped.reason)
         except LeaseLostError:
@@ -51,6 +95,7 @@ class ChainRunner:
             # A fault in a stage must cost one run, never the lane. The traceback goes to the log, without locals.
             log.exception("stage broke", extra={"action": "stage_broke", "record": claimed.record})
             self._fail(claimed, EngineError(f"The stage broke ({type(error).__name__}).", code="internal_error"))
+        return None
 
     def _fail(self, claimed: ClaimedRun, error: HoldpointError) -> None:
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import uuid
+from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -42,8 +43,10 @@ class BlobStore:
         """Where the bytes lie."""
         return self._folder / blob[:2] / blob
 
-    def take(self, source: BinaryIO, limit: int) -> tuple[BlobHash, int]:
+    def take(self, source: BinaryIO, limit: int, *, durable: bool = True) -> tuple[BlobHash, int]:
         """Copy a stream into the store, hashing what is written; returns the hash and the size in bytes.
+
+        Without `durable` the disk is not waited for: `settle` does that, before anything is committed that names them.
 
         Raises:
             InputError: it is longer than `limit` bytes; nothing is kept.
@@ -64,22 +67,42 @@ class BlobStore:
                     digest.update(chunk)
                     target.write(chunk)
                 target.flush()
-                os.fsync(target.fileno())
-            return self._place(part, BlobHash(digest.hexdigest())), size
+                if durable:
+                    os.fsync(target.fileno())
+            blob = BlobHash(digest.hexdigest())
+            self._place(part, blob, durable=durable)
         except OSError as error:
             raise StoreError(f"The data folder cannot be written: {error.strerror}.") from error
         finally:
             part.unlink(missing_ok=True)
+        return blob, size
 
-    def _place(self, part: Path, blob: BlobHash) -> BlobHash:
+    def settle(self, blobs: Iterable[BlobHash]) -> None:
+        """Wait until these are on the disk.
+
+        Raises:
+            StoreError: one is not here, or the disk refuses.
+        """
+        for blob in blobs:
+            try:
+                with self.path(blob).open("r+b") as file:
+                    os.fsync(file.fileno())
+                sync_folder(self.path(blob).parent)
+            except OSError as error:
+                raise StoreError(f"The data folder cannot be written: {error.strerror}.") from error
+
+    def _place(self, part: Path, blob: BlobHash, *, durable: bool) -> None:
         final = self.path(blob)
-        if not final.exists():
-            if not final.parent.exists():
-                final.parent.mkdir(mode=0o700, exist_ok=True)
-                sync_folder(self._folder)
-            part.replace(final)
+        if final.exists():
+            if durable:
+                self.settle([blob])  # whoever brought these bytes first may not have waited for the disk
+            return
+        if not final.parent.exists():
+            final.parent.mkdir(mode=0o700, exist_ok=True)
+            sync_folder(self._folder)
+        part.replace(final)
+        if durable:
             sync_folder(final.parent)
-        return blob
 
 
 def _private(name: str, flags: int) -> int:

@@ -15,6 +15,7 @@ from core.store.blobs import BlobStore
 from core.store.engine import open_engine
 from core.store.lock import FileLock
 from core.store.owners import Owners
+from core.store.pictures import Pictures
 from core.store.scratch import Scratch
 from core.store.unit import SqlUnitOfWork
 from core.store.upgrade import upgrade
@@ -43,6 +44,7 @@ class Store:
             self._check()
         self._scratch = Scratch(folder / "tmp", self.owners)
         self.blobs = BlobStore(folder / "blobs", self._scratch.path)
+        self.pictures = Pictures(self.blobs)
         self._write: Engine = open_engine(self.database, write=True)
         self._brief: Engine = open_engine(self.database, write=True, waits_for_disk=False)
         self._read: Engine = open_engine(self.database, write=False)
