@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -16,6 +17,7 @@ from core.reading.command import child_command
 from core.reading.limits import ReadingLimits
 from core.reading.process import ChildReader
 from core.reading.stage import ReadingStage
+from tests.reading.bad_child import SCRIPT
 
 
 class FolderBlobs:
@@ -95,3 +97,28 @@ def read(reader: ChildReader, blobs: FolderBlobs, control: QuietControl) -> Call
         return reading.pages[0]
 
     return first
+
+
+@pytest.fixture
+def child(tmp_path: Path) -> Iterator[Callable[..., ChildReader]]:
+    """A reader on a child that does what the given lines say."""
+    readers: list[ChildReader] = []
+
+    def start(lines: str, **limits: float) -> ChildReader:
+        script = tmp_path / "child.py"
+        script.write_text(SCRIPT + lines)
+        quick = {"start_seconds": 20, "open_seconds": 10, "grace_seconds": 0.3} | limits
+        reader = ChildReader((sys.executable, str(script)), ReadingLimits(**quick), tmp_path / "children")
+        readers.append(reader)
+        return reader
+
+    yield start
+    for reader in readers:
+        reader.close()
+
+
+@pytest.fixture
+def document(tmp_path: Path) -> Path:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%PDF-1.7")
+    return path

@@ -5,9 +5,7 @@ from __future__ import annotations
 import os
 import resource
 import signal
-import sys
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psutil
@@ -19,149 +17,13 @@ from core.reading.limits import ReadingLimits
 from core.reading.process import ChildReader
 from core.reading.reader import ReaderTimeoutError
 from core.reading.stage import ReadingStage
+from tests.reading.bad_child import no_tick, read_one
 from tests.reading.conftest import dossier
-
-SCRIPT = """
-import json, os, signal, subprocess, sys, time
-
-def send(raw):
-    while raw:
-        raw = raw[os.write(1, raw):]
-
-def frame(data):
-    return len(data).to_bytes(4, "big") + data
-
-def say(message):
-    send(frame(json.dumps(message).encode()))
-
-def hear():
-    head = sys.stdin.buffer.read(4)
-    if not head:
-        sys.exit(0)
-    return json.loads(sys.stdin.buffer.read(int.from_bytes(head, "big")))
-
-PAGE = {"kind": "page", "number": 1, "width": 10, "height": 20, "source": "recognised", "turned": 0, "flags": [],
-        "words": [["a", 0.1, 0.1, 0.2, 0.2, 0.9, 0, False]], "picture": False}
-OPENED = {"kind": "opened", "pages": 3, "engine": "fake", "version": "1"}
-
-def serve(page=None, opened=None, before=None):
-    say({"kind": "ready"})
-    while True:
-        what = hear()["do"]
-        if what == "open":
-            say(OPENED if opened is None else opened)
-        elif what == "page":
-            if before:
-                before()
-            if isinstance(page, bytes):
-                send(page)
-            else:
-                say(PAGE if page is None else PAGE | page)
-        else:
-            say({"kind": "shut", "resident_mb": 1})
-
-def sleep_for_ever():
-    time.sleep(600)
-
-def stubborn():
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    subprocess.Popen([sys.executable, "-c",
-        "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(600)"])
-    time.sleep(600)
-
-"""
-
-
-@pytest.fixture
-def child(tmp_path: Path) -> Iterator[Callable[..., ChildReader]]:
-    """A reader on a child that does what the given lines say."""
-    readers: list[ChildReader] = []
-
-    def start(lines: str, **limits: float) -> ChildReader:
-        script = tmp_path / "child.py"
-        script.write_text(SCRIPT + lines)
-        quick = {"start_seconds": 20, "open_seconds": 10, "grace_seconds": 0.3} | limits
-        reader = ChildReader((sys.executable, str(script)), ReadingLimits(**quick), tmp_path / "children")
-        readers.append(reader)
-        return reader
-
-    yield start
-    for reader in readers:
-        reader.close()
-
-
-def no_tick() -> None:
-    """Nobody asks."""
-
-
-@pytest.fixture
-def document(tmp_path: Path) -> Path:
-    path = tmp_path / "a.pdf"
-    path.write_bytes(b"%PDF-1.7")
-    return path
-
-
-def read_one(reader: ChildReader, document: Path, seconds: float = 10) -> object:
-    reader.open(document, "application/pdf", ReadingOptions(), no_tick)
-    return reader.page(1, seconds, no_tick)
 
 
 def test_honest_child_is_believed(child, document: Path) -> None:
     page = read_one(child("serve()"), document)
     assert (page.width, page.height, page.words[0].text) == (10, 20, "a")
-
-
-@pytest.mark.parametrize(
-    "lie",
-    [
-        'serve(page={"width": -1})',
-        'serve(page={"height": 65535})',
-        'serve(page={"width": 10.5})',
-        'serve(page={"turned": 45})',
-        'serve(page={"number": 2})',
-        'serve(page={"source": "dream"})',
-        'serve(page={"secret": 1})',
-        'serve(page={"flags": ["Not A Code"]})',
-        'serve(page={"flags": ["a"] * 1000})',
-        'serve(page={"words": [["a", 0, 0, 1, 1, float("nan"), 0, False]]})',
-        'serve(page={"words": [["a", 0, 0, float("inf"), 1, 1, 0, False]]})',
-        'serve(page={"words": [["a", 0.5, 0, 0.2, 1, 1, 0, False]]})',
-        'serve(page={"words": [["a", -0.5, 0, 0.2, 1, 1, 0, False]]})',
-        'serve(page={"words": [["", 0, 0, 1, 1, 1, 0, False]]})',
-        'serve(page={"words": [["a" * 9999, 0, 0, 1, 1, 1, 0, False]]})',
-        'serve(page={"words": [["a", 0, 0, 1, 1, 1, -1, False]]})',
-        'serve(page={"words": [["a", 0, 0, 1, 1, 1, 10**400, False]]})',
-        'serve(page={"words": [["a", 0, 0, 1, 1, 1, 0, False]] * 30000})',
-        'serve(page={"kind": "shut", "resident_mb": 1})',
-        'serve(page={"picture": True})',
-        'serve(opened={"kind": "opened", "pages": 0, "engine": "x", "version": "1"})',
-        'serve(opened={"kind": "opened", "pages": -3, "engine": "x", "version": "1"})',
-        'serve(opened={"kind": "opened", "pages": 10**9, "engine": "x", "version": "1"})',
-        'serve(opened={"kind": "ready"})',
-        'serve(page=frame(b"not json"))',
-        'serve(page=frame(b"[" * 200000))',
-        'serve(page=frame(b"\\xff\\xfe"))',
-        'serve(page=b"\\0\\0\\0\\0")',
-        'serve(page=b"\\x7f\\xff\\xff\\xff" + b"x" * 100000)',
-        'say({"kind": "opened", "pages": 1, "engine": "x", "version": "1"}); serve()',
-    ],
-)
-def test_lie_is_a_protocol_error_and_ends_the_child(child, document: Path, lie: str, blobs, control) -> None:
-    reader = child(lie)
-    with pytest.raises(EngineError) as caught:
-        ReadingStage(reader, blobs, ReadingLimits(page_seconds=10)).run(dossier(document, page_limit=1), control)
-    assert caught.value.code == "child_protocol"
-    assert caught.value.retryable
-    assert reader.pid is None
-
-
-def test_more_bytes_than_asked_for_are_a_protocol_error(child, document: Path) -> None:
-    reader = child("serve(page=frame(json.dumps(PAGE).encode()) * 2)")
-    read_one(reader, document)
-    time.sleep(0.2)
-    with pytest.raises(EngineError) as caught:
-        reader.page(2, 5, no_tick)
-    assert caught.value.code == "child_protocol"
 
 
 def test_half_an_answer_and_silence_is_a_timeout(child, document: Path) -> None:
