@@ -58,6 +58,9 @@ def start_empty() -> None:
 
 def start_holdpoint(data: Path) -> None:
     """The product as `holdpoint-window` starts it, watched from outside: tells when it is usable, and closes."""
+    import gc
+
+    gc.disable()  # as `desktop.__main__` does
     from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 
     import desktop.app as product
