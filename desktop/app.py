@@ -30,11 +30,12 @@ from desktop.ui.phrases import Phrase
 from desktop.workers.bridge import Bridge
 from desktop.workers.desk import DeskWorker
 from desktop.workers.pictures import PictureWorker
-from desktop.workers.ports import OpenPlace, Place
+from desktop.workers.ports import OpenPlace, Place, Step
 from desktop.workers.program import ProgramWorker
 from desktop.workers.regions import RegionWorker
 from desktop.workers.requests import PlaceFailed, PlaceOpened
 from desktop.workers.supervisor import Supervisor
+from desktop.workers.watching import LANE, Watching, WatchStep
 
 log = logging.getLogger(__name__)
 
@@ -74,6 +75,7 @@ class Desktop(QObject):
         self._pictures.moveToThread(self._picture_thread)
         self._regions.moveToThread(self._region_thread)
         self._program = ProgramWorker(settings)
+        self._watching = Watching(settings.watch)
         self._connect()
 
     def start(self) -> None:
@@ -100,6 +102,8 @@ class Desktop(QObject):
         self._desk.picture_found.connect(self._pictures.load)
         self._pictures.loaded.connect(self.shell.receive)
         self.shell.asked.connect(self._desk.ask)
+        self.shell.watch_wanted.connect(self._watching.wish)
+        self._watching.reported.connect(self.shell.show_watch)
         self.bridge.news.connect(self.shell.hear)
         self.shell.closing.connect(self._on_closing)
         self.closer.desk_may_close.connect(self._on_desk_may_close)
@@ -137,12 +141,18 @@ class Desktop(QObject):
         """The desk is open: hear its events, start the lanes, show what there is."""
         self._unsubscribe = place.desk.subscribe(self.bridge.hear)
         self._regions.use(place.regions)
-        self.supervisor = Supervisor(place.lane, place.lane_names)
+        self.supervisor = Supervisor(partial(self._step, place), (*place.lane_names, LANE))
         self.closer.watch(self.supervisor)
         # Direct: whoever committed wakes the lanes, the window's thread has no part in it.
         self.bridge.work_queued.connect(self.supervisor.wake, Qt.ConnectionType.DirectConnection)
         self.supervisor.lane_failed.connect(self._on_lane_failed)
         self.shell.opened(place.desk.place)
+
+    def _step(self, place: Place, name: str) -> Step:
+        """Called in the lane's thread."""
+        if name == LANE:
+            return WatchStep(self._watching, lambda folder, seconds: place.watch(folder, seconds))
+        return place.lane(name)
 
     @Slot(object)
     def _on_first_answer(self, _answer: object) -> None:

@@ -55,6 +55,13 @@ class MeasureData:
     """Tell where the data lies and how much of it there is."""
 
 
+@dataclass(frozen=True, slots=True)
+class CheckFolder:
+    """Tell whether that is a folder that may be watched."""
+
+    path: str
+
+
 class Folder(StrEnum):
     """The folders that can be shown in the system's file manager; no others."""
 
@@ -77,7 +84,9 @@ class SaveReport:
     text: str
 
 
-ProgramAsk = SaveSettings | TryModel | FindKey | StoreKey | CheckPolicy | MeasureData | OpenFolder | SaveReport
+ProgramAsk = (
+    SaveSettings | TryModel | FindKey | StoreKey | CheckPolicy | CheckFolder | MeasureData | OpenFolder | SaveReport
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +155,14 @@ class PolicyChecked:
 
 
 @dataclass(frozen=True, slots=True)
+class FolderChecked:
+    """Whether the folder may be watched: it is there, and not in or around the data folder."""
+
+    path: str
+    is_fit: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DataMeasured:
     """Where the data lies; sizes and free space in bytes."""
 
@@ -180,5 +197,13 @@ class ProgramFailed:
 
 
 ProgramAnswer = (
-    SettingsSaved | ModelTested | KeyFound | PolicyChecked | DataMeasured | FolderOpened | ReportSaved | ProgramFailed
+    SettingsSaved
+    | ModelTested
+    | KeyFound
+    | PolicyChecked
+    | FolderChecked
+    | DataMeasured
+    | FolderOpened
+    | ReportSaved
+    | ProgramFailed
 )

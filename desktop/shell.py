@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
@@ -10,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 import resources
+from core.domain.watching import WatchReport
 from core.settings import Settings
 from desktop.appearance import Appearance
 from desktop.dialogs import Dialogs
@@ -24,6 +26,7 @@ from desktop.ui.look import Look
 from desktop.ui.phrases import Phrase
 from desktop.ui.settings.lines import needs_restart
 from desktop.ui.settings.phrases import SettingsPhrase
+from desktop.ui.strip import watch_texts
 from desktop.ui.theme import DARK, LIGHT, Theme
 from desktop.ui.window import MainWindow
 from desktop.ui.words import Language, Words, other_language
@@ -39,6 +42,7 @@ class Shell(QObject):
     program_asked = Signal(object)
     opening_wanted = Signal()
     closing = Signal()
+    watch_wanted = Signal(object)
 
     def __init__(self, app: QApplication, settings: Settings) -> None:
         super().__init__()
@@ -46,6 +50,7 @@ class Shell(QObject):
         self._settings = settings
         self._place: str | None = None
         self._trouble: Trouble | None = None
+        self._watched: WatchReport | None = None
         self.dialogs = Dialogs()
         self.dialogs.asked.connect(self.program_asked)
         settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -103,6 +108,15 @@ class Shell(QObject):
             [say(Phrase.CRASHED_BEFORE_NEXT if before else Phrase.CRASHED_NEXT)],
             steps=(NextStep.SHOW_REPORT, NextStep.OPEN_LOGS),
         )
+
+    @Slot(object)
+    def show_watch(self, report: WatchReport | None) -> None:
+        """A look into the watched folder; None: none is watched any more."""
+        self._watched = report
+        text, tip = watch_texts(report, self.window.look.words)
+        self.window.strip.show_watch(text, tip, is_trouble=report is not None and bool(report.problem))
+        if report is not None and report.refused:
+            self.window.banner.show_refusals(report.refused)
 
     def destroy(self) -> None:
         """Let go of the window while the application still stands."""
@@ -213,6 +227,8 @@ class Shell(QObject):
         if self._first_language() != self.language or _made_with(before) != _made_with(settings):
             self._speak(self._first_language())
         self.notices.watch(self.window, self.window.look.words, is_on=settings.notify)
+        if before.watch != settings.watch:
+            self.watch_wanted.emit(settings.watch)
         if needs_restart(before, settings):
             self.window.show_note(self.window.look.words.say(SettingsPhrase.NEXT_START))
 
@@ -232,6 +248,7 @@ class Shell(QObject):
         old.deleteLater()
         if self._place is not None:
             self.window.show_opened(self._place)
+        self.show_watch(replace(self._watched, refused=()) if self._watched else None)
 
 
 def _made_with(settings: Settings) -> tuple[object, ...]:

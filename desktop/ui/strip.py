@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from core.domain.rows import Counts
 from core.domain.states import SETTLED, ProcessStatus
+from core.domain.watching import WatchReport
 from desktop.ui.look import Look
 from desktop.ui.parts import ElidedLabel, SafeLabel, row_of
 from desktop.ui.phrases import Phrase
+from desktop.ui.shown import tip
 from desktop.ui.theme import GAP, GAP_WIDE, PADDING
-from desktop.ui.words import Tone
+from desktop.ui.words import Tone, Words
+
+_LONGEST_NAME: Final = 24
 
 
 class LaneDots(QWidget):
@@ -60,6 +66,7 @@ class Strip(QFrame):
         self.settled = SafeLabel("", "hint")
         self.held = SafeLabel("", "hint")
         self.failed = SafeLabel("", "hint")
+        self.watch = SafeLabel("", "hint")
         self.place = ElidedLabel("", "caption", Qt.TextElideMode.ElideMiddle)
         self.place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = row_of(
@@ -69,6 +76,7 @@ class Strip(QFrame):
             self.settled,
             self.held,
             self.failed,
+            self.watch,
             self.place,
             spacing=GAP_WIDE,
             margins=(PADDING, 0, PADDING, 0),
@@ -100,6 +108,27 @@ class Strip(QFrame):
         for label in (self.queue, self.settled, self.held, self.failed):
             label.setVisible(bool(label.text()))
 
+    def show_watch(self, text: str, tip_text: str, *, is_trouble: bool) -> None:
+        """How the watched folder does; "" if none is watched."""
+        self.watch.setObjectName("error" if is_trouble else "hint")
+        self.watch.style().unpolish(self.watch)
+        self.watch.style().polish(self.watch)
+        self.watch.setText(text)
+        self.watch.setToolTip(tip(tip_text) if tip_text else "")
+        self.watch.setVisible(bool(text))
+
     def show_text(self, text: str) -> None:
         """Say something else, for instance that nothing is open."""
         self.state.setText(text)
+
+
+def watch_texts(report: WatchReport | None, words: Words) -> tuple[str, str]:
+    """What the strip says of a watched folder, and its tooltip; folder names are untrusted text."""
+    if report is None:
+        return "", ""
+    name = report.folder.name or str(report.folder)
+    name = name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
+    if report.problem:
+        return words.say(Phrase.WATCH_TROUBLE, folder=name), f"{report.folder}: {words.error('', report.problem)}"
+    phrase = Phrase.WATCH_WAITING if report.waiting else Phrase.WATCHING
+    return words.say(phrase, folder=name, count=report.waiting), str(report.folder)

@@ -43,6 +43,17 @@ def _files(folder: Path) -> Iterator[tuple[Path, int]]:
                 continue
 
 
+def may_be_watched(folder: Path, data_dir: Path) -> bool:
+    """A folder that is there; the data folder would feed on itself."""
+    try:
+        if not folder.is_absolute() or not folder.is_dir():
+            return False
+        here, data = folder.resolve(), data_dir.resolve()
+    except (OSError, ValueError):
+        return False
+    return not here.is_relative_to(data) and not data.is_relative_to(here)
+
+
 def place_of(which: Folder, data_dir: Path) -> Path:
     """Where that folder is."""
     return log_folder(data_dir) if which is Folder.LOGS else data_dir

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Protocol
 
 from core.chain.token import StopToken
@@ -10,6 +11,7 @@ from core.domain.desk import Desk
 from core.domain.desk_state import DeskState
 from core.domain.page import Box, Word
 from core.domain.record import Attachment
+from core.domain.watching import WatchReport
 
 
 class Step(Protocol):
@@ -55,6 +57,13 @@ class StateKeeper(Protocol):
         """Keep that."""
 
 
+class Watcher(Protocol):
+    """Looks into a folder for new files; see `core.intake.watching`."""
+
+    def look(self) -> WatchReport:
+        """Take in what has come and no longer changes."""
+
+
 class Place(Protocol):
     """The opened application, as far as the desk worker needs it."""
 
@@ -75,6 +84,9 @@ class Place(Protocol):
 
     def regions(self) -> Regions:
         """What reads places of pages again, with a child of its own; called in its thread."""
+
+    def watch(self, folder: Path | None = None, seconds: float | None = None) -> Watcher:
+        """What looks into that folder; called in the thread that will look."""
 
     def recover(self) -> int:
         """Take over what dead lanes left behind."""

@@ -6,6 +6,7 @@ import contextlib
 import logging
 import threading
 from functools import singledispatchmethod
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -13,8 +14,10 @@ from core.clock import SystemClock
 from core.errors import HoldpointError, UsageError
 from core.settings import Settings, save_settings, with_changes
 from desktop.program import (
+    CheckFolder,
     CheckPolicy,
     FindKey,
+    FolderChecked,
     FolderOpened,
     KeyFound,
     MeasureData,
@@ -30,7 +33,7 @@ from desktop.program import (
     StoreKey,
     TryModel,
 )
-from desktop.workers.folders import measure, place_of, show_folder
+from desktop.workers.folders import may_be_watched, measure, place_of, show_folder
 
 log = logging.getLogger(__name__)
 
@@ -122,6 +125,10 @@ class ProgramWorker(QObject):
         from desktop.workers.policies import check_policy  # noqa: PLC0415 - loads the rules' rooms
 
         return check_policy(ask.file, self._settings.policy)
+
+    @_answer.register
+    def _(self, ask: CheckFolder) -> ProgramAnswer:
+        return FolderChecked(ask.path, may_be_watched(Path(ask.path), self._settings.data_dir))
 
     @_answer.register
     def _(self, _ask: MeasureData) -> ProgramAnswer:

@@ -31,6 +31,7 @@ from core.domain.rows import (
     StageRunRow,
 )
 from core.domain.states import ProcessStatus, StageName, StageStatus
+from core.domain.watching import WatchReport
 from core.errors import ConflictError, HoldpointError
 from desktop.workers.ports import Checkpoint
 from tests.desktop.fake_review import START, FakeReview
@@ -286,6 +287,14 @@ class FakeState:
         self.kept = state
 
 
+@dataclass(frozen=True)
+class FakeWatcher:
+    folder: Path
+
+    def look(self) -> WatchReport:
+        return WatchReport(self.folder)
+
+
 @dataclass
 class FakePlace:
     desk: FakeDesk = field(default_factory=FakeDesk)
@@ -308,6 +317,9 @@ class FakePlace:
 
     def regions(self) -> FakeRegions:
         return self.reader
+
+    def watch(self, folder: Path | None = None, seconds: float | None = None) -> FakeWatcher:
+        return FakeWatcher(folder or Path())
 
     def recover(self) -> int:
         return 0

@@ -18,6 +18,7 @@ from desktop.ui.settings.model import ModelPage
 from desktop.ui.settings.page import LinesPage, SettingsPage
 from desktop.ui.settings.phrases import SettingsPhrase as S
 from desktop.ui.settings.policy import PolicyPage
+from desktop.ui.settings.watch import WatchPage
 from desktop.ui.theme import PADDING
 
 _SIZE = (800, 600)
@@ -41,6 +42,7 @@ class SettingsDialog(QDialog):
             self._lines(READING),
             self.model,
             self.policy,
+            WatchPage(look, settings, set_by_environment()),
             self._lines(REVIEWER),
             self._lines(APPEARANCE),
             self.keys,

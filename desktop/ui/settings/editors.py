@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Protocol
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
@@ -19,6 +20,7 @@ from desktop.ui.settings.phrases import SettingsPhrase as S
 from desktop.ui.theme import CONTROL, GAP, GAP_SMALL, GAP_WIDE
 
 _LABEL_WIDTH = 150
+_NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,3})?")
 _NUMBER_WIDTH = 90
 
 
@@ -41,7 +43,9 @@ class TextEditor(ComposingEdit):
     def value(self) -> Plain:
         """What is set now; a number only if it is one."""
         text = self.text().strip()
-        return int(text) if self._is_number and text.isascii() and text.isdigit() else text
+        if not self._is_number or not _NUMBER.fullmatch(text):
+            return text
+        return float(text) if "." in text else int(text)
 
 
 class FlagEditor(QCheckBox):

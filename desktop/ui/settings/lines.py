@@ -40,6 +40,8 @@ class Line:
     def read(self, settings: Settings) -> Plain:
         """The line's value in those settings."""
         value: Plain | Path | None = attrgetter(self.name)(settings)
+        if isinstance(value, float) and value.is_integer():
+            return int(value)
         return "" if value is None else str(value) if isinstance(value, Path) else value
 
 
@@ -100,14 +102,31 @@ APPEARANCE: Final = Page(
     ),
     is_live=True,
 )
-REVIEWER: Final = Page(S.REVIEWER, (Line("notify", Kind.FLAG, S.NOTIFY, hint=S.NOTIFY_HINT),), is_live=True)
+REVIEWER: Final = Page(
+    S.REVIEWER,
+    (
+        Line("reviewer", Kind.TEXT, S.REVIEWER_NAME, S.REVIEWER_BAD, S.REVIEWER_HINT),
+        Line("notify", Kind.FLAG, S.NOTIFY, hint=S.NOTIFY_HINT),
+    ),
+    is_live=True,
+)
+WATCH: Final = Page(
+    S.WATCH,
+    (
+        Line("watch.folder", Kind.FOLDER, S.WATCH_FOLDER, S.WATCH_FOLDER_BAD, S.WATCH_FOLDER_HINT),
+        Line("watch.stable_seconds", Kind.NUMBER, S.WATCH_SECONDS, S.WATCH_SECONDS_BAD, S.WATCH_SECONDS_HINT),
+    ),
+    is_live=True,
+)
 CHARACTER_KEYS: Final = Line(
     "character_keys", Kind.FLAG, KeysPhrase.CHARACTER_KEYS, hint=KeysPhrase.CHARACTER_KEYS_HINT
 )
-PAGES: Final = (READING, MODEL, REVIEWER, APPEARANCE)
+PAGES: Final = (READING, MODEL, WATCH, REVIEWER, APPEARANCE)
 
 
 def needs_restart(before: Settings, after: Settings) -> bool:
     """True if something changed that counts only from the next start on."""
     lines = [line for page in PAGES if not page.is_live for line in page.lines]
-    return before.policy != after.policy or any(line.read(before) != line.read(after) for line in lines)
+    return (before.policy, before.reviewer) != (after.policy, after.reviewer) or any(
+        line.read(before) != line.read(after) for line in lines
+    )

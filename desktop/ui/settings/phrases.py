@@ -108,6 +108,28 @@ class SettingsPhrase(Said):
     )
 
     REVIEWER = ("Reviewer", "검토자")
+    REVIEWER_NAME = ("Your name", "이름")
+    REVIEWER_HINT = (
+        "Stands on every decision; empty is your name on this system. Counts from the next start.",
+        "모든 결정에 남습니다. 비우면 시스템 사용자 이름을 씁니다. 다음에 시작할 때부터 적용됩니다.",
+    )
+    REVIEWER_BAD = ("At most 128 letters.", "128자까지 입력할 수 있습니다.")
+    WATCH = ("Watched folder", "감시 폴더")
+    WATCH_FOLDER = ("Folder", "폴더")
+    WATCH_FOLDER_HINT = (
+        "New files in it are taken in while Holdpoint runs. They stay where they are; empty watches nothing.",
+        "Holdpoint가 실행되는 동안 새 파일을 추가합니다. 파일은 그대로 두며, 비우면 감시하지 않습니다.",
+    )
+    WATCH_FOLDER_BAD = (
+        "A folder that is there, outside the data folder.",
+        "데이터 폴더 밖에 있는 실제 폴더를 입력하십시오.",
+    )
+    WATCH_SECONDS = ("Seconds of rest", "대기 시간(초)")
+    WATCH_SECONDS_HINT = (
+        "A file is taken once it has not changed for so long.",
+        "파일이 이 시간 동안 바뀌지 않으면 추가합니다.",
+    )
+    WATCH_SECONDS_BAD = ("A number from 1 to 3600.", "1부터 3600까지의 수를 입력하십시오.")
     NOTIFY = ("Tell of new holds", "새 보류 알림")
     NOTIFY_HINT = (
         "While this window is not in front; several at once are one message. No names are shown.",
