@@ -30,7 +30,7 @@ from desktop.ui.phrases import Phrase
 from desktop.workers.bridge import Bridge
 from desktop.workers.desk import DeskWorker
 from desktop.workers.pictures import PictureWorker
-from desktop.workers.ports import OpenPlace, Place, Step
+from desktop.workers.ports import OpenPlace, Place, Step, Watcher
 from desktop.workers.program import ProgramWorker
 from desktop.workers.regions import RegionWorker
 from desktop.workers.requests import PlaceFailed, PlaceOpened
@@ -151,7 +151,7 @@ class Desktop(QObject):
     def _step(self, place: Place, name: str) -> Step:
         """Called in the lane's thread."""
         if name == LANE:
-            return WatchStep(self._watching, lambda folder, seconds: place.watch(folder, seconds))
+            return WatchStep(self._watching, partial(_watcher, place))
         return place.lane(name)
 
     @Slot(object)
@@ -187,6 +187,10 @@ class Desktop(QObject):
         if self._unsubscribe is not None:
             self._unsubscribe()
         self._desk_may_close.emit()
+
+
+def _watcher(place: Place, folder: Path, seconds: float) -> Watcher:
+    return place.watch(folder, seconds)
 
 
 async def run(desktop: Desktop) -> bool:
