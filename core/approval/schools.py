@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -16,7 +15,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from core.domain.field import FieldName
-from core.domain.normal import clean, comparison_key
+from core.domain.normal import clean, comparison_key, is_one_part_off
 from core.errors import UsageError
 
 COLUMNS: Final = ("name", "aliases", "code")
@@ -158,8 +157,7 @@ def is_one_misread_letter(one: str, other: str) -> bool:
         return False
     if len(one) != len(other):
         return True
-    first, second = next(pair for pair in zip(one, other, strict=True) if pair[0] != pair[1])
-    return Levenshtein.distance(unicodedata.normalize("NFD", first), unicodedata.normalize("NFD", second)) <= 1
+    return is_one_part_off(one, other)
 
 
 def _key(text: str) -> str:

@@ -37,6 +37,7 @@ _FORMS: Final = (
     ),
     ("four", re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)4\s*(?P<m>\d{1,2})\s*월\s*(?P<d>\d{1,2})\s*일?(?!\d)")),
     ("ymd", re.compile(r"(?<!\d)(?P<y>\d{4})\s*년\s*(?P<m>\d{1,2})\s*월\s*(?P<d>\d{1,2})\s*일?(?!\d)")),
+    ("loose", re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)\s*[넌녀닌]\s*(?P<m>\d{1,2})\s*월\s*(?P<d>\d{1,2})\s*일?(?!\d)")),
     ("loose", re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)\s*년\s*(?P<m>1[0-2]|[1-9])\s*[38&B]\s+(?P<d>\d{1,2})\s*일")),
     ("ymd", re.compile(rf"(?<![\d-])(?P<y>\d{{4}}){_LOOSE}(?P<m>\d{{1,2}}){_LOOSE}(?P<d>\d{{1,2}})(?!\d|-\d)")),
     (
@@ -81,8 +82,8 @@ class DateReading:
     """A date found in a text, at characters `start` to `end`.
 
     `iso` is empty if there is a `doubt`: `bad_date` (no such day), `ambiguous_date` (more than one reading),
-    `partial_date` (the day is not given); but for `misread_date` (년 looks like a 4, 월 like a 3; a stop is lost; a digit is
-    cut off), where one day is likely.
+    `partial_date` (the day is not given); but for `misread_date` (년 looks like a 4 or 넌, 월 like a 3; a stop or
+    a digit is lost), where one day is likely.
     """
 
     iso: str

@@ -40,6 +40,22 @@ def has_hangul(text: str) -> bool:
     return bool(_HANGUL.search(text))
 
 
+def is_hangul(text: str) -> bool:
+    """True if it is nothing but Korean syllables."""
+    return bool(text) and all("가" <= letter <= "힣" for letter in text)
+
+
+def is_one_part_off(one: str, other: str) -> bool:
+    """True if the texts differ in one syllable, and there in one of its parts: 표 and 교, not 해 and 의."""
+    pairs = [pair for pair in zip(one, other, strict=False) if pair[0] != pair[1]]
+    if len(one) != len(other) or len(pairs) != 1:
+        return False
+    first, second = (unicodedata.normalize("NFD", letter) for letter in pairs[0])
+    if len(first) == len(second):
+        return sum(part != also for part, also in zip(first, second, strict=True)) == 1
+    return abs(len(first) - len(second)) == 1 and (first.startswith(second) or second.startswith(first))
+
+
 def has_latin(text: str) -> bool:
     """True if any letter is Latin."""
     return bool(_LATIN.search(text))

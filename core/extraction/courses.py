@@ -43,7 +43,15 @@ def _closes(types: DocumentTypes, line: Line) -> bool:
     text = lower(line.chars)
     if any(text.startswith(closing) for closing in types.closings):
         return True
-    return ":" in text or "：" in text or "certif" in text or "증명" in text
+    return _announces(types, text) or "certif" in text or "증명" in text
+
+
+def _announces(types: DocumentTypes, text: str) -> bool:
+    """True if a label stands before a colon; a colon alone may be dirt."""
+    for at, letter in enumerate(text):
+        if letter in ":：" and any(text[start:at] in types.labels for start in range(at - 1)):
+            return True
+    return False
 
 
 def _is_far(lines: Sequence[Line], index: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -12,7 +13,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from core.domain.field import DATE_FIELDS, FieldName
-from core.domain.normal import has_hangul
+from core.domain.normal import has_hangul, is_hangul, is_one_part_off
 from core.extraction.layout import SEGMENT_GAP, Line
 from core.extraction.types import Label, LabelKind, lower
 
@@ -30,6 +31,8 @@ _BRACKET_LENGTH: Final = 30
 _UNREAD_LENGTH: Final = 6
 _NUMBER_DIGITS: Final = 3
 _TELLING_LENGTH: Final = 8
+_SHORT_LENGTH: Final = 3
+_ITEM: Final = re.compile(r"\(?\d{1,2}[.)]|[①-⑳]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,23 @@ def _label_at(line: Line, text: str, at: int, labels: Mapping[str, Label]) -> La
     own_cell = at == 0 or line.before[at] >= SEGMENT_GAP or line.chars[at - 1] in RULINGS
     if not own_cell or not text[at].isalnum():
         return None
-    return _misread_label_at(line, text, at, labels) or _half_unread_label_at(line, text, at, labels)
+    return (
+        _misread_label_at(line, text, at, labels)
+        or _half_unread_label_at(line, text, at, labels)
+        or _short_label_at(line, text, at, labels)
+    )
+
+
+def _short_label_at(line: Line, text: str, at: int, labels: Mapping[str, Label]) -> LabelHit | None:
+    """A Korean label of three letters, one of which is misread in one of its parts: 빌급일 for 발급일."""
+    piece = text[at : at + _SHORT_LENGTH]
+    if len(piece) < _SHORT_LENGTH or not line.starts_word(at + _SHORT_LENGTH) or not is_hangul(piece):
+        return None
+    near = [label for key, label in labels.items() if is_one_part_off(piece, key)]
+    if len({(label.kind, label.fields) for label in near}) != 1:
+        return None
+    hit = _checked(line, near[0], at, at + _SHORT_LENGTH)
+    return replace(hit, misread=True) if hit and hit.firm else None
 
 
 def _half_unread_label_at(line: Line, text: str, at: int, labels: Mapping[str, Label]) -> LabelHit | None:
@@ -102,16 +121,26 @@ def _half_unread_label_at(line: Line, text: str, at: int, labels: Mapping[str, L
 
 
 def _labels_at_ends(line: Line, text: str, hits: Sequence[LabelHit], labels: Mapping[str, Label]) -> Iterator[LabelHit]:
-    """Beside labels, cells of two languages of which only the second could be read: Ata AS Date of Birth."""
+    """Beside labels, cells of two languages of which only one could be read: Ata AS Date of Birth."""
     starts = [at for at in range(len(text)) if line.gap(at) >= SEGMENT_GAP] if hits else []
     for at, end in pairwise([*starts, len(text)]):
-        if any(hit.start < end and at < hit.end for hit in hits) or text[at].isdigit():
+        if any(hit.start < end and at < hit.end for hit in hits) or _ITEM.match(text, at):
             continue
-        for start in range(at + 1, min(at + _UNREAD_LENGTH + 1, end - _TELLING_LENGTH)):
-            label = labels.get(text[start:end]) if line.starts_word(start) else None
-            if label and label.text.isascii() and FieldName.SCHOOL not in label.fields:
-                yield LabelHit(line, label, at, end, end, firm=True, apart=True, misread=True)
-                break
+        label = _label_in(line, text, (at, end), labels)
+        if label and label.text.isascii() and FieldName.SCHOOL not in label.fields:
+            yield LabelHit(line, label, at, end, end, firm=True, apart=True, misread=True)
+
+
+def _label_in(line: Line, text: str, cell: tuple[int, int], labels: Mapping[str, Label]) -> Label | None:
+    """A label that fills the cell but for a few letters before or behind it."""
+    at, end = cell
+    for length in range(end - at - 1, max(_TELLING_LENGTH, end - at - _UNREAD_LENGTH) - 1, -1):
+        for start in (end - length, at):
+            whole = line.starts_word(start) and line.starts_word(start + length)
+            label = labels.get(text[start : start + length].rstrip(".")) if whole else None
+            if label:
+                return label
+    return None
 
 
 def _misread_label_at(line: Line, text: str, at: int, labels: Mapping[str, Label]) -> LabelHit | None:
