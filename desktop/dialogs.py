@@ -1,4 +1,4 @@
-"""The windows beside the main one: settings, and what happened after a fault. One of each at a time, never modal."""
+"""The windows beside the main one: settings, a table of claims, a fault. One of each at a time, never modal."""
 
 from __future__ import annotations
 
@@ -7,25 +7,34 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
+from core.domain.claim_table import ClaimTable
 from core.settings import Settings
+from desktop.messages import AskFailed
 from desktop.program import ProgramAnswer
+from desktop.table_messages import TableAnswer
 from desktop.trouble import Trouble
 from desktop.ui.look import Look
 
 if TYPE_CHECKING:
+    from desktop.ui.claims.dialog import ClaimsDialog
     from desktop.ui.fault import FaultDialog
     from desktop.ui.settings.dialog import SettingsDialog
 
 
 class Dialogs(QObject):
-    """Emits `asked` with a `ProgramAsk`. Each dialog's module is loaded when it is opened: most runs never do."""
+    """Emits `asked` with a `ProgramAsk` and `desk_asked` with an `Ask`.
+
+    Each dialog's module is loaded when it is opened: most runs never do.
+    """
 
     asked = Signal(object)
+    desk_asked = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self.settings: SettingsDialog | None = None
         self.fault: FaultDialog | None = None
+        self.claims: ClaimsDialog | None = None
 
     def open_settings(self, look: Look, settings: Settings, parent: QWidget) -> None:
         """Open the settings, or bring them to the front."""
@@ -47,6 +56,21 @@ class Dialogs(QObject):
         self.fault.finished.connect(self._on_fault_finished)
         _bring(self.fault)
 
+    def open_claims(self, look: Look, table: ClaimTable, parent: QWidget) -> None:
+        """Show a table of claims; a newer one replaces an older one."""
+        from desktop.ui.claims.dialog import ClaimsDialog  # noqa: PLC0415
+
+        self._on_claims_finished()
+        self.claims = ClaimsDialog(look, table, parent)
+        self.claims.asked.connect(self.desk_asked)
+        self.claims.finished.connect(self._on_claims_finished)
+        _bring(self.claims)
+
+    def receive_claims(self, answer: TableAnswer | AskFailed) -> None:
+        """The desk answered about a table."""
+        if self.claims is not None:
+            self.claims.receive(answer)
+
     def receive(self, answer: ProgramAnswer) -> bool:
         """Hand an answer on; False if no dialog is open to show it."""
         for dialog in (self.settings, self.fault):
@@ -58,6 +82,7 @@ class Dialogs(QObject):
         """Let go of all: their window goes."""
         self._on_settings_finished()
         self._on_fault_finished()
+        self._on_claims_finished()
 
     @Slot()
     def _on_settings_finished(self) -> None:
@@ -68,6 +93,11 @@ class Dialogs(QObject):
     def _on_fault_finished(self) -> None:
         _let_go(self.fault)
         self.fault = None
+
+    @Slot()
+    def _on_claims_finished(self) -> None:
+        _let_go(self.claims)
+        self.claims = None
 
 
 def _bring(dialog: QDialog) -> None:

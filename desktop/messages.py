@@ -25,6 +25,7 @@ from core.domain.ids import BlobHash, RecordId
 from core.domain.page import Box, Word
 from core.domain.queue import EscalateRequest, PostponeRequest, QueueCounts
 from core.domain.rows import AttachmentRow, Counts, RecordDetail, RecordPage, RecordQuery, RecordRow
+from desktop.table_messages import TableAnswer, TableAsk
 
 
 class Screen(StrEnum):
@@ -256,6 +257,7 @@ Ask = (
     | Rerun
     | Cancel
     | RetryFailed
+    | TableAsk
 )
 
 
@@ -424,6 +426,7 @@ Answer = (
     | PackMade
     | StateLoaded
     | Done
+    | TableAnswer
     | AskFailed
 )
 

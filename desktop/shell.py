@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QLocale, QObject, QSettings, Qt, Signal, Slot
@@ -15,9 +16,10 @@ from core.domain.watching import WatchReport
 from core.settings import Settings
 from desktop.appearance import Appearance
 from desktop.dialogs import Dialogs
-from desktop.messages import RowsRefreshed, TakeInHanded
+from desktop.messages import AskFailed, RowsRefreshed, TakeInHanded
 from desktop.notices import Notices, TrayTeller
 from desktop.program import Folder, OpenFolder, ProgramAnswer, ProgramFailed, SettingsSaved
+from desktop.table_messages import ApplyClaims, ClaimsApplied, ClaimsMatched, ClaimsRead, MatchClaims, ReadClaims
 from desktop.trouble import Trouble
 from desktop.ui.banner import NextStep
 from desktop.ui.keyboard import keyboard_of
@@ -53,6 +55,7 @@ class Shell(QObject):
         self._watched: WatchReport | None = None
         self.dialogs = Dialogs()
         self.dialogs.asked.connect(self.program_asked)
+        self.dialogs.desk_asked.connect(self.asked)
         settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._store = QSettings(str(settings.data_dir / WINDOW_FILE), QSettings.Format.IniFormat)
         self.language: Language = self._first_language()
@@ -83,8 +86,14 @@ class Shell(QObject):
 
     @Slot(object)
     def receive(self, answer: object) -> None:
-        """An answer for the window."""
-        self.window.receive(answer)
+        """An answer for the window, or for a dialog beside it."""
+        match answer:
+            case ClaimsRead():
+                self.dialogs.open_claims(self.window.look, answer.table, self.window)
+            case ClaimsMatched() | ClaimsApplied() | AskFailed(ask=MatchClaims() | ApplyClaims()):
+                self.dialogs.receive_claims(answer)
+            case _:
+                self.window.receive(answer)
         if isinstance(answer, RowsRefreshed):
             self.notices.hear(answer.rows, answer.counts)
 
@@ -156,6 +165,7 @@ class Shell(QObject):
         window.records.welcome.folder_wanted.connect(window.adding.choose_folder)
         window.adding.refused.connect(window.show_note)
         window.adding.handed.connect(self._on_handed)
+        window.adding.table.connect(self._on_table)
         self.notices.watch(window, look.words, is_on=settings.notify)
         return window
 
@@ -210,11 +220,20 @@ class Shell(QObject):
 
     @Slot(object)
     def _on_handed(self, ask: TakeInHanded) -> None:
-        if self._place is None:
-            self.window.show_problem(self.window.look.words.say(Phrase.NOT_TAKEN_IN), "")
-        else:
+        if self._is_open():
             self.window.show_records()
             self.asked.emit(ask)
+
+    @Slot(object)
+    def _on_table(self, path: Path) -> None:
+        if self._is_open():
+            self.asked.emit(ReadClaims(path))
+
+    def _is_open(self) -> bool:
+        """True if the desk is; else it is told."""
+        if self._place is None:
+            self.window.show_problem(self.window.look.words.say(Phrase.NOT_TAKEN_IN), "")
+        return self._place is not None
 
     def _take_on(self, settings: Settings) -> None:
         """Settings were saved: what can count at once does, and goes before the buttons that were pressed earlier."""

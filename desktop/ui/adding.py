@@ -13,13 +13,13 @@ from desktop.ui.bar import TopBar
 from desktop.ui.brought import Brought, Trouble, read
 from desktop.ui.drop import DropFilter, DropTarget
 from desktop.ui.look import Look
-from desktop.ui.open import ask_for_files, ask_for_folder
+from desktop.ui.open import TABLES, ask_for_files, ask_for_folder, ask_for_table
 
 
 class Adding(QObject):
     """`chosen` with paths, `pasted` with a picture, `handed` with an ask for bytes, `nothing` if there is none of them.
 
-    `refused` with a sentence; `asked` with an `Ask` of its own.
+    `table` with the path of a table of claims; `refused` with a sentence; `asked` with an `Ask` of its own.
     """
 
     chosen = Signal(object)
@@ -27,6 +27,7 @@ class Adding(QObject):
     handed = Signal(object)
     nothing = Signal()
     refused = Signal(object)
+    table = Signal(object)
     asked = Signal(object)
 
     def __init__(self, look: Look, window: QWidget, samples: Path) -> None:
@@ -47,6 +48,7 @@ class Adding(QObject):
         bar.folder_wanted.connect(self.choose_folder)
         bar.paste_wanted.connect(self.paste)
         bar.samples_wanted.connect(self.take_samples)
+        bar.table_wanted.connect(self.choose_table)
 
     def show_counts(self, answer: PathsCounted) -> None:
         """How many files and folders are held over the window."""
@@ -60,6 +62,11 @@ class Adding(QObject):
     def choose_folder(self) -> None:
         """Let a person choose a folder."""
         self.chosen.emit(ask_for_folder(self._window, self._look.words))
+
+    def choose_table(self) -> None:
+        """Let a person choose a table of claims."""
+        for path in ask_for_table(self._window, self._look.words):
+            self.table.emit(path)
 
     def take_samples(self) -> None:
         """The samples that ship with Holdpoint."""
@@ -75,7 +82,9 @@ class Adding(QObject):
 
     def _take(self, found: Brought) -> None:
         say = self._look.words.say
-        if found.paths:
+        if len(found.paths) == 1 and found.paths[0].suffix.lower() in TABLES:
+            self.table.emit(found.paths[0])
+        elif found.paths:
             self.chosen.emit(found.paths)
         elif found.files:
             self.handed.emit(TakeInHanded(found.files))

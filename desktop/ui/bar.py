@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QFrame, QMenu, QPushButton
 
 from core.domain.rows import Counts
 from core.domain.states import ProcessStatus
+from desktop.ui.claims.phrases import ClaimsPhrase
 from desktop.ui.keys import Deed, KeyPhrase, bind, shown
 from desktop.ui.look import Look
 from desktop.ui.parts import SafeLabel, button, icon_button, row_of
-from desktop.ui.phrases import Phrase
+from desktop.ui.phrases import Phrase, Said
 from desktop.ui.shown import tip
 from desktop.ui.theme import GAP, PADDING
 
@@ -28,6 +29,7 @@ class TopBar(QFrame):
     folder_wanted = Signal()
     paste_wanted = Signal()
     samples_wanted = Signal()
+    table_wanted = Signal()
     theme_wanted = Signal()
     language_wanted = Signal()
     settings_wanted = Signal()
@@ -72,10 +74,11 @@ class TopBar(QFrame):
     def _add_menu(self) -> QMenu:
         menu = QMenu(self)
         say = self._look.words.say
-        deeds: tuple[tuple[Phrase, Deed | None, Callable[[], None]], ...] = (
+        deeds: tuple[tuple[Said, Deed | None, Callable[[], None]], ...] = (
             (Phrase.ADD_FILES, Deed.ADD_FILES, self.files_wanted.emit),
             (Phrase.ADD_FOLDER, Deed.ADD_FOLDER, self.folder_wanted.emit),
             (Phrase.ADD_PASTE, Deed.PASTE, self.paste_wanted.emit),
+            (ClaimsPhrase.MENU, None, self.table_wanted.emit),
             (Phrase.ADD_SAMPLES, None, self.samples_wanted.emit),
         )
         for phrase, deed, emit in deeds:
@@ -91,7 +94,9 @@ class TopBar(QFrame):
         self._theme.setToolTip(tip(text))
         self._theme.setAccessibleName(text)
         self._theme.setIcon(self._look.icon("sun" if theme.is_dark else "moon"))
-        for action, icon in zip(self.add.menu().actions(), ("file", "folder", "paste", "samples"), strict=True):
+        for action, icon in zip(
+            self.add.menu().actions(), ("file", "folder", "paste", "claim", "samples"), strict=True
+        ):
             action.setIcon(self._look.icon(icon, theme.muted))
 
 

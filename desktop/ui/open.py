@@ -7,10 +7,12 @@ from typing import Final
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop.ui.claims.phrases import ClaimsPhrase
 from desktop.ui.phrases import Phrase
 from desktop.ui.settings.phrases import PolicyPhrase
 from desktop.ui.words import Words
 
+TABLES: Final = frozenset({".csv", ".tsv"})
 _PATTERNS: Final = "*.pdf *.png *.jpg *.jpeg *.tif *.tiff *.webp *.bmp *.heic *.heif"
 
 
@@ -24,6 +26,13 @@ def ask_for_files(parent: QWidget, words: Words) -> tuple[Path, ...]:
 def ask_for_folder(parent: QWidget, words: Words) -> tuple[Path, ...]:
     """Let a person choose a folder; () if none."""
     name = QFileDialog.getExistingDirectory(parent, words.say(Phrase.ADD_FOLDER))
+    return (Path(name),) if name else ()
+
+
+def ask_for_table(parent: QWidget, words: Words) -> tuple[Path, ...]:
+    """Let a person choose a table of claims; () if none."""
+    label = f"{words.say(ClaimsPhrase.FILTER)} ({' '.join('*' + ending for ending in sorted(TABLES))})"
+    name, _ = QFileDialog.getOpenFileName(parent, words.say(ClaimsPhrase.TITLE), "", label)
     return (Path(name),) if name else ()
 
 

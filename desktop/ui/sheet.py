@@ -5,6 +5,7 @@ from __future__ import annotations
 from string import Template
 from typing import Final
 
+import resources
 from desktop.ui.theme import CONTROL, Theme
 from desktop.ui.words import Tone
 
@@ -82,6 +83,16 @@ QLineEdit#settled { font-size: 14px; border-color: transparent; background: tran
 QLineEdit#settled:hover { border-color: $border; }
 QLineEdit#settled:focus { border: 1px solid $accent; background: $surface; }
 
+QComboBox { min-height: ${control}px; padding: 0 8px; border: 1px solid $border; border-radius: 6px;
+  background: $surface; color: $text; }
+QComboBox:hover { border-color: $muted; }
+QComboBox:focus, QComboBox:on { border: 1px solid $accent; }
+QComboBox:disabled { background: $ground; color: $muted; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow { image: url("$arrow"); width: 12px; height: 12px; }
+QComboBox QAbstractItemView { background: $surface; border: 1px solid $border; color: $text; padding: 4px;
+  selection-background-color: $selected; selection-color: $text; }
+
 QTableView, QListView { background: $surface; border: none; gridline-color: transparent; color: $text;
   selection-background-color: $selected; selection-color: $text; alternate-background-color: $surface; }
 QListView::item { border: none; }
@@ -150,6 +161,7 @@ def style_sheet(theme: Theme, *, compact: bool = False, still: bool = False) -> 
     """Qt's style sheet for that theme. compact: lower controls. still: nothing is animated."""
     tones = theme.tones
     return _SHEET.substitute(
+        arrow=resources.path(f"icons/arrow-{theme.name}.svg").as_posix(),
         control=CONTROL - 6 if compact else CONTROL - 2,  # the border comes on top
         motion="widget-animation-duration: 0;" if still else "",
         text=theme.text,

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 from core.domain.desk import Desk, IntakeResult, Refusal
 from core.errors import ConflictError, HoldpointError, NotFoundError
 from desktop import messages as m
+from desktop import table_messages as t
 from desktop.workers.ports import OpenPlace, Place, StateKeeper
 from desktop.workers.requests import PictureFound, PlaceFailed, PlaceOpened, RegionFound
 
@@ -200,6 +201,18 @@ class DeskWorker(QObject):
     @_answer.register
     def _(self, ask: m.MakePack, desk: Desk) -> m.Answer:
         return m.PackMade(ask, desk.evidence_pack(ask.record, ask.path))
+
+    @_answer.register
+    def _(self, ask: t.ReadClaims, desk: Desk) -> m.Answer:
+        return t.ClaimsRead(desk.read_claims(ask.path))
+
+    @_answer.register
+    def _(self, ask: t.MatchClaims, desk: Desk) -> m.Answer:
+        return t.ClaimsMatched(ask.generation, desk.match_claims(ask.table, ask.uses))
+
+    @_answer.register
+    def _(self, ask: t.ApplyClaims, desk: Desk) -> m.Answer:
+        return t.ClaimsApplied(desk.apply_claims(ask.matches))
 
     @_answer.register
     def _(self, ask: m.SetClaim, desk: Desk) -> m.Answer:
