@@ -26,7 +26,7 @@ _FLAG_CODES: Final = MappingProxyType(
 def pages_read(evidence: Evidence) -> tuple[HoldReason, ...]:
     """Every page was read; pages beyond the limit and attachments without a page count as not read."""
     reasons = [
-        _unread(evidence, page.attachment, page.number, page.problem_text)
+        _unread(evidence, page.attachment, page.number, page.problem_text, page.problem_code)
         for page in evidence.reading.pages
         if page.status is not PageStatus.READ
     ]
@@ -52,9 +52,10 @@ def pages_read(evidence: Evidence) -> tuple[HoldReason, ...]:
     return tuple(reasons)
 
 
-def _unread(evidence: Evidence, attachment: int, number: int, problem: str) -> HoldReason:
+def _unread(evidence: Evidence, attachment: int, number: int, problem: str, code: str = "") -> HoldReason:
+    """The code goes along so that the problem can be told in another language."""
     name = evidence.attachment_name(attachment)
-    return reason(ReasonCode.PAGE_UNREAD, page=number, name=name, problem=problem or "–")
+    return reason(ReasonCode.PAGE_UNREAD, page=number, name=name, problem=problem or "–", problem_code=code)
 
 
 def pages_flags(evidence: Evidence) -> tuple[HoldReason, ...]:

@@ -82,6 +82,19 @@ KOREAN: Final = MappingProxyType(
         # The program itself.
         "not_saved": "그곳에 저장할 수 없습니다. 다른 폴더를 고르십시오.",
         "no_file_manager": "파일 관리자를 열 수 없습니다. 폴더 경로는 설정의 데이터 폴더에 있습니다.",
+        # Many at once, putting off, handing on.
+        "not_held": "보류 중인 기록이 아닙니다.",
+        "no_note": "다음 검토자가 무엇을 볼지 메모에 적으십시오.",
+        "time_is_over": "지난 시각입니다. 이후 시각을 고르십시오.",
+        "broken_chain": "감사 기록의 해시 사슬이 끊겼습니다. holdpoint audit verify를 실행하십시오.",
+        # Callbacks.
+        "address_forbidden": "이 주소로는 보내지 않습니다. 주소를 확인하십시오.",
+        "name_not_found": "주소의 이름을 찾지 못했습니다. 철자를 확인하십시오.",
+        "answer_too_large": "받는 쪽의 응답이 너무 큽니다.",
+        "bad_secret": "비밀 키를 쓸 수 없습니다. 다시 설정하십시오.",
+        "courier_died": "전송 중에 프로그램이 중단되었습니다. 다시 보냅니다.",
+        "shutdown": "프로그램을 닫아 중단했습니다. 다음에 이어서 합니다.",
+        "timeout": "받는 쪽이 정해진 시간 안에 응답하지 않았습니다.",
         # Settings and rule files.
         "bad_setting": "설정 값이 올바르지 않습니다.",
         "bad_policy": "정책 파일이 올바르지 않습니다.",

@@ -15,6 +15,7 @@ from core.domain.states import ProcessStatus, StageName, StageStatus
 from desktop.ui.errors import KOREAN
 from desktop.ui.judged import CHECK, DOUBT
 from desktop.ui.phrases import Phrase, Said
+from desktop.ui.problems import claim_problem, in_korean
 
 Language = Literal["en", "ko"]
 
@@ -160,7 +161,11 @@ class Words:
 
     def question(self, reason: HoldReason) -> str:
         """A hold reason as a question; its values are untrusted text."""
-        return reason.text(self.language)
+        return (in_korean(reason) if self.language == "ko" else reason).text(self.language)
+
+    def claim_problem(self, text: str) -> str:
+        """What is wrong with a claim file; it may quote that file: untrusted text."""
+        return claim_problem(text) if self.language == "ko" else text
 
     def doubt(self, code: str) -> str:
         """Why a reader doubted a value; an unknown code is shown in plain letters."""

@@ -1,26 +1,31 @@
 from __future__ import annotations
 
 import ast
+import importlib
+import pkgutil
+import re
 import string
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
 import pytest
 
 import core
+import desktop.ui
 import resources
 from core.approval.names import CheckName
 from core.domain.decision import DecisionReason, Verdict
 from core.domain.field import FieldName, Source
 from core.domain.hold import HoldReason, ReasonCode
 from core.domain.states import ProcessStatus, StageName, StageStatus
+from core.intake.claims import read_claim
 from desktop.ui import words as w
 from desktop.ui.errors import KOREAN
 from desktop.ui.judged import CHECK, DOUBT
-from desktop.ui.keys import KeyPhrase
-from desktop.ui.phrases import SINGULAR, Phrase
+from desktop.ui.phrases import Phrase, Said
 from desktop.ui.theme import DARK, LIGHT, Theme
 from desktop.ui.words import Tone, Words
 
@@ -29,14 +34,26 @@ def blanks(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
-@pytest.mark.parametrize("phrase", [*Phrase, *KeyPhrase])
+def said() -> list[Said]:
+    """Every phrase of the window, wherever its table stands."""
+    for module in pkgutil.walk_packages(desktop.ui.__path__, "desktop.ui."):
+        importlib.import_module(module.name)
+    return [phrase for table in Said.__subclasses__() for phrase in table]
+
+
+def test_all_tables_of_phrases_are_found():
+    tables = {type(phrase).__name__ for phrase in said()}
+    assert tables >= {"Phrase", "KeyPhrase", "SettingsPhrase", "ClaimsPhrase", "WelcomePhrase"}
+
+
+@pytest.mark.parametrize("phrase", said(), ids=lambda phrase: f"{type(phrase).__name__}.{phrase.name}")
 def test_every_phrase_is_said_in_both_languages_with_the_same_blanks(phrase):
     english, korean = phrase.english, phrase.korean
     assert english.strip()
     assert korean.strip()
     assert blanks(english) == blanks(korean)
     assert "!" not in english + korean
-    assert blanks(SINGULAR.get(phrase, "")) <= blanks(english)
+    assert blanks(phrase.singular) <= blanks(english)
 
 
 TABLES = (
@@ -148,3 +165,43 @@ def test_every_check_and_every_question_has_words():
 def test_every_document_type_that_ships_has_a_name():
     types = tomllib.loads(resources.path("document_types/types.toml").read_text(encoding="utf-8"))
     assert set(w.DOCUMENT_TYPE) >= {kind["id"] for kind in types["type"]}
+
+
+BAD_CLAIMS = (
+    "{",
+    '{"claim": 1}',
+    '{"claim": {"nonsense": "x"}}',
+    '{"claim": {"school": 5}}',
+    '{"claim": 1, "claim": 2}',
+)
+
+
+@pytest.mark.parametrize("content", [*BAD_CLAIMS, "x" * 2_000_000, None], ids=range(7))
+def test_what_is_wrong_with_a_claim_file_is_said_in_korean(tmp_path, content):
+    path = tmp_path / "record.json"
+    if content is not None:
+        path.write_text(content)
+    problem = read_claim(path).problem
+    assert problem
+    for said_so in (
+        Words("ko").claim_problem(problem),
+        Words("ko").question(HoldReason(ReasonCode.CLAIM_INVALID, StageName.APPROVE, None, (("problem", problem),))),
+    ):
+        assert not set(re.findall("[A-Za-z]{2,}", said_so)) - {
+            "record",
+            "json",
+            "JSON",
+            "kB",
+            "claim",
+            "nonsense",
+            "school",
+        }
+    assert Words("en").claim_problem(problem) == problem
+
+
+def test_why_a_page_was_not_read_is_said_in_korean():
+    params = (("page", "2"), ("name", "증명.pdf"), ("problem", "The page took too long."))
+    reason = HoldReason(ReasonCode.PAGE_UNREAD, StageName.APPROVE, None, (*params, ("problem_code", "page_timeout")))
+    assert Words("ko").question(reason) == f"증명.pdf 2쪽을 읽지 못했습니다: {KOREAN['page_timeout']}"
+    assert "took too long" in Words("en").question(reason)
+    assert "took too long" in Words("ko").question(replace(reason, params=params)), "as older results have it"

@@ -77,7 +77,8 @@ class ClaimEditor(QScrollArea):
         for name, edit in self._edits.items():
             edit.setText(claim.get(name) or "")
         self._problem.setVisible(bool(claim.problem))
-        self._problem.setText(self._say(Phrase.CLAIM_BAD, problem=claim.problem) if claim.problem else "")
+        problem = self._look.words.claim_problem(claim.problem)
+        self._problem.setText(self._say(Phrase.CLAIM_BAD, problem=problem) if problem else "")
         self._save.setEnabled(False)
 
     def typed(self) -> Claim:
