@@ -10,6 +10,7 @@ import numpy as np
 
 from core.reading.child import geometry
 from core.reading.child.ink_map import InkMap, ink_map
+from core.reading.child.leaders import without_leaders
 from core.reading.child.light import evened, is_uneven, paper_map
 from core.reading.child.seals import grey_without_seals
 from core.reading.child.slant import ink_picture, slant
@@ -60,7 +61,7 @@ def prepared(view: View) -> Prepared:
     view = levelled(view)
     ink = ink_map(view.grey)
     dpi = max(view.size) / _PAGE_INCHES
-    view = view.cropped(ink.left, ink.top, ink.right, ink.bottom)
+    view = without_leaders(view.cropped(ink.left, ink.top, ink.right, ink.bottom), ink.text_height)
     scale = _scale(ink, view.grey.size)
     if scale != 1.0:
         how = cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA

@@ -22,6 +22,7 @@ _LONG_SHARE: Final = 0.2
 _TALL_SHARE: Final = 75
 """Hangul letters fall apart into strokes; the taller ones among all pieces are as high as a line of text."""
 _FEW: Final = 12
+_DOT_SHARE, _MOSTLY = 0.3, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,14 @@ def ink_map(grey: Pixels) -> InkMap:
     pieces = pieces[(pieces[:, 2] >= _SPECK) | (pieces[:, 3] >= _SPECK)]
     wide, high = pieces[:, 2], pieces[:, 3]
     is_letter = (high >= _LEAST_HEIGHT) & (high <= _MOST_HEIGHT) & (wide <= _LONG_SHARE * small.shape[1])
-    tall = np.percentile(high[is_letter], _TALL_SHARE) if is_letter.sum() >= _FEW else 0.0
+    tall = np.percentile(_without_dots(high[is_letter]), _TALL_SHARE) if is_letter.sum() >= _FEW else 0.0
     return _around(pieces, _STEP * float(tall), int(is_letter.sum()), (width, height))
+
+
+def _without_dots(heights: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Heights of pieces without those of dotted leaders, where there are more dots than letters."""
+    is_dot = heights < _DOT_SHARE * np.percentile(heights, 95)
+    return heights[~is_dot] if is_dot.mean() > _MOSTLY else heights
 
 
 def _around(pieces: npt.NDArray[np.int64], tall: float, letters: int, size: tuple[int, int]) -> InkMap:

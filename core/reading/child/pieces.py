@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-import numpy as np
-
 from core.domain.page import Word
 from core.reading.child.cleaning import Prepared
-from core.reading.child.values import Pixels
+from core.reading.child.view import View
 
 Piece = tuple[Word, ...]
 _GAP: Final = 1.2
@@ -20,15 +17,6 @@ _A4: Final = 1.41
 """Height of a page as a multiple of its width: near enough to compare fractions of one with the other."""
 _MARGIN: Final = 0.25
 _LEAST_PIXELS: Final = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Cutting:
-    """A part of an image. left, top: where it begins, in the image's pixels."""
-
-    grey: Pixels
-    left: int
-    top: int
 
 
 def pieces(words: Iterable[Word]) -> Iterator[Piece]:
@@ -43,7 +31,7 @@ def pieces(words: Iterable[Word]) -> Iterator[Piece]:
         yield tuple(piece)
 
 
-def cut(piece: Piece, image: Prepared) -> Cutting | None:
+def cut(piece: Piece, image: Prepared) -> View | None:
     """The piece's place with a margin; None if it is too small to be read."""
     width, height = image.view.size
     box = piece[0].box
@@ -54,4 +42,4 @@ def cut(piece: Piece, image: Prepared) -> Cutting | None:
     right, bottom = min(width, round(box.x1 * width + margin)), min(height, round(box.y1 * height + margin))
     if bottom - top < _LEAST_PIXELS or right - left < _LEAST_PIXELS:
         return None
-    return Cutting(np.ascontiguousarray(image.view.grey[top:bottom, left:right]), left, top)
+    return image.view.cropped(left, top, right, bottom)

@@ -1,28 +1,35 @@
-"""A second look at what stayed doubtful: that piece of a line alone, in one language at a time.
+"""A second look at what stayed doubtful: that piece of a line alone, at other sizes, in one language at a time.
 
 With two languages at once Tesseract takes one of them for a whole run of words, and reads "1988년 3월 22일" after Latin
-words as "19884 32 22a"; alone, and as Korean, the same pixels are read well.
+words as "19884 32 22a", and "Date of Birth" after Hangul as "0366 of Birth"; alone, the same pixels are read well.
 """
 
 from __future__ import annotations
 
+import re
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Final
 
 from core.domain.page import Word
 from core.reading.child import geometry
 from core.reading.child.cleaning import Prepared
+from core.reading.child.close_up import has_hangul, surest
 from core.reading.child.pieces import Piece, cut, pieces
 from core.reading.child.quality import confidence
 from core.reading.child.recogniser import Recogniser
 
 _DOUBTFUL: Final = 0.8
+_MIXED_DOUBTFUL: Final = 0.9
+"""Beside Hangul, words of another script are misread more surely."""
 _BETTER: Final = 0.06
 _MOST_PIECES: Final = 16
 _MOST_SECONDS: Final = 1.5
+_HEIGHTS: Final = (21.0, 27.0)
 _KOREAN: Final = "kor"
+_LATIN: Final = re.compile("[A-Za-z]{2}")
 
 
 def looked_again(words: Sequence[Word], image: Prepared, recogniser: Recogniser) -> tuple[Word, ...]:
@@ -33,17 +40,43 @@ def looked_again(words: Sequence[Word], image: Prepared, recogniser: Recogniser)
         image: what was read.
         recogniser: who read it.
     """
-    found = list(pieces(words))
-    doubtful = sorted((piece for piece in found if _is_doubtful(piece)), key=confidence)[:_MOST_PIECES]
+    found = [run for piece in pieces(words) for run in _runs(piece)]
+    is_korean = any(has_hangul(word.text) for word in words if word.confidence >= _DOUBTFUL)
+    wanted = (piece for piece in found if _is_doubtful(piece) or (is_korean and _is_doubtful_latin(piece)))
+    doubtful = sorted(wanted, key=confidence)[:_MOST_PIECES]
     deadline = time.monotonic() + _MOST_SECONDS
     better: dict[int, Piece] = {}
-    is_korean = any(_has_hangul(word.text) for word in words if word.confidence >= _DOUBTFUL)
     for piece in doubtful:
         if time.monotonic() > deadline:
             break
         languages = [code for code in recogniser.languages if _may_help(code, piece, is_korean=is_korean)]
         better[id(piece)] = _better(piece, image, recogniser, languages)
     return tuple(word for piece in found for word in better.get(id(piece), piece))
+
+
+def _runs(piece: Piece) -> Iterator[Piece]:
+    """The piece, cut where doubtful Latin words stand beside Hangul."""
+    if not any(has_hangul(word.text) for word in piece):
+        yield piece
+        return
+    rest: Piece = ()
+    for _, group in groupby(piece, key=lambda word: has_hangul(word.text)):
+        run = tuple(group)
+        if _is_doubtful_latin(run):
+            if rest:
+                yield rest
+            yield run
+            rest = ()
+        else:
+            rest += run
+    if rest:
+        yield rest
+
+
+def _is_doubtful_latin(run: Piece) -> bool:
+    """True for words without Hangul, Latin letters among them, one of which is not quite sure."""
+    text = "".join(word.text for word in run)
+    return bool(_LATIN.search(text)) and not has_hangul(text) and _least(run) < _MIXED_DOUBTFUL
 
 
 def _is_doubtful(piece: Piece) -> bool:
@@ -54,18 +87,23 @@ def _better(piece: Piece, image: Prepared, recogniser: Recogniser, languages: Se
     place = cut(piece, image)
     if place is None:
         return piece
-    best = piece
-    for language in languages:
-        found = recogniser.read_line(place.grey, image.dpi, language)
-        if (
-            speaks(language, found)
-            and confidence(found) > confidence(best) + _BETTER
-            and _letters(found) * 2 > _letters(piece)
-        ):
-            size = (place.grey.shape[1], place.grey.shape[0])
-            moved = geometry.words_through(found, geometry.shift(place.left, place.top), size, image.view.size)
-            best = tuple(replace(word, line=piece[0].line) for word in moved)
-    return best
+    found = surest(place, languages, recogniser, _HEIGHTS)
+    if _letters(found.words) * 2 <= _letters(piece) or not _is_surer(found.words, piece):
+        return piece
+    onto = geometry.inverse(image.view.back) @ found.view.back
+    moved = geometry.words_through(found.words, onto, found.view.size, image.view.size)
+    return tuple(replace(word, line=piece[0].line) for word in moved)
+
+
+def _is_surer(found: Piece, piece: Piece) -> bool:
+    """Clearly surer as a whole; or, in a single word that is wrong among sure ones, at its weakest."""
+    if _is_doubtful(piece):
+        return confidence(found) > confidence(piece) + _BETTER
+    return _least(found) > _least(piece) + _BETTER
+
+
+def _least(piece: Piece) -> float:
+    return min(word.confidence for word in piece)
 
 
 def _may_help(language: str, piece: Piece, *, is_korean: bool) -> bool:
@@ -76,16 +114,7 @@ def _may_help(language: str, piece: Piece, *, is_korean: bool) -> bool:
     """
     if language == _KOREAN:
         return is_korean
-    return not any(word.confidence >= _DOUBTFUL and _has_hangul(word.text) for word in piece)
-
-
-def speaks(language: str, found: Iterable[Word]) -> bool:
-    """False if the Korean model read no Hangul: then it met another script, and its sureness says nothing."""
-    return language != _KOREAN or any(_has_hangul(word.text) for word in found)
-
-
-def _has_hangul(text: str) -> bool:
-    return any("가" <= letter <= "힣" for letter in text)
+    return not any(word.confidence >= _DOUBTFUL and has_hangul(word.text) for word in piece)
 
 
 def _letters(words: Iterable[Word]) -> int:

@@ -85,13 +85,12 @@ def _read_alike(piece: Piece, before: Prepared, recogniser: Recogniser) -> froze
     place = cut(piece, before)
     if place is None:
         return frozenset()
+    grey = np.ascontiguousarray(place.grey)
     known = [(letter, id(word)) for word in piece for letter in _letters(word.text)]
     alike: set[int] = {id(word) for word in piece if word.confidence >= _SURE}
     best: set[int] = set()
     for language in ("+".join(recogniser.languages), *recogniser.languages):
-        found = [
-            letter for word in recogniser.read_line(place.grey, before.dpi, language) for letter in _letters(word.text)
-        ]
+        found = [letter for word in recogniser.read_line(grey, before.dpi, language) for letter in _letters(word.text)]
         same = SequenceMatcher(a=[letter for letter, _ in known], b=found, autojunk=False).get_matching_blocks()
         missed = {owner for at, (_, owner) in enumerate(known) if not any(b.a <= at < b.a + b.size for b in same)}
         best |= alike - missed

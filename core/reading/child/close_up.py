@@ -1,0 +1,90 @@
+"""One line of text alone: scaled to what the recogniser likes, read in several ways, and the surest reading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import cv2
+import numpy as np
+
+from core.domain.page import Word
+from core.reading.child import geometry
+from core.reading.child.ink_mask import ink_mask
+from core.reading.child.quality import confidence
+from core.reading.child.recogniser import Recogniser
+from core.reading.child.view import View
+
+DPI: Final = 250
+HEIGHTS: Final = (21.0, 27.0, 18.0, 24.0)
+"""Pixels to which a line's ink is scaled, what rises and hangs included, one after the other until a reading is sure.
+Of 343 lines of eight kinds one height alone had 318 to 327 right, the surest of two 331, of four 333; 34 pixels 319."""
+_SURE: Final = 0.9
+_MOST_SCALE: Final = 6.0
+_MOST_PIXELS: Final = 12_000_000
+_RIM: Final = 12
+_INKED_SHARE: Final = 0.004
+"""Of a row: less is a speck or the edge of a letter from the line above."""
+_LEAST_BAND: Final = 0.3
+"""Of the tallest band of ink: lower bands are dots, accents and cut-off neighbours."""
+_KOREAN: Final = "kor"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Words with boxes in fractions of the view that they were read from."""
+
+    view: View
+    words: tuple[Word, ...]
+
+
+def bands(part: View) -> list[int]:
+    """Heights of the bands of ink in pixels, one for each line of text."""
+    rows = (ink_mask(part.grey) > 0).mean(axis=1) > _INKED_SHARE
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], rows.astype(np.int8), [0]])))
+    heights = [int(end - start) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    tallest = max(heights, default=0)
+    return [height for height in heights if height > _LEAST_BAND * tallest]
+
+
+def surest(part: View, languages: Sequence[str], recogniser: Recogniser, heights: Sequence[float] = HEIGHTS) -> Reading:
+    """The surest of several readings of one line.
+
+    Args:
+        part: the line alone.
+        languages: codes, each alone or joined by plus signs, to be tried at each size.
+        recogniser: who reads.
+        heights: the sizes to try until a reading is sure.
+    """
+    best = Reading(part, ())
+    inked = max(bands(part), default=0)
+    for wanted in heights if inked else ():
+        view = scaled(part, wanted / inked)
+        for code in languages:
+            words = recogniser.read_line(view.grey, DPI, code)
+            if speaks(code, words) and confidence(words) > confidence(best.words):
+                best = Reading(view, words)
+        if confidence(best.words) >= _SURE:
+            break
+    return best
+
+
+def scaled(part: View, scale: float) -> View:
+    """At that size, with a rim of paper."""
+    scale = float(min(scale, _MOST_SCALE, (_MOST_PIXELS / part.grey.size) ** 0.5))
+    how = cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA
+    part = part.moved(cv2.resize(part.grey, None, fx=scale, fy=scale, interpolation=how), geometry.scaling(1 / scale))
+    paper = int(np.median(part.grey))
+    rim = cv2.copyMakeBorder(part.grey, _RIM, _RIM, _RIM, _RIM, cv2.BORDER_CONSTANT, value=(paper,))
+    return part.moved(rim, geometry.shift(-_RIM, -_RIM))
+
+
+def speaks(language: str, found: Sequence[Word]) -> bool:
+    """False if the Korean model read no Hangul: then it met another script, and its sureness says nothing."""
+    return language != _KOREAN or any(has_hangul(word.text) for word in found)
+
+
+def has_hangul(text: str) -> bool:
+    """True if there is a Hangul syllable in it."""
+    return any("가" <= letter <= "힣" for letter in text)
