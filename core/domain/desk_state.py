@@ -66,6 +66,10 @@ class DeskState:
         kept = (*(one for one in self.views if one != view), view)
         return DeskState(self.view, kept[-MOST_VIEWS:], self.comments)
 
+    def without_view(self, view: QueueFilter) -> DeskState:
+        """Keep that view no more."""
+        return DeskState(self.view, tuple(one for one in self.views if one != view), self.comments)
+
     def with_comment(self, comment: str) -> DeskState:
         """Offer that comment again, first of all."""
         kept = (comment, *(one for one in self.comments if one != comment))

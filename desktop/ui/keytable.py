@@ -38,6 +38,7 @@ class KeyPhrase(Said):
     REASON = ("Choose the reason", "사유 선택")
     CONFIRM_REJECT = ("Reject with that reason", "선택한 사유로 반려")
     BACK = ("Back", "뒤로")
+    FILTER = ("Filter and order the queue", "목록 거르기, 순서")
     TAKE = ("Take the value of that number", "그 번호의 값 사용")
     POSTPONE = ("Postpone", "나중에 검토")
     ESCALATE = ("Ask a second person", "다른 검토자에게 넘기기")
@@ -75,6 +76,7 @@ class Deed(StrEnum):
     REASON = auto()
     CONFIRM_REJECT = auto()
     BACK = auto()
+    FILTER = auto()
     TAKE = auto()
     POSTPONE = auto()
     ESCALATE = auto()
@@ -119,6 +121,7 @@ KEYS: Final = MappingProxyType(
         Deed.TAKE: Key(
             tuple(f"Alt+{number}" for number in range(1, 10)), KeyPhrase.TAKE, _REVIEW, "Alt+1 … 9", is_fixed=True
         ),
+        Deed.FILTER: Key(("Ctrl+Shift+F",), KeyPhrase.FILTER, _REVIEW),
         Deed.POSTPONE: Key(("Ctrl+P",), KeyPhrase.POSTPONE, _REVIEW),
         Deed.ESCALATE: Key(("Ctrl+E",), KeyPhrase.ESCALATE, _REVIEW),
         Deed.HISTORY: Key(("Ctrl+H",), KeyPhrase.HISTORY, _REVIEW),

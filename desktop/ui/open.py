@@ -7,8 +7,10 @@ from typing import Final
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from core.domain.ids import RecordId
 from desktop.ui.claims.phrases import ClaimsPhrase
 from desktop.ui.phrases import Phrase
+from desktop.ui.review.phrases import OffPhrase
 from desktop.ui.settings.phrases import PolicyPhrase
 from desktop.ui.words import Words
 
@@ -40,6 +42,13 @@ def ask_where_to_save(parent: QWidget, title: str, name: str, kinds: str) -> tup
     """Let a person say where a file of that name shall go; () if nowhere. kinds: as Qt writes them, `Texts (*.txt)`."""
     chosen, _ = QFileDialog.getSaveFileName(parent, title, name, kinds)
     return (Path(chosen),) if chosen else ()
+
+
+def ask_for_pack(parent: QWidget, words: Words, record: RecordId) -> tuple[Path, ...]:
+    """Let a person choose where a record's evidence goes; () if nowhere."""
+    label = f"{words.say(OffPhrase.PACK_FILTER)} (*.zip)"
+    name, _ = QFileDialog.getSaveFileName(parent, words.say(OffPhrase.PACK), f"holdpoint-{record}.zip", label)
+    return (Path(name),) if name else ()
 
 
 def ask_for_policy(parent: QWidget, words: Words) -> tuple[Path, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import singledispatchmethod
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +21,7 @@ from desktop.ui.look import Look
 from desktop.ui.parts import column_of
 from desktop.ui.phrases import Phrase
 from desktop.ui.pictures import PictureShelf
+from desktop.ui.receiving import Receiver
 from desktop.ui.records.screen import RecordsScreen
 from desktop.ui.review.screen import ReviewScreen
 from desktop.ui.strip import Strip
@@ -51,7 +51,7 @@ class MainWindow(QMainWindow):
         self.look = look
         self._say = look.words.say
         self._store = store
-        self._shelf = PictureShelf()
+        self.shelf = PictureShelf()
         self._is_open = False
         self._review: ReviewScreen | None = None
         self._keys: KeysSheet | None = None
@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         self._screens.addWidget(self.records)
         self._build()
         self.adding = Adding(look, self, samples)
+        self._receiver = Receiver(self)
         self._leisure = QTimer(self)
         self._leisure.setInterval(_LEISURE_MS)
         self._connect()
@@ -82,12 +83,22 @@ class MainWindow(QMainWindow):
             self._review = ReviewScreen(self.look, self._store)
             self._screens.addWidget(self._review)
             self._review.asked.connect(self.asked)
-            self._review.pages.picture_wanted.connect(self._shelf.want)
-            self._review.picture_ahead.connect(self._shelf.want)
+            self._review.pages.picture_wanted.connect(self.shelf.want)
+            self._review.picture_ahead.connect(self.shelf.want)
             self._review.records_wanted.connect(self.show_records)
+            self._review.told.connect(self.show_note)
             if self._is_open:
                 self._review.reload()
         return self._review
+
+    @property
+    def review_if_made(self) -> ReviewScreen | None:
+        """The review screen, if it was needed already."""
+        return self._review
+
+    def prepare(self) -> None:
+        """Make what is not seen yet, bit by bit."""
+        self._leisure.start()
 
     def show_opened(self, place: str) -> None:
         """The desk is open: ask for everything."""
@@ -120,7 +131,7 @@ class MainWindow(QMainWindow):
 
     def receive(self, answer: object) -> None:
         """An answer came from the desk worker."""
-        self._receive(answer)
+        self._receiver.receive(answer)
 
     def show_review(self) -> None:
         """Turn to the review screen."""
@@ -164,71 +175,6 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self.adding.target.resize(event.size())
 
-    @singledispatchmethod
-    def _receive(self, answer: object) -> None:
-        raise TypeError(type(answer).__name__)
-
-    @_receive.register
-    def _(self, answer: m.RecordsListed) -> None:
-        if answer.ask.screen is m.Screen.RECORDS:
-            self.records.show_list(answer)
-            if not answer.ask.query.after and self._review is None:
-                self._leisure.start()
-        else:
-            self.review.show_list(answer)
-
-    @_receive.register
-    def _(self, answer: m.RecordOpened) -> None:
-        if answer.ask.screen is m.Screen.RECORDS:
-            self.records.show_detail(answer)
-        else:
-            self.review.show_detail(answer)
-
-    @_receive.register
-    def _(self, answer: m.SentLoaded) -> None:
-        self.records.panel.show_sent(answer.record, answer.rows)
-
-    @_receive.register
-    def _(self, answer: m.RowsRefreshed) -> None:
-        self.feed.show(answer)
-
-    @_receive.register
-    def _(self, answer: m.PictureLoaded) -> None:
-        self._shelf.take(answer)
-
-    @_receive.register
-    def _(self, answer: m.TakenIn) -> None:
-        if answer.result.refused:
-            self.banner.show_refusals(answer.result.refused)
-
-    @_receive.register
-    def _(self, answer: m.PathsCounted) -> None:
-        self.adding.show_counts(answer)
-
-    @_receive.register
-    def _(self, answer: m.RegionRead) -> None:
-        self.review.show_region(answer)
-
-    @_receive.register
-    def _(self, answer: m.Decided) -> None:
-        self.review.show_decided(answer)
-
-    @_receive.register
-    def _(self, _answer: m.Done) -> None:
-        """The rows tell what has changed."""
-
-    @_receive.register
-    def _(self, answer: m.AskFailed) -> None:
-        if isinstance(answer.ask, m.RefreshRows):
-            self.feed.fail()
-        if isinstance(answer.ask, m.LoadPicture):
-            self._shelf.give_up(answer.ask)
-        if self._review is not None:
-            self._review.show_failed(answer)
-        if isinstance(answer.ask, m.ReadRegion):
-            return  # said beside the field it was asked for
-        self.banner.show_text(self._say(Phrase.FAILED_ASK), [self.look.words.error(answer.code, answer.text)])
-
     def _build(self) -> None:
         desk = QWidget()
         desk.setObjectName("desk")
@@ -239,13 +185,13 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.records.asked.connect(self.asked)
-        self.records.picture_wanted.connect(self._shelf.want)
+        self.records.picture_wanted.connect(self.shelf.want)
         self.records.review_wanted.connect(self._on_review_wanted)
         self.records.samples_wanted.connect(self.adding.take_samples)
         self.records.files_wanted.connect(self.adding.choose_files)
         self.records.opening_wanted.connect(self.opening_wanted)
-        self._shelf.asked.connect(self.asked)
-        self._shelf.came.connect(self._on_picture_came)
+        self.shelf.asked.connect(self.asked)
+        self.shelf.came.connect(self._on_picture_came)
         self.feed.asked.connect(self.asked)
         self.feed.rows_came.connect(self._on_rows)
         self.feed.progress_came.connect(self.records.show_progress)
@@ -308,5 +254,7 @@ class MainWindow(QMainWindow):
         self.banner.show_text(self._say(Phrase.PASTE_NOTHING), tone=Tone.HOLD)
 
     def _on_search(self) -> None:
-        self.show_records()
-        self.records.focus_search()
+        if self._review is not None and self._screens.currentWidget() is self._review:
+            self._review.focus_search()
+        else:
+            self.records.focus_search()

@@ -57,6 +57,7 @@ def test_views_and_comments_are_kept_once_and_not_without_end():
         state = state.with_view(QueueFilter(older_than_hours=hours)).with_comment(f"comment {hours}")
     assert len(state.views) == MOST_VIEWS
     assert state.views[-1] == QueueFilter(older_than_hours=7)
+    assert QueueFilter(older_than_hours=7) not in state.without_view(QueueFilter(older_than_hours=7)).views
     assert state.comments[0] == "comment 7"
     assert len(state.comments) == MOST_COMMENTS == len(set(state.comments))
 

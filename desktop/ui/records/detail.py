@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
 from core.domain.claim import Claim
 from core.domain.desk import RerunRequest
 from core.domain.egress import EgressRow
+from core.domain.history import HistoryRow
 from core.domain.ids import RecordId
 from core.domain.rows import RecordDetail, RecordRow
 from core.domain.states import ProcessStatus, StageName
@@ -64,6 +65,11 @@ class RecordPanel(QWidget):
         """What left the machine about that record, if it is still the one that is shown."""
         if record == self.shown:
             self.sections.show_sent(rows)
+
+    def show_history(self, record: RecordId, rows: Sequence[HistoryRow]) -> None:
+        """What happened to that record, if it is still the one that is shown."""
+        if record == self.shown:
+            self.sections.history.show_rows(rows)
 
     @property
     def shown(self) -> RecordId | None:

@@ -13,7 +13,9 @@ from core.domain.ids import RecordId
 from core.domain.rows import Counts, RecordQuery, RecordRow
 from core.domain.states import ProcessStatus
 from desktop.messages import (
+    HistoryLoaded,
     ListRecords,
+    LoadHistory,
     LoadSent,
     OpenRecord,
     PictureLoaded,
@@ -183,6 +185,12 @@ class RecordsScreen(QWidget):
         if answer.ask.generation == self._open_generation and self._panel and self._panel.isVisibleTo(self):
             self._panel.show_detail(answer.detail)
             self.asked.emit(LoadSent(answer.ask.record))
+            self.asked.emit(LoadHistory(answer.ask.record))
+
+    def show_history(self, answer: HistoryLoaded) -> None:
+        """What happened to a record came."""
+        if self._panel is not None:
+            self._panel.show_history(answer.record, answer.rows)
 
     def select(self, record: RecordId) -> None:
         """Select that record if it is in the list."""

@@ -14,6 +14,8 @@ from desktop.ui.look import Look
 from desktop.ui.models.rows import Column
 from desktop.ui.phrases import Phrase
 from desktop.ui.records.claim import ClaimEditor
+from desktop.ui.records.history import HistoryView
+from desktop.ui.records.history_words import HistoryPhrase
 from desktop.ui.records.parts import (
     FieldLine,
     Question,
@@ -55,6 +57,8 @@ class Sections(QTabWidget):
             Phrase.TAB_DECISIONS, decision_columns(look), lambda row: row.id, Phrase.NO_DECISIONS, wide=4
         )
         self.sent = self._add(Phrase.TAB_SENT, sent_columns(look), lambda row: row.id, Phrase.NOTHING_SENT, wide=2)
+        self.history = HistoryView(look)
+        self.addTab(self.history, self._say(HistoryPhrase.TITLE))
         self.claim = ClaimEditor(look)
         self.addTab(self.claim, self._say(Phrase.TAB_CLAIM))
         self.claim.saved.connect(self.claim_saved)
@@ -89,6 +93,7 @@ class Sections(QTabWidget):
         """Show nothing."""
         for part in self._parts():
             part.show_rows(())
+        self.history.show_rows(())
 
     def _add(
         self,

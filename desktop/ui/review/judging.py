@@ -22,6 +22,8 @@ class Judging(QObject):
         self._panel = panel
         self.record: RecordId | None = None
         """The record whose decision is being stored."""
+        self.mine: set[RecordId] = set()
+        """Records that were decided here: nobody need be told of them."""
         self.last: Decision | None = None
         """The decision that was made last, as long as it can be taken back."""
 
@@ -52,11 +54,9 @@ class Judging(QObject):
     def confirm_reject(self) -> None:
         """Reject with what the palette says."""
         settle_composition()
-        palette = self._panel.palette_panel
-        if palette.reason is not None:
-            self._decide(
-                Answer(Verdict.REJECT, palette.reason, self._panel.corrections(), (), palette.comments, palette.kind)
-            )
+        form = self._panel.palette_panel.form
+        if form.reason is not None:
+            self._decide(Answer(Verdict.REJECT, form.reason, self._panel.corrections(), (), form.comments, form.kind))
 
     def leave_palette(self) -> None:
         """Back to the fields."""
@@ -92,5 +92,6 @@ class Judging(QObject):
         if detail is None or self.is_busy:
             return
         self.record = detail.row.id
+        self.mine.add(self.record)
         self._panel.set_busy(busy=True)
         self.asked.emit(Decide(request_for(detail, answer)))

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from core.domain.decision import Decision, Ground
 from core.domain.field import FieldName
 from core.domain.hold import HoldReason
 from core.domain.ids import BlobHash
+from core.domain.queue import Escalation
 from core.domain.rows import RecordDetail
 from core.domain.states import ProcessStatus
 from desktop.ui.keys import Deed, shown
 from desktop.ui.look import Look
-from desktop.ui.models.records import now, title
 from desktop.ui.page.picks import Pick
 from desktop.ui.page.view import pictures_of
-from desktop.ui.parts import Chip, ElidedLabel, SafeLabel, WrapLabel, button, column_of, frame, row_of
+from desktop.ui.parts import SafeLabel, WrapLabel, button, column_of, frame, row_of
 from desktop.ui.phrases import Phrase
+from desktop.ui.records.history import HistoryView
 from desktop.ui.records.parts import questions_of
 from desktop.ui.review.drafts import Draft
 from desktop.ui.review.field import FieldCard
+from desktop.ui.review.head import PanelHead
+from desktop.ui.review.phrases import OffPhrase
+from desktop.ui.review.putting_off import EscalatePanel
 from desktop.ui.review.reject import RejectPalette
-from desktop.ui.shown import ago, moment, tip
+from desktop.ui.shown import moment, tip
 from desktop.ui.theme import GAP, GAP_SMALL, PADDING
 
 
@@ -48,9 +52,16 @@ class ReviewPanel(QWidget):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.escalation = EscalatePanel(look)
+        self.escalation.hide()
+        self.head = PanelHead(look)
+        self.history = HistoryView(look)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._scroll)
+        self._stack.addWidget(self.history)
         side = frame("side")
-        box = column_of(self._build_head(), self._scroll, self.palette_panel, self._build_actions())
-        box.setStretchFactor(self._scroll, 1)
+        box = column_of(self.head, self._stack, self.palette_panel, self.escalation, self._build_actions())
+        box.setStretchFactor(self._stack, 1)
         side.setLayout(box)
         self.setLayout(column_of(side))
         self.setMinimumWidth(340)
@@ -68,12 +79,12 @@ class ReviewPanel(QWidget):
 
     def take_choice(self, number: int) -> None:
         """Put the value of that number (1-based) into the current field."""
-        if self.current_card is not None and not self.palette_panel.isVisible():
+        if self.current_card is not None and not self.is_asking:
             self.current_card.take_choice(number)
 
     def take(self, pick: Pick) -> None:
         """Put words from the page into the current field."""
-        if self.current_card is not None and not self.palette_panel.isVisible():
+        if self.current_card is not None and not self.is_asking:
             self.current_card.take(pick)
 
     def show_detail(self, detail: RecordDetail, draft: Draft = ()) -> None:
@@ -81,7 +92,7 @@ class ReviewPanel(QWidget):
         if self._detail is None or self._detail.row.id != detail.row.id:
             self._current = None
         self._detail = detail
-        self._show_head(detail)
+        self.head.show_detail(detail)
         self._fill(detail)
         typed = dict(draft)
         for card in self.cards:
@@ -109,15 +120,28 @@ class ReviewPanel(QWidget):
         self.cards = []
         self._current = None
         self._scroll.setWidget(QWidget())
-        self._title.setText("")
-        self._chip.show_state(None)
-        self._facts.setText("")
+        self.head.clear()
+        self.history.show_rows(())
         self.set_busy(busy=True)
 
     def set_busy(self, *, busy: bool) -> None:
         """While a decision is being stored no second one can be made."""
         self.approve.setEnabled(not busy)
         self.reject.setEnabled(not busy)
+        self.head.set_busy(busy=busy)
+
+    @property
+    def is_asking(self) -> bool:
+        """True while the palette of reasons, or that for handing on, is open."""
+        return self.palette_panel.isVisible() or self.escalation.isVisible()
+
+    def show_history(self, *, shown: bool) -> None:
+        """Show what happened instead of the fields."""
+        self._stack.setCurrentWidget(self.history if shown else self._scroll)
+        if shown:
+            self.history.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.focus_first()
 
     def grounds(self) -> tuple[Ground, ...]:
         """Where on the pages what was set was taken from."""
@@ -141,19 +165,6 @@ class ReviewPanel(QWidget):
         else:
             self.approve.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _show_head(self, detail: RecordDetail) -> None:
-        words, row = self._look.words, detail.row
-        self._title.setText(title(row, words))
-        self._chip.show_state(words.status(row.status))
-        count = len(questions_of(detail))
-        facts = (
-            words.say(Phrase.QUESTIONS_COUNT, count=count) if count else "",
-            words.document_type(row.document_type),
-            words.say(Phrase.VERSION, version=detail.version) if detail.version > 1 else "",
-            ago(row.changed_at, now(), words),
-        )
-        self._facts.setText(" · ".join(fact for fact in facts if fact))
-
     def _fill(self, detail: RecordDetail) -> None:
         reasons = [question.reason for question in questions_of(detail)]
         body = QWidget()
@@ -163,6 +174,8 @@ class ReviewPanel(QWidget):
         box.setSpacing(GAP)
         if detail.row.status is not ProcessStatus.HOLD and detail.decisions:
             box.addWidget(self._decided(detail.decisions[-1]))
+        if detail.row.escalation is not None:
+            box.addWidget(self._handed_on(detail.row.escalation))
         for reason in reasons:
             if reason.field is None:
                 box.addWidget(self._question(reason))
@@ -194,6 +207,13 @@ class ReviewPanel(QWidget):
         card.confirmed.connect(self.focus_after)
         self.cards.append(card)
 
+    def _handed_on(self, escalation: Escalation) -> QFrame:
+        phrase = OffPhrase.HANDED_TO if escalation.to else OffPhrase.HANDED_ON
+        text = self._say(phrase, by=escalation.by, to=escalation.to, note=escalation.note)
+        panel = frame("doubtful")
+        panel.setLayout(column_of(WrapLabel(text, "question"), margins=(GAP + 2, GAP, GAP + 2, GAP)))
+        return panel
+
     def _decided(self, decision: Decision) -> QFrame:
         words = self._look.words
         text = words.say(
@@ -213,18 +233,6 @@ class ReviewPanel(QWidget):
         text.setToolTip(tip(f"{self._look.words.stage(reason.stage)} · {reason.code}"))
         panel.setLayout(column_of(text, margins=(GAP + 2, GAP, GAP + 2, GAP)))
         return panel
-
-    def _build_head(self) -> QFrame:
-        self._title = ElidedLabel("", "title")
-        self._chip = Chip(self._look)
-        self._facts = ElidedLabel("", "muted")
-        head = frame("tools")
-        box = column_of(self._title, spacing=GAP, margins=(PADDING, PADDING, PADDING, PADDING))
-        below = row_of(self._chip, self._facts)
-        below.setStretchFactor(self._facts, 1)
-        box.addLayout(below)
-        head.setLayout(box)
-        return head
 
     def _build_actions(self) -> QFrame:
         look, say = self._look, self._say

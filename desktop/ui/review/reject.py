@@ -1,14 +1,14 @@
-"""The palette of reasons to reject: a digit chooses, Ctrl+Enter rejects, Esc goes back."""
+"""Why to reject: a digit chooses, Ctrl+Enter rejects, Esc goes back; and the comments that go with it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QCompleter, QListView, QPushButton, QWidget
 
 from core.domain.decision import REJECT_REASONS, DecisionReason, RejectKind
 from desktop.ui.composing import ComposingEdit
-from desktop.ui.keys import Deed, shown
+from desktop.ui.keys import Deed, keyboard, shown
 from desktop.ui.look import Look
 from desktop.ui.models.rows import ROW_ROLE, Column, RowsModel
 from desktop.ui.parts import SafeLabel, button, column_of, frame, row_of
@@ -40,14 +40,19 @@ class ReasonModel(RowsModel[DecisionReason]):
 
 
 class ReasonList(QListView):
-    """Chooses by digit."""
+    """Chooses by digit, unless keys that type characters are switched off; left and right change the kind."""
 
     digit = Signal()
+    turned = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """1..9 choose; the rest is the list's own."""
+        """1..9 choose; up, down and the rest are the list's own."""
+        if event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right} and not event.modifiers():
+            self.turned.emit()
+            return
         place = event.key() - Qt.Key.Key_1
-        if not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and 0 <= place < self.model().rowCount():
+        is_bare = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if is_bare and 0 <= place < self.model().rowCount() and keyboard().keys_of(Deed.REASON):
             self.setCurrentIndex(self.model().index(place, 0))
             self.digit.emit()
             event.accept()
@@ -55,11 +60,10 @@ class ReasonList(QListView):
         super().keyPressEvent(event)
 
 
-class RejectPalette(QWidget):
-    """Reason and comments; emits nothing but `closed` and `confirmed`: the screen decides what to ask for."""
+class RejectForm(QWidget):
+    """Reason, whether the applicant may hand in again, and comments; `chosen` when the reason or that changes."""
 
-    closed = Signal()
-    confirmed = Signal()
+    chosen = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -70,33 +74,31 @@ class RejectPalette(QWidget):
         self._list.setAccessibleName(say(Phrase.REJECT_TITLE))
         self._list.setFixedHeight(ROW_COMPACT * len(REJECT_REASONS) + 2)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._public = ComposingEdit()
-        self._public.setPlaceholderText(say(Phrase.PUBLIC_HINT))
-        self._public.setAccessibleName(say(Phrase.PUBLIC_COMMENT))
-        self._internal = ComposingEdit()
-        self._internal.setPlaceholderText(say(Phrase.INTERNAL_HINT))
-        self._internal.setAccessibleName(say(Phrase.INTERNAL_COMMENT))
-        self.back = button(look, say(Phrase.BACK) + "  Esc")
-        self.reject = button(
-            look, f"{say(Phrase.REJECT).rstrip('…')}  {shown(Deed.CONFIRM_REJECT)}", "rejected", "primary"
-        )
-        self.back.clicked.connect(self.closed)
-        self.reject.clicked.connect(self.confirmed)
-        panel = frame("palette")
+        self._retry, self._final = _chip(say(Phrase.REJECT_RETRY)), _chip(say(Phrase.REJECT_FINAL))
+        self._kinds = QButtonGroup(self)
+        for chip in (self._retry, self._final):
+            self._kinds.addButton(chip)
+        self._kinds.buttonClicked.connect(self.chosen)
+        self._public = _line(say(Phrase.PUBLIC_COMMENT), say(Phrase.PUBLIC_HINT))
+        self._internal = _line(say(Phrase.INTERNAL_COMMENT), say(Phrase.INTERNAL_HINT))
+        self._offer = QStringListModel(self)
+        offer = QCompleter(self._offer, self._public)
+        offer.setFilterMode(Qt.MatchFlag.MatchContains)
+        offer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._public.setCompleter(offer)
         box = column_of(
-            SafeLabel(say(Phrase.REJECT_TITLE), "title"),
             self._list,
             SafeLabel(say(Phrase.PUBLIC_COMMENT), "caption"),
             self._public,
             SafeLabel(say(Phrase.INTERNAL_COMMENT), "caption"),
             self._internal,
             spacing=GAP_SMALL,
-            margins=(PADDING, PADDING, PADDING, PADDING),
         )
-        box.addLayout(row_of(self.back, None, self.reject, spacing=GAP, margins=(0, GAP, 0, 0)))
-        panel.setLayout(box)
+        box.insertLayout(1, row_of(self._retry, self._final, None, spacing=GAP_SMALL))
+        self.setLayout(box)
         self._list.selectionModel().selectionChanged.connect(self._on_selection)
-        self.setLayout(column_of(panel))
+        self._list.turned.connect(self._on_turned)
+        self._on_selection()
 
     @property
     def reason(self) -> DecisionReason | None:
@@ -107,25 +109,80 @@ class RejectPalette(QWidget):
     @property
     def kind(self) -> RejectKind | None:
         """Whether the applicant may hand in again; None while no reason is chosen."""
-        return None if self.reason is None else REJECT_REASONS[self.reason]
+        if self.reason is None:
+            return None
+        return RejectKind.FINAL if self._final.isChecked() else RejectKind.RETRY
 
     @property
     def comments(self) -> tuple[str, str]:
         """Public and internal comment."""
         return self._public.text().strip(), self._internal.text().strip()
 
-    def open(self) -> None:
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The comments that are offered."""
+        return tuple(self._offer.stringList())
+
+    def show_comments(self, comments: tuple[str, ...]) -> None:
+        """Offer these as the public comment when its letters are typed (or with the down key)."""
+        self._offer.setStringList(list(comments))
+
+    def begin(self) -> None:
         """Start anew, with the cursor on the reasons."""
         self._list.selectionModel().clear()
-        self._on_selection()
         self._public.clear()
         self._internal.clear()
-        self.show()
+        self._on_selection()
         self._list.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _on_turned(self) -> None:
+        if self.reason is not None:
+            (self._retry if self._final.isChecked() else self._final).setChecked(True)
+            self.chosen.emit()
+
     def _on_selection(self) -> None:
-        """Without a reason nothing is rejected: none is chosen for the reviewer."""
-        self.reject.setEnabled(self.reason is not None)
+        """None is chosen for the reviewer; a reason brings its usual kind, which can be changed."""
+        reason = self.reason
+        self._retry.setEnabled(reason is not None)
+        self._final.setEnabled(reason is not None)
+        usual = REJECT_REASONS[reason] if reason is not None else RejectKind.RETRY
+        (self._final if usual is RejectKind.FINAL else self._retry).setChecked(True)
+        self.chosen.emit()
+
+
+class RejectPalette(QWidget):
+    """The form with its two buttons; emits nothing but `closed` and `confirmed`: the screen decides what to ask for."""
+
+    closed = Signal()
+    confirmed = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        say = look.words.say
+        self.form = RejectForm(look)
+        self.back = button(look, say(Phrase.BACK) + "  Esc")
+        self.reject = button(
+            look, f"{say(Phrase.REJECT).rstrip('…')}  {shown(Deed.CONFIRM_REJECT)}", "rejected", "primary"
+        )
+        self.back.clicked.connect(self.closed)
+        self.reject.clicked.connect(self.confirmed)
+        self.form.chosen.connect(self._on_chosen)
+        panel = frame("palette")
+        box = column_of(
+            SafeLabel(say(Phrase.REJECT_TITLE), "title"),
+            self.form,
+            spacing=GAP_SMALL,
+            margins=(PADDING, PADDING, PADDING, PADDING),
+        )
+        box.addLayout(row_of(self.back, None, self.reject, spacing=GAP, margins=(0, GAP, 0, 0)))
+        panel.setLayout(box)
+        self.setLayout(column_of(panel))
+        self._on_chosen()
+
+    def open(self) -> None:
+        """Start anew."""
+        self.show()
+        self.form.begin()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Esc goes back."""
@@ -133,3 +190,23 @@ class RejectPalette(QWidget):
             self.closed.emit()
             return
         super().keyPressEvent(event)
+
+    def _on_chosen(self) -> None:
+        """Without a reason nothing is rejected."""
+        self.reject.setEnabled(self.form.reason is not None)
+
+
+def _chip(text: str) -> QPushButton:
+    chip = QPushButton(text)
+    chip.setObjectName("chip")
+    chip.setCheckable(True)
+    chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the list's left and right keys change it
+    chip.setToolTip("← →")
+    return chip
+
+
+def _line(name: str, hint: str) -> ComposingEdit:
+    edit = ComposingEdit()
+    edit.setPlaceholderText(hint)
+    edit.setAccessibleName(name)
+    return edit

@@ -8,72 +8,80 @@ from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
+from core.domain.decision import Verdict
 from core.domain.ids import RecordId
-from core.domain.queue import Postponed, RecordOrder
-from core.domain.rows import RecordDetail, RecordQuery, RecordRow
+from core.domain.rows import RecordRow
 from core.domain.states import ProcessStatus
 from desktop.messages import (
     AskFailed,
     Decide,
     Decided,
-    ListRecords,
-    LoadPicture,
-    OpenRecord,
+    Escalate,
+    LoadState,
     PictureLoaded,
+    Postpone,
+    PutOff,
+    QueueCounted,
     RecordOpened,
     RecordsListed,
     RegionRead,
     Rendering,
-    Screen,
+    StateLoaded,
 )
 from desktop.ui.composing import settle_composition
 from desktop.ui.keys import Deed, bind, bind_numbers
 from desktop.ui.look import Look
 from desktop.ui.models.records import title
-from desktop.ui.page.view import PageView, pictures_of
+from desktop.ui.page.view import PageView
 from desktop.ui.parts import Empty, column_of
 from desktop.ui.phrases import Phrase
-from desktop.ui.review.drafts import Drafts
+from desktop.ui.review.elsewhere import Elsewhere
+from desktop.ui.review.extras import Extras
 from desktop.ui.review.judging import Judging
+from desktop.ui.review.listing import Listing
+from desktop.ui.review.opening import Opening
 from desktop.ui.review.panel import ReviewPanel
-from desktop.ui.review.queue import QueueModel, QueuePanel, QueueView
+from desktop.ui.review.queue import QueueView
+from desktop.ui.review.queue_rows import QueueModel
 from desktop.ui.review.rereading import Rereading
+from desktop.ui.review.side import QueuePanel
+from desktop.ui.review.views import Views
 
-QUEUE_ROWS = 500
 _SPLIT = "window/review"
 
 
 class ReviewScreen(QWidget):
-    """Emits `asked` with an `Ask`; is shown answers and news."""
+    """Emits `asked` with an `Ask`, `told` with something worth knowing; is shown answers and news."""
 
     asked = Signal(object)
+    told = Signal(object)
     records_wanted = Signal()
     picture_ahead = Signal(object)
 
     def __init__(self, look: Look, store: QSettings) -> None:
         super().__init__()
         self._words = look.words
-        self._say = look.words.say
         self._store = store
         self.model = QueueModel(look)
         self.queue = QueueView(look, self.model)
         self.pages = PageView(look, picks=True)
         self.panel = ReviewPanel(look)
-        self._generation = 0
-        self._open_generation = 0
-        self._ahead: RecordDetail | None = None
+        self.side = QueuePanel(look, self.queue)
         self.judging = Judging(self.panel)
+        self.listing = Listing(self.model)
+        self.opening = Opening(self.queue, self.pages, self.panel, self.judging)
+        self.extras = Extras(look, self.panel, self.judging, self)
+        self.views = Views(self.side, self.listing, self.panel.palette_panel.form)
         self._rereading = Rereading(look.words, self.panel)
-        self._reopened: RecordId | None = None
-        self._drafts = Drafts()
-        self._empty = Empty(look, self._say(Phrase.EMPTY_REVIEW), self._say(Phrase.EMPTY_REVIEW_ACTION))
+        self._elsewhere = Elsewhere(look.words, self.judging, self.panel)
+        say = look.words.say
+        self._empty = Empty(look, say(Phrase.EMPTY_REVIEW), say(Phrase.EMPTY_REVIEW_ACTION))
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
-        self.side = QueuePanel(look, self.queue)
         for part in (self.side, self.pages, self.panel):
             self.split.addWidget(part)
         self.split.setStretchFactor(1, 1)
-        self.split.setSizes([240, 720, 420])
+        self.split.setSizes([250, 710, 420])
         saved = store.value(_SPLIT)
         if isinstance(saved, QByteArray):
             self.split.restoreState(saved)
@@ -82,10 +90,19 @@ class ReviewScreen(QWidget):
         self._stack.addWidget(self.split)
         self.setLayout(column_of(self._stack))
         self._connect()
+        self._bind()
 
     def remember(self) -> None:
         """Keep the splits for the next start."""
         self._store.setValue(_SPLIT, self.split.saveState())
+
+    def reload(self) -> None:
+        """Ask for how the desk was set last, and for the queue."""
+        self.asked.emit(LoadState())
+
+    def show_state(self, answer: StateLoaded) -> None:
+        """How the desk was set last."""
+        self.views.begin(answer.state)
 
     def show_picture(self, answer: PictureLoaded) -> None:
         """A page's picture came."""
@@ -93,61 +110,63 @@ class ReviewScreen(QWidget):
         if answer.levels and answer.rendering is Rendering.PLAIN:
             self.panel.show_picture(answer.blob, answer.levels[0])
 
-    def reload(self) -> None:
-        """Ask for the queue."""
-        self._generation += 1
-        query = RecordQuery(
-            statuses=(ProcessStatus.HOLD,), limit=QUEUE_ROWS, order=RecordOrder.OLDEST, postponed=Postponed.HIDDEN
-        )
-        self.asked.emit(ListRecords(Screen.REVIEW, self._generation, query))
-
     def show_list(self, answer: RecordsListed) -> None:
-        """The queue came."""
-        if answer.ask.generation == self._generation:
-            self.model.show(answer.page.rows)
-            self._settle()
+        """A page of the queue came."""
+        self.listing.show_list(answer)
+
+    def show_counts(self, answer: QueueCounted) -> None:
+        """How many records wait, by what they can be filtered by."""
+        self.side.show_counts(answer.counts)
 
     def show_rows(self, rows: Sequence[RecordRow], gone: Sequence[RecordId]) -> None:
         """Fresh rows came: newly held ones join the queue, settled ones leave it."""
-        held = [row for row in rows if row.status is ProcessStatus.HOLD]
         current = self.queue.current
-        leaving = [*gone, *(row.id for row in rows if row.status is not ProcessStatus.HOLD)]
-        if current in leaving:
+        for row in rows:
+            if row.id == current and row.status is not ProcessStatus.HOLD:
+                self._leave_behind(row)
+        if current is not None and current in gone:
             self._step_from(current)
-        self.model.remove(leaving)
-        self.model.update(held)
-        self.model.join(held)
-        self._reopen_changed(held)
+        self.listing.show_rows(rows, gone)
+        self._reopen_changed(rows)
         self._settle()
 
     def show_detail(self, answer: RecordOpened) -> None:
-        """A record's content came: the one wanted, or the next one ahead of time."""
-        if answer.ask.ahead:
-            self._ahead = answer.detail
-            for blob in pictures_of(answer.detail.reading.pages if answer.detail.reading else ())[:1]:
-                self.picture_ahead.emit(LoadPicture(blob))
-        elif answer.ask.generation == self._open_generation:
-            self._show(answer.detail)
+        """A record's content came."""
+        if not self._elsewhere.take(answer):
+            self.opening.take(answer)
 
     def show_decided(self, answer: Decided) -> None:
         """The decision is stored: on to the next."""
-        self._drafts.forget(answer.decision.record)
-        self._reopened = None
+        self.opening.drafts.forget(answer.decision.record)
+        self.opening.reopened = None
         decision, detail = answer.decision, self.panel.detail
         name = title(detail.row, self._words) if detail and detail.row.id == decision.record else ""
         self.side.show_last(decision.verdict, name or str(decision.record))
+        self.views.note_comment(decision.public_comment)
         self.judging.note_decided(decision)
         self._step_from(decision.record)
-        self.model.remove([decision.record])
+        self.listing.leave(decision.record)
         self._settle()
 
-    def show_failed(self, answer: AskFailed) -> None:
-        """A decision could not be stored: the record is opened afresh, what was typed stays."""
-        self._rereading.fail(answer)
-        if isinstance(answer.ask, Decide):
+    def show_put_off(self, answer: PutOff) -> None:
+        """A record was put off or handed on: on to the next."""
+        record = answer.row.id
+        self.opening.keep_draft()
+        self._step_from(record)
+        self.listing.show_rows((answer.row,), ())
+        if isinstance(answer.ask, Postpone):
+            self.listing.leave(record)
+        self._settle()
+
+    def show_failed(self, answer: AskFailed) -> bool:
+        """Something could not be done: the record is opened afresh, what was typed stays. True if it was told."""
+        if self._rereading.fail(answer):
+            return True
+        if isinstance(answer.ask, Decide | Postpone | Escalate):
             self.judging.note_failed()
-            self._keep_draft()
-            self._open(answer.ask.request.record)
+            self.opening.keep_draft()
+            self.opening.open(answer.ask.request.record)
+        return self._elsewhere.fail(answer)
 
     def show_region(self, answer: RegionRead) -> None:
         """A place of the page was read again."""
@@ -160,19 +179,35 @@ class ReviewScreen(QWidget):
                 self.panel.focus_first()
             self.queue.go_to(record)
         else:
-            self._open(record)
+            self.opening.open(record)
         self._stack.setCurrentWidget(self.split)
+
+    def approve(self) -> None:
+        """Approve what is shown, or confirm what is being asked for."""
+        if self.panel.escalation.isVisible():
+            self.extras.confirm_escalation()
+        elif len(self.queue.selected()) > 1:
+            self._on_bulk_wanted(Verdict.APPROVE)
+        else:
+            self.judging.approve()
+
+    def reject(self) -> None:
+        """Open the palette of reasons, or the summary if several are selected."""
+        if len(self.queue.selected()) > 1:
+            self._on_bulk_wanted(Verdict.REJECT)
+        elif not self.panel.escalation.isVisible():
+            self.judging.start_reject()
 
     def undo(self) -> None:
         """Open the record that was decided last again; the next decision on it replaces that one."""
         record = self.judging.take_back()
         if record is None:
             return
-        self._keep_draft()
-        self._reopened = record
+        self.opening.keep_draft()
+        self.opening.reopened = record
         self.side.show_last(None, "")
         self.queue.leave()
-        self._open(self._reopened)
+        self.opening.open(record)
 
     def next(self) -> None:
         """The next record."""
@@ -181,6 +216,11 @@ class ReviewScreen(QWidget):
     def previous(self) -> None:
         """The record before."""
         self._step(-1)
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search box."""
+        self.side.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.side.search.selectAll()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Nothing is opened before somebody looks."""
@@ -199,87 +239,80 @@ class ReviewScreen(QWidget):
         following = self.queue.beside(record, 1)
         self.queue.go_to(following if following != record else self.queue.beside(record, -1))
 
-    def _on_chosen(self, record: RecordId) -> None:
-        self._keep_draft()
-        self.judging.leave_palette()
-        self._reopened = None
-        ahead, self._ahead = self._ahead, None
-        row = self.model.find(record)
-        if ahead is not None and row is not None and (ahead.row.id, ahead.row.revision) == (row.id, row.revision):
-            self._open_generation += 1
-            self._show(ahead)
-            return
-        self._open(record)
+    def _leave_behind(self, row: RecordRow) -> None:
+        """The record that is shown is no longer held; who decided it elsewhere is told."""
+        self._elsewhere.note_gone(row)
+        self.opening.keep_draft()
+        self._step_from(row.id)
 
-    def _open(self, record: RecordId) -> None:
-        self._open_generation += 1
-        self.asked.emit(OpenRecord(Screen.REVIEW, self._open_generation, record))
-
-    def _show(self, detail: RecordDetail) -> None:
-        before = self.panel.detail
-        same = before is not None and before.row.id == detail.row.id
-        if same and before is not None and before.row.revision == detail.row.revision and not self.judging.is_busy:
-            self.panel.set_busy(busy=False)
-            return
-        if not same:
-            self.pages.clear()
-        self.pages.show_detail(detail)
-        decided = detail.decisions[-1].corrections if detail.row.id == self._reopened and detail.decisions else ()
-        draft = self._drafts.of(detail)
-        self.panel.show_detail(detail, decided if draft is None else draft)
-        for blob in self.panel.pictures():
-            self.picture_ahead.emit(LoadPicture(blob))
-        self._stack.setCurrentWidget(self.split)
-        if not self.queue.is_walked and self.isVisible():
-            self.panel.focus_first()
-        following = self.queue.beside(detail.row.id, 1)
-        if following is not None and following != detail.row.id:
-            self.asked.emit(OpenRecord(Screen.REVIEW, self._open_generation, following, ahead=True))
-
-    def _reopen_changed(self, held: Sequence[RecordRow]) -> None:
+    def _reopen_changed(self, rows: Sequence[RecordRow]) -> None:
         shown = self.panel.detail
-        for row in held:
-            if shown is not None and row.id == shown.row.id and row.revision != shown.row.revision:
-                self._keep_draft()
-                self._open(row.id)
-
-    def _keep_draft(self) -> None:
-        if self.panel.detail is not None:
-            self._drafts.keep(self.panel.detail, self.panel.corrections())
+        for row in rows:
+            if row.status is not ProcessStatus.HOLD or shown is None or row.id != shown.row.id:
+                continue
+            if row.revision != shown.row.revision:
+                self.opening.keep_draft()
+                self.opening.open(row.id)
 
     def _settle(self) -> None:
         """Something is always open while anything waits."""
-        if self._reopened is not None:
+        if self.opening.reopened is not None:
             return
-        if self.model.rowCount() == 0:
-            if self.panel.detail is not None:
-                self.panel.clear()
-                self.pages.clear()
-            self._stack.setCurrentWidget(self._empty)
-            return
-        self._stack.setCurrentWidget(self.split)
-        if self.queue.current is None and self.isVisible():
+        is_empty = self.model.rowCount() == 0
+        self.side.show_empty(is_empty=is_empty)
+        if is_empty:
+            self.opening.clear()
+        self._stack.setCurrentWidget(self._empty if is_empty and self.listing.is_open else self.split)
+        if not is_empty and self.queue.current is None and self.isVisible():
             self.queue.go_to(self.model.rows[0].id)
 
+    def _on_shown(self) -> None:
+        self._stack.setCurrentWidget(self.split)
+        self.extras.refresh_history()
+        if not self.queue.is_walked and self.isVisible() and not self.side.search.is_used:
+            self.panel.focus_first()
+
+    def _on_search_done(self) -> None:
+        self.panel.focus_first()
+
+    def _on_bulk_wanted(self, verdict: Verdict) -> None:
+        self.extras.decide_many(verdict, self.queue.selected())
+
     def _connect(self) -> None:
-        self.queue.chosen.connect(self._on_chosen)
-        self.side.next_wanted.connect(self.next)
-        self.side.previous_wanted.connect(self.previous)
-        self.side.undo_wanted.connect(self.undo)
-        self.panel.field_entered.connect(self.pages.focus_field)
-        judging, pages = self.judging, self.pages
-        judging.asked.connect(self.asked)
-        self._rereading.asked.connect(self.asked)
-        pages.picked.connect(self.panel.take)
+        side, panel, pages, judging = self.side, self.panel, self.pages, self.judging
+        for asker in (self.listing, self.opening, self.extras, judging, self._rereading, self._elsewhere):
+            asker.asked.connect(self.asked)
+        self._elsewhere.told.connect(self.told)
+        self.listing.settled.connect(self._settle)
+        self.opening.picture_ahead.connect(self.picture_ahead)
+        self.opening.shown.connect(self._on_shown)
+        self.queue.chosen.connect(self.opening.choose)
+        self.queue.more_wanted.connect(self.listing.more)
+        side.next_wanted.connect(self.next)
+        side.previous_wanted.connect(self.previous)
+        side.undo_wanted.connect(self.undo)
+        side.bulk_wanted.connect(self._on_bulk_wanted)
+        side.search.done.connect(self._on_search_done)
+        panel.field_entered.connect(pages.focus_field)
+        panel.approve_wanted.connect(judging.approve)
+        panel.reject_wanted.connect(judging.start_reject)
+        panel.palette_panel.closed.connect(judging.leave_palette)
+        panel.palette_panel.confirmed.connect(judging.confirm_reject)
+        pages.picked.connect(panel.take)
         pages.region_wanted.connect(self._rereading.want)
-        self.panel.approve_wanted.connect(judging.approve)
-        self.panel.reject_wanted.connect(judging.start_reject)
-        self.panel.palette_panel.closed.connect(judging.leave_palette)
-        self.panel.palette_panel.confirmed.connect(judging.confirm_reject)
         self._empty.acted.connect(self.records_wanted)
-        bind(self, Deed.APPROVE, judging.approve)
-        bind(self, Deed.REJECT, judging.start_reject)
+
+    def _bind(self) -> None:
+        for deed, slot in (
+            (Deed.APPROVE, self.approve),
+            (Deed.REJECT, self.reject),
+            (Deed.NEXT, self.next),
+            (Deed.PREVIOUS, self.previous),
+            (Deed.UNDO, self.undo),
+            (Deed.FILTER, self.side.open_menu),
+            (Deed.POSTPONE, self.panel.head.open_later),
+            (Deed.ESCALATE, self.extras.start_escalation),
+            (Deed.HISTORY, self.panel.head.history.toggle),
+        ):
+            bind(self, deed, slot)
         bind_numbers(self, Deed.TAKE, self.panel.take_choice)
-        bind(self, Deed.NEXT, self.next)
-        bind(self, Deed.PREVIOUS, self.previous)
-        bind(self, Deed.UNDO, self.undo)

@@ -1,0 +1,120 @@
+"""Every answer of the desk worker, and the part of the window that it goes to."""
+
+from __future__ import annotations
+
+from functools import singledispatchmethod
+from typing import TYPE_CHECKING
+
+from desktop import messages as m
+from desktop.ui.phrases import Phrase
+from desktop.ui.review.phrases import OffPhrase
+
+if TYPE_CHECKING:
+    from desktop.ui.window import MainWindow
+
+
+class Receiver:
+    """Hands answers on; the window's parts know what to do with them."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    def receive(self, answer: object) -> None:
+        """An answer came."""
+        self._receive(answer)
+
+    @singledispatchmethod
+    def _receive(self, answer: object) -> None:
+        raise TypeError(type(answer).__name__)
+
+    @_receive.register
+    def _(self, answer: m.RecordsListed) -> None:
+        window = self._window
+        if answer.ask.screen is m.Screen.RECORDS:
+            window.records.show_list(answer)
+            if not answer.ask.query.after and window.review_if_made is None:
+                window.prepare()
+        else:
+            window.review.show_list(answer)
+
+    @_receive.register
+    def _(self, answer: m.RecordOpened) -> None:
+        if answer.ask.screen is m.Screen.RECORDS:
+            self._window.records.show_detail(answer)
+        else:
+            self._window.review.show_detail(answer)
+
+    @_receive.register
+    def _(self, answer: m.SentLoaded) -> None:
+        self._window.records.panel.show_sent(answer.record, answer.rows)
+
+    @_receive.register
+    def _(self, answer: m.HistoryLoaded) -> None:
+        self._window.records.show_history(answer)
+        self._window.review.extras.show_history(answer)
+
+    @_receive.register
+    def _(self, answer: m.RowsRefreshed) -> None:
+        self._window.feed.show(answer)
+
+    @_receive.register
+    def _(self, answer: m.PictureLoaded) -> None:
+        self._window.shelf.take(answer)
+
+    @_receive.register
+    def _(self, answer: m.TakenIn) -> None:
+        if answer.result.refused:
+            self._window.banner.show_refusals(answer.result.refused)
+
+    @_receive.register
+    def _(self, answer: m.PathsCounted) -> None:
+        self._window.adding.show_counts(answer)
+
+    @_receive.register
+    def _(self, answer: m.RegionRead) -> None:
+        self._window.review.show_region(answer)
+
+    @_receive.register
+    def _(self, answer: m.Decided) -> None:
+        self._window.review.show_decided(answer)
+
+    @_receive.register
+    def _(self, answer: m.PutOff) -> None:
+        self._window.review.show_put_off(answer)
+
+    @_receive.register
+    def _(self, answer: m.QueueCounted) -> None:
+        self._window.review.show_counts(answer)
+
+    @_receive.register
+    def _(self, answer: m.StateLoaded) -> None:
+        self._window.review.show_state(answer)
+
+    @_receive.register
+    def _(self, answer: m.BulkPlanned) -> None:
+        self._window.review.extras.show_plan(answer)
+
+    @_receive.register
+    def _(self, answer: m.ManyDecided) -> None:
+        self._window.review.extras.show_done(answer)
+
+    @_receive.register
+    def _(self, answer: m.PackMade) -> None:
+        self._window.show_note(self._window.look.words.say(OffPhrase.PACK_MADE, path=answer.pack.path))
+
+    @_receive.register
+    def _(self, _answer: m.Done) -> None:
+        """The rows tell what has changed."""
+
+    @_receive.register
+    def _(self, answer: m.AskFailed) -> None:
+        window = self._window
+        if isinstance(answer.ask, m.RefreshRows):
+            window.feed.fail()
+        if isinstance(answer.ask, m.LoadPicture):
+            window.shelf.give_up(answer.ask)
+        review = window.review_if_made
+        if review is not None and review.show_failed(answer):
+            return  # said where it was asked for
+        words = window.look.words
+        window.banner.show_text(words.say(Phrase.FAILED_ASK), [words.error(answer.code, answer.text)])

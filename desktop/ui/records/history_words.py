@@ -1,0 +1,123 @@
+"""How what happened to a record is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from core.domain.history import HistoryKind, HistoryRow
+from desktop.ui.phrases import Said
+from desktop.ui.shown import duration, moment
+from desktop.ui.words import Words
+
+
+class HistoryPhrase(Said):
+    """The timeline's words."""
+
+    TITLE = ("History", "이력")
+    TAKEN_IN = ("Taken in", "접수")
+    STAGE = ("{stage}: {state}", "{stage}: {state}")
+    HELD = ("Held", "보류")
+    APPROVED = ("Approved by the policy", "정책에 따라 승인")
+    CLAIM = ("Claim changed", "신청 내용 변경")
+    DECIDED = ("{verdict}: {reason}", "{verdict}: {reason}")
+    POSTPONED = ("Put off", "나중으로 미룸")
+    ESCALATED = ("Handed to a second person", "다른 검토자에게 넘김")
+    RERUN = ("Run again from {stage}", "{stage}부터 다시 실행")
+    CANCELLED = ("Cancelled", "취소")
+    POLICY = ("policy {name} {version}", "정책 {name} {version}")
+    ATTEMPT = ("try {count}", "시도 {count}")
+    UNTIL = ("until {time}", "{time}까지")
+    TO_THE_END = ("to the end of the queue", "목록 끝으로")
+    TO = ("to {name}", "받는 사람: {name}")
+    CHANGED = ("{field}: {before} → {after}", "{field}: {before} → {after}")
+    VERSION = ("version {version}", "버전 {version}")
+    AUDIT = ("Audit {audit}", "감사 해시 {audit}")
+    NOTHING = ("–", "–")
+    NONE = ("Nothing has happened yet.", "아직 이력이 없습니다.")
+
+
+def headline(row: HistoryRow, words: Words) -> str:
+    """What happened."""
+    say = words.say
+    if row.kind is HistoryKind.STAGE and row.run is not None:
+        return say(HistoryPhrase.STAGE, stage=words.stage(row.run.stage), state=words.stage_status(row.run.status).text)
+    if row.kind is HistoryKind.DECIDED and row.decision is not None:
+        verdict = words.verdict(row.decision.verdict).text
+        return say(HistoryPhrase.DECIDED, verdict=verdict, reason=words.reason(row.decision.reason))
+    if row.kind is HistoryKind.RERUN and row.stage is not None:
+        return say(HistoryPhrase.RERUN, stage=words.stage(row.stage))
+    phrase = HistoryPhrase[row.kind.name]
+    return say(phrase, verdict="", reason="", stage="", state="")
+
+
+def details(row: HistoryRow, words: Words) -> str:
+    """The rest of it, in one line; values in it are untrusted text."""
+    parts = [part for part in _DETAILS[row.kind](row, words) if part]
+    if row.policy is not None:
+        parts.append(words.say(HistoryPhrase.POLICY, name=row.policy.name, version=row.policy.version))
+    parts += dict.fromkeys(f"{engine.name} {engine.version}" for engine in row.engines)
+    if row.version > 1:
+        parts.append(words.say(HistoryPhrase.VERSION, version=row.version))
+    return " · ".join(parts)
+
+
+def _note(row: HistoryRow, _words: Words) -> list[str]:
+    return [row.note]
+
+
+def _run(row: HistoryRow, words: Words) -> list[str]:
+    run = row.run
+    if run is None:
+        return []
+    attempt = words.say(HistoryPhrase.ATTEMPT, count=run.attempt) if run.attempt > 1 else ""
+    time = duration(run.seconds, words) if run.seconds is not None else ""
+    return [time, attempt, words.error(run.error_code, run.error_text), f"{run.engine} {run.engine_version}".strip()]
+
+
+def _questions(row: HistoryRow, words: Words) -> list[str]:
+    return [words.question(reason) for reason in row.reasons]
+
+
+def _changes(row: HistoryRow, words: Words) -> list[str]:
+    nothing = words.say(HistoryPhrase.NOTHING)
+    return [
+        words.say(
+            HistoryPhrase.CHANGED,
+            field=words.field(change.field),
+            before=change.before or nothing,
+            after=change.after or nothing,
+        )
+        for change in row.changes
+    ]
+
+
+def _decided(row: HistoryRow, words: Words) -> list[str]:
+    comments = [row.decision.public_comment, row.decision.internal_comment] if row.decision else []
+    return [*_changes(row, words), *comments]
+
+
+def _postponed(row: HistoryRow, words: Words) -> list[str]:
+    until = HistoryPhrase.TO_THE_END if row.until is None else HistoryPhrase.UNTIL
+    return [words.say(until, time=moment(row.until) if row.until else ""), row.note]
+
+
+def _escalated(row: HistoryRow, words: Words) -> list[str]:
+    return [words.say(HistoryPhrase.TO, name=row.to) if row.to else "", row.note]
+
+
+_DETAILS: Final[Mapping[HistoryKind, Callable[[HistoryRow, Words], list[str]]]] = MappingProxyType(
+    {
+        HistoryKind.TAKEN_IN: _note,
+        HistoryKind.STAGE: _run,
+        HistoryKind.HELD: _questions,
+        HistoryKind.APPROVED: _questions,
+        HistoryKind.CLAIM: _changes,
+        HistoryKind.DECIDED: _decided,
+        HistoryKind.POSTPONED: _postponed,
+        HistoryKind.ESCALATED: _escalated,
+        HistoryKind.RERUN: _note,
+        HistoryKind.CANCELLED: _note,
+    }
+)

@@ -1,0 +1,94 @@
+"""Opens records for review: the one wanted, the next one ahead of time, and what had been typed into each."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from core.domain.ids import RecordId
+from core.domain.rows import RecordDetail
+from desktop.messages import LoadPicture, OpenRecord, RecordOpened, Screen
+from desktop.ui.page.view import PageView, pictures_of
+from desktop.ui.review.drafts import Drafts
+from desktop.ui.review.judging import Judging
+from desktop.ui.review.panel import ReviewPanel
+from desktop.ui.review.queue import QueueView
+
+
+class Opening(QObject):
+    """asked: an `OpenRecord`. picture_ahead: a `LoadPicture`. shown: a record stands on the desk."""
+
+    asked = Signal(object)
+    picture_ahead = Signal(object)
+    shown = Signal()
+
+    def __init__(self, queue: QueueView, pages: PageView, panel: ReviewPanel, judging: Judging) -> None:
+        super().__init__()
+        self._queue = queue
+        self._pages = pages
+        self._panel = panel
+        self._judging = judging
+        self._generation = 0
+        self._ahead: RecordDetail | None = None
+        self.drafts = Drafts()
+        self.reopened: RecordId | None = None
+        """A decided record that was opened again, to be decided anew."""
+
+    def choose(self, record: RecordId) -> None:
+        """Another record of the queue became current: what was loaded ahead is shown at once."""
+        self.keep_draft()
+        self._judging.leave_palette()
+        self.reopened = None
+        ahead, self._ahead = self._ahead, None
+        row = self._queue.rows.find(record)
+        if ahead is not None and row is not None and (ahead.row.id, ahead.row.revision) == (row.id, row.revision):
+            self._generation += 1
+            self._show(ahead)
+            return
+        self.open(record)
+
+    def open(self, record: RecordId) -> None:
+        """Ask for that record."""
+        self._generation += 1
+        self.asked.emit(OpenRecord(Screen.REVIEW, self._generation, record))
+
+    def take(self, answer: RecordOpened) -> None:
+        """A record's content came: the one wanted, or the next one ahead of time."""
+        if answer.ask.ahead:
+            self._ahead = answer.detail
+            for blob in pictures_of(answer.detail.reading.pages if answer.detail.reading else ())[:1]:
+                self.picture_ahead.emit(LoadPicture(blob))
+        elif answer.ask.generation == self._generation:
+            self._show(answer.detail)
+
+    def keep_draft(self) -> None:
+        """Keep what was typed into the record that is shown."""
+        if self._panel.detail is not None:
+            self.drafts.keep(self._panel.detail, self._panel.corrections())
+
+    def clear(self) -> None:
+        """Show no record."""
+        if self._panel.detail is not None:
+            self._panel.clear()
+            self._pages.clear()
+
+    def _show(self, detail: RecordDetail) -> None:
+        panel, before = self._panel, self._panel.detail
+        same = before is not None and before.row.id == detail.row.id
+        if same and before is not None and before.row.revision == detail.row.revision and not self._judging.is_busy:
+            panel.set_busy(busy=False)
+            return
+        if not same:
+            self._pages.clear()
+        self._pages.show_detail(detail)
+        decided = detail.decisions[-1].corrections if detail.row.id == self.reopened and detail.decisions else ()
+        draft = self.drafts.of(detail)
+        panel.show_detail(detail, decided if draft is None else draft)
+        for blob in panel.pictures():
+            self.picture_ahead.emit(LoadPicture(blob))
+        self.shown.emit()
+        self._look_ahead(detail.row.id)
+
+    def _look_ahead(self, record: RecordId) -> None:
+        following = self._queue.beside(record, 1)
+        if following is not None and following != record:
+            self.asked.emit(OpenRecord(Screen.REVIEW, self._generation, following, ahead=True))

@@ -1,0 +1,108 @@
+"""The queue's model and how its rows are drawn: two lines each."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from core.domain.rows import RecordRow
+from desktop.ui.look import ICON, Look
+from desktop.ui.models.records import now, title
+from desktop.ui.models.rows import ROW_ROLE, Column, RowsModel
+from desktop.ui.phrases import Phrase
+from desktop.ui.shown import ago, plain, tip
+from desktop.ui.theme import CAPTION, PADDING, SECONDARY
+from desktop.ui.words import Tone
+
+_HEIGHT: Final = 54
+_COMPACT: Final = 46
+
+
+class QueueModel(RowsModel[RecordRow]):
+    """Held records, in the order the desk gave them."""
+
+    def __init__(self, look: Look) -> None:
+        words = look.words
+        column: Column[RecordRow] = Column(
+            words.say(Phrase.COL_TITLE),
+            lambda row: title(row, words),
+            tip=lambda row: tip(
+                title(row, words),
+                *(words.question(reason) for reason in row.reasons),
+                row.escalation.note if row.escalation else "",
+            ),
+        )
+        super().__init__((column,), lambda row: row.id)
+
+
+class QueueDelegate(QStyledItemDelegate):
+    """Name and number of questions; below, the first question and since when."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+
+    def sizeHint(  # noqa: N802 - Qt's name
+        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Two lines."""
+        return QSize(160, _COMPACT if self._look.compact else _HEIGHT)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw one record."""
+        row = index.data(ROW_ROLE)
+        if not isinstance(row, RecordRow):
+            return
+        theme, state = self._look.theme, option.state
+        rect: QRect = option.rect
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(theme.selected))
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(theme.accent))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, QColor(theme.hover))
+        painter.setPen(QColor(theme.hover))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        self._lines(painter, rect.adjusted(PADDING, 8, -PADDING, -8), option, row)
+        painter.restore()
+
+    def _lines(self, painter: QPainter, area: QRect, option: QStyleOptionViewItem, row: RecordRow) -> None:
+        words, theme = self._look.words, self._look.theme
+        icon = "flag" if row.escalation else "later" if row.postponed_until else "hold"
+        self._look.tone_icon(icon, Tone.HOLD).paint(painter, QRect(area.left(), area.top() + 2, ICON, ICON))
+        text = area.adjusted(ICON + 8, 0, 0, 0)
+        font = option.font
+        font.setPixelSize(CAPTION)
+        painter.setFont(font)
+        painter.setPen(QColor(theme.muted))
+        since = ago(row.created_at, now(), words)
+        top, bottom = text.adjusted(0, 0, 0, -text.height() // 2), text.adjusted(0, text.height() // 2, 0, 0)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(top, right, since)
+        room = top.width() - painter.fontMetrics().horizontalAdvance(since) - 8
+        font.setPixelSize(SECONDARY)
+        painter.setFont(font)
+        question = self._question(row)
+        painter.drawText(bottom, left, _cut(painter, question, bottom.width()))
+        font.setPixelSize(14)
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(QColor(theme.text))
+        painter.drawText(top, left, _cut(painter, plain(title(row, words)), room))
+
+    def _question(self, row: RecordRow) -> str:
+        words = self._look.words
+        if not row.reasons:
+            return words.document_type(row.document_type)
+        first = plain(words.question(row.reasons[0]))
+        return first if len(row.reasons) == 1 else f"{len(row.reasons)} · {first}"
+
+
+def _cut(painter: QPainter, text: str, width: int) -> str:
+    return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
