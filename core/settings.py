@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from core.errors import UsageError
 from core.settings_file import Changes, changed_text, changed_values, replace_file
 from core.settings_sources import Values, from_environment, from_file, merged
+from core.wire_settings import DeliverySettings, ServiceSettings, is_loopback
 
 SETTINGS_FILE = "settings.toml"
 ENVIRONMENT = "HOLDPOINT_"
@@ -60,7 +60,7 @@ class ModelSettings(BaseModel):
             raise ValueError("base_url must be an address like https://host/v1")
         if address.username or address.password or address.query or address.fragment:
             raise ValueError("base_url must carry no user, key or query; set the key with `holdpoint model key`")
-        if address.scheme == "http" and not self.allow_plain_http and not _is_loopback(address.hostname):
+        if address.scheme == "http" and not self.allow_plain_http and not is_loopback(address.hostname):
             raise ValueError("base_url must be https:// for another machine (allow_plain_http = true lifts this)")
         if self.enabled and not self.name:
             raise ValueError("name must say which model to ask")
@@ -73,13 +73,6 @@ class ModelSettings(BaseModel):
         """Scheme, host and port, as shown and noted wherever something is sent."""
         address = urlsplit(self.base_url)
         return f"{address.scheme}://{address.netloc}"
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 class WatchSettings(BaseModel):
@@ -124,6 +117,8 @@ class Settings(BaseModel):
     )
     watch: WatchSettings = WatchSettings()
     model: ModelSettings = ModelSettings()
+    service: ServiceSettings = ServiceSettings()
+    delivery: DeliverySettings = DeliverySettings()
 
 
 @dataclass(frozen=True, slots=True)

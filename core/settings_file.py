@@ -12,7 +12,7 @@ from pathlib import Path
 
 from core.settings_sources import Values, merged
 
-Plain = bool | int | float | str | Sequence[str]
+Plain = bool | int | float | str | Sequence[str] | Mapping[str, "Plain"]
 Changes = Mapping[str, Plain | None]
 """New values by name, a part's own settings with a dot (`model.name`); None takes a setting out, so that the built-in
 value counts again."""
@@ -103,6 +103,8 @@ def _toml(value: Plain) -> str:
         return "true" if value else "false"
     if isinstance(value, (int, float)):
         return repr(value)
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{json.dumps(key)} = {_toml(item)}" for key, item in value.items()) + " }"
     if isinstance(value, str):
         return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
     return "[" + ", ".join(_toml(item) for item in value) + "]"

@@ -102,9 +102,9 @@ class Endings:
         queueing.again(work, submission, run, delay=delay, interruptions=interruptions, now=self._clock.now())
         return replace(submission, status=ProcessStatus.PENDING)
 
-    @staticmethod
-    def _tell(work: UnitOfWork, run: ClaimedRun, after: Submission, status: StageStatus) -> None:
+    def _tell(self, work: UnitOfWork, run: ClaimedRun, after: Submission, status: StageStatus) -> None:
         work.tell(StageChanged(run.record, run.run, run.stage, status, run.attempt))
+        work.deliveries.promise(after, self._clock.now())
         settled = work.runs.open_of(after.id) is None
         work.tell(RecordChanged(run.record, after.status, settled=settled))
 

@@ -72,6 +72,7 @@ class Deciding:
             self._summarise(work, after, corrections)
             content = canonical(decision_content(decision, work.decisions.basis(after), after.revision))
             work.audit.add(Act(decision.record, decision.version, AuditKind.DECIDED, decision.actor, now, content))
+            work.deliveries.promise(after, now, decision, submission.status)
             work.tell(RecordChanged(request.record, after.status, settled=True))
             work.commit()
         return decision

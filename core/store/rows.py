@@ -96,6 +96,11 @@ def _rows(connection: Connection, heads: Sequence[Row[*tuple[Any, ...]]]) -> tup
     )
 
 
+def reasons_of(connection: Connection, submission: int) -> tuple[HoldReason, ...]:
+    """The open questions of a submission."""
+    return tuple(_reasons(connection, [submission])[submission])
+
+
 def _reasons(connection: Connection, keys: Sequence[int]) -> dict[int, list[HoldReason]]:
     found: dict[int, list[HoldReason]] = defaultdict(list)
     for submission, code, stage, field, params in connection.execute(_REASONS, {"keys": keys}):

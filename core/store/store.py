@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from core.domain.delivery import Outbox
 from core.domain.events import Event
 from core.errors import StoreError
 from core.store.blobs import BlobStore
@@ -25,16 +26,17 @@ DATABASE = "holdpoint.db"
 
 
 class Store:
-    """Opened once per process.
+    """Opened once per process. outbox: makes the promises to back ends; none are made without.
 
     Raises:
         StoreError: the folder cannot be used, the database is damaged, or a newer program made it.
     """
 
-    def __init__(self, folder: Path, publish: Callable[[Event], None]) -> None:
+    def __init__(self, folder: Path, publish: Callable[[Event], None], outbox: Outbox | None = None) -> None:
         self.folder = folder
         self.database = folder / DATABASE
         self._publish = publish
+        self._outbox = outbox
         _prepare(folder)
         self._lock = FileLock(folder / "write.lock")
         with self._lock:
@@ -67,14 +69,14 @@ class Store:
 
     def work(self) -> SqlUnitOfWork:
         """A write transaction, to be used with `with`."""
-        return SqlUnitOfWork(self._write, self._lock, self.blobs.path, self._publish)
+        return SqlUnitOfWork(self._write, self._lock, self.blobs.path, self._publish, self._outbox)
 
     def brief_work(self) -> SqlUnitOfWork:
         """A write transaction for what may be forgotten with the machine's power: who is at work on what until when.
 
         After a power cut such a claim either stands and is found by its dead owner, or was never made.
         """
-        return SqlUnitOfWork(self._brief, self._lock, self.blobs.path, self._publish)
+        return SqlUnitOfWork(self._brief, self._lock, self.blobs.path, self._publish, is_logged=False)
 
     def close(self) -> None:
         """Close everything; nothing may be under way."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
@@ -10,10 +11,14 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
+from core.domain.delivery import NoOutbox, Outbox
 from core.domain.events import Event
 from core.errors import ConflictError, StoreError
 from core.store.audit import SqlAudit
+from core.store.deliveries import SqlDeliveries
 from core.store.egress import SqlEgress
+from core.store.event_log import log_events
+from core.store.handed_in import SqlHandedIn
 from core.store.lock import FileLock
 from core.store.queue import SqlQueue
 from core.store.records import BlobPath, SqlRecords
@@ -25,7 +30,17 @@ from core.store.submissions import SqlSubmissions
 class SqlUnitOfWork:
     """One write transaction, from `with` to `commit()`. One thread, used once."""
 
-    def __init__(self, engine: Engine, lock: FileLock, blob_path: BlobPath, publish: Callable[[Event], None]) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        lock: FileLock,
+        blob_path: BlobPath,
+        publish: Callable[[Event], None],
+        outbox: Outbox | None = None,
+        *,
+        is_logged: bool = True,
+    ) -> None:
+        self._is_logged = is_logged
         self._session = Session(engine, expire_on_commit=False, autoflush=False)
         self._lock = lock
         self._publish = publish
@@ -39,13 +54,17 @@ class SqlUnitOfWork:
         self.egress = SqlEgress(self._session)
         self.queue = SqlQueue(self._session)
         self.audit = SqlAudit(self._session)
+        self.deliveries = SqlDeliveries(self._session, outbox or NoOutbox())
+        self.handed_in = SqlHandedIn(self._session)
 
     def tell(self, event: Event) -> None:
         """Publish this event once the commit has succeeded."""
         self._events.append(event)
 
     def commit(self) -> None:
-        """Make everything durable."""
+        """Make everything durable, the events that tell of it among it."""
+        if self._is_logged and self._events:
+            log_events(self._session.connection(), self._events, datetime.now(UTC))
         self._session.commit()
         self._committed = True
 

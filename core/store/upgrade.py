@@ -9,8 +9,8 @@ from typing import Final
 
 from core.errors import StoreError
 
-HEAD: Final = "0003"
-KNOWN: Final = ("0001", "0002", "0003")
+HEAD: Final = "0004"
+KNOWN: Final = ("0001", "0002", "0003", "0004")
 """Revisions this program can read, oldest first; a test compares them with the migration scripts."""
 
 

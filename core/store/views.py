@@ -9,9 +9,11 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from core.domain.audit import AuditReport
+from core.domain.delivery import DeliveryQuery, DeliveryRow, DeliveryState, EndpointState
 from core.domain.egress import EgressRow, Usage
+from core.domain.handing import LoggedEvent, Ticket
 from core.domain.history import HistoryRow
-from core.domain.ids import BlobHash, RecordId
+from core.domain.ids import BlobHash, DeliveryId, EventId, RecordId
 from core.domain.queue import QueueCounts
 from core.domain.rows import (
     AttachmentRow,
@@ -21,10 +23,21 @@ from core.domain.rows import (
     RecordQuery,
     RecordRow,
 )
-from core.domain.states import StageStatus
+from core.domain.states import JobStatus, StageStatus
 from core.errors import NotFoundError
 from core.store.audit import verify
+from core.store.delivery_rows import (
+    delivery_counts,
+    delivery_row,
+    delivery_rows,
+    endpoint_states,
+    is_due,
+    job_statuses,
+    payload_of,
+)
 from core.store.egress import egress_rows, usage_since
+from core.store.event_log import events_after, log_ends
+from core.store.handed_in import tickets_of
 from core.store.history import history_of, runs_of
 from core.store.listing import page_of
 from core.store.queue import queue_counts
@@ -109,6 +122,59 @@ class SqlViews:
         """Calls to servers that are not ours since then, of all records."""
         with Session(self._engine) as session:
             return usage_since(session, since)
+
+    def deliveries(self, query: DeliveryQuery) -> tuple[DeliveryRow, ...]:
+        """Deliveries with their tries, the latest first."""
+        with Session(self._engine) as session:
+            return delivery_rows(session.connection(), query)
+
+    def delivery(self, delivery: DeliveryId) -> DeliveryRow:
+        """One delivery; raises NotFoundError."""
+        with Session(self._engine) as session:
+            found = delivery_row(session.connection(), delivery)
+        if found is None:
+            raise NotFoundError(f"There is no delivery {delivery}.")
+        return found
+
+    def payload(self, delivery: DeliveryId) -> bytes:
+        """The bytes that are sent."""
+        with Session(self._engine) as session:
+            return payload_of(session.connection(), delivery)
+
+    def delivery_counts(self) -> dict[DeliveryState, int]:
+        """How many deliveries stand at each state."""
+        with Session(self._engine) as session:
+            return delivery_counts(session.connection())
+
+    def endpoints(self) -> tuple[EndpointState, ...]:
+        """How the endpoints fare that were called at least once."""
+        with Session(self._engine) as session:
+            return endpoint_states(session.connection())
+
+    def is_delivery_due(self, endpoints: Sequence[str], now: datetime) -> bool:
+        """Whether there is anything to deliver to one of these."""
+        with Session(self._engine) as session:
+            return is_due(session.connection(), endpoints, now)
+
+    def job_statuses(self, rows: Sequence[RecordRow]) -> dict[RecordId, JobStatus]:
+        """What an outside client sees of these records."""
+        with Session(self._engine) as session:
+            return job_statuses(session.connection(), [(row.id, row.version, row.status) for row in rows])
+
+    def tickets(self, records: Sequence[RecordId]) -> dict[RecordId, Ticket]:
+        """What clients said of records that they handed in."""
+        with Session(self._engine) as session:
+            return tickets_of(session.connection(), records)
+
+    def events(self, seen: int, most: int, record: RecordId | None = None) -> tuple[LoggedEvent, ...]:
+        """Events that follow `seen`, at most so many; of one record if it is given."""
+        with Session(self._engine) as session:
+            return events_after(session.connection(), seen, most, record)
+
+    def event_ends(self) -> tuple[EventId, EventId]:
+        """The first and the last event's number; zeros if there is none."""
+        with Session(self._engine) as session:
+            return log_ends(session.connection())
 
     def detail(self, record: RecordId, version: int | None = None) -> RecordDetail:
         """Everything about one version; raises NotFoundError."""

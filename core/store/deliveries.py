@@ -1,0 +1,318 @@
+"""The outbox: promises, and what couriers do with them."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import CursorResult, Update, and_, bindparam, delete, exists, func, insert, or_, select, update
+from sqlalchemy.orm import Session
+
+from core.domain.decision import Decision
+from core.domain.delivery import (
+    EVENT_OF,
+    AttemptEnd,
+    AttemptOutcome,
+    ClaimedDelivery,
+    DeliveryEvent,
+    DeliveryState,
+    EndpointState,
+    NextStep,
+    Outbox,
+    Recovered,
+    Told,
+)
+from core.domain.ids import DeliveryId, RecordId
+from core.domain.states import DECIDED, ProcessStatus
+from core.domain.work import Submission
+from core.errors import LeaseLostError, NotFoundError
+from core.store.delivery_tables import DeliveryAttemptTable, DeliveryTable, EndpointTable, HandedInTable
+from core.store.results import SqlResults
+from core.store.rows import reasons_of
+from core.store.tables import table_of
+
+_DELIVERY: Final = table_of(DeliveryTable)
+_ATTEMPT: Final = table_of(DeliveryAttemptTable)
+_ENDPOINT: Final = table_of(EndpointTable)
+_HANDED_IN: Final = table_of(HandedInTable)
+_EARLIER: Final = _DELIVERY.alias("earlier")
+_LATER: Final = _DELIVERY.alias("later")
+
+_SAID: Final = select(_HANDED_IN).where(_HANDED_IN.c.record_id == bindparam("record"))
+_LAST: Final = select(func.max(_DELIVERY.c.sequence)).where(_DELIVERY.c.record_id == bindparam("record"))
+_ADD: Final = insert(_DELIVERY)
+_BRING_FORWARD: Final = (
+    update(_DELIVERY)
+    .where(
+        _DELIVERY.c.record_id == bindparam("record"),
+        _DELIVERY.c.state == DeliveryState.WAITING,
+        _DELIVERY.c.due_at > bindparam("now"),
+    )
+    .values(due_at=bindparam("now"))
+)
+_NOT_LEFT_ALONE: Final = ~exists().where(
+    _ENDPOINT.c.name == _DELIVERY.c.endpoint,
+    or_(_ENDPOINT.c.off_at.is_not(None), _ENDPOINT.c.paused_until > bindparam("now")),
+)
+_FIRST_OF_ITS_RECORD: Final = ~exists().where(
+    _EARLIER.c.record_id == _DELIVERY.c.record_id,
+    _EARLIER.c.endpoint == _DELIVERY.c.endpoint,
+    _EARLIER.c.id < _DELIVERY.c.id,
+    _EARLIER.c.state == DeliveryState.WAITING,
+)
+NEXT: Final = (
+    select(_DELIVERY)
+    .where(
+        _DELIVERY.c.state == DeliveryState.WAITING,
+        _DELIVERY.c.due_at <= bindparam("now"),
+        _DELIVERY.c.owner == "",
+        _DELIVERY.c.endpoint.in_(bindparam("endpoints", expanding=True)),
+        _NOT_LEFT_ALONE,
+        _FIRST_OF_ITS_RECORD,
+    )
+    .order_by(_DELIVERY.c.due_at, _DELIVERY.c.id)
+    .limit(1)
+)
+"""The delivery to take next: due, its endpoint well, and nothing told of its record before it still on the way."""
+_TAKE: Final = (
+    update(_DELIVERY)
+    .where(_DELIVERY.c.id == bindparam("key_"))
+    .values(owner=bindparam("by"), lease_until=bindparam("until"), fence=_DELIVERY.c.fence + 1)
+)
+_ATTEMPTS: Final = select(func.count()).where(_ATTEMPT.c.delivery_id == bindparam("key_"))
+_ADD_ATTEMPT: Final = insert(_ATTEMPT)
+_END: Final = (
+    update(_DELIVERY)
+    .where(_DELIVERY.c.id == bindparam("key_"), _DELIVERY.c.fence == bindparam("at_fence"), _DELIVERY.c.owner != "")
+    .values(
+        state=bindparam("to_state"),
+        due_at=bindparam("due"),
+        failures=bindparam("failed"),
+        sent_at=bindparam("sent"),
+        code=bindparam("why"),
+        owner="",
+        lease_until=None,
+    )
+)
+_END_ATTEMPT: Final = (
+    update(_ATTEMPT)
+    .where(
+        _ATTEMPT.c.delivery_id == bindparam("key_"),
+        _ATTEMPT.c.number == bindparam("at_number"),
+        _ATTEMPT.c.outcome == AttemptOutcome.STARTED,
+    )
+    .values(
+        finished_at=bindparam("at"),
+        outcome=bindparam("how"),
+        status=bindparam("http"),
+        code=bindparam("why"),
+        address=bindparam("place"),
+    )
+)
+
+
+class SqlDeliveries:
+    """See `core.domain.work.Deliveries`."""
+
+    def __init__(self, session: Session, outbox: Outbox) -> None:
+        self._session = session
+        self._outbox = outbox
+
+    def _execute(self, statement: Any, values: dict[str, object]) -> Any:
+        return self._session.connection().execute(statement, values)
+
+    def promise(
+        self,
+        after: Submission,
+        at: datetime,
+        decision: Decision | None = None,
+        before: ProcessStatus | None = None,
+    ) -> int:
+        """Write down what each endpoint shall be told; returns how many are."""
+        event = EVENT_OF.get(after.status)
+        if event is None:
+            return 0
+        if decision is not None and (decision.supersedes is not None or before in DECIDED):
+            event = DeliveryEvent.SUPERSEDED
+        if not self._outbox.addressees(event, ""):
+            return 0
+        said = self._execute(_SAID, {"record": after.record}).first()
+        names = self._outbox.addressees(event, said.callback if said else "")
+        if not names:
+            return 0
+        told = self._told(event, after, at, decision, said.reference if said else "")
+        # Whatever waits in a long pause goes before this, and shall not hold it up.
+        self._execute(_BRING_FORWARD, {"record": after.record, "now": at})
+        rows = [
+            {
+                "key": f"msg_{uuid.uuid4().hex}",
+                "record_id": told.record,
+                "version": told.version,
+                "sequence": told.sequence,
+                "endpoint": name,
+                "event": event,
+                "told": told.status,
+                "payload": self._outbox.payload(told, name),
+                "state": DeliveryState.WAITING,
+                "failures": 0,
+                "created_at": at,
+                "due_at": at,
+                "code": "",
+                "owner": "",
+                "fence": 0,
+            }
+            for name in names
+        ]
+        self._session.connection().execute(_ADD, rows)
+        return len(rows)
+
+    def _told(
+        self, event: DeliveryEvent, after: Submission, at: datetime, decision: Decision | None, reference: str
+    ) -> Told:
+        results = SqlResults(self._session)
+        last = self._execute(_LAST, {"record": after.record}).scalar()
+        held = after.status is ProcessStatus.HOLD
+        return Told(
+            event=event,
+            record=after.record,
+            version=after.version,
+            sequence=(last or 0) + 1,
+            reference=reference,
+            status=after.status,
+            stage=after.stage,
+            error_code=after.error_code,
+            at=at,
+            extraction=results.extraction(after.extract_run) if after.extract_run else None,
+            reasons=reasons_of(self._session.connection(), after.id) if held else (),
+            policy=results.judgement(after.approve_run).policy if after.approve_run else None,
+            decision=decision,
+        )
+
+    def claim(
+        self, owner: str, endpoints: Sequence[str], now: datetime, lease_until: datetime
+    ) -> ClaimedDelivery | None:
+        """Take the next delivery that is due for one of these endpoints; a try begins."""
+        row = self._execute(NEXT, {"now": now, "endpoints": tuple(endpoints)}).first()
+        if row is None:
+            return None
+        self._execute(_TAKE, {"key_": row.id, "by": owner, "until": lease_until})
+        number = self._execute(_ATTEMPTS, {"key_": row.id}).scalar_one() + 1
+        attempt = {"delivery_id": row.id, "number": number, "started_at": now, "outcome": AttemptOutcome.STARTED}
+        self._execute(_ADD_ATTEMPT, {**attempt, "code": "", "address": ""})
+        return ClaimedDelivery(
+            id=DeliveryId(row.id),
+            key=row.key,
+            endpoint=row.endpoint,
+            record=RecordId(row.record_id),
+            payload=row.payload,
+            attempt=number,
+            failures=row.failures,
+            fence=row.fence + 1,
+            owner=owner,
+        )
+
+    def end(self, claimed: ClaimedDelivery, end: AttemptEnd, step: NextStep) -> None:
+        """Close the try and say what becomes of the delivery; raises LeaseLostError if it is not ours any more."""
+        values = {
+            "key_": claimed.id,
+            "at_fence": claimed.fence,
+            "to_state": step.state,
+            "due": step.due,
+            "failed": step.failures,
+            "sent": end.at if step.state is DeliveryState.SENT else None,
+            "why": end.code,
+        }
+        if self._execute(_END, values).rowcount != 1:
+            raise LeaseLostError("Another courier has this delivery now.")
+        self._end_attempt(claimed.id, claimed.attempt, end)
+
+    def _end_attempt(self, delivery: int, number: int, end: AttemptEnd) -> None:
+        values = {"at": end.at, "how": end.outcome, "http": end.status, "why": end.code, "place": end.address}
+        self._execute(_END_ATTEMPT, {"key_": delivery, "at_number": number, **values})
+
+    def owners(self) -> tuple[str, ...]:
+        """Couriers that have a delivery now."""
+        found = self._session.scalars(select(DeliveryTable.owner).where(DeliveryTable.owner != "").distinct())
+        return tuple(found)
+
+    def release(self, now: datetime, dead: Sequence[str]) -> int:
+        """Give back what couriers left behind that are dead or whose lease has ended; returns how many."""
+        stranded = self._session.scalars(
+            select(DeliveryTable.id).where(
+                DeliveryTable.owner != "", or_(DeliveryTable.lease_until < now, DeliveryTable.owner.in_(tuple(dead)))
+            )
+        ).all()
+        for delivery in stranded:
+            number = self._execute(_ATTEMPTS, {"key_": delivery}).scalar_one()
+            self._end_attempt(delivery, number, AttemptEnd(now, AttemptOutcome.INTERRUPTED, code="courier_died"))
+            self._session.execute(
+                update(DeliveryTable)
+                .where(DeliveryTable.id == delivery)
+                .values(owner="", lease_until=None, due_at=now, fence=DeliveryTable.fence + 1)
+            )
+        return len(stranded)
+
+    def endpoint(self, name: str) -> EndpointState:
+        """How that endpoint fares; as new if nothing is known of it."""
+        row = self._execute(select(_ENDPOINT).where(_ENDPOINT.c.name == bindparam("called")), {"called": name}).first()
+        return EndpointState(**row._mapping) if row else EndpointState(name)  # noqa: SLF001 - SQLAlchemy's public name
+
+    def set_endpoint(self, state: EndpointState) -> None:
+        """Note how it fares."""
+        self._session.execute(delete(EndpointTable).where(EndpointTable.name == state.name))
+        self._session.add(
+            EndpointTable(
+                name=state.name,
+                failures=state.failures,
+                failing_since=state.failing_since,
+                paused_until=state.paused_until,
+                off_at=state.off_at,
+                off_code=state.off_code,
+                confirmed_at=state.confirmed_at,
+            )
+        )
+        self._session.flush()
+
+    def hasten(self, endpoint: str, now: datetime) -> int:
+        """Try all that waits for that endpoint now; returns how many."""
+        return self._changed(
+            update(_DELIVERY)
+            .where(
+                _DELIVERY.c.endpoint == endpoint,
+                _DELIVERY.c.state == DeliveryState.WAITING,
+                _DELIVERY.c.due_at > now,
+            )
+            .values(due_at=now)
+        )
+
+    def _changed(self, statement: Update) -> int:
+        done: CursorResult[Any] = self._session.connection().execute(statement)
+        return done.rowcount
+
+    def again(self, delivery: DeliveryId, now: datetime) -> RecordId:
+        """Send one now, whatever became of it, its schedule begun anew; raises NotFoundError."""
+        row = self._session.get(DeliveryTable, delivery)
+        if row is None:
+            raise NotFoundError(f"There is no delivery {delivery}.")
+        row.state, row.failures, row.due_at = DeliveryState.WAITING, 0, now
+        self._session.flush()
+        return RecordId(row.record_id)
+
+    def recover(self, since: datetime, endpoint: str, now: datetime) -> Recovered:
+        """Send all again that were promised since then and given up, but those that later news has overtaken."""
+        given_up = and_(
+            _DELIVERY.c.state == DeliveryState.FAILED,
+            _DELIVERY.c.created_at >= since,
+            *([_DELIVERY.c.endpoint == endpoint] if endpoint else []),
+        )
+        overtaken = exists().where(
+            _LATER.c.record_id == _DELIVERY.c.record_id,
+            _LATER.c.endpoint == _DELIVERY.c.endpoint,
+            _LATER.c.id > _DELIVERY.c.id,
+            _LATER.c.state == DeliveryState.SENT,
+        )
+        left = self._session.scalar(select(func.count()).select_from(_DELIVERY).where(given_up, overtaken)) or 0
+        again = update(_DELIVERY).where(given_up, ~overtaken)
+        return Recovered(self._changed(again.values(state=DeliveryState.WAITING, failures=0, due_at=now)), left)

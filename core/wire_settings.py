@@ -1,0 +1,117 @@
+"""Settings of the service and of callbacks: what may come in by wire, and where results go."""
+
+from __future__ import annotations
+
+import ipaddress
+import json
+import re
+from typing import Annotated, Any, Final, Self
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from core.domain.delivery import DeliveryEvent
+
+_NAME: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,30}")
+_MEGA: Final = 1_000_000
+
+
+def is_loopback(host: str) -> bool:
+    """Whether that host is this machine, as far as its name says."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+class EndpointSettings(BaseModel):
+    """Where callbacks go. Its secrets lie in the keyring, see `holdpoint deliveries secret`.
+
+    personal: tell names, dates of birth, document numbers and comments too.
+    allow_private: its address may be one of this machine or network. allow_plain_http: http:// will do.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    url: str = Field(max_length=2000)
+    events: tuple[DeliveryEvent, ...] = Field(default=tuple(DeliveryEvent), min_length=1)
+    personal: bool = True
+    allow_private: bool = False
+    allow_plain_http: bool = False
+
+    @model_validator(mode="after")
+    def _usable(self) -> Self:
+        address = urlsplit(self.url)
+        _ = address.port  # raises for a port that is none
+        if address.scheme not in ("http", "https") or not address.hostname:
+            raise ValueError("url must be an address like https://host/path")
+        if address.username or address.password or address.fragment:
+            raise ValueError("url must carry no user and no fragment; who calls is proven by the signature")
+        if not self.url.isascii() or not self.url.isprintable() or " " in self.url:
+            raise ValueError("url must be plain letters, digits and signs; write other letters as %XX or xn--")
+        if address.scheme == "http" and not self.allow_plain_http:
+            raise ValueError("url must be https:// (allow_plain_http = true lifts this)")
+        return self
+
+
+class DeliverySettings(BaseModel):
+    """Callbacks: nothing is promised and nothing sent while no endpoint is set up.
+
+    endpoints: by name. couriers: how many are called at the same time. seconds: for one call, from beginning to end.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    endpoints: dict[str, EndpointSettings] = Field(default_factory=dict, max_length=16)
+    couriers: int = Field(default=2, ge=1, le=8)
+    seconds: float = Field(default=15, gt=0, le=60)
+
+    @field_validator("endpoints", mode="before")
+    @classmethod
+    def _from_text(cls, value: Any) -> Any:
+        """The environment gives them as JSON."""
+        return json.loads(value) if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _named(self) -> Self:
+        bad = next((name for name in self.endpoints if not _NAME.fullmatch(name)), None)
+        if bad is not None:
+            raise ValueError("endpoints must be named by a word of small letters, digits, - and _")
+        return self
+
+
+class ServiceSettings(BaseModel):
+    """The service. Off by default; it listens on this machine alone unless told otherwise.
+
+    hosts: names under which it may be called besides those of this machine, as `name` or `name:port`.
+    decisions: whether records may be decided by it. max_mb: of one request. queue_limit: records that wait, at most.
+    per_minute: requests of one client. free_mb: nothing is taken in when the disk has less left.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    enabled: bool = False
+    host: str = Field(default="127.0.0.1", max_length=255)
+    port: int = Field(default=8737, ge=0, le=65535)
+    hosts: tuple[Annotated[str, Field(pattern=r"^[A-Za-z0-9.\-\[\]:]+$")], ...] = ()
+    decisions: bool = False
+    max_mb: int = Field(default=100, ge=1, le=2000)
+    queue_limit: int = Field(default=1000, ge=1)
+    per_minute: int = Field(default=600, ge=1)
+    free_mb: int = Field(default=500, ge=0)
+
+    @model_validator(mode="after")
+    def _reachable(self) -> Self:
+        if not is_loopback(self.host) and not self.hosts:
+            raise ValueError("hosts must say under which names the service is called, as it listens to other machines")
+        return self
+
+    @property
+    def max_bytes(self) -> int:
+        """Of one request's body."""
+        return self.max_mb * _MEGA
+
+    @property
+    def free_bytes(self) -> int:
+        """What the disk must have left."""
+        return self.free_mb * _MEGA
