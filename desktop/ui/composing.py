@@ -48,6 +48,11 @@ class ComposingEdit(QLineEdit):
         super().focusInEvent(event)
         self.entered.emit()
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Nothing that was being composed is lost on the way to another field."""
+        self.settle()
+        super().focusOutEvent(event)
+
     def event(self, event: QEvent) -> bool:
         """Let the desk's keys pass to its shortcuts."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):

@@ -38,6 +38,8 @@ SHORT: Final = MappingProxyType(
         _R.DUPLICATE: ("Handed in before", "중복 제출"),
         _R.SCHOOL_NEAR: ("School one letter off", "학교 이름 한 글자 차이"),
         _R.SCHOOL_UNKNOWN: ("School not listed", "목록에 없는 학교"),
+        _R.UNREAD_INK: ("Ink not read", "읽지 못한 글자"),
+        _R.COVERED: ("Covered value", "가려진 값"),
         _R.ALWAYS: ("Always by a person", "항상 사람이 검토"),
     }
 )
