@@ -6,7 +6,8 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, FromClause, create_engine, event
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.pool import QueuePool
 
 from core.errors import StoreError
@@ -34,6 +35,17 @@ def _connect_pragmas(connection: sqlite3.Connection, *, write: bool, sync: str) 
     cursor.close()
 
 
+class HintingCompiler(SQLiteCompiler):
+    """Writes the hints of `Select.with_hint` (INDEXED BY), which SQLAlchemy leaves out for SQLite.
+
+    A statement that says its index fails if the index is gone, instead of reading everything.
+    """
+
+    def get_from_hint_text(self, table: FromClause, text: str | None) -> str | None:  # noqa: ARG002
+        """The hint as it stands behind the table's name."""
+        return text
+
+
 def open_engine(path: Path, *, write: bool, waits_for_disk: bool = True) -> Engine:
     """An engine on the file: one connection that writes, or a few that only read.
 
@@ -52,6 +64,8 @@ def open_engine(path: Path, *, write: bool, waits_for_disk: bool = True) -> Engi
         pool_timeout=BUSY_MS / 1000,
         connect_args={"check_same_thread": False, "timeout": BUSY_MS / 1000},
     )
+
+    engine.dialect.statement_compiler = HintingCompiler
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: Any, _record: object) -> None:

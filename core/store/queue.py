@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Case, bindparam, case, delete, func, insert, select, text, update
+from sqlalchemy import Case, ColumnElement, Select, bindparam, case, delete, func, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from core.domain.hold import ReasonCode
@@ -64,26 +64,28 @@ class SqlQueue:
 
 def queue_counts(session: Session, now: datetime) -> QueueCounts:
     """Held records by what the queue can be filtered by, read from the index of held records alone."""
-    column = _SUBMISSION.c
-    groups = (column.reason_codes, column.document_type, column.escalated, _band(), put_off(now))
-    found = session.execute(
-        select(*groups, func.count(), func.min(column.record_created_at))
-        .where(column.is_current, text("submission.status = 'hold'"))
-        .with_hint(_SUBMISSION, "INDEXED BY ix_submission_held", "sqlite")
-        .group_by(*groups)
+    lookups: tuple[ColumnElement[Any], ...] = (
+        _SUBMISSION.c.document_type,
+        _SUBMISSION.c.escalated,
+        _band(),
+        put_off(now),
     )
     reasons: Counter[ReasonCode] = Counter()
     kinds: Counter[str] = Counter()
     bands: Counter[Band] = Counter()
     waiting = postponed = escalated = 0
     oldest: datetime | None = None
-    for codes, kind, is_escalated, band, is_put_off, number, first in found:
+    for codes, number in session.execute(_grouped(_SUBMISSION.c.reason_codes).where(~put_off(now))):
+        reasons.update({ReasonCode(code): number for code in codes.split(",") if code})
+    first_at = func.min(_SUBMISSION.c.record_created_at)
+    for kind, is_escalated, band, is_put_off, number, first in session.execute(
+        _grouped(*lookups).add_columns(first_at)
+    ):
         if is_put_off:
             postponed += number
             continue
         waiting += number
         escalated += number if is_escalated else 0
-        reasons.update({ReasonCode(code): number for code in codes.split(",") if code})
         kinds.update({kind: number} if kind else {})
         bands.update({BANDS[band]: number} if band is not None else {})
         oldest = min(oldest or first, first)
@@ -95,6 +97,16 @@ def queue_counts(session: Session, now: datetime) -> QueueCounts:
         document_types=tuple(kinds.most_common()),
         bands=tuple((band, bands[band]) for band in BANDS if bands[band]),
         oldest=oldest,
+    )
+
+
+def _grouped(*columns: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
+    """Held records counted by these columns."""
+    return (
+        select(*columns, func.count())
+        .where(_SUBMISSION.c.is_current, text("submission.status = 'hold'"))
+        .with_hint(_SUBMISSION, "INDEXED BY ix_submission_held", "sqlite")
+        .group_by(*columns)
     )
 
 

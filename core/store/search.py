@@ -104,7 +104,8 @@ class SqlSearch:
 
 def terms_of(query: str) -> tuple[str, ...]:
     """The pieces of which each must be found."""
-    return tuple(dict.fromkeys(folded(query).split()))
+    words = (word for piece in query.split() for word in folded(piece).split())
+    return tuple(dict.fromkeys(words))
 
 
 def candidates(session: Session, terms: Iterable[str], most: int) -> tuple[RecordId, ...] | None:

@@ -88,7 +88,8 @@ class AttachmentTable(Base):
 _CURRENT = text("is_current = 1")
 _HELD = text("is_current = 1 AND status = 'hold'")
 _FILTERS = (
-    "document_type", "confidence", "escalated", "postponed_until", "record_created_at", "reason_codes",
+    "document_type", "confidence", "escalated", "postponed_until", "record_created_at", "reason_codes", "status",
+    "is_current",
 )  # fmt: skip
 
 
@@ -116,6 +117,7 @@ class SubmissionTable(Base):
             "document_type",
             "confidence",
             "record_created_at",
+            "is_current",
             sqlite_where=_CURRENT,
         ),
         Index("ix_submission_held", "record_id", *_FILTERS, sqlite_where=_HELD),

@@ -20,8 +20,9 @@ down_revision = "0002"
 
 _KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 _FILTERS = ["document_type", "confidence", "escalated", "postponed_until", "record_created_at", "reason_codes"]
+_STATE = ["status", "is_current"]  # in the index too, or SQLite looks them up in the table
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_NEWEST = ["status", "record_id", "document_type", "confidence", "record_created_at"]
+_NEWEST = ["status", "record_id", "document_type", "confidence", "record_created_at", "is_current"]
 _FROZEN = """
 CREATE TRIGGER audit_no_{what} BEFORE {WHAT} ON audit
 BEGIN SELECT RAISE(ABORT, 'the chain is append-only'); END
@@ -48,9 +49,9 @@ def upgrade() -> None:
     op.drop_column("record", "search")
     op.drop_index("ix_submission_status", "submission")
     _index("ix_submission_status", _NEWEST, held=False)
-    _index("ix_submission_held", ["record_id", *_FILTERS])
-    _index("ix_submission_oldest", ["place_at", "record_id", *_FILTERS])
-    _index("ix_submission_deadline", ["due_at", "record_id", *_FILTERS])
+    _index("ix_submission_held", ["record_id", *_FILTERS, *_STATE])
+    _index("ix_submission_oldest", ["place_at", "record_id", *_FILTERS, *_STATE])
+    _index("ix_submission_deadline", ["due_at", "record_id", *_FILTERS, *_STATE])
 
 
 def _index(name: str, columns: list[str], *, held: bool = True) -> None:
