@@ -5,18 +5,21 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-_DESK_KEYS: Final = frozenset(
-    {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Backspace, Qt.Key.Key_Left, Qt.Key.Key_Right}
-)
+from desktop.ui.hangul_keys import sequence_of
+from desktop.ui.keys import KEYS, Deed, keyboard
+
+_CHORD: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+_OF_TEXT: Final = frozenset({Deed.PASTE, Deed.UNDO})
+"""Deeds whose keys mean the text while a field has the cursor; `UNDO` only as long as there is something to undo."""
 
 
 class ComposingEdit(QLineEdit):
-    """A line edit that knows what is being composed in it, and leaves the desk's Ctrl keys to the desk.
+    """A line edit that knows what is being composed in it, and leaves the desk's Ctrl and Alt keys to the desk.
 
-    Without the second, Ctrl+Right would move by a word and Ctrl+Backspace delete one instead of acting on the record.
+    Without the second, Ctrl+Right would move by a word and Ctrl+E go to the line's end instead of acting on the record.
     """
 
     entered = Signal()
@@ -56,12 +59,18 @@ class ComposingEdit(QLineEdit):
     def event(self, event: QEvent) -> bool:
         """Let the desk's keys pass to its shortcuts."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-            is_undo = event.key() == Qt.Key.Key_Z and not self.isUndoAvailable()
-            if control and (event.key() in _DESK_KEYS or is_undo):
+            deed = deed_of(event) if event.modifiers() & _CHORD else None
+            is_undo = deed is Deed.UNDO and not self.isUndoAvailable()
+            if deed is not None and (is_undo or deed not in _OF_TEXT):
                 event.ignore()
                 return True
         return super().event(event)
+
+
+def deed_of(event: QKeyEvent) -> Deed | None:
+    """What that key does at the desk; None if it is nobody's."""
+    pressed = sequence_of(event)
+    return next((deed for deed in KEYS if any(QKeySequence(one) == pressed for one in keyboard().keys_of(deed))), None)
 
 
 def settle_composition() -> None:

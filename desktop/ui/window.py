@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QImage, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QImage, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from core.domain.ids import RecordId
@@ -15,6 +15,7 @@ from desktop.ui.adding import Adding
 from desktop.ui.banner import Banner
 from desktop.ui.bar import TopBar
 from desktop.ui.feed import Feed
+from desktop.ui.hangul_keys import act_on_jamo
 from desktop.ui.keys import Deed, bind
 from desktop.ui.keys_sheet import KeysSheet
 from desktop.ui.look import Look
@@ -155,6 +156,11 @@ class MainWindow(QMainWindow):
             return
         self.show_records()
         self.asked.emit(m.TakeIn(paths))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """What no part of the window wanted: a key that is bound by its place, with the Hangul layout on."""
+        if not act_on_jamo(self, event):
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Remember where the window was, and let the program end in good order."""
