@@ -29,7 +29,7 @@ from core.domain.record import Dossier
 from core.domain.rows import RecordDetail
 from core.domain.states import ProcessStatus, StageName
 from core.errors import StopReason
-from core.extraction.stage import ExtractionStage
+from core.extraction.stage import ENGINE, ExtractionStage
 from core.language_model.keys import VARIABLE
 from core.settings import ModelSettings, Settings
 from tests.documents import make_document
@@ -127,7 +127,7 @@ def test_a_record_that_both_readers_read_alike_is_approved_and_says_so(tmp_path:
     assert detail.row.status is ProcessStatus.APPROVED
     assert all(field.sources == (Source.RULE, Source.MODEL) for field in detail.extraction.fields)
     (run,) = [run for run in detail.runs if run.stage is StageName.EXTRACT]
-    assert (run.engine, run.engine_version) == ("holdpoint-rules + tiny", "1 + prompt 1, stub-1")
+    assert (run.engine, run.engine_version) == ("holdpoint-rules + tiny", f"{ENGINE.version} + prompt 1, stub-1")
     assert [(row.run, row.endpoint, row.outcome.value) for row in sent] == [
         (run.id, server.url.removesuffix("/v1"), "answered")
     ]
