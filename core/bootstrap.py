@@ -17,6 +17,9 @@ from core.chain.lane import Lane
 from core.chain.recovery import Recovery
 from core.chain.runner import ChainRunner, at_once
 from core.clock import SystemClock
+from core.delivery.endpoints import endpoints_of
+from core.delivery.payload import Promises
+from core.delivery.sending import Sending
 from core.domain.control import Stage
 from core.domain.ids import BlobHash, RunId
 from core.domain.model import FieldModel
@@ -194,7 +197,7 @@ def build(settings: Settings, clock: Clock | None = None, stages: StageFactory |
     bus = EventBus()
     policy = Policy.load(settings.policy or resources.path(DEFAULT_POLICY))
     types = DocumentTypes.load(resources.path("document_types"))
-    store = Store(settings.data_dir, bus.publish)
+    store = Store(settings.data_dir, bus.publish, Promises(endpoints_of(settings.delivery)))
     lanes: list[Lane] = []
 
     def cancel(run: RunId) -> None:
@@ -215,6 +218,7 @@ def build(settings: Settings, clock: Clock | None = None, stages: StageFactory |
         views=store.views,
         blob_path=store.blobs.path,
         listen=bus.subscribe,
+        sending=Sending(store.work, clock),
     )
     recovery = Recovery(store.work, clock, store.owners.dead)
     return Application(

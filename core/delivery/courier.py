@@ -24,7 +24,7 @@ from core.domain.delivery import (
     EndpointState,
     NextStep,
 )
-from core.domain.events import DeliveryChanged, Event
+from core.domain.events import DeliveryChanged
 from core.domain.ports import Clock
 from core.domain.work import Work
 from core.errors import HoldpointError, LeaseLostError, Stopped, StopReason
@@ -61,7 +61,6 @@ class CourierParts:
     secrets_of: Callable[[str], Sequence[Secret]]
     is_due: Callable[[Sequence[str]], bool]
     dead: Callable[[Sequence[str]], tuple[str, ...]]
-    publish: Callable[[Event], None]
     dice: random.Random
 
 

@@ -11,11 +11,12 @@ from core.domain.bulk import BulkAnswer, BulkOutcome, BulkRow, Seen
 from core.domain.claim import Claim
 from core.domain.claim_table import ClaimMatch, ClaimOutcome, ClaimTable, ColumnUse
 from core.domain.decision import Decision, DecisionRequest
+from core.domain.delivery import DeliveryQuery, DeliveryRow
 from core.domain.egress import EgressRow
 from core.domain.events import Event
 from core.domain.evidence import EvidencePack
 from core.domain.history import HistoryRow
-from core.domain.ids import BlobHash, RecordId
+from core.domain.ids import BlobHash, DeliveryId, RecordId
 from core.domain.queue import EscalateRequest, PostponeRequest, QueueCounts
 from core.domain.rows import Counts, RecordDetail, RecordPage, RecordQuery, RecordRow
 from core.domain.states import StageName
@@ -143,6 +144,12 @@ class Desk(Protocol):
 
     def retry_failed(self, records: Sequence[RecordId] | None = None) -> int:
         """Queue the failed stage of those records (None: of all failed ones) again; returns how many were."""
+
+    def deliveries(self, query: DeliveryQuery) -> tuple[DeliveryRow, ...]:
+        """What was promised to back ends, with every try, the latest first."""
+
+    def resend(self, delivery: DeliveryId) -> None:
+        """Send one promise again, with the same id and the same bytes, whatever became of it."""
 
     def subscribe(self, listener: Callable[[Event], None]) -> Callable[[], None]:
         """Call `listener` for every event, in the thread where it happened; returns how to end it."""

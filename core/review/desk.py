@@ -11,11 +11,12 @@ from typing import Protocol
 from core.domain.bulk import BulkAnswer, BulkOutcome, BulkRow, Seen
 from core.domain.claim import Claim
 from core.domain.decision import Decision, DecisionRequest
+from core.domain.delivery import DeliveryQuery, DeliveryRow
 from core.domain.desk import IntakeResult, RerunRequest
 from core.domain.egress import EgressRow
 from core.domain.events import Event
 from core.domain.history import HistoryRow
-from core.domain.ids import BlobHash, RecordId
+from core.domain.ids import BlobHash, DeliveryId, RecordId
 from core.domain.ports import Clock
 from core.domain.queue import EscalateRequest, PostponeRequest, QueueCounts
 from core.domain.rows import Counts, RecordDetail, RecordPage, RecordQuery, RecordRow
@@ -37,6 +38,13 @@ class Views(Protocol):
     def history(self, record: RecordId) -> tuple[HistoryRow, ...]: ...  # noqa: D102
     def detail(self, record: RecordId, version: int | None = None) -> RecordDetail: ...  # noqa: D102
     def egress(self, record: RecordId) -> tuple[EgressRow, ...]: ...  # noqa: D102
+    def deliveries(self, query: DeliveryQuery) -> tuple[DeliveryRow, ...]: ...  # noqa: D102
+
+
+class Sends(Protocol):
+    """What sends promises again."""
+
+    def resend(self, delivery: DeliveryId) -> None: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,7 @@ class LocalDesk:
     views: Views
     blob_path: Callable[[BlobHash], Path]
     listen: Callable[[Callable[[Event], None]], Callable[[], None]]
+    sending: Sends
 
     def take_in(self, paths: Sequence[Path], claim: Claim | None = None) -> IntakeResult:
         """See `Desk.take_in`."""
@@ -131,6 +140,14 @@ class LocalDesk:
     def retry_failed(self, records: Sequence[RecordId] | None = None) -> int:
         """See `Desk.retry_failed`."""
         return self.rerunning.retry_failed(records)
+
+    def deliveries(self, query: DeliveryQuery) -> tuple[DeliveryRow, ...]:
+        """See `Desk.deliveries`."""
+        return self.views.deliveries(query)
+
+    def resend(self, delivery: DeliveryId) -> None:
+        """See `Desk.resend`."""
+        self.sending.resend(delivery)
 
     def subscribe(self, listener: Callable[[Event], None]) -> Callable[[], None]:
         """See `Desk.subscribe`."""

@@ -8,7 +8,15 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from core.domain.events import Event, RecordAdded, RecordChanged, RecordsErased, StageChanged, StageProgress
+from core.domain.events import (
+    DeliveryChanged,
+    Event,
+    RecordAdded,
+    RecordChanged,
+    RecordsErased,
+    StageChanged,
+    StageProgress,
+)
 from core.domain.ids import RecordId, RunId
 from core.domain.states import StageStatus
 from desktop.messages import News
@@ -58,7 +66,7 @@ class Bridge(QObject):
                 self._changed[event.record] = None
                 if not event.status.is_open:
                     self._progress.pop(event.run, None)
-            case RecordAdded() | RecordChanged():
+            case RecordAdded() | RecordChanged() | DeliveryChanged():
                 self._changed[event.record] = None
             case RecordsErased():
                 self._erased.update(dict.fromkeys(event.records))

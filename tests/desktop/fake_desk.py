@@ -13,13 +13,14 @@ from pathlib import Path
 from core.chain.token import StopToken
 from core.domain.claim import Claim
 from core.domain.decision import Decision, DecisionRequest, Verdict
+from core.domain.delivery import DeliveryQuery, DeliveryRow
 from core.domain.desk import IntakeResult, Refusal, RerunRequest
 from core.domain.desk_state import DeskState
 from core.domain.egress import EgressRow
 from core.domain.events import Event, RecordAdded, RecordChanged, StageChanged, StageProgress
 from core.domain.field import Extraction, Field, FieldName, Source
 from core.domain.hold import HoldReason, ReasonCode
-from core.domain.ids import BlobHash, DecisionId, RecordId, RunId
+from core.domain.ids import BlobHash, DecisionId, DeliveryId, RecordId, RunId
 from core.domain.page import AttachmentReading, Box, Engine, Page, PageStatus, Reading, TextSource, Word
 from core.domain.record import Attachment
 from core.domain.rows import (
@@ -90,6 +91,8 @@ class FakeDesk(FakeReview):
     reruns: list[RerunRequest] = field(default_factory=list)
     cancelled: list[RecordId] = field(default_factory=list)
     retried: list[Sequence[RecordId] | None] = field(default_factory=list)
+    delivered: list[DeliveryRow] = field(default_factory=list)
+    resent: list[DeliveryId] = field(default_factory=list)
     sent: dict[RecordId, tuple[EgressRow, ...]] = field(default_factory=dict)
     pictures: dict[BlobHash, Path] = field(default_factory=dict)
     listeners: list[Callable[[Event], None]] = field(default_factory=list)
@@ -211,6 +214,13 @@ class FakeDesk(FakeReview):
     def retry_failed(self, records: Sequence[RecordId] | None = None) -> int:
         self.retried.append(records)
         return 0
+
+    def deliveries(self, query: DeliveryQuery) -> tuple[DeliveryRow, ...]:
+        found = (row for row in self.delivered if query.record in (None, row.record))
+        return tuple(found)[: query.limit]
+
+    def resend(self, delivery: DeliveryId) -> None:
+        self.resent.append(delivery)
 
     def subscribe(self, listener: Callable[[Event], None]) -> Callable[[], None]:
         self.listeners.append(listener)
