@@ -1,0 +1,242 @@
+"""Opens everything the window has and gathers every text that is on it, for tests that look at all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from fake_desk import FakePlace
+from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QPlainTextEdit,
+    QTabWidget,
+    QTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from core.domain.claim_table import ClaimTable
+from core.domain.decision import Verdict
+from core.domain.desk import Refusal
+from core.domain.watching import WatchReport
+from core.settings import Settings
+from desktop.app import Desktop
+from desktop.appearance import Appearance
+from desktop.trouble import Trouble
+from desktop.ui.brought import Brought
+from desktop.ui.keys_sheet import KeysSheet
+from desktop.ui.words import Language
+
+OF_QT = frozenset({"QTipLabel"})
+
+
+@dataclass
+class Opened:
+    """A whole window with everything opened in it."""
+
+    desktop: Desktop
+    place: FakePlace
+    texts: list[tuple[str, str]] = field(default_factory=list)
+    rich: list[str] = field(default_factory=list)
+    tested: int = 0
+
+    def look_at(self) -> None:
+        """Gather what can be seen now, and labels that would show markup as such; test every model from now on."""
+        for top in QApplication.topLevelWidgets():
+            for view in top.findChildren(QAbstractItemView):
+                model = view.model()
+                if isinstance(model, QSortFilterProxyModel):
+                    model = model.sourceModel()
+                ours = type(model).__module__.startswith("desktop.")
+                if ours and model is not None and not model.findChildren(QAbstractItemModelTester):
+                    mode = QAbstractItemModelTester.FailureReportingMode.Warning
+                    QAbstractItemModelTester(model, mode, model)
+                    self.tested += 1
+            self.texts += [(where, text) for where, text in texts_of(top) if text]
+            labels = (label for label in top.findChildren(QLabel) if type(label).__name__ not in OF_QT)
+            self.rich += [
+                f"{type(label).__name__}#{label.objectName()}: {label.text()[:40]}"
+                for label in labels
+                if label.text() and label.textFormat() is not Qt.TextFormat.PlainText
+            ]
+
+
+@dataclass(frozen=True)
+class Show:
+    """What to show: the place, the language, a text for wherever one may come in, a table of claims."""
+
+    place: FakePlace
+    language: Language
+    untrusted: str
+    table: ClaimTable
+
+
+@contextmanager
+def everything_opened(qtbot: QtBot, qapp: QApplication, folder: Path, show: Show) -> Iterator[Opened]:
+    """Every screen, section, dialog, menu and banner, in a window that is closed at the end."""
+    settings = Settings(data_dir=folder / "data", lanes=1, ui_language=show.language, theme="light")
+    desktop = Desktop(qapp, settings, [], show.place.opened)
+    opened = Opened(desktop, show.place)
+    desktop.start()
+    try:
+        with qtbot.waitSignal(desktop.ready, timeout=10_000):
+            pass
+        _records(qtbot, opened)
+        _review(qtbot, opened)
+        _banners(opened, show.untrusted)
+        _dialogs(qtbot, opened, show.table)
+        yield opened
+    finally:
+        with qtbot.waitSignal(desktop.closer.done, timeout=5000):
+            desktop.shell.close()
+        desktop.wait_for_threads()
+        desktop.shell.destroy()
+        Appearance(qapp).speak("en")
+
+
+def _records(qtbot: QtBot, opened: Opened) -> None:
+    window = opened.desktop.shell.window
+    records = window.records
+    qtbot.waitUntil(lambda: records.model.rowCount() == len(opened.place.desk.rows_by_id))
+    for number in sorted(opened.place.desk.rows_by_id):
+        records.table.select([number])
+        qtbot.waitUntil(lambda number=number: records.panel.shown == number)
+        for tabs in records.findChildren(QTabWidget):
+            for at in range(tabs.count()):
+                tabs.setCurrentIndex(at)
+                qtbot.wait(5)
+        opened.look_at()
+    records.table.selectAll()
+    opened.look_at()
+    records.filters.search.setText("아무도 아닌 사람")
+    qtbot.waitUntil(records._no_match.isVisible)
+    opened.look_at()
+    records.filters.choose(None)
+    records.filters.search.clear()
+
+
+def _review(qtbot: QtBot, opened: Opened) -> None:
+    window = opened.desktop.shell.window
+    window.show_review()
+    review = window.review
+    qtbot.waitUntil(lambda: review.panel.detail is not None)
+    qtbot.wait(30)
+    opened.look_at()
+    review.reject()
+    opened.look_at()
+    review.panel.palette_panel.closed.emit()
+    review.extras.start_escalation()
+    opened.look_at()
+    review.extras.leave_escalation()
+    review.panel.head.history.click()
+    qtbot.wait(50)
+    opened.look_at()
+    review.extras.decide_many(Verdict.REJECT, list(opened.place.desk.rows_by_id.values()))
+    qtbot.wait(30)
+    opened.look_at()
+    if review.extras.sheet is not None:
+        review.extras.sheet.reject()
+
+
+def _banners(opened: Opened, untrusted: str) -> None:
+    shell = opened.desktop.shell
+    window = shell.window
+    refused = tuple(Refusal(untrusted, code, untrusted) for code in ("unsupported_type", "link"))
+    window.banner.show_refusals(refused)
+    shell.show_watch(WatchReport(Path("/in") / (untrusted.replace("/", "") or "x"), problem=untrusted, waiting=2))
+    window.strip.show_place(untrusted)
+    window.adding.target.announce(Brought())
+    window.adding.target.show_counts(2, 1)
+    opened.look_at()
+    window.adding.target.hide()
+    window.show_problem(untrusted, untrusted)
+    opened.look_at()
+
+
+def _dialogs(qtbot: QtBot, opened: Opened, table: ClaimTable) -> None:
+    shell = opened.desktop.shell
+    shell._on_settings_wanted()
+    settings = shell.dialogs.settings
+    assert settings is not None
+    for page in settings.pages:
+        settings.show_page(page)
+        qtbot.wait(5)
+        opened.look_at()
+    shell.dialogs.open_claims(shell.window.look, table, shell.window)
+    claims = shell.dialogs.claims
+    assert claims is not None
+    qtbot.waitUntil(lambda: claims.table.model.rowCount() > 0)
+    opened.look_at()
+    trouble = Trouble("ValueError", ("desktop/x.py:1 f",), datetime(2026, 3, 2, tzinfo=UTC))
+    shell.show_trouble(trouble)
+    shell.dialogs.open_fault(shell.window.look, trouble, shell.window)
+    sheet = KeysSheet(shell.window.look, shell.window)
+    sheet.show()
+    opened.look_at()
+    sheet.close()
+    sheet.deleteLater()
+    shell.dialogs.close()
+
+
+def texts_of(top: QWidget) -> Iterator[tuple[str, str]]:
+    """Everything a widget and its descendants say, with where it stands."""
+    for widget in (top, *top.findChildren(QWidget)):
+        kind = "edit " if isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit) else ""
+        where = f"{kind}{type(widget).__name__}#{widget.objectName()}"
+        yield f"{where} name", widget.accessibleName()
+        yield f"{where} description", widget.accessibleDescription()
+        yield f"{where} tip", widget.toolTip()
+        yield f"{where} title", widget.windowTitle()
+        yield from ((where, text) for text in _own(widget))
+
+
+def _own(widget: QWidget) -> Sequence[str]:
+    return next((tuple(read(widget)) for kind, read in READERS if isinstance(widget, kind)), ())
+
+
+def _said(action: QAction) -> str:
+    return action.text().partition("\t")[0]
+
+
+def _cells(view: QAbstractItemView) -> Iterator[str]:
+    model = view.model()
+    if model is None:
+        return
+    top = QModelIndex()
+    columns = 1 if isinstance(view, QListView) else model.columnCount(top)
+    for column in range(columns):
+        yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")
+        for row in range(model.rowCount(top)):
+            index = model.index(row, column)
+            for role in (
+                Qt.ItemDataRole.DisplayRole,
+                Qt.ItemDataRole.ToolTipRole,
+                Qt.ItemDataRole.AccessibleTextRole,
+            ):
+                yield str(index.data(role) or "")
+
+
+READERS = (
+    (QLabel, lambda one: (one.text(),)),
+    (QAbstractButton, lambda one: (one.text(),)),
+    (QLineEdit, lambda one: (one.text(), one.placeholderText())),
+    (QComboBox, lambda one: (one.itemText(at) for at in range(one.count()))),
+    (QPlainTextEdit, lambda one: (one.toPlainText(), one.placeholderText())),
+    (QTextEdit, lambda one: (one.toPlainText(), one.placeholderText())),
+    (QTabWidget, lambda one: (one.tabText(at) for at in range(one.count()))),
+    (QMenu, lambda one: (_said(action) for action in one.actions())),
+    (QAbstractItemView, _cells),
+)
