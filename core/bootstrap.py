@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import getpass
+import io
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,23 +23,30 @@ from core.delivery.endpoints import endpoints_of
 from core.delivery.payload import Promises
 from core.delivery.sending import Sending
 from core.domain.control import Stage
-from core.domain.ids import BlobHash, RunId
+from core.domain.ids import BlobHash, RecordId, RunId
 from core.domain.model import FieldModel
 from core.domain.ports import Clock
 from core.domain.record import ReadingOptions
 from core.domain.states import StageName
+from core.errors import UsageError
 from core.events import EventBus
 from core.extraction.types import DocumentTypes
+from core.intake.claim_table import ClaimImport
 from core.intake.intake import Intake
+from core.intake.watching import FolderWatch, checked_folder
 from core.language_model.late import LateModel
 from core.review.again import Rerunning
 from core.review.bulk import Bulk
 from core.review.decide import Deciding
 from core.review.desk import LocalDesk
 from core.review.desk_state import DeskStateFile
+from core.review.evidence import EvidencePacker
 from core.review.postpone import Postponing
 from core.settings import ModelSettings, Settings
 from core.store.store import Store
+from core.store.time_triggers import HOURS_KEPT
+from core.times.dashboard import Dashboard
+from core.times.watchdog import Watchdog
 
 if TYPE_CHECKING:
     from core.reading.region import RegionReader
@@ -124,9 +133,37 @@ class Application:
         """What the desk keeps for the person who works at it."""
         return DeskStateFile(self.settings.data_dir)
 
+    @property
+    def times(self) -> Dashboard:
+        """Where records spend their time; as `desk`, for any thread but the GUI's."""
+        targets, store = self.settings.targets, self.store
+        watchdog = Watchdog(store.open_runs, targets.stuck, store.owners.dead)
+        return Dashboard(store.times, self.clock, targets.targets, watchdog, hours_kept=timedelta(hours=HOURS_KEPT))
+
     def regions(self) -> RegionReader:
         """What reads one place of a page again, with a child process of its own; call it in one thread only."""
         return region_reader(self)
+
+    def watch(self, folder: Path | None = None, seconds: float | None = None) -> FolderWatch:
+        """What looks into a folder for one thread, as told or as the settings say.
+
+        Raises:
+            UsageError: no folder is named, or it cannot be watched.
+        """
+        wanted = folder or self.settings.watch.folder
+        if wanted is None:
+            raise UsageError("No folder is named to be watched; set watch.folder.", code="no_folder")
+
+        def take(path: Path) -> RecordId | None:
+            return next(iter(self.intake.take_in([path]).records), None)
+
+        return FolderWatch(
+            folder=checked_folder(wanted, self.settings.data_dir),
+            seconds=self.settings.watch.stable_seconds if seconds is None else seconds,
+            take=take,
+            work=self.store.work,
+            clock=self.clock,
+        )
 
     def recover(self) -> int:
         """Take over what dead lanes left behind; returns how many stage runs."""
@@ -205,8 +242,11 @@ def build(settings: Settings, clock: Clock | None = None, stages: StageFactory |
             lane.cancel(run)
 
     intake = Intake(store.work, store.blobs, clock)
+    _keep(policy, store)
     reviewer = settings.reviewer.strip() or actor()
     deciding = Deciding(store.work, clock, reviewer)
+    rerunning = Rerunning(store.work, clock, reviewer, cancel)
+    tongue = "ko" if settings.ui_language == "ko" else "en"
     desk = LocalDesk(
         place=str(settings.data_dir),
         clock=clock,
@@ -214,7 +254,9 @@ def build(settings: Settings, clock: Clock | None = None, stages: StageFactory |
         deciding=deciding,
         bulk=Bulk(store.views.rows, deciding.decide),
         postponing=Postponing(store.work, clock, reviewer),
-        rerunning=Rerunning(store.work, clock, reviewer, cancel),
+        rerunning=rerunning,
+        claims=ClaimImport(store.views, rerunning.set_claim),
+        evidence=EvidencePacker(store.views, store.blobs.path, tongue),
         views=store.views,
         blob_path=store.blobs.path,
         listen=bus.subscribe,
@@ -236,6 +278,13 @@ def build(settings: Settings, clock: Clock | None = None, stages: StageFactory |
         model=_field_model(settings.model, store, clock),
         lanes=lanes,
     )
+
+
+def _keep(policy: Policy, store: Store) -> None:
+    """Keep the policy under its hash, so that the evidence of a record can show what judged it, whatever came later."""
+    content = policy.canonical
+    if not store.blobs.path(BlobHash(policy.ref.sha256)).exists():
+        store.blobs.take(io.BytesIO(content), len(content))
 
 
 def load_schools(data_dir: Path) -> SchoolList:

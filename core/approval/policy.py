@@ -45,10 +45,11 @@ class ClaimRules(_Strict):
 
 
 class NumberRules(_Strict):
-    """The usual form of a document's number, with its year, and the floor for such."""
+    """The usual form of a document's number, with its year; the floor for such, and for one whose year fits."""
 
     form: re.Pattern[str]
     floor: Share
+    year_floor: Share = 0.8
 
     @field_validator("form")
     @classmethod
@@ -111,6 +112,13 @@ class LetterRules(_Strict):
     romanised_floor: Share
 
 
+class NameRules(_Strict):
+    """Well-known names in Latin letters, and the floor of names that are made of nothing else."""
+
+    known_floor: Share = 1.0
+    known: tuple[str, ...] = ()
+
+
 class RomanisationRules(_Strict):
     """surnames: usual spellings of Korean family names in small Latin letters, beside the regular ones."""
 
@@ -121,6 +129,7 @@ class KnownRules(_Strict):
     """What makes a value's words telling or not; see `core.approval.confidence`."""
 
     floor: Share
+    near_floor: Share = 0.0
     frames: dict[FieldName, re.Pattern[str]]
     words: dict[FieldName, tuple[str, ...]]
     phrases: dict[FieldName, tuple[str, ...]]
@@ -177,6 +186,7 @@ class Policy(_Strict):
     instructions: InstructionRules
     shapes: ShapeRules
     letters: LetterRules
+    names: NameRules = NameRules()
     korean: KoreanRules
     known: KnownRules
     romanisation: RomanisationRules = RomanisationRules()
@@ -211,10 +221,15 @@ class Policy(_Strict):
             raise UsageError(f"Policy {path}, line {line}: {key}: {first['msg']}", code="bad_policy") from error
 
     @property
+    def canonical(self) -> bytes:
+        """The one form that the hash is of: JSON, keys sorted, no spaces; comments do not count."""
+        plain = self.model_dump(mode="json")
+        return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+    @property
     def ref(self) -> PolicyRef:
-        """Name, version and the SHA-256 of the canonical form (sorted keys, no spaces; comments do not count)."""
-        canonical = json.dumps(self.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        return PolicyRef(self.name, self.version, hashlib.sha256(canonical.encode()).hexdigest())
+        """Name, version and the SHA-256 of the canonical form."""
+        return PolicyRef(self.name, self.version, hashlib.sha256(self.canonical).hexdigest())
 
     def of_type(self, type_id: str | None) -> TypeRules | None:
         """The rules for that kind of document, or None."""

@@ -108,6 +108,7 @@ class Records(Protocol):
 
     def add(self, source: str, attachments: Sequence[Attachment], claim: Claim, at: datetime) -> RecordId: ...  # noqa: D102
     def exists(self, record: RecordId) -> bool: ...  # noqa: D102
+    def source(self, record: RecordId) -> str: ...  # noqa: D102
     def attachments(self, record: RecordId) -> tuple[Attachment, ...]: ...  # noqa: D102
     def claim(self, record: RecordId) -> Claim: ...  # noqa: D102
     def set_claim(self, record: RecordId, claim: Claim, at: datetime) -> None: ...  # noqa: D102
@@ -208,6 +209,29 @@ class Queue(Protocol):
         """Not postponed any more."""
 
 
+@dataclass(frozen=True, slots=True)
+class WatchedFile:
+    """A file that a watched folder gave. mtime: nanoseconds since 1970."""
+
+    path: str
+    size: int
+    mtime: int
+    sha256: BlobHash
+    record: RecordId
+
+
+class Watched(Protocol):
+    """Files that watched folders gave, by path."""
+
+    def of_paths(self, paths: Sequence[str]) -> tuple[WatchedFile, ...]: ...  # noqa: D102
+    def of_content(self, sha256: BlobHash) -> tuple[WatchedFile, ...]: ...  # noqa: D102
+
+    def put(self, file: WatchedFile, at: datetime) -> None:
+        """Remember it; what was known of its path is replaced."""
+
+    def forget(self, path: str) -> None: ...  # noqa: D102
+
+
 class Audit(Protocol):
     """The chain of hashes behind what people do."""
 
@@ -306,6 +330,8 @@ class UnitOfWork(Protocol):
     def queue(self) -> Queue: ...  # noqa: D102
     @property
     def audit(self) -> Audit: ...  # noqa: D102
+    @property
+    def watched(self) -> Watched: ...  # noqa: D102
     @property
     def deliveries(self) -> Deliveries: ...  # noqa: D102
     @property

@@ -80,7 +80,7 @@ def _folder(folder: Path, depth: int) -> Iterator[Candidate | Refusal]:
             printable(str(folder)), "unreadable", f"The folder cannot be opened ({error.strerror}); check its rights."
         )
         return
-    visible = [entry for entry in entries if not _is_clutter(entry)]
+    visible = [entry for entry in entries if not is_clutter(entry)]
     folders = [entry for entry in visible if entry.is_dir() and not entry.is_symlink()]
     links = [entry for entry in visible if entry.is_dir() and entry.is_symlink()]
     claim = next((entry for entry in visible if entry.name == CLAIM_FILE), None)
@@ -124,7 +124,8 @@ def _files(folder: Path, files: list[Path], claim: Path | None, *, alone: bool) 
     yield Candidate(folder, tuple(files), claim)
 
 
-def _is_clutter(path: Path) -> bool:
+def is_clutter(path: Path) -> bool:
+    """Whether a file is none of the user's: hidden, or left by a file manager."""
     return path.name.startswith(".") or path.name.lower() in _CLUTTER
 
 

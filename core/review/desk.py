@@ -10,20 +10,25 @@ from typing import Protocol
 
 from core.domain.bulk import BulkAnswer, BulkOutcome, BulkRow, Seen
 from core.domain.claim import Claim
+from core.domain.claim_table import ClaimMatch, ClaimOutcome, ClaimTable, ColumnUse
 from core.domain.decision import Decision, DecisionRequest
 from core.domain.delivery import DeliveryQuery, DeliveryRow
 from core.domain.desk import IntakeResult, RerunRequest
 from core.domain.egress import EgressRow
 from core.domain.events import Event
+from core.domain.evidence import EvidencePack
 from core.domain.history import HistoryRow
 from core.domain.ids import BlobHash, DeliveryId, RecordId
 from core.domain.ports import Clock
 from core.domain.queue import EscalateRequest, PostponeRequest, QueueCounts
 from core.domain.rows import Counts, RecordDetail, RecordPage, RecordQuery, RecordRow
+from core.intake.claim_file import read_table
+from core.intake.claim_table import ClaimImport
 from core.intake.intake import Intake
 from core.review.again import Rerunning
 from core.review.bulk import Bulk
 from core.review.decide import Deciding
+from core.review.evidence import EvidencePacker
 from core.review.postpone import Postponing
 
 
@@ -58,6 +63,8 @@ class LocalDesk:
     bulk: Bulk
     postponing: Postponing
     rerunning: Rerunning
+    claims: ClaimImport
+    evidence: EvidencePacker
     views: Views
     blob_path: Callable[[BlobHash], Path]
     listen: Callable[[Callable[[Event], None]], Callable[[], None]]
@@ -124,6 +131,22 @@ class LocalDesk:
         """See `Desk.escalate`."""
         self.postponing.escalate(request)
         return self.row(request.record)
+
+    def evidence_pack(self, record: RecordId, path: Path) -> EvidencePack:
+        """See `Desk.evidence_pack`."""
+        return self.evidence.write(record, path)
+
+    def read_claims(self, path: Path) -> ClaimTable:
+        """See `Desk.read_claims`."""
+        return read_table(path)
+
+    def match_claims(self, table: ClaimTable, uses: Sequence[ColumnUse]) -> tuple[ClaimMatch, ...]:
+        """See `Desk.match_claims`."""
+        return self.claims.match(table, uses)
+
+    def apply_claims(self, matches: Sequence[ClaimMatch]) -> tuple[ClaimOutcome, ...]:
+        """See `Desk.apply_claims`."""
+        return self.claims.apply(matches)
 
     def set_claim(self, record: RecordId, claim: Claim) -> None:
         """See `Desk.set_claim`."""

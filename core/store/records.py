@@ -94,6 +94,13 @@ class SqlRecords:
         """Whether there is such a record."""
         return self._session.scalar(select(RecordTable.id).where(RecordTable.id == record)) is not None
 
+    def source(self, record: RecordId) -> str:
+        """Where it came from; raises NotFoundError."""
+        found: str | None = self._session.scalar(select(RecordTable.source).where(RecordTable.id == record))
+        if found is None:
+            raise NotFoundError(f"There is no record {record}.")
+        return found
+
     def attachments(self, record: RecordId) -> tuple[Attachment, ...]:
         """The record's attachments in their order."""
         rows = self._session.connection().execute(_ATTACHMENTS, {"record": record})

@@ -74,5 +74,5 @@ class WatchedFileTable(Base):
     size: Mapped[int] = mapped_column(Key)
     mtime: Mapped[int] = mapped_column(Key)
     sha256: Mapped[str] = mapped_column(String(64))
-    record_id: Mapped[int | None] = mapped_column(Key, default=None)
+    record_id: Mapped[int] = mapped_column(Key)
     noted_at: Mapped[datetime] = mapped_column(UtcTime)

@@ -15,9 +15,11 @@ from core.errors import StoreError
 from core.store.blobs import BlobStore
 from core.store.engine import open_engine
 from core.store.lock import FileLock
+from core.store.open_runs import SqlOpenRuns
 from core.store.owners import Owners
 from core.store.pictures import Pictures
 from core.store.scratch import Scratch
+from core.store.times import SqlTimes
 from core.store.unit import SqlUnitOfWork
 from core.store.upgrade import upgrade
 from core.store.views import SqlViews
@@ -51,6 +53,8 @@ class Store:
         self._brief: Engine = open_engine(self.database, write=True, waits_for_disk=False)
         self._read: Engine = open_engine(self.database, write=False)
         self.views = SqlViews(self._read, self.blobs.path)
+        self.times = SqlTimes(self._read)
+        self.open_runs = SqlOpenRuns(self._read)
 
     def _check(self) -> None:
         """After a crash, look whether the database is sound before anything is written to it."""

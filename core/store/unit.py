@@ -25,6 +25,7 @@ from core.store.records import BlobPath, SqlRecords
 from core.store.results import SqlDecisions, SqlResults
 from core.store.runs import SqlRuns
 from core.store.submissions import SqlSubmissions
+from core.store.watched import SqlWatched
 
 
 class SqlUnitOfWork:
@@ -54,6 +55,7 @@ class SqlUnitOfWork:
         self.egress = SqlEgress(self._session)
         self.queue = SqlQueue(self._session)
         self.audit = SqlAudit(self._session)
+        self.watched = SqlWatched(self._session)
         self.deliveries = SqlDeliveries(self._session, outbox or NoOutbox())
         self.handed_in = SqlHandedIn(self._session)
 

@@ -8,7 +8,8 @@ from datetime import datetime
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from core.domain.audit import AuditReport
+from core.domain.audit import AuditReport, AuditRow
+from core.domain.claim import Claim
 from core.domain.delivery import DeliveryQuery, DeliveryRow, DeliveryState, EndpointState
 from core.domain.egress import EgressRow, Usage
 from core.domain.handing import LoggedEvent, Ticket
@@ -25,7 +26,7 @@ from core.domain.rows import (
 )
 from core.domain.states import JobStatus, StageStatus
 from core.errors import NotFoundError
-from core.store.audit import verify
+from core.store.audit import links_of, verify
 from core.store.delivery_rows import (
     delivery_counts,
     delivery_row,
@@ -37,6 +38,7 @@ from core.store.delivery_rows import (
 )
 from core.store.egress import egress_rows, usage_since
 from core.store.event_log import events_after, log_ends
+from core.store.finding import named, numbered
 from core.store.handed_in import tickets_of
 from core.store.history import history_of, runs_of
 from core.store.listing import page_of
@@ -107,6 +109,26 @@ class SqlViews:
         """Everything that happened to that record, first to last; raises NotFoundError."""
         with Session(self._engine) as session:
             return history_of(session, record)
+
+    def links(self, record: RecordId) -> tuple[AuditRow, ...]:
+        """The links of the chain of hashes that concern that record."""
+        with Session(self._engine) as session:
+            return links_of(session, record)
+
+    def claim(self, record: RecordId) -> Claim:
+        """What the applicant says; raises NotFoundError."""
+        with Session(self._engine) as session:
+            return SqlRecords(session, self._blob_path).claim(record)
+
+    def named(self, name: str) -> tuple[RecordId, ...]:
+        """Records that came from a file or folder of that name."""
+        with Session(self._engine) as session:
+            return named(session, name)
+
+    def numbered(self, number: str) -> tuple[RecordId, ...]:
+        """Records whose document carries that number."""
+        with Session(self._engine) as session:
+            return numbered(session, number)
 
     def verify_audit(self, head: str = "") -> AuditReport:
         """Walk the chain of hashes; `head`: a hash that must be part of it."""

@@ -136,7 +136,7 @@ def _add_tables() -> None:
         sa.Column("size", _KEY, nullable=False),
         sa.Column("mtime", _KEY, nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
-        sa.Column("record_id", _KEY, nullable=True),
+        sa.Column("record_id", _KEY, nullable=False),
         sa.Column("noted_at", UtcTime(), nullable=False),
         sa.PrimaryKeyConstraint("path", name=op.f("pk_watched_file")),
     )
