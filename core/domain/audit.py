@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from core.domain.decision import Decision
+from core.domain.decision import Decision, Ground
 from core.domain.history import Basis
 from core.domain.ids import AuditId, RecordId
 
@@ -102,8 +102,20 @@ def decision_content(decision: Decision, basis: Basis, revision: int) -> dict[st
         "public_comment": decision.public_comment,
         "internal_comment": decision.internal_comment,
         "corrections": [[name.value, value] for name, value in decision.corrections],
+        "grounds": [_ground(ground) for ground in decision.grounds],
         "supersedes": decision.supersedes,
         "policy": {"name": policy.name, "version": policy.version, "sha256": policy.sha256} if policy else None,
         "engines": [[engine.name, engine.version] for engine in basis.engines],
         "revision": revision,
+    }
+
+
+def _ground(ground: Ground) -> dict[str, object]:
+    box = ground.box
+    return {
+        "field": ground.field.value,
+        "attachment": ground.attachment,
+        "page": ground.page,
+        "box": [box.x0, box.y0, box.x1, box.y1],
+        "words": [word.text for word in ground.words],
     }

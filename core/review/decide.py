@@ -64,6 +64,7 @@ class Deciding:
                 actor=self._actor,
                 at=now,
                 supersedes=earlier[-1].id if earlier else None,
+                grounds=tuple(ground for ground in request.grounds if ground.field in dict(corrections)),
             )
             decision = replace(decision, id=work.decisions.add(decision))
             after = replace(submission, status=_STATUS[request.verdict], error_code="", error_text="")

@@ -10,6 +10,7 @@ from typing import TypeVar
 from pydantic import TypeAdapter
 
 from core.domain.claim import Claim
+from core.domain.decision import Ground
 from core.domain.field import Extraction
 from core.domain.hold import Judgement
 from core.domain.page import Reading
@@ -80,3 +81,13 @@ def unpack_claim(text: str) -> Claim:
     """The claim again."""
     claim: Claim = _adapter(Claim).validate_json(text)
     return claim
+
+
+def pack_grounds(grounds: tuple[Ground, ...]) -> str:
+    """Where corrections were taken from, as JSON text."""
+    return _adapter(tuple[Ground, ...]).dump_json(grounds).decode() if grounds else "[]"
+
+
+def unpack_grounds(text: str) -> tuple[Ground, ...]:
+    """The places again."""
+    return _adapter(tuple[Ground, ...]).validate_json(text) if text != "[]" else ()

@@ -16,7 +16,7 @@ from core.domain.ids import DecisionId, RecordId, RunId
 from core.domain.page import Engine, Reading
 from core.domain.work import Section, Submission
 from core.errors import NotFoundError, StoreError
-from core.store.codec import kind_of, pack, unpack
+from core.store.codec import kind_of, pack, pack_grounds, unpack, unpack_grounds
 from core.store.search import SqlSearch, text_read
 from core.store.tables import DecisionTable, StageResultTable, StageRunTable, SubmissionTable, table_of
 
@@ -100,6 +100,7 @@ def decision_value(row: DecisionTable) -> Decision:
         actor=row.actor,
         at=row.at,
         supersedes=DecisionId(row.supersedes) if row.supersedes is not None else None,
+        grounds=unpack_grounds(row.grounds),
     )
 
 
@@ -123,6 +124,7 @@ class SqlDecisions:
             actor=decision.actor,
             at=decision.at,
             supersedes=decision.supersedes,
+            grounds=pack_grounds(decision.grounds),
         )
         self._session.add(row)
         self._session.flush()

@@ -247,6 +247,7 @@ class DecisionTable(Base):
     actor: Mapped[str] = mapped_column(String(128))
     at: Mapped[datetime] = mapped_column(UtcTime)
     supersedes: Mapped[int | None] = mapped_column(Key, default=None)
+    grounds: Mapped[str] = mapped_column(Text, default="[]")
 
 
 class EgressTable(Base):

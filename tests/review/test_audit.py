@@ -10,12 +10,14 @@ import pytest
 
 from core.domain.audit import Act, AuditKind, canonical, digest_of, linked
 from core.domain.claim import Claim
+from core.domain.decision import Ground
 from core.domain.desk import RerunRequest
 from core.domain.field import FieldName
 from core.domain.history import Change
 from core.domain.history import HistoryKind as Kind
 from core.domain.hold import PolicyRef
 from core.domain.ids import RecordId
+from core.domain.page import Box, Word
 from core.domain.states import StageName
 from core.errors import StoreError
 from tests.kit.clock import HandClock
@@ -131,9 +133,11 @@ def test_a_chain_cut_together_with_its_head_is_found_by_a_head_told_earlier(desk
     assert desk.app.store.views.verify_audit(told).broken == count
 
 
+GROUNDS = '[{"field":"school","attachment":0,"page":1,"box":{"x0":0,"y0":0,"x1":1,"y1":1},"words":[]}]'
 DECISION = {
     "verdict": "'reject'", "reason": "'other'", "kind": "'FINAL'", "public_comment": "'x'", "internal_comment": "'x'",
     "corrections": "'[[\"school\", \"x\"]]'", "actor": "'x'", "at": "at + 1", "supersedes": "7", "version": "2",
+    "grounds": f"'{GROUNDS}'",
 }  # fmt: skip
 
 
@@ -217,3 +221,17 @@ def test_history_tells_everything_and_running_again_loses_nothing(desk: Bench) -
     assert all(row.audit for row in people)
     assert {row.kind for row in rows if not row.actor} == {Kind.TAKEN_IN, Kind.STAGE, Kind.HELD}
     assert [row.at for row in rows] == sorted(row.at for row in rows)
+
+
+def test_where_a_correction_was_taken_from_is_kept_with_the_decision(desk: Bench) -> None:
+    record = hold(desk)
+    word = Word("홍길순", Box(0.1, 0.1, 0.2, 0.12), 0.9, 3)
+    school, name = (
+        Ground(field, 0, 1, Box(0.1, 0.1, 0.25, 0.12), (word,)) for field in (FieldName.SCHOOL, FieldName.HOLDER_NAME)
+    )
+    request = replace(approval(desk, record), corrections=((name.field, "홍길순"),), grounds=(school, name))
+    made = desk.app.desk.decide(request)
+    assert made.grounds == (name,), "of what was corrected"
+    assert desk.open(record).decisions == (made,)
+    assert '"words":["홍길순"]' in desk.app.store.views.links(record)[-1].act.content
+    assert desk.app.store.views.verify_audit().broken is None

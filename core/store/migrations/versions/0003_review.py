@@ -68,6 +68,7 @@ def _index(name: str, columns: list[str], *, held: bool = True) -> None:
 def _add_columns() -> None:
     for name in ("record_created_at", "place_at", "due_at"):
         op.add_column("submission", sa.Column(name, UtcTime(), nullable=False, server_default="0"))
+    op.add_column("decision", sa.Column("grounds", sa.Text(), nullable=False, server_default="[]"))
     op.add_column("submission", sa.Column("postponed_until", UtcTime(), nullable=True))
     op.add_column(
         "submission",
@@ -204,6 +205,7 @@ def _fill_chain() -> None:
                 "public_comment": row["public_comment"],
                 "internal_comment": row["internal_comment"],
                 "corrections": json.loads(row["corrections"]),
+                "grounds": [],
                 "supersedes": row["supersedes"],
                 "policy": None,
                 "engines": [],
@@ -252,5 +254,6 @@ def downgrade() -> None:
     )
     for table in ("watched_file", "record_gram", "record_search", "record_text", "escalation", "audit_head", "audit"):
         op.execute(f"DROP TABLE {table}")
+    op.execute("ALTER TABLE decision DROP COLUMN grounds")
     for name in (*_FILTERS, "place_at", "due_at"):
         op.execute(f"ALTER TABLE submission DROP COLUMN {name}")
