@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Final
 
 import cv2
@@ -11,7 +12,7 @@ import numpy as np
 
 from core.domain.page import Word
 from core.reading.child import geometry
-from core.reading.child.ink_mask import ink_mask
+from core.reading.child.ink_mask import ink_mask, tones
 from core.reading.child.quality import confidence
 from core.reading.child.recogniser import Recogniser
 from core.reading.child.view import View
@@ -28,6 +29,8 @@ _INKED_SHARE: Final = 0.004
 """Of a row: less is a speck or the edge of a letter from the line above."""
 _LEAST_BAND: Final = 0.3
 """Of the tallest band of ink: lower bands are dots, accents and cut-off neighbours."""
+_PALE: Final = 0.6
+"""Of the way from ink to paper: beyond, it is paper."""
 _KOREAN: Final = "kor"
 
 
@@ -59,8 +62,8 @@ def surest(part: View, languages: Sequence[str], recogniser: Recogniser, heights
     """
     best = Reading(part, ())
     inked = max(bands(part), default=0)
-    for wanted in heights if inked else ():
-        view = scaled(part, wanted / inked)
+    for wanted, shown in product(heights if inked else (), (part, bleached(part))):
+        view = scaled(shown, wanted / inked)
         for code in languages:
             words = recogniser.read_line(view.grey, DPI, code)
             if speaks(code, words) and confidence(words) > confidence(best.words):
@@ -68,6 +71,14 @@ def surest(part: View, languages: Sequence[str], recogniser: Recogniser, heights
         if confidence(best.words) >= _SURE:
             break
     return best
+
+
+def bleached(part: View) -> View:
+    """The same with all that is paler than real ink made paper: watermarks, stains, what shines through."""
+    found = tones(part.grey)
+    ramp = (np.arange(256) - found.dark) / max(1.0, _PALE * (found.paper - found.dark))
+    table = np.clip(found.dark + np.clip(ramp, 0, 1) * (found.paper - found.dark), 0, 255).astype(np.uint8)
+    return part.toned(cv2.LUT(part.grey, table))
 
 
 def scaled(part: View, scale: float) -> View:

@@ -21,7 +21,7 @@ from core.reading.child.pieces import Piece, cut, pieces
 from core.reading.child.quality import confidence
 from core.reading.child.recogniser import Recogniser
 
-_DOUBTFUL: Final = 0.8
+_DOUBTFUL: Final = 0.87
 _MIXED_DOUBTFUL: Final = 0.9
 """Beside Hangul, words of another script are misread more surely."""
 _BETTER: Final = 0.06
@@ -96,10 +96,9 @@ def _better(piece: Piece, image: Prepared, recogniser: Recogniser, languages: Se
 
 
 def _is_surer(found: Piece, piece: Piece) -> bool:
-    """Clearly surer as a whole; or, in a single word that is wrong among sure ones, at its weakest."""
-    if _is_doubtful(piece):
-        return confidence(found) > confidence(piece) + _BETTER
-    return _least(found) > _least(piece) + _BETTER
+    """Clearly surer as a whole; or at its weakest, where one word was wrong among sure ones."""
+    gain = confidence(found) - confidence(piece)
+    return gain > _BETTER or (gain >= 0 and _least(found) > _least(piece) + _BETTER)
 
 
 def _least(piece: Piece) -> float:
