@@ -10,7 +10,7 @@ from core.approval.evidence import Evidence, reason
 from core.approval.known_words import KnownWords
 from core.approval.romanisation import is_korean
 from core.approval.schools import Standing
-from core.domain.field import DATE_FIELDS, Field, FieldName
+from core.domain.field import DATE_FIELDS, Field, FieldName, Source
 from core.domain.hold import HoldReason, ReasonCode
 from core.domain.normal import clean, has_latin
 from core.domain.page import Word
@@ -54,17 +54,27 @@ def trust_in(evidence: Evidence, field: Field) -> Trust:
 def _floor(evidence: Evidence, field: Field) -> float:
     """The field's own floor, or a lower one where something else than the recogniser vouches for the value."""
     policy = evidence.policy
-    floors = [max(policy.floors[field.name], _letter_floor(evidence, field))]
+    floors = [max(policy.floors[field.name], _letter_floor(evidence, field), _near_floor(evidence, field))]
     if evidence.is_confirmed(field):
         is_date = field.name in DATE_FIELDS
         floors.append(policy.claim.confirmed_date_floor if is_date else policy.claim.confirmed_floor)
+    if Source.BARCODE in field.sources:
+        floors.append(policy.codes.agreed_floor)
     if field.places > 1:
         floors.append(policy.claim.said_twice_floor)
     if field.name is FieldName.SCHOOL and _is_listed(evidence, field):
         floors.append(policy.schools.listed_floor)
-    if field.name is FieldName.DOCUMENT_NUMBER and _fits_its_year(evidence, field):
-        floors.append(policy.numbers.floor)
+    if field.name is FieldName.DOCUMENT_NUMBER:
+        floors.append(_number_floor(evidence, field))
+    if field.name is FieldName.HOLDER_NAME and KnownWords.of(policy.names.known, ()).is_made_of(field.value):
+        floors.append(policy.names.known_floor)
     return min(floors)
+
+
+def _near_floor(evidence: Evidence, field: Field) -> float:
+    """A value that is nearly a well-known one was likely meant to be that one, and misread."""
+    known = KnownWords.of((), evidence.policy.known.phrases.get(field.name, ()))
+    return evidence.policy.known.near_floor if known.is_near_phrase(field.value) else 0.0
 
 
 def _is_listed(evidence: Evidence, field: Field) -> bool:
@@ -81,12 +91,16 @@ def _letter_floor(evidence: Evidence, field: Field) -> float:
     return policy.letters.romanised_floor if korean else policy.letters.latin_floor
 
 
-def _fits_its_year(evidence: Evidence, field: Field) -> bool:
-    found = evidence.policy.numbers.form.fullmatch(field.value)
+def _number_floor(evidence: Evidence, field: Field) -> float:
+    """By the number's form, and by its year if that is the year of issue or graduation; 1 if it has no usual form."""
+    rules = evidence.policy.numbers
+    found = rules.form.fullmatch(field.value)
     days = (evidence.day(FieldName.ISSUE_DATE), evidence.day(FieldName.GRADUATION_DATE))
     if found is None:
-        return False
-    return found["year"] is None or int(found["year"]) in {day.year for day in days if day}
+        return 1.0
+    if found["year"] is None:
+        return rules.floor
+    return rules.year_floor if int(found["year"]) in {day.year for day in days if day} else 1.0
 
 
 def telling_words(evidence: Evidence, field: Field) -> Iterator[Word]:

@@ -10,7 +10,7 @@ from typing import Final, Self
 
 from rapidfuzz.distance import Levenshtein
 
-from core.domain.normal import clean
+from core.domain.normal import clean, is_one_part_off
 
 _ENDINGS: Final = re.compile(r"(?:학과|학부|전공|과|부)$")
 _NO_LETTER: Final = re.compile(r"[\W_]+", re.UNICODE)
@@ -32,6 +32,15 @@ class KnownWords:
     def has_word(self, text: str) -> bool:
         """True if the text, punctuation aside, is such a word."""
         return _key(text) in self.words
+
+    def is_made_of(self, text: str) -> bool:
+        """True if every word of the text is such a word."""
+        return all(_key(word) in self.words for word in text.split())
+
+    def is_near_phrase(self, text: str) -> bool:
+        """True if the value is no such phrase, but one part of a letter makes it one."""
+        key = _stem(text)
+        return key not in self.phrases and any(is_one_part_off(key, phrase) for phrase in self.phrases)
 
     def has_phrase(self, text: str) -> bool:
         """True if the whole value is such a phrase."""

@@ -59,6 +59,12 @@ class NumberRules(_Strict):
         return form
 
 
+class CodeRules(_Strict):
+    """agreed_floor: the confidence that a value needs with which a barcode or QR code of the page agrees."""
+
+    agreed_floor: Share = 0.5
+
+
 class UnknownSchool(StrEnum):
     """What becomes of a record whose school is not on the master list."""
 
@@ -179,6 +185,7 @@ class Policy(_Strict):
     claim: ClaimRules
     floors: dict[FieldName, Share]
     numbers: NumberRules
+    codes: CodeRules = CodeRules()
     doubts: DoubtRules
     model: ModelRules = ModelRules()
     schools: SchoolRules = SchoolRules()

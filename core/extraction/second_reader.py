@@ -70,11 +70,12 @@ def _both(field: Field | None, name: FieldName, said: str, pages: Sequence[Page]
         return replace(found, doubts=(ONLY,)) if found else None
     if found is None:
         return replace(field, doubts=(*field.doubts, UNGROUNDED))
+    before = field.readings or tuple(Said(source, field.value) for source in field.sources)
     return replace(
         field,
         doubts=(*field.doubts, DISAGREE),
         others=tuple(dict.fromkeys((*field.others, found.value))),
-        readings=(*(Said(source, field.value) for source in field.sources), Said(Source.MODEL, found.value)),
+        readings=(*before, Said(Source.MODEL, found.value)),
     )
 
 

@@ -15,6 +15,7 @@ from core.domain.states import StageName
 from core.errors import EngineError, InputError
 from core.extraction.candidates import Candidate
 from core.extraction.choice import choose
+from core.extraction.codes import with_codes
 from core.extraction.page_rules import findings
 from core.extraction.second_reader import merged, request_for
 from core.extraction.strays import STRAY
@@ -62,7 +63,7 @@ class ExtractionStage:
             found = findings(self._types, page)
             candidates.extend(found.candidates)
             strays = strays or found.strays
-        fields = choose(candidates, pages, self._types)
+        fields = with_codes(choose(candidates, pages, self._types), pages, self._types)
         extraction = Extraction(fields, ENGINE, (Remark(STRAY),) if strays and _lacks_a_date(fields) else ())
         if self._model is not None:
             extraction = self._with_model(self._model, dossier, extraction, pages, control)

@@ -56,7 +56,7 @@ def test_only_words_that_tell_values_apart_must_be_read_well(policy, name, value
 
 
 def test_a_date_that_the_claim_confirms_was_not_misread(policy):
-    field = with_words(field_of("birth_date", "1999-05-03"), ("1999-05-03", 0.05))
+    field = with_words(field_of("birth_date", "1999-05-03"), ("1999-05-03", 0.25))
     assert confidence.confidence(evidence_of(policy, birth_date=field))
     assert confidence.confidence(evidence_of(policy, {"birth_date": "1999-05-03"}, birth_date=field)) == ()
     assert confidence.confidence(evidence_of(policy, {"birth_date": "1999-05-08"}, birth_date=field))
@@ -69,17 +69,48 @@ def test_latin_names_need_more_confidence(policy, name, held):
 
 
 @pytest.mark.parametrize(
+    ("name", "share", "held"),
+    [
+        ("Sofia Garcia", 0.92, False),
+        ("Sofia Garcia", 0.80, True),
+        ("Sofia Garcla", 0.92, True),
+        ("Jose Garcia", 0.92, False),
+    ],
+)
+def test_a_name_of_well_known_names_needs_less_confidence(policy, name, share, held):
+    field = with_words(field_of("holder_name", name), *((word, share) for word in name.split()))
+    assert bool(confidence.confidence(evidence_of(policy, holder_name=field))) is held
+
+
+@pytest.mark.parametrize(("name", "held"), [("Oliver Hansen", True), ("Oliver Larsen", False)])
+def test_a_known_name_that_a_letter_turns_into_another_one_vouches_for_nothing(policy, name, held):
+    rules = policy.names.model_copy(update={"known": ("Oliver", "Hansen", "Jansen", "Larsen")})
+    field = with_words(field_of("holder_name", name), (name, 0.92))
+    given = evidence_of(policy.model_copy(update={"names": rules}), holder_name=field)
+    assert bool(confidence.confidence(given)) is held
+
+
+@pytest.mark.parametrize(("major", "held"), [("석품영양학과", True), ("식품영양학과", False), ("해양물류학과", False)])
+def test_a_major_that_is_nearly_a_well_known_one_needs_more_confidence(policy, major, held):
+    field = with_words(field_of("major", major), (major, 0.93))
+    assert bool(confidence.confidence(evidence_of(policy, major=field))) is held
+
+
+@pytest.mark.parametrize(
     ("number", "share", "held"),
     [
         ("제 2022-12345 호", 0.95, False),
         ("제 2022-12345 호", 0.85, False),
         ("제 2022-12345 호", 0.82, False),
-        ("제 2022-12345 호", 0.75, True),
+        ("제 2022-12345 호", 0.65, False),
+        ("제 2022-12345 호", 0.55, True),
         ("제 2021-12345 호", 0.85, True),
         ("UR-2022-12345", 0.85, False),
         ("2022-68-12345", 0.85, True),
         ("제 12345 호", 0.85, False),
         ("A0012345", 0.85, False),
+        ("A0012345", 0.70, True),
+        ("AQ012345", 0.85, True),
         ("40012345", 0.85, True),
     ],
 )

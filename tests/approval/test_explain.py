@@ -38,7 +38,7 @@ def test_values_carry_what_speaks_for_them(policy):
     field = with_words(field_of("document_number", "제 2022-12345 호"), ("제", 0.5), ("2022-12345", 0.9), ("호", 0.6))
     told = explain(evidence_of(policy, {"holder_name": "홍길동", "school": "다른대학교"}, document_number=field))
     values = {item.field.value: item for item in told.values}
-    assert (values["document_number"].confidence, values["document_number"].floor) == (0.9, policy.numbers.floor)
+    assert (values["document_number"].confidence, values["document_number"].floor) == (0.9, policy.numbers.year_floor)
     assert (values["holder_name"].confirmed, values["school"].confirmed, values["major"].confirmed) == (
         True,
         False,
