@@ -14,6 +14,7 @@ from core.reading.child.leaders import without_leaders
 from core.reading.child.light import evened, is_uneven, paper_map
 from core.reading.child.seals import grey_without_seals
 from core.reading.child.slant import ink_picture, slant
+from core.reading.child.specks import without_specks
 from core.reading.child.values import Pixels, Sheet
 from core.reading.child.view import View
 
@@ -45,8 +46,8 @@ class Flattened:
 
 
 def flattened(sheet: Sheet) -> Flattened:
-    """Even out the light and take seals away."""
-    grey = sheet.grey()
+    """Even out the light; take specks and seals away."""
+    grey = without_specks(sheet.grey())
     without = grey_without_seals(sheet, grey)
     paper = paper_map(without)
     before = None if without is grey else grey

@@ -21,6 +21,7 @@ from core.reading.child.paper_edges import straightened
 from core.reading.child.seals import grey_without_seals
 from core.reading.child.second_look import looked_again
 from core.reading.child.slant import ink_picture, slant
+from core.reading.child.specks import without_specks
 from core.reading.child.values import Pixels, Sheet
 from core.reading.child.view import View
 from tests.documents import hard, make
@@ -213,3 +214,20 @@ def test_page_of_leaders_is_not_taken_for_a_turned_one() -> None:
         pen.left(60, y, "성명")
         pen.left(130, y, "." * 70)
     assert not is_sideways(View(pixels(to_image(pen, 300)), geometry.identity()))
+
+
+def test_specks_of_a_fax_go_and_its_full_stops_stay() -> None:
+    pen = Pen()
+    for y in range(100, 800, 40):
+        pen.left(60, y, "2011. 3. 4. 제 2011-38 호")
+    fax = np.where(pixels(to_image(pen, 200)) > 140, 255, 0).astype(np.uint8)
+    spoilt = fax.copy()
+    spoilt[np.random.default_rng(1).random(fax.shape) < 0.002] = 0
+    clean = without_specks(spoilt) < 128
+    assert (clean & (fax == 255)).mean() < 0.1 * ((spoilt == 0) & (fax == 255)).mean()
+    assert np.array_equal(without_specks(fax) < 128, cv2.GaussianBlur(fax, (0, 0), 0.8) < 128)
+
+
+def test_page_with_tones_has_no_specks_to_take() -> None:
+    grey = pixels(page())
+    assert without_specks(grey) is grey
