@@ -8,7 +8,8 @@ from typing import Annotated, Final
 import typer
 
 from core.cli import doctor as examination
-from core.cli import model, policy, schools, work
+from core.cli import model, policy, schools, time_commands, work
+from core.cli.wire_commands import deliveries
 from core.domain.decision import DecisionReason, RejectKind, Verdict
 from core.domain.states import ProcessStatus, StageName
 
@@ -126,6 +127,9 @@ def doctor(data_dir: DataDir = None, as_json: AsJson = False) -> None:
     raise typer.Exit(examination.doctor(data_dir, as_json=as_json))
 
 
+cli.command()(time_commands.times)
+cli.command()(time_commands.timeline)
+
 language_model = typer.Typer(name="model", help="The language model: its key and its connection.", no_args_is_help=True)
 cli.add_typer(language_model)
 
@@ -199,3 +203,6 @@ def policy_explain(
 def policy_schema() -> None:
     """Print the JSON schema of policy files."""
     raise typer.Exit(policy.print_schema())
+
+
+cli.add_typer(deliveries)

@@ -88,7 +88,7 @@ def _print(report: TimesReport, names: tuple[TableName, ...]) -> None:
     period = report.period
     since, until = (at.astimezone().isoformat(sep=" ", timespec="minutes") for at in (period.since, period.until))
     share = "" if report.alone is None else f"; {report.alone:.0%} of what was decided was approved without a person"
-    console.print(Text(f"{since} to {until}{share}"))
+    sys.stdout.write(f"{since} to {until}{share}\n")
     for name in names:
         table = table_of(report, name)
         if table.rows:
