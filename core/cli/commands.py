@@ -8,9 +8,12 @@ from typing import Annotated, Final
 import typer
 
 from core.cli import doctor as examination
-from core.cli import model, policy, schools, time_commands, work
+from core.cli import listing, model, policy, schools, time_commands, work
+from core.cli.desk_commands import audit, claims, desk
 from core.cli.wire_commands import deliveries
 from core.domain.decision import DecisionReason, RejectKind, Verdict
+from core.domain.hold import ReasonCode
+from core.domain.queue import RecordOrder
 from core.domain.states import ProcessStatus, StageName
 
 cli = typer.Typer(
@@ -206,3 +209,6 @@ def policy_schema() -> None:
 
 
 cli.add_typer(deliveries)
+cli.add_typer(desk)
+cli.add_typer(audit)
+cli.add_typer(claims)

@@ -63,13 +63,15 @@ def is_allowed(address: str, *, allows_private: bool) -> bool:
         return False
     if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped is not None:
         ip = ip.ipv4_mapped
-    if ip.is_link_local or ip.is_multicast or ip.is_unspecified:
+    if ip.is_loopback:
+        return allows_private
+    if ip.is_link_local or ip.is_multicast or ip.is_unspecified or any(ip in tunnel for tunnel in _TUNNELS):
         return False
-    if ip.is_loopback or ip.is_private:
-        return allows_private and not _is_broadcast(ip)
-    return ip.is_global and not ip.is_reserved and not any(ip in tunnel for tunnel in _TUNNELS)
+    if ip.is_private:
+        return allows_private and not _is_nobodys(ip)
+    return ip.is_global and not ip.is_reserved
 
 
-def _is_broadcast(ip: _IP) -> bool:
-    """240/4 and 0/8 count as private to the library; they are nobody's machine."""
-    return ip.is_reserved or (isinstance(ip, ipaddress.IPv4Address) and int(ip) >> 24 == 0)
+def _is_nobodys(ip: _IP) -> bool:
+    """240/4 and 0/8 count as private to the library; no machine is there."""
+    return isinstance(ip, ipaddress.IPv4Address) and (ip.is_reserved or int(ip) >> 24 == 0)

@@ -12,7 +12,7 @@ from core.domain.bulk import BulkAnswer, BulkOutcome, BulkRow, Seen
 from core.domain.claim import Claim
 from core.domain.claim_table import ClaimMatch, ClaimOutcome, ClaimTable, ColumnUse
 from core.domain.decision import Decision, DecisionRequest
-from core.domain.delivery import DeliveryQuery, DeliveryRow
+from core.domain.delivery import DeliveryQuery, DeliveryRow, Recovered
 from core.domain.desk import IntakeResult, RerunRequest
 from core.domain.egress import EgressRow
 from core.domain.events import Event
@@ -50,6 +50,8 @@ class Sends(Protocol):
     """What sends promises again."""
 
     def resend(self, delivery: DeliveryId) -> None: ...  # noqa: D102
+    def recover(self, since: datetime, endpoint: str = "") -> Recovered: ...  # noqa: D102
+    def switch_on(self, endpoint: str) -> int: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)

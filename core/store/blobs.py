@@ -91,6 +91,21 @@ class BlobStore:
             except OSError as error:
                 raise StoreError(f"The data folder cannot be written: {error.strerror}.") from error
 
+    def adopt(self, part: Path, blob: BlobHash) -> None:
+        """Take a file that lies on the same file system, durably; `blob`: the hash of its bytes, as they were written.
+
+        Raises:
+            StoreError: it cannot be written.
+        """
+        try:
+            with part.open("rb") as file:
+                os.fsync(file.fileno())
+            self._place(part, blob)
+        except OSError as error:
+            raise StoreError(f"The data folder cannot be written: {error.strerror}.") from error
+        finally:
+            part.unlink(missing_ok=True)
+
     def _place(self, part: Path, blob: BlobHash, *, durable: bool) -> None:
         final = self.path(blob)
         if final.exists():

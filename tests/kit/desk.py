@@ -47,9 +47,9 @@ class Bench:
 
 
 @contextmanager
-def bench(tmp_path: Path) -> Iterator[Bench]:
+def bench(tmp_path: Path, **settings: object) -> Iterator[Bench]:
     clock, stages, events = HandClock(), FixedStages(), []
-    app = build(Settings(data_dir=tmp_path / "data"), clock, stages)
+    app = build(Settings(data_dir=tmp_path / "data", **settings), clock, stages)
     app.desk.subscribe(events.append)
     folder = tmp_path / "in"
     folder.mkdir(parents=True, exist_ok=True)
