@@ -27,6 +27,10 @@ _SAID: Final = MappingProxyType(
             "{label}: the attachments of the record differ: {values}",
             "{label}: 첨부 파일마다 값이 다릅니다: {values}",
         ),
+        "head_differs": (
+            "{label}: the head who signs is of another school: {values}",
+            "{label}: 서명한 기관장의 학교가 다릅니다: {values}",
+        ),
         "cut_off": (
             "{label} may go on in the next line: {values}",
             "{label} 값이 다음 줄로 이어질 수 있습니다: {values}",

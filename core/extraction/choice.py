@@ -20,6 +20,7 @@ SEVERAL: Final = "several_values"
 MIXED: Final = "mixed_types"
 ATTACHMENTS: Final = "attachments_differ"
 COVERED: Final = "covered"
+HEAD_DIFFERS: Final = "head_differs"
 _COMPARABLE: Final = 4
 _MISREAD: Final = 2
 _SAID_TWICE: Final = Strength.HEAD
@@ -46,6 +47,8 @@ def _field(candidates: Sequence[Candidate]) -> Field:
     doubts = [*best.doubts, *((ATTACHMENTS,) if elsewhere else ())]
     if set(others) - set(elsewhere):
         doubts.append(MIXED if best.field is FieldName.DOCUMENT_TYPE else SEVERAL)
+    if _head_differs(best, candidates):
+        doubts.append(HEAD_DIFFERS)
     if _is_covered(best, candidates):
         doubts.append(COVERED)
     page = best.sheet.page
@@ -86,6 +89,16 @@ def _elsewhere(best: Candidate, candidates: Sequence[Candidate]) -> tuple[str, .
     indexes = sorted({item.sheet.page.attachment for item in candidates} - {best.sheet.page.attachment})
     said = [_best([item for item in candidates if item.sheet.page.attachment == index]) for index in indexes]
     return tuple(dict.fromkeys(item.value for item in said if comparison_key(item.field, item.value) != key))
+
+
+def _head_differs(best: Candidate, candidates: Iterable[Candidate]) -> bool:
+    """True if the document is signed by the head of another school, not of one that was misread."""
+    if best.field is not FieldName.SCHOOL or best.strength <= Strength.HEAD:
+        return False
+    key = comparison_key(best.field, best.value)
+    heads = [item for item in candidates if item.field is best.field and item.strength is Strength.HEAD]
+    keys = [comparison_key(item.field, item.value) for item in heads]
+    return bool(keys) and all(Levenshtein.distance(key, other) > _MISREAD for other in keys)
 
 
 def _is_covered(best: Candidate, candidates: Iterable[Candidate]) -> bool:

@@ -21,6 +21,7 @@ from tests.approval.cases import codes, evidence_of, field_of, rules
         ("odd_shape", ReasonCode.BAD_FORMAT),
         ("label_unread", ReasonCode.AMBIGUOUS),
         ("cut_off", ReasonCode.RULE_FAILED),
+        ("head_differs", ReasonCode.RULE_FAILED),
         ("weak_type", ReasonCode.RULE_FAILED),
         ("label_misread", None),
     ],

@@ -282,3 +282,17 @@ def test_pages_of_one_attachment_are_not_taken_for_attachments(extraction):
     assert (field.others, field.doubts) == ((), ())
     field = extract(extraction, certificate, on(certificate, attachment=1)).get(FieldName.HOLDER_NAME)
     assert (field.others, field.doubts, field.places) == ((), (), 2)
+
+
+@pytest.mark.parametrize(
+    ("head", "doubts"),
+    [
+        ("동해대학교 총장", set()),
+        ("동헤대학교 총장", {"several_values"}),
+        ("은하수대학교 총장", {"several_values", "head_differs"}),
+    ],
+)
+def test_the_head_who_signs_is_of_the_same_school(extraction, head, doubts):
+    page = page_of("졸업증명서", "성명 : 홍길동", "학교명 : 동해대학교", "2022년 3월 5일", f"@1200 {head}")
+    field = extract(extraction, page).get(FieldName.SCHOOL)
+    assert (field.value, set(field.doubts)) == ("동해대학교", doubts)
