@@ -61,11 +61,35 @@ def list_(
     data_dir: DataDir = None,
     as_json: AsJson = False,
     status: Annotated[list[ProcessStatus] | None, typer.Option("--status", help="Only these; may be repeated.")] = None,
-    text: Annotated[str, typer.Option("--search", help="Found in name, source or document number.")] = "",
-    limit: Annotated[int, typer.Option("--limit", min=1, max=_MOST, help="At most so many, the latest first.")] = 100,
+    text: Annotated[str, typer.Option("--search", help="Words of names, numbers, file names, the text read.")] = "",
+    reason: Annotated[list[ReasonCode] | None, typer.Option("--reason", help="Held for one of these.")] = None,
+    document_type: Annotated[list[str] | None, typer.Option("--type", help="Of one of these kinds.")] = None,
+    older_than: Annotated[float | None, typer.Option("--older-than", min=0, metavar="DAYS")] = None,
+    below: Annotated[
+        float | None, typer.Option("--below", min=0, max=1, help="With a field read less confidently than that.")
+    ] = None,
+    escalated: Annotated[
+        bool | None, typer.Option("--escalated/--not-escalated", help="Handed to a second person.")
+    ] = None,
+    queue: Annotated[bool, typer.Option("--queue", help="As the review queue shows it: on hold, not put off.")] = False,
+    order: Annotated[RecordOrder | None, typer.Option("--order", help="Default: newest, with --queue oldest.")] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=_MOST, help="At most so many.")] = 100,
+    as_csv: Annotated[bool, typer.Option("--csv", help="CSV on stdout, safe to open in a spreadsheet.")] = False,
 ) -> None:
     """List records, the latest first."""
-    raise typer.Exit(work.listing(data_dir, as_json=as_json, statuses=tuple(status or ()), text=text, limit=limit))
+    wanted = listing.Wanted(
+        statuses=tuple(status or ()),
+        text=text,
+        reasons=tuple(reason or ()),
+        document_types=tuple(document_type or ()),
+        older_than=older_than,
+        below=below,
+        escalated=escalated,
+        queue=queue,
+        order=order,
+        limit=limit,
+    )
+    raise typer.Exit(listing.listing(wanted, data_dir, as_json=as_json, as_csv=as_csv))
 
 
 @cli.command()

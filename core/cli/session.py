@@ -47,7 +47,7 @@ def settle(app: Application, records: Sequence[RecordId]) -> bool:
     waiting = frozenset(records)
     crew = Crew([app.lane(name) for name in app.lane_names])
     progress = Progress(app, len(waiting), sys.stderr)
-    with _closing_on_signals(crew), progress:
+    with closing_on_signals(crew), progress:
         deaf = app.desk.subscribe(crew.hear)
         crew.start()
         try:
@@ -59,7 +59,9 @@ def settle(app: Application, records: Sequence[RecordId]) -> bool:
 
 
 @contextmanager
-def _closing_on_signals(crew: Crew) -> Iterator[None]:
+def closing_on_signals(crew: Crew) -> Iterator[None]:
+    """Let Ctrl+C and SIGTERM end the crew in good order."""
+
     def close(_number: int, _frame: FrameType | None) -> None:
         crew.ask_to_stop()
 

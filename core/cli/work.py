@@ -14,8 +14,7 @@ from core.domain.decision import DecisionReason, DecisionRequest, RejectKind, Ve
 from core.domain.desk import Refusal, RerunRequest
 from core.domain.field import FieldName
 from core.domain.ids import RecordId
-from core.domain.rows import RecordQuery
-from core.domain.states import ProcessStatus, StageName
+from core.domain.states import StageName
 from core.errors import UsageError
 from core.report import record_object
 
@@ -80,16 +79,6 @@ def resume(data_dir: Path | None, *, as_json: bool) -> int:
         if not records:
             say("nothing unfinished")
         return _settled(app, records, as_json=as_json)
-
-
-def listing(data_dir: Path | None, *, as_json: bool, statuses: tuple[ProcessStatus, ...], text: str, limit: int) -> int:
-    """See `holdpoint list`."""
-    with opened(data_dir) as app:
-        page = app.desk.list(RecordQuery(statuses=statuses, text=text, limit=limit))
-        print_records(app, [row.id for row in page.rows], as_json=as_json)
-        if page.next is not None:
-            say(f"only the latest {limit} are shown; see --limit")
-    return OK
 
 
 def show(record: int, data_dir: Path | None, *, as_json: bool, version: int | None) -> int:

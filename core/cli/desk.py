@@ -1,0 +1,161 @@
+"""What the commands of the review desk do. Exit codes: 0 done, 1 something was refused, 2 wrong use."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from core.cli.output import print_json, print_records
+from core.cli.progress import visible
+from core.cli.session import language, opened
+from core.domain.bulk import BulkAnswer, BulkOutcome, BulkRow, Seen
+from core.domain.decision import DecisionReason, RejectKind, Verdict
+from core.domain.history import HistoryRow
+from core.domain.hold import field_label
+from core.domain.ids import RecordId
+from core.domain.queue import EscalateRequest, PostponeRequest
+from core.errors import UsageError
+
+OK: Final = 0
+FAILED: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer for many, as typed."""
+
+    verdict: Verdict
+    reason: DecisionReason | None
+    comment: str
+    internal: str
+    kind: RejectKind | None
+
+
+def postpone(record: int, data_dir: Path | None, *, as_json: bool, until: datetime | None, note: str) -> int:
+    """See `holdpoint postpone`."""
+    with opened(data_dir) as app:
+        row = app.desk.row(RecordId(record))
+        when = until.astimezone() if until else None
+        app.desk.postpone(PostponeRequest(row.id, row.version, row.revision, when, note))
+        print_records(app, [row.id], as_json=as_json)
+    return OK
+
+
+def escalate(record: int, data_dir: Path | None, *, as_json: bool, note: str, to: str) -> int:
+    """See `holdpoint escalate`."""
+    with opened(data_dir) as app:
+        row = app.desk.row(RecordId(record))
+        app.desk.escalate(EscalateRequest(row.id, row.version, row.revision, note, to))
+        print_records(app, [row.id], as_json=as_json)
+    return OK
+
+
+def bulk(records: Sequence[int], answer: Answer, data_dir: Path | None, *, as_json: bool, dry_run: bool) -> int:
+    """See `holdpoint bulk`."""
+    reason = answer.reason
+    if reason is None:
+        if answer.verdict is Verdict.REJECT:
+            raise UsageError("To reject, give a --reason.")
+        reason = DecisionReason.VERIFIED
+    given = BulkAnswer(answer.verdict, reason, answer.kind, answer.comment, answer.internal)
+    with opened(data_dir) as app:
+        wanted = [RecordId(record) for record in dict.fromkeys(records)]
+        rows = {row.id: row for row in app.desk.rows(wanted)}
+        seen = [Seen.of(rows[record]) if record in rows else Seen(record, 0, 0) for record in wanted]
+        plan = app.desk.plan_bulk(seen, given)
+        outcomes = () if dry_run else app.desk.decide_many([row.request for row in plan if row.request])
+    results = [_result(row, outcomes, given, dry_run=dry_run) for row in plan]
+    _tell(results, as_json=as_json)
+    return FAILED if any(result["code"] for result in results) else OK
+
+
+def _result(row: BulkRow, outcomes: Sequence[BulkOutcome], answer: BulkAnswer, *, dry_run: bool) -> dict[str, object]:
+    made = next((outcome for outcome in outcomes if outcome.record == row.record), None)
+    code, text = (made.code, made.text) if made else (row.code, row.text)
+    done = "would " if dry_run else ""
+    return {
+        "record": row.record,
+        "result": "refused" if code else f"{done}{answer.verdict.value}",
+        "code": code,
+        "text": text or ", ".join(reason.code.value for reason in (row.row.reasons if row.row else ())),
+    }
+
+
+def _tell(results: Sequence[dict[str, object]], *, as_json: bool) -> None:
+    if as_json:
+        for result in results:
+            print_json(result)
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for name in ("id", "result", "why"):
+        table.add_column(name, overflow="fold")
+    for result in results:
+        style = "red" if result["code"] else "green"
+        table.add_row(
+            str(result["record"]), Text(str(result["result"]), style=style), Text(visible(str(result["text"])))
+        )
+    Console(file=sys.stdout, highlight=False).print(table)
+
+
+def history(record: int, data_dir: Path | None, *, as_json: bool) -> int:
+    """See `holdpoint history`."""
+    with opened(data_dir) as app:
+        rows = app.desk.history(RecordId(record))
+        tongue = language(app.settings)
+    if as_json:
+        for row in rows:
+            print_json(_object(row, tongue))
+        return OK
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for name in ("when", "version", "who", "what", "more"):
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(
+            row.at.astimezone().strftime("%Y-%m-%d %H:%M:%S"),
+            str(row.version or "–"),
+            Text(visible(row.actor) or "program"),
+            row.kind.value,
+            Text("\n".join(visible(line) for line in details(row, tongue))),
+        )
+    Console(file=sys.stdout, highlight=False).print(table)
+    return OK
+
+
+def details(row: HistoryRow, tongue: str) -> list[str]:
+    """What a row of the history tells beyond its kind, a line each."""
+    told: list[str] = []
+    if row.run is not None:
+        told.append(f"{row.run.stage} {row.run.status} {row.run.engine} {row.run.engine_version}".strip())
+        told.append(row.run.error_text)
+    elif row.stage is not None and row.actor:
+        told.append(row.stage.value)
+    if row.decision is not None:
+        kind = f" {row.decision.kind}" if row.decision.kind else ""
+        told += [f"{row.decision.verdict}{kind}: {row.decision.reason}", row.decision.public_comment]
+        told.append(row.decision.internal_comment)
+    told += [reason.text(tongue) for reason in row.reasons]
+    told += [f"{field_label(one.field, tongue)}: {one.before or '–'} → {one.after or '–'}" for one in row.changes]
+    told.append(row.until.astimezone().strftime("%Y-%m-%d %H:%M") if row.until else "")
+    told += [row.to, row.note]
+    return [line for line in told if line]
+
+
+def _object(row: HistoryRow, tongue: str) -> dict[str, object]:
+    return {
+        "at": row.at.isoformat(),
+        "kind": row.kind.value,
+        "version": row.version,
+        "actor": row.actor,
+        "details": details(row, tongue),
+        "policy": row.policy.sha256 if row.policy else None,
+        "engines": [f"{engine.name} {engine.version}" for engine in row.engines],
+        "audit": row.audit or None,
+    }
