@@ -33,7 +33,7 @@ from desktop.ui.records.filters import FilterBar
 from desktop.ui.records.table import RecordsTable
 from desktop.ui.welcome import Welcome
 
-PAGE_ROWS = 500
+PAGE_ROWS = 200
 _RELIST_MS = 500
 _SPLIT = "window/records"
 

@@ -63,15 +63,22 @@ class FieldCard(QFrame):
         if self.is_doubtful and field is not None and field.box is not None:
             self._snippet = Snippet(look, field.box, words.field(name))
             self._snippet.hide()
-        self.proposal = ProposalLine(look)
-        self._note = ElidedLabel("", "caption")
-        self._note.hide()
+        self._proposal: ProposalLine | None = None
+        self._note: ElidedLabel | None = None
         if self.is_doubtful:
             self._build_open(questions)
         else:
             self._build_settled()
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()
+
+    @property
+    def proposal(self) -> ProposalLine:
+        """What a region gave when it was read again; made at the first need, for a desk shows a dozen fields."""
+        if self._proposal is None:
+            self._proposal = ProposalLine(self._look)
+            self._box.addWidget(self._proposal)
+        return self._proposal
 
     @property
     def correction(self) -> str | None:
@@ -103,18 +110,18 @@ class FieldCard(QFrame):
     def confirm(self) -> None:
         """Take what is proposed, if anything is; else the reviewer is done with this field."""
         self.edit.settle()
-        pick = self.proposal.pick
+        pick = self._proposal.pick if self._proposal is not None else None
         if pick is not None:
             self.take(pick)
             return
-        self.proposal.leave()
+        self._leave_proposal()
         self.is_confirmed = True
         self._on_look_changed()
         self.confirmed.emit(self.name)
 
     def take(self, pick: Pick) -> None:
         """Put words from the page into the field."""
-        self.proposal.leave()
+        self._leave_proposal()
         before = self.edit.text().strip() if pick.adds else ""
         joined = self._joined(pick) if before else pick
         self.edit.setText(f"{before} {pick.text}".strip())
@@ -124,7 +131,7 @@ class FieldCard(QFrame):
     def take_choice(self, number: int) -> None:
         """Put the value of that number (1-based) into the field; nothing happens if there is none."""
         if 0 < number <= len(self.choices):
-            self.proposal.leave()
+            self._leave_proposal()
             self.edit.setText(self.choices[number - 1].choice.value)
             self.take_focus()
 
@@ -134,9 +141,12 @@ class FieldCard(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Esc leaves what is proposed."""
-        if event.key() == Qt.Key.Key_Escape and self.proposal.leave():
+        if event.key() == Qt.Key.Key_Escape and self._leave_proposal():
             return
         super().keyPressEvent(event)
+
+    def _leave_proposal(self) -> bool:
+        return self._proposal is not None and self._proposal.leave()
 
     def _joined(self, pick: Pick) -> Pick:
         if self._ground is None or (self._ground[1].attachment, self._ground[1].page) != (pick.attachment, pick.page):
@@ -162,7 +172,7 @@ class FieldCard(QFrame):
     def _build_open(self, questions: tuple[HoldReason, ...]) -> None:
         words = self._look.words
         self.setObjectName("doubtful")
-        box = QVBoxLayout(self)
+        box = self._box = QVBoxLayout(self)
         box.setContentsMargins(GAP + 2, GAP, GAP + 2, GAP + 2)
         box.setSpacing(GAP_SMALL)
         self._label.setObjectName("title")
@@ -183,8 +193,6 @@ class FieldCard(QFrame):
             line.compare(self._shown)
             line.clicked.connect(self._on_choice)
             box.addWidget(line)
-        box.addWidget(self.proposal)
-        box.addWidget(self._note)
 
     def _add_doubts(self, box: QVBoxLayout) -> None:
         """Which words are in doubt, unless all or none of them are."""
@@ -200,14 +208,12 @@ class FieldCard(QFrame):
     def _build_settled(self) -> None:
         self.setObjectName("settled_line")
         self._label.setFixedWidth(_LABEL_WIDTH)
-        box = QVBoxLayout(self)
+        box = self._box = QVBoxLayout(self)
         box.setContentsMargins(GAP + 2, 0, GAP + 2, 0)
         box.setSpacing(0)
         row = row_of(self._mark, self._label, self.edit, spacing=GAP_SMALL + 2)
         row.setStretchFactor(self.edit, 1)
         box.addLayout(row)
-        box.addWidget(self.proposal)
-        box.addWidget(self._note)
         self.setToolTip(tip(self._facts()))
 
     def _facts(self) -> str:
@@ -239,13 +245,22 @@ class FieldCard(QFrame):
         words = self._look.words
         changed = self.correction is not None
         self.is_confirmed = False
-        self._note.setVisible(changed)
         for line in self.choices:
             line.compare(self.edit.text())
-        before = self._shown or words.say(Phrase.NOT_FOUND_VALUE)
-        self._note.setText(words.say(Phrase.EDITED, value=before) if changed else "")
+        self._show_note(
+            words.say(Phrase.EDITED, value=self._shown or words.say(Phrase.NOT_FOUND_VALUE)) if changed else ""
+        )
         self._on_look_changed()
         self.edited.emit()
+
+    def _show_note(self, text: str) -> None:
+        if self._note is None:
+            if not text:
+                return
+            self._note = ElidedLabel("", "caption")
+            self._box.addWidget(self._note)
+        self._note.setVisible(bool(text))
+        self._note.setText(text)
 
     def _on_look_changed(self) -> None:
         icon, tone = self._mark_of()
