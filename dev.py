@@ -4,6 +4,7 @@
     python3 dev.py test [...]     set up, then the whole gate: format, lint, types, walls, tests (... goes to pytest)
     python3 dev.py check          the gate without the tests
     python3 dev.py bench [...]    measure: lists the benchmarks, or runs the one that is named
+    python3 dev.py screenshots [OUT]  draw every screen, in both languages and colours
     python3 dev.py bundle         build dist/holdpoint, a folder that runs without Python, and try it
     python3 dev.py lock [...]     resolve the dependencies again, with hashes (--upgrade takes newer ones)
 
@@ -19,9 +20,18 @@ from devtools.console import SetUpError, say
 from devtools.gate import check, test
 from devtools.interpreter import insist_on_python
 from devtools.release import bundle, lock
+from devtools.screenshots import screenshots
 from devtools.start import run
 
-COMMANDS = {"run": run, "test": test, "check": check, "bench": bench, "bundle": bundle, "lock": lock}
+COMMANDS = {
+    "run": run,
+    "test": test,
+    "check": check,
+    "bench": bench,
+    "bundle": bundle,
+    "lock": lock,
+    "screenshots": screenshots,
+}
 
 
 def main(arguments: list[str]) -> int:

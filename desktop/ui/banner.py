@@ -68,8 +68,9 @@ class Banner(QFrame):
         for step, one in self.steps.items():
             one.setVisible(step in steps)
         self.setObjectName("banner_hold" if tone is Tone.HOLD else "banner_failed")
-        self.style().unpolish(self)
-        self.style().polish(self)
+        for widget in (self, *self.findChildren(SafeLabel)):  # the labels' colour depends on the frame's name
+            self.style().unpolish(widget)
+            self.style().polish(widget)
         self.show()
 
     def show_refusals(self, refused: Sequence[Refusal]) -> None:

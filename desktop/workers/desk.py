@@ -163,8 +163,8 @@ class DeskWorker(QObject):
     def _(self, ask: m.TakeInHanded, desk: Desk) -> m.Answer:
         with tempfile.TemporaryDirectory(prefix="holdpoint-handed-") as folder:
             paths = []
-            for number, file in enumerate(ask.files):
-                place = Path(folder) / str(number)
+            for number, file in enumerate(ask.files, start=1):
+                place = Path(folder) / f"handed-{number}"
                 place.mkdir()
                 paths.append(place / file.name)
                 paths[-1].write_bytes(file.data)

@@ -22,7 +22,10 @@ from desktop.shell import Shell
 from desktop.trouble import Trouble, report_of, trouble_before, trouble_of
 from desktop.ui.banner import NextStep
 from desktop.ui.fault import FaultDialog
+from desktop.ui.parts import SafeLabel
 from desktop.ui.phrases import Phrase
+from desktop.ui.theme import LIGHT
+from desktop.ui.words import Tone
 from desktop.workers.program import ProgramWorker
 
 A_NAME = "홍길동 940317"
@@ -170,7 +173,10 @@ def test_a_fault_is_a_banner_with_its_next_steps(qtbot, shell):
     assert shell.dialogs.fault is None
     shell.show_trouble(Trouble("Aborted", (), None, is_from_before=True))
     assert banner.texts[0] == Phrase.CRASHED_BEFORE.english
-    shell.window.banner.show_text("Something else")
+    shell.window.banner.show_text("Something else", tone=Tone.HOLD)
+    colours = {label.palette().windowText().color().name().upper() for label in banner.findChildren(SafeLabel)}
+    assert LIGHT.tones[Tone.HOLD][0] in colours
+    assert LIGHT.tones[Tone.FAILED][0] not in colours
     assert all(step.isHidden() for step in banner.steps.values())
 
 
