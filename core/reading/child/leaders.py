@@ -6,6 +6,7 @@ from typing import Final
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from core.reading.child.ink_mask import ink_mask, tones
 from core.reading.child.values import Pixels
@@ -30,7 +31,10 @@ def without_leaders(view: View, text_height: float) -> View:
     """
     if not text_height:
         return view
-    dots, count = _dots(ink_mask(view.grey), text_height)
+    ink = ink_mask(view.grey)
+    if not _may_have(ink, text_height):
+        return view
+    dots, count = _dots(ink, text_height)
     if count < _LEAST_DOTS:
         return view
     leaders = _in_rows(dots, text_height)
@@ -39,6 +43,31 @@ def without_leaders(view: View, text_height: float) -> View:
     grey = view.grey.copy()
     grey[cv2.dilate(leaders, np.ones((_RIM, _RIM), np.uint8)) > 0] = tones(view.grey).paper
     return view.toned(grey)
+
+
+def _may_have(ink: Pixels, text_height: float) -> bool:
+    """A quick look, twenty times cheaper than finding them: whether enough small outlines stand close in some row."""
+    outlines, _ = cv2.findContours(ink, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
+    boxes = np.array([cv2.boundingRect(outline) for outline in outlines], dtype=np.int64).reshape(-1, 4)
+    boxes = boxes[(boxes[:, 3] <= _DOT_HEIGHT * text_height) & (boxes[:, 2] <= _DOT_WIDTH * text_height)]
+    for phase in (
+        0.0,
+        0.5,
+    ):  # rows of a letter's height, once more shifted by half of it: some row holds a leader whole
+        rows = np.floor((boxes[:, 1] + boxes[:, 3] / 2) / text_height + phase)
+        order = np.lexsort((boxes[:, 0], rows))
+        placed = boxes[order]
+        gaps = placed[1:, 0] - placed[:-1, 0] - placed[:-1, 2]
+        joined = (rows[order][1:] == rows[order][:-1]) & (gaps <= _REACH * text_height)
+        if _longest(joined) + 1 >= _LEAST_DOTS:
+            return True
+    return False
+
+
+def _longest(flags: npt.NDArray[np.bool_]) -> int:
+    """Length of the longest run of true ones."""
+    breaks = np.flatnonzero(~flags)
+    return int(np.diff(np.concatenate([[-1], breaks, [len(flags)]])).max()) - 1
 
 
 def _dots(ink: Pixels, text_height: float) -> tuple[Pixels, int]:
