@@ -18,7 +18,7 @@ ALIKE = tuple(
 )
 ALIKE_PARTS = tuple("ㅏㅑㅓ ㅓㅕㅏ ㅗㅛㅜ ㅜㅠㅡ ㅡㅜㅗ ㅣㅏㅓ ㅐㅔ ㅂㅁ ㄱㅋ ㄴㄷ ㄷㄹ ㅁㅇ ㅅㅈ ㅈㅊ ㅇㅎ".split())  # noqa: SIM905
 _HANGUL = "가힣"
-MOST = 60
+MOST = 24
 """False claims tried on one document, spread evenly over its fields."""
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from core.approval.evidence import Evidence, reason
 from core.approval.known_words import KnownWords
+from core.approval.policy import ClaimRules
 from core.approval.romanisation import is_korean
 from core.approval.schools import Standing
 from core.domain.field import DATE_FIELDS, Field, FieldName, Source
@@ -16,6 +17,7 @@ from core.domain.normal import clean, has_latin
 from core.domain.page import Word
 
 _TYPE_DOUBTS: Final = frozenset({"mixed_types", "weak_type"})
+_WELL_READ: Final = 0.8
 _OPEN_TEXT: Final = frozenset({FieldName.HOLDER_NAME, FieldName.MAJOR})
 
 
@@ -56,8 +58,9 @@ def _floor(evidence: Evidence, field: Field) -> float:
     policy = evidence.policy
     floors = [max(policy.floors[field.name], _letter_floor(evidence, field), _near_floor(evidence, field))]
     if evidence.is_confirmed(field):
-        is_date = field.name in DATE_FIELDS
-        floors.append(policy.claim.confirmed_date_floor if is_date else policy.claim.confirmed_floor)
+        floors.append(_claim_floor(policy.claim, field))
+    if field.name is FieldName.ISSUE_DATE and _number_names(evidence, field):
+        floors.append(policy.dates.numbered_floor)
     if Source.BARCODE in field.sources:
         floors.append(policy.codes.agreed_floor)
     if field.places > 1:
@@ -66,9 +69,22 @@ def _floor(evidence: Evidence, field: Field) -> float:
         floors.append(policy.schools.listed_floor)
     if field.name is FieldName.DOCUMENT_NUMBER:
         floors.append(_number_floor(evidence, field))
-    if field.name is FieldName.HOLDER_NAME and KnownWords.of(policy.names.known, ()).is_made_of(field.value):
+    if field.name is FieldName.HOLDER_NAME and KnownWords.names(policy.names.known).is_made_of(field.value):
         floors.append(policy.names.known_floor)
     return min(floors)
+
+
+def _claim_floor(rules: ClaimRules, field: Field) -> float:
+    if field.name in DATE_FIELDS:
+        return rules.confirmed_date_floor
+    return rules.confirmed_twice_floor if field.places > 1 else rules.confirmed_floor
+
+
+def _number_names(evidence: Evidence, field: Field) -> bool:
+    """True if the document's number, well read itself, shows the year of that date."""
+    number = evidence.field(FieldName.DOCUMENT_NUMBER)
+    found = evidence.policy.numbers.form.fullmatch(number.value) if number else None
+    return bool(number and found and found["year"] == field.value[:4] and number.confidence >= _WELL_READ)
 
 
 def _near_floor(evidence: Evidence, field: Field) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Self
@@ -13,6 +13,10 @@ from rapidfuzz.distance import Levenshtein
 from core.domain.normal import clean, is_one_part_off
 
 _ENDINGS: Final = re.compile(r"(?:학과|학부|전공|과|부)$")
+_LOOK_ALIKE: Final = tuple(
+    frozenset(group) for group in ("aeocsqdg", "iljtfr", "nhumrkbwv", "vyuwxg", "gqpya", "zs2x", "bdhkl", "fte")
+)
+"""Small letters that recognisers take for one another."""
 _NO_LETTER: Final = re.compile(r"[\W_]+", re.UNICODE)
 
 
@@ -28,6 +32,12 @@ class KnownWords:
     def of(cls, words: tuple[str, ...], phrases: tuple[str, ...]) -> Self:
         """Of those words and phrases; phrases may be given without 학과, 학부 or 전공 at their end."""
         return cls(_apart(_key(word) for word in words), _apart(_stem(phrase) for phrase in phrases))
+
+    @classmethod
+    @lru_cache(maxsize=8)
+    def names(cls, words: tuple[str, ...]) -> Self:
+        """Of those names in Latin letters, without those that a letter lost, added or misread makes another of them."""
+        return cls(_apart((_key(word) for word in words), _alike), frozenset())
 
     def has_word(self, text: str) -> bool:
         """True if the text, punctuation aside, is such a word."""
@@ -55,9 +65,19 @@ def _stem(text: str) -> str:
     return _ENDINGS.sub("", _key(text))
 
 
-def _apart(texts: Iterable[str]) -> frozenset[str]:
-    """Those that differ from every other in more than one letter."""
+def _apart(texts: Iterable[str], are_near: Callable[[str, str], bool] = lambda _, __: True) -> frozenset[str]:
+    """Those that differ from every other in more than one letter, or are not near although they differ in just one."""
     every = frozenset(texts) - {""}
     return frozenset(
-        one for one in every if not any(Levenshtein.distance(one, two, score_cutoff=1) == 1 for two in every)
+        one
+        for one in every
+        if not any(Levenshtein.distance(one, two, score_cutoff=1) == 1 and are_near(one, two) for two in every)
     )
+
+
+def _alike(one: str, other: str) -> bool:
+    """True if texts that differ in one letter may be taken for each other."""
+    if len(one) != len(other):
+        return True
+    letters = next({*pair} for pair in zip(one, other, strict=True) if pair[0] != pair[1])
+    return any(letters <= group for group in _LOOK_ALIKE)

@@ -39,6 +39,7 @@ class ClaimRules(_Strict):
 
     required: bool
     confirmed_floor: Share
+    confirmed_twice_floor: Share = 0.5
     confirmed_date_floor: Share
     near_letters: int = Field(ge=0, le=2)
     said_twice_floor: Share
@@ -152,7 +153,7 @@ class KoreanRules(_Strict):
 
 
 class DateRules(_Strict):
-    """Bounds in years, but `future_days` in days."""
+    """Bounds in years, but `future_days` in days. numbered_floor: of an issue date whose year the number shows."""
 
     youngest_admission: int = Field(ge=0, le=30)
     oldest_admission: int = Field(ge=10, le=120)
@@ -160,6 +161,7 @@ class DateRules(_Strict):
     future_days: int = Field(ge=0, le=31)
     longest_study: int = Field(ge=1, le=60)
     oldest_issue: int = Field(ge=1850, le=2100)
+    numbered_floor: Share = 1.0
 
 
 class CheckRules(_Strict):

@@ -15,7 +15,9 @@ from tests.approval.cases import codes, evidence_of, field_of, with_words
         (0.85, None, 2, False),
         (0.75, None, 2, True),
         (0.50, {"holder_name": "홍 길 동"}, 1, False),
-        (0.20, {"holder_name": "홍길동"}, 1, True),
+        (0.40, {"holder_name": "홍길동"}, 1, True),
+        (0.40, {"holder_name": "홍길동"}, 2, False),
+        (0.20, {"holder_name": "홍길동"}, 2, True),
         (0.85, {"holder_name": "홍길순"}, 1, True),
     ],
 )
@@ -82,9 +84,14 @@ def test_a_name_of_well_known_names_needs_less_confidence(policy, name, share, h
     assert bool(confidence.confidence(evidence_of(policy, holder_name=field))) is held
 
 
-@pytest.mark.parametrize(("name", "held"), [("Oliver Hansen", True), ("Oliver Larsen", False)])
+@pytest.mark.parametrize(
+    ("name", "held"),
+    [("Oliver Hansen", True), ("Oliver Larsen", False), ("Oliver Kowalska", False), ("Oliver Nowak", True)],
+)
 def test_a_known_name_that_a_letter_turns_into_another_one_vouches_for_nothing(policy, name, held):
-    rules = policy.names.model_copy(update={"known": ("Oliver", "Hansen", "Jansen", "Larsen")})
+    rules = policy.names.model_copy(
+        update={"known": ("Oliver", "Hansen", "Nansen", "Larsen", "Kowalska", "Kowalski", "Nowak", "Nowa")}
+    )
     field = with_words(field_of("holder_name", name), (name, 0.92))
     given = evidence_of(policy.model_copy(update={"names": rules}), holder_name=field)
     assert bool(confidence.confidence(given)) is held
@@ -117,3 +124,13 @@ def test_a_major_that_is_nearly_a_well_known_one_needs_more_confidence(policy, m
 def test_a_number_that_fits_its_year_needs_less_confidence(policy, number, share, held):
     field = with_words(field_of("document_number", number), (number, share))
     assert bool(confidence.confidence(evidence_of(policy, document_number=field))) is held
+
+
+@pytest.mark.parametrize(
+    ("number", "share", "held"),
+    [("제 2022-12345 호", 0.65, False), ("제 2022-12345 호", 0.55, True), ("제 2021-12345 호", 0.65, True)],
+)
+def test_an_issue_date_whose_year_the_number_shows_needs_less_confidence(policy, number, share, held):
+    field = with_words(field_of("issue_date", "2022-03-05"), ("2022-03-05", share))
+    found = confidence.confidence(evidence_of(policy, document_number=number, issue_date=field))
+    assert ("issue_date" in [item.field for item in found]) is held
