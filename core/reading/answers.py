@@ -21,6 +21,15 @@ _Side = Annotated[int, Field(ge=1, le=limits.SIDE)]
 _Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 WordRow = tuple[_Text, _Share, _Share, _Share, _Share, _Share, _Line, bool]
 """Text, x0, y0, x1, y1 (fractions), confidence, line, touched."""
+CodeRow = tuple[
+    Annotated[str, Field(min_length=1, max_length=2000)],
+    Annotated[str, Field(min_length=1, max_length=40)],
+    _Share,
+    _Share,
+    _Share,
+    _Share,
+]
+"""Text, format, x0, y0, x1, y1 (fractions)."""
 
 
 @dataclass(frozen=True, slots=True, config=_STRICT)
@@ -52,6 +61,7 @@ class PageRead:
     turned: Literal[0, 90, 180, 270]
     flags: Annotated[tuple[_Code, ...], Field(max_length=20)]
     words: Annotated[tuple[WordRow, ...], Field(max_length=limits.WORDS)]
+    codes: Annotated[tuple[CodeRow, ...], Field(max_length=20)]
     picture: bool
 
 
@@ -115,11 +125,16 @@ def parse(payload: bytes) -> AnyAnswer:
     except (ValidationError, RecursionError) as error:
         # The validation error quotes the document's text: it is not chained and not logged.
         raise protocol_error() from (None if isinstance(error, ValidationError) else error)
-    if isinstance(answer, PageRead | RegionRead) and any(
-        word[1] > word[3] or word[2] > word[4] for word in answer.words
-    ):
+    if isinstance(answer, PageRead | RegionRead) and any(_is_inside_out(word[1:5]) for word in answer.words):
+        raise protocol_error()
+    if isinstance(answer, PageRead) and any(_is_inside_out(code[2:]) for code in answer.codes):
         raise protocol_error()
     return answer
+
+
+def _is_inside_out(corners: tuple[float, float, float, float]) -> bool:
+    x0, y0, x1, y1 = corners
+    return x0 > x1 or y0 > y1
 
 
 def protocol_error() -> EngineError:

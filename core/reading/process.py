@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, NoReturn
 
-from core.domain.page import Box, Engine, Word
+from core.domain.page import Box, Code, Engine, Word
 from core.domain.record import ReadingOptions
 from core.errors import EngineError, EngineMissingError, InputError
 from core.reading import answers, wire
@@ -117,7 +117,10 @@ class ChildReader:
         if not isinstance(answer, answers.PageRead) or answer.number != number:
             self._refuse()
         words, picture = _words(answer.words), folder.picture(number) if answer.picture else None
-        return PageReading(answer.width, answer.height, answer.source, words, answer.turned, answer.flags, picture)
+        codes = tuple(Code(text, kind, Box(*corners)) for text, kind, *corners in answer.codes)
+        return PageReading(
+            answer.width, answer.height, answer.source, words, answer.turned, answer.flags, picture, codes
+        )
 
     def region(self, number: int, turned: int, box: Box, tick: Tick) -> tuple[Word, ...]:
         """Read one place of page `number` (1-based) of the open document again, closer.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from core.domain.page import Engine, TextSource, Word
+from core.domain.page import Code, Engine, TextSource, Word
 from core.domain.record import ReadingOptions
 from core.errors import EngineError
 
@@ -36,6 +36,7 @@ class PageReading:
     turned: int = 0
     flags: tuple[str, ...] = ()
     picture: Path | None = None
+    codes: tuple[Code, ...] = ()
 
 
 class Reader(Protocol):

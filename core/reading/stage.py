@@ -140,6 +140,7 @@ class _Run:
             picture=self._picture(found.picture),
             words=found.words,
             flags=found.flags,
+            codes=found.codes,
         )
 
     def _picture(self, path: Path | None) -> BlobHash | None:

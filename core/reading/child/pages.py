@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from core.domain.page import Box, TextSource, Word
+from core.reading.child.codes import codes_on
 from core.reading.child.comparing import layer_differs
 from core.reading.child.document import Document
 from core.reading.child.image import ImageDocument
@@ -28,8 +30,10 @@ def read_page(document: Document, number: int, recogniser: Callable[[], Recognis
         EngineError: an engine failed.
     """
     if isinstance(document, ImageDocument):
-        return _from_pixels(straightened(document.sheet(number)), recogniser(), 0, ())
-    return _read_pdf(document, number, recogniser)
+        read = _from_pixels(straightened(document.sheet(number)), recogniser(), 0, ())
+    else:
+        read = _read_pdf(document, number, recogniser)
+    return replace(read, codes=codes_on(read.sheet))
 
 
 def sheet_as_shown(document: Document, number: int, turned: int) -> Sheet:

@@ -101,6 +101,7 @@ class Session:
             "turned": read.turned,
             "flags": read.flags,
             "words": [_row(word) for word in read.words[: limits.WORDS]],
+            "codes": [(code.text, code.format, *_corners(code.box)) for code in read.codes],
             "picture": True,
         }
 
@@ -131,9 +132,12 @@ class Session:
 
 
 def _row(word: Word) -> tuple[str, float, float, float, float, float, int, bool]:
-    box = word.box
+    return word.text[:500], *_corners(word.box), round(word.confidence, 4), word.line, word.touched
+
+
+def _corners(box: Box) -> tuple[float, float, float, float]:
     x0, y0, x1, y1 = (min(1.0, max(0.0, round(side, _DIGITS))) for side in (box.x0, box.y0, box.x1, box.y1))
-    return word.text[:500], min(x0, x1), min(y0, y1), x1, y1, round(word.confidence, 4), word.line, word.touched
+    return min(x0, x1), min(y0, y1), x1, y1
 
 
 def _failed(error: str, code: str, text: str) -> Message:
