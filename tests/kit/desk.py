@@ -27,10 +27,13 @@ class Bench:
     events: list[Event]
     folder: Path
 
-    def drop(self, name: str = "a.pdf", content: bytes | None = None) -> RecordId:
+    def paper(self, name: str = "a.pdf", content: bytes | None = None) -> Path:
         path = self.folder / name
         path.write_bytes(content if content is not None else b"%PDF-1.7 " + name.encode())
-        (record,) = self.app.desk.take_in([path]).records
+        return path
+
+    def drop(self, name: str = "a.pdf", content: bytes | None = None) -> RecordId:
+        (record,) = self.app.desk.take_in([self.paper(name, content)]).records
         return record
 
     def step(self, token: StopToken | None = None) -> bool:
@@ -44,6 +47,10 @@ class Bench:
 
     def open(self, record: RecordId) -> RecordDetail:
         return self.app.desk.open(record)
+
+    def runs(self, record: RecordId) -> list[tuple[str, int, str]]:
+        """Stage, attempt and status of each run."""
+        return [(run.stage.value, run.attempt, run.status.value) for run in self.open(record).runs]
 
 
 @contextmanager
