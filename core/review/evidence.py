@@ -15,6 +15,7 @@ from pathlib import Path, PurePath
 from typing import Any, Final, Protocol
 
 from core.domain.audit import AuditRow
+from core.domain.delivery import DeliveryQuery, DeliveryRow
 from core.domain.evidence import EvidencePack
 from core.domain.history import HistoryRow
 from core.domain.ids import BlobHash, RecordId
@@ -27,6 +28,7 @@ _EXTENSIONS: Final = {PDF: "pdf", JPEG: "jpg", PNG: "png", TIFF: "tif", HEIC: "h
 _DATE: Final = (1980, 1, 1, 0, 0, 0)
 _PRIVATE: Final = 0o100600 << 16
 _CHUNK: Final = 1 << 20
+_MOST: Final = 10_000
 
 
 class Sources(Protocol):
@@ -35,6 +37,7 @@ class Sources(Protocol):
     def detail(self, record: RecordId, version: int | None = None) -> RecordDetail: ...  # noqa: D102
     def history(self, record: RecordId) -> tuple[HistoryRow, ...]: ...  # noqa: D102
     def links(self, record: RecordId) -> tuple[AuditRow, ...]: ...  # noqa: D102
+    def deliveries(self, query: DeliveryQuery) -> tuple[DeliveryRow, ...]: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,8 @@ class EvidencePacker:
         yield _Member("record.json", _json(asdict(detail)))
         yield _Member("history.json", _json([asdict(row) for row in case.history]))
         yield _Member("audit.json", _json([asdict(link) for link in case.links]))
+        deliveries = self._sources.deliveries(DeliveryQuery(record=record, limit=_MOST))
+        yield _Member("deliveries.json", _json([asdict(delivery) for delivery in deliveries]))
         policy = detail.judgement.policy.sha256 if detail.judgement else ""
         if policy and (kept := self._blob_path(BlobHash(policy))).is_file():
             yield _Member("policy.json", kept)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.audit import AuditKind, AuditRow
 from core.domain.decision import Decision
+from core.domain.delivery import DeliveryQuery, DeliveryRow
 from core.domain.field import FieldName
 from core.domain.history import Change, HistoryKind, HistoryRow
 from core.domain.hold import Outcome, PolicyRef
@@ -21,12 +22,14 @@ from core.domain.rows import StageRunRow
 from core.domain.states import StageName, StageStatus
 from core.errors import NotFoundError
 from core.store.audit import links_of
+from core.store.delivery_rows import delivery_rows
 from core.store.results import SqlDecisions, SqlResults
 from core.store.runs import run_row
 from core.store.tables import RecordTable, StageRunTable, SubmissionTable, table_of
 
 _RECORD: Final = table_of(RecordTable)
 _TAKEN_IN: Final = select(_RECORD.c.source, _RECORD.c.created_at).where(_RECORD.c.id == bindparam("record"))
+_MOST: Final = 10_000
 _KINDS: Final = {kind: HistoryKind(kind.value) for kind in AuditKind}
 
 
@@ -45,6 +48,8 @@ def history_of(session: Session, record: RecordId) -> tuple[HistoryRow, ...]:
         content = json.loads(link.act.content)
         made = decisions.get(content["decision"]) if link.act.kind is AuditKind.DECIDED else None
         rows.append(_of_act(link, content, made, _values_before(session, results, link)))
+    for delivery in delivery_rows(session.connection(), DeliveryQuery(record=record, limit=_MOST)):
+        rows.extend(_of_delivery(delivery))
     # At the same instant, what the program did comes before what a person did about it.
     return tuple(sorted(rows, key=lambda row: (row.at, row.kind is not HistoryKind.TAKEN_IN, bool(row.actor))))
 
@@ -71,6 +76,14 @@ def _of_run(results: SqlResults, run: StageRunRow) -> Iterator[HistoryRow]:
     yield HistoryRow(
         at, kind, run.version, stage=run.stage, reasons=judged.reasons, policy=judged.policy, engines=(judged.engine,)
     )
+
+
+def _of_delivery(delivery: DeliveryRow) -> Iterator[HistoryRow]:
+    for attempt in delivery.attempts:
+        answer = str(attempt.status) if attempt.status is not None else attempt.code
+        note = f"{delivery.event.value}: {attempt.outcome.value} {answer}".strip()
+        at = attempt.finished_at or attempt.started_at
+        yield HistoryRow(at, HistoryKind.DELIVERY, delivery.version, to=delivery.endpoint, note=note)
 
 
 def _of_act(
