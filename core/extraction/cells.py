@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
+from core.domain.field import DATE_FIELDS
+from core.extraction.candidates import dates_in
 from core.extraction.labels import LabelHit, announces
 from core.extraction.layout import Line, Sheet, Span
 from core.extraction.row_cells import cell_at, cells_of
@@ -42,7 +44,7 @@ class Form:
 
     def value_spans(self, index: int, hit: LabelHit) -> tuple[Span, ...]:
         """The places where that label's value may stand, the likeliest first; empty if there is none."""
-        right = _to_the_right(hit, self.hits[index])
+        right = _dated(hit, self.hits[index], _to_the_right(hit, self.hits[index]))
         below = None if right and not self.is_stacked else _below(self.sheet, self.hits, index, hit)
         if right:
             flush = below and abs(below.left - hit.left) <= max(hit.line.em, below.line.em)
@@ -53,11 +55,21 @@ class Form:
 
 
 def _to_the_right(hit: LabelHit, in_line: Sequence[LabelHit]) -> Span | None:
-    line = hit.line
-    limit = min(
-        (other.start for other in in_line if other.start >= hit.value and other is not hit), default=len(line.chars)
-    )
-    return cell_at(line, hit.value, limit)
+    return cell_at(hit.line, hit.value, _limit(hit, in_line))
+
+
+def _limit(hit: LabelHit, in_line: Sequence[LabelHit]) -> int:
+    """Where the next label of the line starts, or the line ends."""
+    after = (other.start for other in in_line if other.start >= hit.value and other is not hit)
+    return min(after, default=len(hit.line.chars))
+
+
+def _dated(hit: LabelHit, in_line: Sequence[LabelHit], first: Span | None) -> Span | None:
+    """For a date's label the next cell, if only that has figures enough: 생년월일 / 0316 of Birth    1999.08.20."""
+    if first is None or not set(hit.label.fields) <= DATE_FIELDS or dates_in(first):
+        return first
+    second = cell_at(hit.line, first.end, _limit(hit, in_line))
+    return second if second and dates_in(second) else first
 
 
 def _beside(sheet: Sheet, hits: Hits, index: int, hit: LabelHit) -> Span | None:

@@ -35,7 +35,7 @@ def choose(candidates: Sequence[Candidate], pages: Sequence[Page], types: Docume
     for name in FieldName:
         mine = [item for item in candidates if item.field is name]
         if mine:
-            field = _field(mine)
+            field = _field(_whole_names(mine, types) if name is FieldName.SCHOOL else mine)
             fields.append(replace(field, grounded=is_grounded(field, pages, types)))
     return tuple(fields)
 
@@ -89,6 +89,18 @@ def _elsewhere(best: Candidate, candidates: Sequence[Candidate]) -> tuple[str, .
     indexes = sorted({item.sheet.page.attachment for item in candidates} - {best.sheet.page.attachment})
     said = [_best([item for item in candidates if item.sheet.page.attachment == index]) for index in indexes]
     return tuple(dict.fromkeys(item.value for item in said if comparison_key(item.field, item.value) != key))
+
+
+def _whole_names(candidates: Sequence[Candidate], types: DocumentTypes) -> list[Candidate]:
+    """Schools without names of which only the last word is missing that the head's line has: Lakeshore (University)."""
+    heads = [item.value.casefold() for item in candidates if item.strength is Strength.HEAD]
+    return [item for item in candidates if not any(_lacks_only_its_kind(item.value, head, types) for head in heads)]
+
+
+def _lacks_only_its_kind(value: str, head: str, types: DocumentTypes) -> bool:
+    start = value.casefold() + " "
+    rest = head.removeprefix(start)
+    return head.startswith(start) and " " not in rest and types.school.search(rest) is not None
 
 
 def _head_differs(best: Candidate, candidates: Iterable[Candidate]) -> bool:

@@ -103,3 +103,24 @@ def test_values_in_cells_whose_labels_became_dirt_are_told_by_their_shape(extrac
     values = {name: found.get(name).value for name in (NAME, BIRTH, MAJOR, DEGREE)}
     assert values == {NAME: "강유나", BIRTH: "1990-12-08", MAJOR: "경제학과", DEGREE: "경제학석사"}
     assert all("label_unread" in found.get(name).doubts for name in (NAME, MAJOR, DEGREE))
+
+
+def test_a_dates_label_passes_over_a_cell_without_a_date(extraction):
+    page = page_of("졸업증명서", "생년월일 / 0316 of Birth        1999.08.20", "성명 / Full Name        홍길동")
+    field = extract(extraction, page).get(BIRTH)
+    assert (field.value, field.doubts) == ("1999-08-20", ())
+
+
+@pytest.mark.parametrize(
+    ("labelled", "wanted", "doubted"),
+    [
+        ("Pinecrest Polytechnic", "Pinecrest Polytechnic University", False),
+        ("Eastvale Polytechnic", "Eastvale Polytechnic", True),
+        ("Pinecrest", "Pinecrest", True),
+    ],
+)
+def test_a_school_whose_last_word_was_not_read_is_told_by_its_head(extraction, labelled, wanted, doubted):
+    lines = ["Certificate of Graduation", f"Institution: {labelled}", "May 3, 2022"]
+    page = page_of(*lines, "@1200 Registrar, Pinecrest Polytechnic University")
+    field = extract(extraction, page).get(FieldName.SCHOOL)
+    assert (field.value, bool(field.doubts)) == (wanted, doubted)
