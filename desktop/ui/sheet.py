@@ -93,8 +93,9 @@ QComboBox::down-arrow { image: url("$arrow"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $border; color: $text; padding: 4px;
   selection-background-color: $selected; selection-color: $text; }
 
-QTableView, QListView { background: $surface; border: none; gridline-color: transparent; color: $text;
+QTableView, QListView { background: $surface; border: 1px solid transparent; gridline-color: transparent; color: $text;
   selection-background-color: $selected; selection-color: $text; alternate-background-color: $surface; }
+QTableView:focus, QListView:focus { border-color: $accent; }
 QListView::item { border: none; }
 QListView::item:hover { background: $hover; }
 QListView::item:selected { background: $selected; color: $text; }
@@ -137,6 +138,7 @@ QListView#thumbs { background: $surface; border: none; border-top: 1px solid $bo
 QListView#thumbs::item { color: $muted; font-size: 11px; border: 1px solid transparent; border-radius: 6px;
   padding: 2px; }
 QListView#thumbs::item:selected { background: $selected; color: $text; border-color: $accent; }
+QToolButton#icon:focus, QToolButton#flat:focus, QPushButton#flat:focus { border-color: $accent; }
 QToolButton#icon:checked { background: $selected; border-color: $accent; }
 QToolTip { background: $surface; color: $text; border: 1px solid $border; padding: 4px 6px; font-size: 12px; }
 
@@ -152,7 +154,8 @@ QFrame#banner_hold { background: $hold_ground; border: none; border-bottom: 1px 
 QFrame#banner_hold QLabel { color: $hold; }
 QWidget#cover { background: $drop; }
 QFrame#drop { background: transparent; border: 2px dashed $accent; border-radius: 12px; }
-QGraphicsView { background: $page_ground; border: none; }
+QGraphicsView { background: $page_ground; border: 1px solid $page_ground; }
+QGraphicsView:focus { border-color: $accent; }
 """
 )
 

@@ -181,16 +181,16 @@ def test_a_selected_row_that_leaves_the_filter_stays_until_it_is_let_go(qtbot, o
 
 
 def test_more_rows_come_on_scroll_and_only_once(qtbot, open_window, desk):
-    for _ in range(620):
+    for _ in range(320):
         desk.add(S.APPROVED, tell=False)
     wired = open_window()
-    qtbot.waitUntil(lambda: len(shown(wired)) == 500)
+    qtbot.waitUntil(lambda: len(shown(wired)) == 200)
     bar = wired.window.records.table.verticalScrollBar()
     bar.setValue(bar.maximum())
     bar.setValue(bar.maximum() - 1)
-    qtbot.waitUntil(lambda: len(shown(wired)) == 620)
+    qtbot.waitUntil(lambda: len(shown(wired)) == 320)
     assert [query.after for query in desk.queries if query.order is RecordOrder.NEWEST] == [None, 121]
-    assert len(set(shown(wired))) == 620
+    assert len(set(shown(wired))) == 320
 
 
 def test_a_stage_can_be_run_alone_or_from_there(qtbot, open_window, desk):

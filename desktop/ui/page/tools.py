@@ -68,8 +68,9 @@ class PageTools(QFrame):
         self.reading = self._tool("reread", PagePhrase.READ_AGAIN, Deed.READ_REGION if picks else None)
         for toggle in (self.words, self.reading):
             toggle.setCheckable(True)
-        if not picks:
-            self.reading.hide()
+        if not picks:  # beside a table there is less room, and nothing to fill
+            for tool in (self.reading, self.words, self.width_fit):
+                tool.hide()
         self._connect()
         row = row_of(
             self._name, self.previous, self._where, self.following, self.farther, self._zoom, self.nearer,

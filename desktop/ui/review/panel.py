@@ -198,6 +198,9 @@ class ReviewPanel(QWidget):
         self._scroll.setWidget(body)
         for first, second in zip(self.cards, self.cards[1:], strict=False):
             QWidget.setTabOrder(first.edit, second.edit)
+        if self.cards:
+            QWidget.setTabOrder(self.cards[-1].edit, self.reject)
+            QWidget.setTabOrder(self.reject, self.approve)
 
     def _add_card(self, detail: RecordDetail, name: FieldName, questions: tuple[HoldReason, ...]) -> None:
         field = detail.extraction.get(name) if detail.extraction else None

@@ -45,6 +45,9 @@ class ReasonList(QListView):
     digit = Signal()
     turned = Signal()
 
+    def keyboardSearch(self, _search: str) -> None:  # noqa: N802 - Qt's name
+        """Nothing is found by its first letters: they are the digits, which may be switched off."""
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """1..9 choose; up, down and the rest are the list's own."""
         if event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right} and not event.modifiers():
