@@ -47,8 +47,10 @@ def is_hangul(text: str) -> bool:
 
 def is_one_part_off(one: str, other: str) -> bool:
     """True if the texts differ in one syllable, and there in one of its parts: 표 and 교, not 해 and 의."""
-    pairs = [pair for pair in zip(one, other, strict=False) if pair[0] != pair[1]]
-    if len(one) != len(other) or len(pairs) != 1:
+    if len(one) != len(other):
+        return False
+    pairs = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+    if len(pairs) != 1:
         return False
     first, second = (unicodedata.normalize("NFD", letter) for letter in pairs[0])
     if len(first) == len(second):
