@@ -297,4 +297,4 @@ def test_size_and_splits_survive_a_restart(qtbot, open_window, tmp_path):
     second = open_window()
     second.window.records.panel.show()
     assert second.window.height() == 611
-    qtbot.waitUntil(lambda: second.window.records.split.sizes()[1] == sizes[1])
+    qtbot.waitUntil(lambda: abs(second.window.records.split.sizes()[1] - sizes[1]) <= 1)  # a pixel for the handle

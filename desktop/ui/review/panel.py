@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
@@ -172,13 +175,8 @@ class ReviewPanel(QWidget):
         box = QVBoxLayout(body)
         box.setContentsMargins(PADDING, PADDING, PADDING, PADDING)
         box.setSpacing(GAP)
-        if detail.row.status is not ProcessStatus.HOLD and detail.decisions:
-            box.addWidget(self._decided(detail.decisions[-1]))
-        if detail.row.escalation is not None:
-            box.addWidget(self._handed_on(detail.row.escalation))
-        for reason in reasons:
-            if reason.field is None:
-                box.addWidget(self._question(reason))
+        for remark in self._remarks(detail, reasons):
+            box.addWidget(remark)
         self.cards = []
         for name in _order(detail, reasons):
             self._add_card(detail, name, tuple(one for one in reasons if one.field is name))
@@ -196,11 +194,19 @@ class ReviewPanel(QWidget):
         box.addLayout(lines)
         box.addStretch()
         self._scroll.setWidget(body)
-        for first, second in zip(self.cards, self.cards[1:], strict=False):
-            QWidget.setTabOrder(first.edit, second.edit)
-        if self.cards:
-            QWidget.setTabOrder(self.cards[-1].edit, self.reject)
-            QWidget.setTabOrder(self.reject, self.approve)
+        stops = [*(card.edit for card in self.cards), self.reject, self.approve]
+        for first, second in pairwise(stops):
+            QWidget.setTabOrder(first, second)
+
+    def _remarks(self, detail: RecordDetail, reasons: list[HoldReason]) -> Iterator[QFrame]:
+        """What concerns the record as a whole."""
+        if detail.row.status is not ProcessStatus.HOLD and detail.decisions:
+            yield self._decided(detail.decisions[-1])
+        if detail.row.escalation is not None:
+            yield self._handed_on(detail.row.escalation)
+        for reason in reasons:
+            if reason.field is None:
+                yield self._question(reason)
 
     def _add_card(self, detail: RecordDetail, name: FieldName, questions: tuple[HoldReason, ...]) -> None:
         field = detail.extraction.get(name) if detail.extraction else None
