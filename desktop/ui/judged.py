@@ -19,7 +19,7 @@ DOUBT: Final = MappingProxyType(
         "cut_off": ("value may go on elsewhere", "값이 다른 줄로 이어질 수 있음"),
         "covered": ("something lies over it", "도장이나 무늬가 위에 있음"),
         "stray_date": ("another date stands near by", "가까이에 다른 날짜가 있음"),
-        "head_differs": ("the heading says something else", "제목과 다름"),
+        "head_differs": ("the head is of another school", "기관장의 학교가 다름"),
         "torn_line": ("line is torn", "줄이 끊김"),
         "place_unsure": ("place on the page is unsure", "위치가 확실하지 않음"),
         "label_unread": ("label was not read", "항목 이름을 읽지 못함"),
