@@ -12,6 +12,7 @@ from devtools.libraries import set_up_qt, set_up_tesseract, wanted_libraries
 BENCHMARKS = {
     "accuracy": "FOLDER | --generate N: fields read rightly, records approved wrongly",
     "chain_cost": "milliseconds a stage costs beside its engine, in a small and in a full store",
+    "desk_lists": "milliseconds of lists, filters and searches at 100,000 records",
     "language_model": "--base-url URL --model NAME: what a language model reads rightly, and how fast",
     "start": "seconds to a usable window, against an empty one",
     "throughput": "pages per second against bare engines, and how smooth the window stays",
