@@ -298,3 +298,12 @@ def test_size_and_splits_survive_a_restart(qtbot, open_window, tmp_path):
     second.window.records.panel.show()
     assert second.window.height() == 611
     qtbot.waitUntil(lambda: abs(second.window.records.split.sizes()[1] - sizes[1]) <= 1)  # a pixel for the handle
+
+
+def test_columns_survive_a_restart(qtbot, open_window):
+    first = open_window()
+    first.window.records.table.setColumnWidth(Col.TYPE, 233)
+    first.window.close()
+    second = open_window()
+    assert second.window.records.table.columnWidth(Col.TYPE) == 233
+    assert second.window.records.table.columnWidth(Col.OCR) == first.window.records.table.columnWidth(Col.OCR)

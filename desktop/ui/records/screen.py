@@ -30,12 +30,13 @@ from desktop.ui.parts import Empty, column_of
 from desktop.ui.phrases import Phrase
 from desktop.ui.records.detail import RecordPanel
 from desktop.ui.records.filters import FilterBar
-from desktop.ui.records.table import RecordsTable
+from desktop.ui.records.table import RecordsTable, widths_from
 from desktop.ui.welcome import Welcome
 
 PAGE_ROWS = 200
 _RELIST_MS = 500
 _SPLIT = "window/records"
+_COLUMNS = "window/columns"
 
 
 class RecordsScreen(QWidget):
@@ -56,6 +57,7 @@ class RecordsScreen(QWidget):
         self._panel: RecordPanel | None = None
         self.model = RecordsModel(look.words, self)
         self.table = RecordsTable(look, self.model)
+        self.table.set_widths(widths_from(store.value(_COLUMNS)))
         self.filters = FilterBar(look)
         self._generation = 0
         self._open_generation = 0
@@ -126,7 +128,8 @@ class RecordsScreen(QWidget):
         self._stack.setCurrentWidget(self._failed)
 
     def remember(self) -> None:
-        """Keep the split for the next start."""
+        """Keep the split and the columns for the next start."""
+        self._store.setValue(_COLUMNS, ",".join(map(str, self.table.widths)))
         if self._panel is not None:
             self._store.setValue(_SPLIT, self.split.saveState())
 

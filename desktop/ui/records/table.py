@@ -29,6 +29,7 @@ _WIDTHS: Final = {
 }
 _GIVES_WAY: Final = ((Col.SOURCE, 1060), (Col.ADDED, 880), (Col.TYPE, 720), (Col.ELAPSED, 620))
 """Columns that are left out below that width, in pixels."""
+_NARROWEST, _WIDEST = 40, 1200
 _TICK_MS: Final = 500
 _NEAR_END: Final = 40
 
@@ -50,7 +51,7 @@ class RecordsTable(QTableView):
         self.setModel(self._proxy)
         self._delegate = RecordDelegate(look)
         self.setItemDelegate(self._delegate)
-        set_up(self)
+        set_up(self, compact=look.compact)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setAccessibleName(look.words.say(Phrase.RECORDS))
         head = self.horizontalHeader()
@@ -69,6 +70,17 @@ class RecordsTable(QTableView):
         self._tick.setInterval(_TICK_MS)
         self._tick.timeout.connect(self._on_tick)
         self._tick.start()
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """The columns' widths in pixels; 0 for those that are left out or stretched."""
+        return tuple(0 if column is Col.TITLE else self.columnWidth(column) for column in Col)
+
+    def set_widths(self, widths: Sequence[int]) -> None:
+        """Give the columns these widths; 0 leaves one as it is."""
+        for column, width in zip(Col, widths, strict=False):
+            if _NARROWEST <= width <= _WIDEST:
+                self.setColumnWidth(column, width)
 
     def selected(self) -> tuple[RecordId, ...]:
         """Selected records, top to bottom."""
@@ -114,3 +126,9 @@ class RecordsTable(QTableView):
                 line = self.visualRect(self._proxy.mapFromSource(self.rows.index(place, 0)))
                 if line.isValid():
                     self.viewport().update(0, line.top(), self.viewport().width(), line.height())
+
+
+def widths_from(kept: object) -> tuple[int, ...]:
+    """The widths as they were kept; () if they were not. Qt gives a list where a text has commas."""
+    parts = kept if isinstance(kept, list) else str(kept or "").split(",")
+    return tuple(int(part) for part in parts if str(part).isdecimal())
