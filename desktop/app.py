@@ -35,6 +35,7 @@ from desktop.workers.program import ProgramWorker
 from desktop.workers.regions import RegionWorker
 from desktop.workers.requests import PlaceFailed, PlaceOpened
 from desktop.workers.supervisor import Supervisor
+from desktop.workers.times import TimesWorker
 from desktop.workers.watching import LANE, Watching, WatchStep
 
 log = logging.getLogger(__name__)
@@ -67,6 +68,8 @@ class Desktop(QObject):
         self._is_ready = False
         self._unsubscribe: Callable[[], None] | None = None
         self._desk_thread, self._picture_thread, self._region_thread = QThread(), QThread(), QThread()
+        self._times_thread = QThread()
+        self._times_thread.setObjectName("times")
         self._desk_thread.setObjectName("desk")
         self._picture_thread.setObjectName("pictures")
         self._region_thread.setObjectName("regions")
@@ -74,6 +77,8 @@ class Desktop(QObject):
         self._desk.moveToThread(self._desk_thread)
         self._pictures.moveToThread(self._picture_thread)
         self._regions.moveToThread(self._region_thread)
+        self._times = TimesWorker()
+        self._times.moveToThread(self._times_thread)
         self._program = ProgramWorker(settings)
         self._watching = Watching(settings.watch)
         self._connect()
@@ -83,6 +88,7 @@ class Desktop(QObject):
         self.shell.window.show()
         self._picture_thread.start()
         self._region_thread.start()
+        self._times_thread.start()
 
     def wait_for_threads(self) -> None:
         """After `Closer.done`: the threads have said so, this only lets the system finish with them."""
@@ -102,6 +108,8 @@ class Desktop(QObject):
         self._desk.picture_found.connect(self._pictures.load)
         self._pictures.loaded.connect(self.shell.receive)
         self.shell.asked.connect(self._desk.ask)
+        self.shell.asked.connect(self._times.ask)
+        self._times.answered.connect(self.shell.receive)
         self.shell.watch_wanted.connect(self._watching.wish)
         self._watching.reported.connect(self.shell.show_watch)
         self.bridge.news.connect(self.shell.hear)
@@ -114,12 +122,13 @@ class Desktop(QObject):
         self._desk.region_found.connect(self._regions.read)
         self._regions.answered.connect(self.shell.receive)
         self._regions_may_close.connect(self._regions.finish)
+        self._regions_may_close.connect(self._times.finish)
         self.closer.expect_threads(len(self._threads()))
         for thread in self._threads():
             thread.finished.connect(self.closer.note_thread_finished)
 
     def _threads(self) -> tuple[QThread, ...]:
-        return (self._desk_thread, self._picture_thread, self._region_thread)
+        return (self._desk_thread, self._picture_thread, self._region_thread, self._times_thread)
 
     @Slot()
     def _on_first_paint(self) -> None:
@@ -141,6 +150,7 @@ class Desktop(QObject):
         """The desk is open: hear its events, start the lanes, show what there is."""
         self._unsubscribe = place.desk.subscribe(self.bridge.hear)
         self._regions.use(place.regions)
+        self._times.use(place.times)
         self.supervisor = Supervisor(partial(self._step, place), (*place.lane_names, LANE))
         self.closer.watch(self.supervisor)
         # Direct: whoever committed wakes the lanes, the window's thread has no part in it.
@@ -179,6 +189,7 @@ class Desktop(QObject):
     def _on_closing(self) -> None:
         self.shell.window.hide()
         self._regions.stop()
+        self._times.stop()
         self._regions_may_close.emit()
         self.closer.close()
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from core.csv_text import Cell
-from core.domain.times import TimesReport
+from core.domain.times import Stuck, Timeline, TimesReport
 
 
 class TableName(StrEnum):
@@ -112,3 +112,28 @@ _MAKERS: Final[MappingProxyType[TableName, Callable[[TimesReport], PlainTable]]]
         TableName.REVIEWERS: _reviewers,
     }
 )
+
+
+def stuck_table(stuck: tuple[Stuck, ...]) -> PlainTable:
+    """What does not move."""
+    rows = tuple(
+        (
+            row.record, row.version, row.stage.value, row.lap.value, _seconds(row.seconds), row.limit,
+            row.cause.value, row.ahead, _iso(row.due),
+        )
+        for row in stuck
+    )  # fmt: skip
+    headers = ("record", "version", "stage", "lap", "seconds", "limit", "cause", "ahead", "due_at")
+    return PlainTable(headers, rows)
+
+
+def timeline_table(timeline: Timeline) -> PlainTable:
+    """A record's bars."""
+    rows = tuple(
+        (
+            bar.version, bar.stage.value, bar.attempt, bar.lap.value, bar.status.value, _iso(bar.begin), _iso(bar.end),
+            _seconds(((bar.end or timeline.now) - bar.begin).total_seconds()),
+        )
+        for bar in timeline.bars
+    )  # fmt: skip
+    return PlainTable(("version", "stage", "attempt", "lap", "status", "begin", "end", "seconds"), rows)

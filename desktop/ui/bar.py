@@ -1,4 +1,4 @@
-"""The bar at the top: the two screens, what can be added, and the program's own buttons."""
+"""The bar at the top: the screens, what can be added, and the program's own buttons."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from desktop.ui.parts import SafeLabel, button, icon_button, row_of
 from desktop.ui.phrases import Phrase, Said
 from desktop.ui.shown import tip
 from desktop.ui.theme import GAP, PADDING
+from desktop.ui.times.phrases import TimesPhrase
 
 _HEIGHT = 48
 
@@ -25,6 +26,7 @@ class TopBar(QFrame):
 
     review_wanted = Signal()
     records_wanted = Signal()
+    times_wanted = Signal()
     files_wanted = Signal()
     folder_wanted = Signal()
     paste_wanted = Signal()
@@ -43,12 +45,14 @@ class TopBar(QFrame):
         self.setFixedHeight(_HEIGHT)
         self.review = _tab(say(Phrase.REVIEW), Deed.SHOW_REVIEW)
         self.records = _tab(say(Phrase.RECORDS), Deed.SHOW_RECORDS)
+        self.times = _tab(say(TimesPhrase.TIMES), Deed.SHOW_TIMES)
         self.add = button(look, say(Phrase.ADD), "add")
         self.add.setMenu(self._add_menu())
         self._theme = icon_button(look, "moon", say(Phrase.THEME_DARK))
         language = icon_button(look, "language", say(Phrase.LANGUAGE_OTHER))
         self.review.clicked.connect(self.review_wanted)
         self.records.clicked.connect(self.records_wanted)
+        self.times.clicked.connect(self.times_wanted)
         self._theme.clicked.connect(self.theme_wanted)
         language.clicked.connect(self.language_wanted)
         keys = icon_button(look, "keys", f"{say(KeyPhrase.KEYS_TITLE)}  ({shown(Deed.KEYS)})")
@@ -57,7 +61,7 @@ class TopBar(QFrame):
         settings.clicked.connect(self.settings_wanted)
         brand = SafeLabel(say(Phrase.APP), "brand")
         row = row_of(
-            brand, self.review, self.records, None, self.add, language, self._theme, keys, settings,
+            brand, self.review, self.records, self.times, None, self.add, language, self._theme, keys, settings,
             spacing=GAP, margins=(PADDING + 4, 0, PADDING, 0),
         )  # fmt: skip
         self.setLayout(row)

@@ -22,6 +22,7 @@ class KeyPhrase(Said):
     ON_PAGE = ("On the page", "쪽 보기")
     SHOW_REVIEW = ("Go to review", "검토로 이동")
     SHOW_RECORDS = ("Go to records", "기록으로 이동")
+    SHOW_TIMES = ("Go to times", "시간으로 이동")
     SEARCH = ("Search records", "기록 검색")
     ADD_FILES = ("Add files", "파일 추가")
     ADD_FOLDER = ("Add a folder", "폴더 추가")
@@ -61,6 +62,7 @@ class Deed(StrEnum):
 
     SHOW_REVIEW = auto()
     SHOW_RECORDS = auto()
+    SHOW_TIMES = auto()
     SEARCH = auto()
     ADD_FILES = auto()
     ADD_FOLDER = auto()
@@ -141,6 +143,7 @@ KEYS: Final = MappingProxyType(
         Deed.WORDS: Key(("Ctrl+B",), KeyPhrase.WORDS, _PAGE),
         Deed.SHOW_REVIEW: Key(("Ctrl+1",), KeyPhrase.SHOW_REVIEW, _ANY),
         Deed.SHOW_RECORDS: Key(("Ctrl+2",), KeyPhrase.SHOW_RECORDS, _ANY),
+        Deed.SHOW_TIMES: Key(("Ctrl+3",), KeyPhrase.SHOW_TIMES, _ANY),
         Deed.SEARCH: Key(("/", "Ctrl+F"), KeyPhrase.SEARCH, _ANY),
         Deed.ADD_FILES: Key(("Ctrl+O",), KeyPhrase.ADD_FILES, _ANY),
         Deed.ADD_FOLDER: Key(("Ctrl+Shift+O",), KeyPhrase.ADD_FOLDER, _ANY),

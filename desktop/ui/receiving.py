@@ -6,6 +6,7 @@ from functools import singledispatchmethod
 from typing import TYPE_CHECKING
 
 from desktop import messages as m
+from desktop.times_messages import TimesAnswer
 from desktop.ui.phrases import Phrase
 from desktop.ui.review.phrases import OffPhrase
 
@@ -43,6 +44,10 @@ class Receiver:
             self._window.records.show_detail(answer)
         else:
             self._window.review.show_detail(answer)
+
+    @_receive.register
+    def _(self, answer: TimesAnswer) -> None:
+        self._window.times.show_answer(answer)
 
     @_receive.register
     def _(self, answer: m.SentLoaded) -> None:

@@ -1,9 +1,9 @@
-"""The main window: the two screens, the banner and the strip; asks go out, answers come in."""
+"""The main window: the screens, the banner and the strip; asks go out, answers come in."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QImage, QKeyEvent, QResizeEvent
@@ -27,6 +27,9 @@ from desktop.ui.records.screen import RecordsScreen
 from desktop.ui.review.screen import ReviewScreen
 from desktop.ui.strip import Strip
 from desktop.ui.words import Tone
+
+if TYPE_CHECKING:
+    from desktop.ui.times.screen import TimesScreen
 
 _SIZE: Final = (1360, 840)
 _LEISURE_MS: Final = 60
@@ -55,6 +58,7 @@ class MainWindow(QMainWindow):
         self.shelf = PictureShelf()
         self._is_open = False
         self._review: ReviewScreen | None = None
+        self._times: TimesScreen | None = None
         self._keys: KeysSheet | None = None
         self.feed = Feed()
         self.bar = TopBar(look)
@@ -96,6 +100,19 @@ class MainWindow(QMainWindow):
     def review_if_made(self) -> ReviewScreen | None:
         """The review screen, if it was needed already."""
         return self._review
+
+    @property
+    def times(self) -> TimesScreen:
+        """The times screen; made at the first need."""
+        if self._times is None:
+            from desktop.ui.times.screen import TimesScreen  # noqa: PLC0415 - no start need wait for it
+
+            self._times = TimesScreen(self.look)
+            self._screens.addWidget(self._times)
+            self._times.asked.connect(self.asked)
+            self._times.told.connect(self.show_note)
+            self._times.record_wanted.connect(self._on_record_wanted)
+        return self._times
 
     def prepare(self) -> None:
         """Make what is not seen yet, bit by bit."""
@@ -146,6 +163,13 @@ class MainWindow(QMainWindow):
         self._screens.setCurrentWidget(self.records)
         self.bar.records.setChecked(True)
         self.records.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_times(self) -> None:
+        """Turn to the times screen, counted anew."""
+        self._screens.setCurrentWidget(self.times)
+        self.bar.times.setChecked(True)
+        if self._is_open:
+            self.times.reload()
 
     def take_in(self, paths: object) -> None:
         """Files and folders were dropped, chosen, pasted or given at the start."""
@@ -210,12 +234,14 @@ class MainWindow(QMainWindow):
         bar = self.bar
         bar.review_wanted.connect(self.show_review)
         bar.records_wanted.connect(self.show_records)
+        bar.times_wanted.connect(self.show_times)
         bar.theme_wanted.connect(self.theme_wanted)
         bar.language_wanted.connect(self.language_wanted)
         bar.settings_wanted.connect(self.settings_wanted)
         bar.keys_wanted.connect(self._on_keys_wanted)
         bind(self, Deed.SHOW_REVIEW, self.show_review)
         bind(self, Deed.SHOW_RECORDS, self.show_records)
+        bind(self, Deed.SHOW_TIMES, self.show_times)
         bind(self, Deed.SEARCH, self._on_search)
         bind(self, Deed.SETTINGS, self.settings_wanted.emit)
         bind(self, Deed.KEYS, self._on_keys_wanted)
@@ -248,6 +274,11 @@ class MainWindow(QMainWindow):
     def _on_review_wanted(self, record: RecordId) -> None:
         self.show_review()
         self.review.open(record)
+
+    def _on_record_wanted(self, record: RecordId) -> None:
+        self.show_records()
+        self.records.filters.search.setText(str(record))
+        self.records.select(record)
 
     def _on_pasted(self, picture: QImage) -> None:
         if not self._is_open:

@@ -14,6 +14,7 @@ from core.domain.desk import Desk, IntakeResult, Refusal
 from core.errors import ConflictError, HoldpointError, NotFoundError
 from desktop import messages as m
 from desktop import table_messages as t
+from desktop.times_messages import TimesAsk
 from desktop.workers.ports import OpenPlace, Place, StateKeeper
 from desktop.workers.requests import PictureFound, PlaceFailed, PlaceOpened, RegionFound
 
@@ -68,7 +69,7 @@ class DeskWorker(QObject):
         if isinstance(ask, m.CountPaths):
             self.answered.emit(_counted(ask))
             return
-        if self._place is None:
+        if self._place is None or isinstance(ask, TimesAsk):  # those have a thread of their own
             return
         try:
             kept = keep(ask, self._place.state)

@@ -11,6 +11,7 @@ from core.domain.desk import Desk
 from core.domain.desk_state import DeskState
 from core.domain.page import Box, Word
 from core.domain.record import Attachment
+from core.domain.times import TimesDesk
 from core.domain.watching import WatchReport
 
 
@@ -74,6 +75,10 @@ class Place(Protocol):
     @property
     def state(self) -> StateKeeper:
         """Where the desk's state is kept."""
+
+    @property
+    def times(self) -> TimesDesk:
+        """Where records spend their time."""
 
     @property
     def lane_names(self) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ from core.domain.watching import WatchReport
 from core.errors import ConflictError, HoldpointError
 from desktop.workers.ports import Checkpoint
 from tests.desktop.fake_review import START, FakeReview
+from tests.desktop.fake_times import FakeTimes
 
 ENGINE = Engine("fake", "1")
 DOUBT = HoldReason(
@@ -315,6 +316,7 @@ class FakePlace:
     lane_names: tuple[str, ...] = ("lane-0", "lane-1")
     reader: FakeRegions = field(default_factory=FakeRegions)
     state: FakeState = field(default_factory=FakeState)
+    times: FakeTimes = field(default_factory=FakeTimes)
 
     def opened(self) -> FakePlace:
         self.is_opened = True
