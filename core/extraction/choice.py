@@ -9,7 +9,7 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 
 from core.domain.field import Field, FieldName, Source
-from core.domain.normal import comparison_key, has_hangul
+from core.domain.normal import comparison_key, has_hangul, is_one_part_off
 from core.domain.page import Page
 from core.extraction.candidates import Candidate, Strength
 from core.extraction.grounding import is_grounded
@@ -23,6 +23,7 @@ COVERED: Final = "covered"
 HEAD_DIFFERS: Final = "head_differs"
 _COMPARABLE: Final = 4
 _MISREAD: Final = 2
+_SURER: Final = 0.15
 _SAID_TWICE: Final = Strength.HEAD
 """Places at least this telling are compared with each other; weaker ones only count if there is nothing better."""
 _COMMON: Final = frozenset({FieldName.HOLDER_NAME, FieldName.BIRTH_DATE, FieldName.SCHOOL})
@@ -41,7 +42,7 @@ def choose(candidates: Sequence[Candidate], pages: Sequence[Page], types: Docume
 
 
 def _field(candidates: Sequence[Candidate]) -> Field:
-    best = _best(candidates)
+    best = _better_read(_best(candidates), candidates)
     elsewhere = _elsewhere(best, candidates)
     others = tuple(dict.fromkeys((*elsewhere, *_others(best, candidates))))
     doubts = [*best.doubts, *((ATTACHMENTS,) if elsewhere else ())]
@@ -60,7 +61,7 @@ def _field(candidates: Sequence[Candidate]) -> Field:
         page=page.number,
         box=union(best.words),
         words=best.words,
-        confidence=min((word.confidence for word in best.words), default=0.0),
+        confidence=_confidence(best),
         sources=(Source.RULE,),
         grounded=False,
         doubts=tuple(dict.fromkeys(doubts)),
@@ -76,9 +77,25 @@ def _best(candidates: Sequence[Candidate]) -> Candidate:
             item.strength,
             item.field is FieldName.HOLDER_NAME and has_hangul(item.value),
             len(item.doubts) == 0,
-            min((word.confidence for word in item.words), default=0),
+            _confidence(item),
         ),
     )
+
+
+def _better_read(best: Candidate, candidates: Iterable[Candidate]) -> Candidate:
+    """Another telling place, if it says the same but for one part of a letter and was read far more surely."""
+    key = comparison_key(best.field, best.value)
+    near = [
+        item
+        for item in candidates
+        if item.strength >= _SAID_TWICE and is_one_part_off(key, comparison_key(item.field, item.value))
+    ]
+    surest = max(near, key=_confidence, default=best)
+    return surest if _confidence(surest) >= _confidence(best) + _SURER else best
+
+
+def _confidence(item: Candidate) -> float:
+    return min((word.confidence for word in item.words), default=0.0)
 
 
 def _elsewhere(best: Candidate, candidates: Sequence[Candidate]) -> tuple[str, ...]:
