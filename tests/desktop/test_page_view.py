@@ -256,6 +256,15 @@ def test_syllables_that_stand_close_are_one_word():
     assert text_of(page, [line[0], below]) == "경 제"
 
 
+def test_a_field_without_a_place_lets_a_region_be_drawn_once(qtbot, view):
+    view.focus_field(None)
+    view.read_field()
+    assert view.canvas.reads
+    with qtbot.waitSignal(view.region_wanted):
+        drag(qtbot, view, (0.18, 0.38), (0.34, 0.46))
+    assert not view.canvas.reads
+
+
 def test_words_of_several_lines_are_read_line_by_line():
     words = (word("b", 0.5, 0.1, 2), word("d", 0.5, 0.3, 7), word("c", 0.1, 0.3, 7), word("a", 0.1, 0.1, 2))
     assert "".join(one.text for one in in_reading_order(words)) == "abcd"

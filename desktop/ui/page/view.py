@@ -125,14 +125,12 @@ class PageView(QWidget):
         self._turn_to(max(0, min(len(self._pages) - 1, self._at + step)))
 
     def read_field(self) -> None:
-        """Have the place of the focused field read again, with a little around it."""
+        """Have the place of the focused field read again, with a little around it; without one, let it be drawn."""
         where = self._place_of(self._focused)
         if where is not None and self._shown is not None:
             self._on_marked(widened(where.box))
-
-    def stop_reading(self) -> None:
-        """A drag takes words again."""
-        self.tools.reading.setChecked(False)
+        elif self._shown is not None:
+            self.tools.reading.setChecked(True)
 
     @property
     def _page(self) -> Page | None:
@@ -252,6 +250,7 @@ class PageView(QWidget):
 
     def _on_marked(self, box: Box) -> None:
         page = self._page
+        self.tools.reading.setChecked(False)
         if page is not None:
             self.region_wanted.emit(Region(page.attachment, page.number, box, page.turned))
 
