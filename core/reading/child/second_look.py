@@ -16,7 +16,7 @@ from typing import Final
 from core.domain.page import Word
 from core.reading.child import geometry
 from core.reading.child.cleaning import Prepared
-from core.reading.child.close_up import has_hangul, surest
+from core.reading.child.close_up import has_hangul, has_pale, surest
 from core.reading.child.pieces import Piece, cut, pieces
 from core.reading.child.quality import confidence
 from core.reading.child.recogniser import Recogniser
@@ -24,6 +24,8 @@ from core.reading.child.recogniser import Recogniser
 _DOUBTFUL: Final = 0.87
 _MIXED_DOUBTFUL: Final = 0.9
 """Beside Hangul, words of another script are misread more surely."""
+_PROSE_DOUBTFUL, _FEW_WORDS = 0.8, 10
+"""A longer piece is a sentence: it takes long to read, and some word of it is always a little less sure."""
 _BETTER: Final = 0.06
 _MOST_PIECES: Final = 16
 _MOST_SECONDS: Final = 1.5
@@ -44,13 +46,14 @@ def looked_again(words: Sequence[Word], image: Prepared, recogniser: Recogniser)
     is_korean = any(has_hangul(word.text) for word in words if word.confidence >= _DOUBTFUL)
     wanted = (piece for piece in found if _is_doubtful(piece) or (is_korean and _is_doubtful_latin(piece)))
     doubtful = sorted(wanted, key=confidence)[:_MOST_PIECES]
+    pale = bool(doubtful) and has_pale(image.view.grey)
     deadline = time.monotonic() + _MOST_SECONDS
     better: dict[int, Piece] = {}
     for piece in doubtful:
         if time.monotonic() > deadline:
             break
         languages = [code for code in recogniser.languages if _may_help(code, piece, is_korean=is_korean)]
-        better[id(piece)] = _better(piece, image, recogniser, languages)
+        better[id(piece)] = _better(piece, image, recogniser, languages, pale=pale)
     return tuple(word for piece in found for word in better.get(id(piece), piece))
 
 
@@ -76,18 +79,23 @@ def _runs(piece: Piece) -> Iterator[Piece]:
 def _is_doubtful_latin(run: Piece) -> bool:
     """True for words without Hangul, Latin letters among them, one of which is not quite sure."""
     text = "".join(word.text for word in run)
-    return bool(_LATIN.search(text)) and not has_hangul(text) and _least(run) < _MIXED_DOUBTFUL
+    return bool(_LATIN.search(text)) and not has_hangul(text) and _least(_said(run)) < _MIXED_DOUBTFUL
 
 
 def _is_doubtful(piece: Piece) -> bool:
-    return any(word.confidence < _DOUBTFUL and any(map(str.isalnum, word.text)) for word in piece)
+    return _least(_said(piece)) < (_DOUBTFUL if len(piece) <= _FEW_WORDS else _PROSE_DOUBTFUL)
 
 
-def _better(piece: Piece, image: Prepared, recogniser: Recogniser, languages: Sequence[str]) -> Piece:
+def _said(piece: Piece) -> Piece:
+    """Words that say something: no value hangs on a colon."""
+    return tuple(word for word in piece if any(map(str.isalnum, word.text)))
+
+
+def _better(piece: Piece, image: Prepared, recogniser: Recogniser, languages: Sequence[str], *, pale: bool) -> Piece:
     place = cut(piece, image)
     if place is None:
         return piece
-    found = surest(place, languages, recogniser, _HEIGHTS)
+    found = surest(place, languages, recogniser, _HEIGHTS, pale=pale)
     if _letters(found.words) * 2 <= _letters(piece) or not _is_surer(found.words, piece):
         return piece
     onto = geometry.inverse(image.view.back) @ found.view.back
@@ -102,7 +110,7 @@ def _is_surer(found: Piece, piece: Piece) -> bool:
 
 
 def _least(piece: Piece) -> float:
-    return min(word.confidence for word in piece)
+    return min((word.confidence for word in piece), default=1.0)
 
 
 def _may_help(language: str, piece: Piece, *, is_korean: bool) -> bool:
