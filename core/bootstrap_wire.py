@@ -2,16 +2,41 @@
 
 from __future__ import annotations
 
+import logging
 import random
+import shutil
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from core.bootstrap import Application
 from core.delivery.courier import Courier, CourierParts
 from core.delivery.endpoints import endpoints_of
 from core.delivery.secrets import Secret, Secrets
 from core.delivery.transport import HttpTransport, Transport
+from core.domain.decision import Decision, DecisionRequest
+from core.domain.delivery import DeliveryState, EndpointState
+from core.domain.desk import Desk
+from core.domain.handing import HandedIn, HandIn, LoggedEvent, Ticket
+from core.domain.ids import BlobHash, EventId, RecordId
+from core.domain.rows import RecordRow
+from core.domain.states import JobStatus
+from core.intake.handing import HandingIn
+from core.intake.intake import MAX_IMAGE_BYTES, MAX_PDF_BYTES
+from core.intake.plan import MAX_ATTACHMENTS
+from core.review.decide import Deciding
+from core.wire_settings import ServiceSettings
 
-COURIER = "courier-"
+if TYPE_CHECKING:
+    from core.service.ports import Limits
+    from core.service.server import Server
+
+log = logging.getLogger(__name__)
+
+COURIER: Final = "courier-"
+SERVICE_ACTOR: Final = "service"
+"""Who decides what is decided by wire."""
 SecretsOf = Callable[[str], Sequence[Secret]]
 
 
@@ -44,3 +69,138 @@ def couriers(app: Application, parts: CourierParts | None = None) -> tuple[Couri
         return ()
     names = (f"{app.store.owners.name}/{COURIER}{number}" for number in range(app.settings.delivery.couriers))
     return tuple(Courier(name, shared) for name in names)
+
+
+@dataclass(frozen=True, slots=True)
+class LocalOffice:
+    """See `core.service.ports.Office`, on a local store."""
+
+    app: Application
+    handing: HandingIn
+    deciding: Deciding
+
+    @property
+    def desk(self) -> Desk:
+        """See `Office.desk`."""
+        return self.app.desk
+
+    @property
+    def callbacks(self) -> tuple[str, ...]:
+        """See `Office.callbacks`."""
+        return tuple(self.app.settings.delivery.endpoints)
+
+    @property
+    def incoming(self) -> Path:
+        """See `Office.incoming`."""
+        return self.app.store.scratch
+
+    def keep(self, part: Path, blob: BlobHash) -> None:
+        """See `Office.keep`."""
+        self.app.store.blobs.adopt(part, blob)
+
+    def hand_in(self, given: HandIn) -> HandedIn:
+        """See `Office.hand_in`."""
+        return self.handing.take(given)
+
+    def decide(self, request: DecisionRequest) -> Decision:
+        """See `Office.decide`."""
+        return self.deciding.decide(request)
+
+    def job_statuses(self, rows: Sequence[RecordRow]) -> dict[RecordId, JobStatus]:
+        """See `Office.job_statuses`."""
+        return self.app.store.views.job_statuses(rows)
+
+    def tickets(self, records: Sequence[RecordId]) -> dict[RecordId, Ticket]:
+        """See `Office.tickets`."""
+        return self.app.store.views.tickets(records)
+
+    def events(self, seen: int, most: int, record: RecordId | None = None) -> tuple[LoggedEvent, ...]:
+        """See `Office.events`."""
+        return self.app.store.views.events(seen, most, record)
+
+    def event_ends(self) -> tuple[EventId, EventId]:
+        """See `Office.event_ends`."""
+        return self.app.store.views.event_ends()
+
+    def delivery_counts(self) -> dict[DeliveryState, int]:
+        """See `Office.delivery_counts`."""
+        return self.app.store.views.delivery_counts()
+
+    def endpoint_states(self) -> tuple[EndpointState, ...]:
+        """See `Office.endpoint_states`."""
+        return self.app.store.views.endpoints()
+
+    def waiting(self) -> int:
+        """See `Office.waiting`."""
+        return self.app.store.views.waiting(self.app.settings.service.queue_limit)
+
+    def free_bytes(self) -> int:
+        """See `Office.free_bytes`."""
+        return shutil.disk_usage(self.app.store.folder).free
+
+    def problems(self) -> tuple[str, ...]:
+        """See `Office.problems`."""
+        try:
+            self.app.store.views.event_ends()
+            is_full = self.free_bytes() < self.app.settings.service.free_bytes
+        except Exception:  # whatever it is: the store does not answer, and the probe shall say so
+            log.exception("store does not answer", extra={"action": "not_ready"})
+            return ("store_failed",)
+        return ("disk_full",) if is_full else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The service at work. address: as clients call it."""
+
+    server: Server
+    address: str
+    token: str
+
+    def stop(self) -> None:
+        """End all connections."""
+        self.server.stop()
+
+
+def service(app: Application) -> Service:
+    """Start the service as the settings say; returns once it answers.
+
+    Raises:
+        UsageError: it cannot listen there.
+        StoreError: its token cannot be kept.
+    """
+    # Here: whoever serves nothing need not wait for it to load (0.3 s).
+    from core.service.app import make_app  # noqa: PLC0415
+    from core.service.door import host_names  # noqa: PLC0415
+    from core.service.server import Server, bound  # noqa: PLC0415
+    from core.service.stream import Hub  # noqa: PLC0415
+    from core.service.tokens import token_of  # noqa: PLC0415
+
+    settings = app.settings.service
+    token = token_of(app.settings.data_dir)
+    listening = bound(settings.host, settings.port)
+    port = listening.getsockname()[1]
+    deciding = Deciding(app.store.work, app.clock, SERVICE_ACTOR)
+    office = LocalOffice(app, HandingIn(app.store.work, app.store.blobs.path, app.clock), deciding)
+    hub = Hub(office)
+    hosts = host_names(settings.host, port, settings.hosts)
+    asgi = make_app(office, limits_of(settings), hub, token=token, hosts=hosts, may_decide=settings.decisions)
+    server = Server(listening, asgi, hub.end)
+    server.start()
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return Service(server, f"http://{host}:{port}", token)
+
+
+def limits_of(settings: ServiceSettings) -> Limits:
+    """What one client may ask of the service."""
+    from core.service.ports import Limits  # noqa: PLC0415 - as above
+
+    return Limits(
+        body=settings.max_bytes,
+        pdf=MAX_PDF_BYTES,
+        image=MAX_IMAGE_BYTES,
+        files=MAX_ATTACHMENTS,
+        queue=settings.queue_limit,
+        per_minute=settings.per_minute,
+        free=settings.free_bytes,
+    )

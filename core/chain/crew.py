@@ -40,7 +40,7 @@ class Crew:
             on_tick()
             if self._token.wait(IDLE_SECONDS):
                 return
-            if not any(thread.is_alive() for thread in self._threads):
+            if self._threads and not any(thread.is_alive() for thread in self._threads):
                 return
         on_tick()
 

@@ -10,7 +10,7 @@ import typer
 from core.cli import doctor as examination
 from core.cli import listing, model, policy, schools, time_commands, work
 from core.cli.desk_commands import audit, claims, desk
-from core.cli.wire_commands import deliveries
+from core.cli.wire_commands import deliveries, serve, token
 from core.domain.decision import DecisionReason, RejectKind, Verdict
 from core.domain.hold import ReasonCode
 from core.domain.queue import RecordOrder
@@ -232,6 +232,8 @@ def policy_schema() -> None:
     raise typer.Exit(policy.print_schema())
 
 
+cli.command()(serve)
+cli.command()(token)
 cli.add_typer(deliveries)
 cli.add_typer(desk)
 cli.add_typer(audit)

@@ -123,7 +123,9 @@ def serve(
 
 def token(
     data_dir: DataDir = None,
-    rotate: Annotated[bool, typer.Option("--rotate", help="Make a new one; the old one ends at once.")] = False,
+    rotate: Annotated[
+        bool, typer.Option("--rotate", help="Make a new one; the service takes it from its next start on.")
+    ] = False,
 ) -> None:
     """Print the service's bearer token."""
     from core.cli import serve as work  # noqa: PLC0415 - as above

@@ -100,7 +100,7 @@ class BlobStore:
         try:
             with part.open("rb") as file:
                 os.fsync(file.fileno())
-            self._place(part, blob)
+            self._place(part, blob, durable=True)
         except OSError as error:
             raise StoreError(f"The data folder cannot be written: {error.strerror}.") from error
         finally:

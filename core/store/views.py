@@ -100,6 +100,12 @@ class SqlViews:
             )
         return Counts(by_status, queued, running)
 
+    def waiting(self, most: int) -> int:
+        """Stage runs in the queue; counted up to `most`."""
+        with Session(self._engine) as session:
+            queued = select(StageRunTable.id).where(StageRunTable.status == StageStatus.QUEUED).limit(most).subquery()
+            return session.scalar(select(func.count()).select_from(queued)) or 0
+
     def queue_counts(self, now: datetime) -> QueueCounts:
         """Held records by what the queue can be filtered by."""
         with Session(self._engine) as session:

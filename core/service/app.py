@@ -1,0 +1,94 @@
+"""The ASGI application: routes, their errors as problem details, and the door before all of it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager, suppress
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.types import ASGIApp
+
+from core.errors import HoldpointError
+from core.service.door import Door
+from core.service.metrics import health_routes
+from core.service.ports import Limits, Office
+from core.service.problems import TITLES, ProblemError, of_error, problem
+from core.service.records import record_routes
+from core.service.stream import Hub
+
+log = logging.getLogger(__name__)
+
+TITLE = "Holdpoint"
+Handler = Callable[[Request, Exception], Awaitable[Response]]
+
+
+def make_app(
+    office: Office, limits: Limits, hub: Hub, *, token: str, hosts: Iterable[str], may_decide: bool
+) -> ASGIApp:
+    """Everything behind the door, and the door."""
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        task = asyncio.create_task(hub.run())
+        end = office.desk.subscribe(hub.hear)
+        try:
+            yield
+        finally:
+            end()
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+
+    # No pages of documentation: they would load scripts from elsewhere. The document itself is at /openapi.json.
+    app = FastAPI(title=TITLE, version="1", docs_url=None, redoc_url=None, lifespan=lifespan)
+    app.include_router(record_routes(office, limits, hub, may_decide=may_decide))
+    app.include_router(health_routes(office, hub))
+    for kind, handler in _HANDLERS.items():
+        app.add_exception_handler(kind, handler)
+    return Door(app, token, hosts, limits.per_minute)
+
+
+async def _problem(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, ProblemError)  # noqa: S101 - registered for that alone
+    return problem(error.status, error.code, error.text, retry_after=error.retry_after)
+
+
+async def _core(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, HoldpointError)  # noqa: S101 - as above
+    return of_error(error)
+
+
+async def _values(_request: Request, error: Exception) -> Response:
+    """Which value is wrong and why, never the value itself."""
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - as above
+    first = error.errors()[0]
+    place = ".".join(str(part) for part in first["loc"])
+    return problem(422, "bad_value", f"{place}: {first['msg']}")
+
+
+async def _http(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - as above
+    text = TITLES.get(error.status_code, "Error")
+    answer = problem(error.status_code, text.lower().replace(" ", "_"), f"{text}.")
+    for name, value in (error.headers or {}).items():
+        answer.headers[name] = value
+    return answer
+
+
+async def _fault(_request: Request, error: Exception) -> Response:
+    log.error("request broke", extra={"action": "request_broke", "code": type(error).__name__}, exc_info=error)
+    return problem(500, "internal_error", "Something went wrong here; the log tells what.")
+
+
+_HANDLERS: dict[type[Exception], Handler] = {
+    ProblemError: _problem,
+    HoldpointError: _core,
+    RequestValidationError: _values,
+    HTTPException: _http,
+    Exception: _fault,
+}

@@ -1,0 +1,153 @@
+"""Taking a body in: refused early if it cannot be kept, durable before it is acknowledged."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any, Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect, Request
+
+from core.domain.claim import Claim
+from core.domain.field import FieldName
+from core.domain.handing import HandedIn, HandIn, Upload
+from core.service.multipart import Body, Part, boundary_of
+from core.service.ports import Limits, Office
+from core.service.problems import ProblemError
+
+_MOST_KEY: Final = 255
+_MOST_REFERENCE: Final = 200
+_MOST_VALUE: Final = 500
+_FIELDS: Final = frozenset({"claim", "chain", "reference", "callback"})
+_LOOK_EVERY: Final = 8_000_000
+_RETRY_SECONDS: Final = 30
+
+
+class Reception:
+    """Hands in what clients send."""
+
+    def __init__(self, office: Office, limits: Limits) -> None:
+        self._office = office
+        self._limits = limits
+
+    async def take(self, request: Request) -> HandedIn:
+        """Take one request's body in, all of it or nothing.
+
+        Raises:
+            ProblemError: it is refused.
+            HoldpointError: the core refuses it, or the store is in trouble.
+        """
+        length = _announced(request)
+        if length is not None and length > self._limits.body:
+            raise self._too_large()
+        boundary = boundary_of(request.headers.get("content-type", ""))
+        key = _key(request)
+        await run_in_threadpool(self._check_room, length or 0)
+        body = Body(boundary, self._office.incoming, self._limits)
+        try:
+            await self._read(request, body)
+            files = body.finish()
+            given = self._given(body.fields, files, key)
+            return await run_in_threadpool(self._keep, body.parts, given)
+        finally:
+            body.drop()
+
+    async def _read(self, request: Request, body: Body) -> None:
+        size = looked = 0
+        stream = request.stream()
+        while True:
+            try:
+                piece = await asyncio.wait_for(anext(stream), self._limits.idle_seconds)
+            except StopAsyncIteration:
+                return
+            except TimeoutError as error:
+                raise ProblemError(408, "too_slow", "The body came too slowly.") from error
+            except ClientDisconnect as error:
+                raise ProblemError(400, "cut_body", "The body ended too early.") from error
+            size += len(piece)
+            if size > self._limits.body:
+                raise self._too_large()
+            if size - looked > _LOOK_EVERY:
+                looked = size
+                self._check_disk(0)
+            body.feed(piece)
+
+    def _keep(self, parts: list[Part], given: HandIn) -> HandedIn:
+        """In a thread: the bytes are durable before the record is, and the record before anybody is told."""
+        for part, file in zip(parts, given.files, strict=True):
+            self._office.keep(part.path, file.blob)
+        return self._office.hand_in(given)
+
+    def _check_room(self, length: int) -> None:
+        if self._office.waiting() >= self._limits.queue:
+            text = "Too many records wait already; try again later."
+            raise ProblemError(429, "queue_full", text, retry_after=_RETRY_SECONDS)
+        self._check_disk(length)
+
+    def _check_disk(self, length: int) -> None:
+        if self._office.free_bytes() - length < self._limits.free:
+            raise ProblemError(507, "disk_full", "The disk is nearly full.", retry_after=_RETRY_SECONDS)
+
+    def _too_large(self) -> ProblemError:
+        return ProblemError(413, "too_large", f"A request may have {self._limits.body // 1_000_000} MB.")
+
+    def _given(self, fields: dict[str, str], files: tuple[Upload, ...], key: str) -> HandIn:
+        unknown = next(iter(fields.keys() - _FIELDS), None)
+        if unknown is not None:
+            raise ProblemError(422, "unknown_field", f"Fields are {', '.join(sorted(_FIELDS))} and files.")
+        callback, reference = fields.get("callback", ""), fields.get("reference", "")
+        if callback and callback not in self._office.callbacks:
+            raise ProblemError(422, "unknown_callback", "There is no endpoint of that name; see the settings.")
+        if len(reference) > _MOST_REFERENCE or not reference.isprintable():
+            raise ProblemError(422, "bad_reference", f"A reference has {_MOST_REFERENCE} printable characters at most.")
+        chain = {"": True, "true": True, "false": False}.get(fields.get("chain", ""))
+        if chain is None:
+            raise ProblemError(422, "bad_chain", "chain is true or false.")
+        return HandIn(files, claim_of(fields.get("claim", "")), chain, key, reference, callback)
+
+
+def claim_of(text: str) -> Claim:
+    """What the applicant says, from a JSON object of field names and texts; raises ProblemError."""
+    if not text.strip():
+        return Claim()
+    try:
+        data: Any = json.loads(text, object_pairs_hook=_unique)
+    except (ValueError, RecursionError) as error:
+        raise ProblemError(422, "bad_claim", "claim is no valid JSON object with each name once.") from error
+    if not isinstance(data, dict):
+        raise ProblemError(422, "bad_claim", "claim is an object of field names and texts.")
+    values = []
+    for name, value in data.items():
+        if name not in set(FieldName):
+            raise ProblemError(422, "bad_claim", f"Fields of a claim are {', '.join(FieldName)}.")
+        if value is None or value == "":
+            continue
+        if not isinstance(value, str) or len(value) > _MOST_VALUE or not _is_text(value):
+            raise ProblemError(422, "bad_claim", f"{name} is a text of at most {_MOST_VALUE} characters.")
+        values.append((FieldName(name), value))
+    return Claim(tuple(values))
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a name stands twice")
+    return found
+
+
+def _is_text(value: str) -> bool:
+    """No database holds a lone surrogate, and no certificate a NUL."""
+    return "\0" not in value and not any("\ud800" <= letter <= "\udfff" for letter in value)
+
+
+def _announced(request: Request) -> int | None:
+    text = request.headers.get("content-length", "")
+    return int(text) if text.isascii() and text.isdecimal() else None
+
+
+def _key(request: Request) -> str:
+    key = request.headers.get("idempotency-key", "").strip()
+    if len(key) > _MOST_KEY or not key.isascii() or not key.isprintable():
+        raise ProblemError(422, "bad_key", f"An Idempotency-Key has {_MOST_KEY} plain characters at most.")
+    return key

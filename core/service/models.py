@@ -1,0 +1,242 @@
+"""What goes over the wire, as the OpenAPI document describes it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from core.domain.decision import DecisionReason, RejectKind, Verdict
+from core.domain.field import FieldName
+from core.domain.states import JobStatus, ProcessStatus, StageName, StageStatus
+
+
+class _Answer(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class ErrorModel(_Answer):
+    """What went wrong with the record."""
+
+    code: str
+    text: str
+
+
+class FieldModel(_Answer):
+    """One field; box in fractions of the page, origin top left."""
+
+    value: str
+    page: int | None
+    box: list[float] | None
+    confidence: float
+    grounded: bool
+    sources: list[str]
+
+
+class ReasonModel(_Answer):
+    """One open question."""
+
+    code: str
+    stage: StageName
+    field: FieldName | None
+    text: str
+
+
+class StageModel(_Answer):
+    """One stage run."""
+
+    stage: StageName
+    attempt: int
+    status: StageStatus
+    queued_at: str
+    started_at: str | None
+    finished_at: str | None
+    seconds: float | None
+    error: ErrorModel | None
+
+
+class AttachmentModel(_Answer):
+    """One attachment; pages are null before the first reading."""
+
+    name: str
+    sha256: str | None
+    pages: int | None
+    pages_read: int | None
+
+
+class RecordModel(_Answer):
+    """One record with everything that a client may know. `revision` counts every change of this version."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        json_schema_extra={
+            "example": {
+                "record": 12,
+                "version": 1,
+                "revision": 9,
+                "job_status": "DONE",
+                "process_status": "hold",
+                "reference": "case-4711",
+                "source": "certificate.pdf",
+                "process_error": None,
+                "document_type": "graduation_certificate",
+                "fields": {},
+                "hold_reasons": [
+                    {
+                        "code": "low_confidence",
+                        "stage": "approve",
+                        "field": "school",
+                        "text": "School was read with 61 % confidence; 70 % is required",
+                    }
+                ],
+                "stages": [],
+                "attachments": [],
+                "created_at": "2026-01-05T09:00:00+00:00",
+                "changed_at": "2026-01-05T09:00:04+00:00",
+            }
+        },
+    )
+
+    record: int
+    version: int
+    revision: int
+    job_status: JobStatus
+    process_status: ProcessStatus
+    reference: str | None
+    source: str
+    process_error: ErrorModel | None
+    document_type: str | None
+    fields: dict[str, FieldModel]
+    hold_reasons: list[ReasonModel]
+    stages: list[StageModel]
+    attachments: list[AttachmentModel]
+    created_at: datetime
+    changed_at: datetime
+
+
+class RecordLine(_Answer):
+    """One record of a list."""
+
+    record: int
+    version: int
+    revision: int
+    job_status: JobStatus
+    process_status: ProcessStatus
+    stage: StageName | None
+    reference: str | None
+    source: str
+    document_type: str | None
+    error_code: str | None
+    hold_reasons: list[str]
+    created_at: datetime
+    changed_at: datetime
+
+
+class RecordList(_Answer):
+    """A page of a list. next: give it as `after` for the page that follows; null at the end."""
+
+    records: list[RecordLine]
+    next: int | None
+
+
+class Accepted(_Answer):
+    """A record was made, and all of it is durable. is_new: false if an earlier request with the same key made it."""
+
+    model_config = ConfigDict(
+        frozen=True, json_schema_extra={"example": {"record": 12, "job_status": "PENDING", "is_new": True}}
+    )
+
+    record: int
+    job_status: JobStatus
+    is_new: bool
+
+
+class ProblemModel(_Answer):
+    """What is wrong with a request (RFC 9457)."""
+
+    type: str = Field(examples=["urn:holdpoint:too_large"])
+    title: str
+    status: int
+    code: str
+    detail: str
+    facts: dict[str, str] | None = None
+
+
+class _Asked(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class StageAsked(_Asked):
+    """How to run a stage. chain: whether the stages after it follow."""
+
+    chain: bool = True
+
+
+class DecisionAsked(_Asked):
+    """A decision on the version and revision that was seen (or give the ETag as If-Match instead)."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        json_schema_extra={
+            "example": {"verdict": "reject", "reason": "poor_image", "public_comment": "Please scan it again."}
+        },
+    )
+
+    verdict: Verdict
+    reason: DecisionReason
+    kind: RejectKind | None = None
+    public_comment: str = Field(default="", max_length=4000)
+    internal_comment: str = Field(default="", max_length=4000)
+    corrections: dict[FieldName, str] = Field(default_factory=dict, max_length=len(FieldName))
+    version: int | None = Field(default=None, ge=1, le=2**31)
+    revision: int | None = Field(default=None, ge=1, le=2**31)
+
+
+class DecisionModel(_Answer):
+    """A decision as stored."""
+
+    decision: int
+    record: int
+    version: int
+    verdict: Verdict
+    reason: DecisionReason
+    kind: RejectKind | None
+    public_comment: str
+    actor: str
+    at: datetime
+    supersedes: int | None
+
+
+UPLOAD: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["files"],
+                    "properties": {
+                        "files": {
+                            "type": "array",
+                            "minItems": 1,
+                            "maxItems": 50,
+                            "items": {"type": "string", "format": "binary"},
+                            "description": "PDF or picture; one record is made of all of them.",
+                        },
+                        "claim": {
+                            "type": "string",
+                            "contentMediaType": "application/json",
+                            "description": "What the applicant says: an object of field names and texts.",
+                            "examples": ['{"holder_name": "Jane Example", "issue_date": "2024-03-02"}'],
+                        },
+                        "chain": {"type": "string", "enum": ["true", "false"], "default": "true"},
+                        "reference": {"type": "string", "maxLength": 200, "description": "Your own word for it."},
+                        "callback": {"type": "string", "description": "The endpoint to tell; all if not given."},
+                    },
+                }
+            }
+        },
+    }
+}

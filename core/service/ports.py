@@ -1,0 +1,76 @@
+"""What the service asks of the rest: the desk, and a little more that only clients by wire need."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from core.domain.decision import Decision, DecisionRequest
+from core.domain.delivery import DeliveryState, EndpointState
+from core.domain.desk import Desk
+from core.domain.handing import HandedIn, HandIn, LoggedEvent, Ticket
+from core.domain.ids import BlobHash, EventId, RecordId
+from core.domain.rows import RecordRow
+from core.domain.states import JobStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one client may ask of us. Sizes in bytes.
+
+    body: of one request. pdf, image: of one file. files: in one request. queue: records that wait, at most.
+    per_minute: requests. free: nothing is taken in when the disk has less left. idle_seconds: between two pieces of a
+    body. listeners: of events, at the same time.
+    """
+
+    body: int
+    pdf: int
+    image: int
+    files: int
+    queue: int
+    per_minute: int
+    free: int
+    idle_seconds: float = 30
+    listeners: int = 2000
+
+
+class Office(Protocol):
+    """Safe to call from several threads."""
+
+    @property
+    def desk(self) -> Desk: ...  # noqa: D102
+
+    @property
+    def callbacks(self) -> tuple[str, ...]:
+        """Names of the endpoints that a client may ask to be told at."""
+
+    @property
+    def incoming(self) -> Path:
+        """A folder for files under way, emptied by somebody else after a crash."""
+
+    def keep(self, part: Path, blob: BlobHash) -> None:
+        """Take a file over, durably; raises StoreError."""
+
+    def hand_in(self, given: HandIn) -> HandedIn:
+        """Make a record; see `core.intake.handing`."""
+
+    def decide(self, request: DecisionRequest) -> Decision:
+        """Decide in the service's name; see `Desk.decide`."""
+
+    def job_statuses(self, rows: Sequence[RecordRow]) -> dict[RecordId, JobStatus]: ...  # noqa: D102
+    def tickets(self, records: Sequence[RecordId]) -> dict[RecordId, Ticket]: ...  # noqa: D102
+    def events(self, seen: int, most: int, record: RecordId | None = None) -> tuple[LoggedEvent, ...]: ...  # noqa: D102
+    def event_ends(self) -> tuple[EventId, EventId]: ...  # noqa: D102
+    def delivery_counts(self) -> dict[DeliveryState, int]: ...  # noqa: D102
+    def endpoint_states(self) -> tuple[EndpointState, ...]: ...  # noqa: D102
+
+    def waiting(self) -> int:
+        """Stage runs in the queue."""
+
+    def free_bytes(self) -> int:
+        """What the disk has left."""
+
+    def problems(self) -> tuple[str, ...]:
+        """Why no work can be done now; empty if it can."""
