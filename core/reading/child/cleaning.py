@@ -9,11 +9,11 @@ import cv2
 import numpy as np
 
 from core.reading.child import geometry
-from core.reading.child.ink_map import InkMap, ink_map
+from core.reading.child.ink_map import InkMap
 from core.reading.child.leaders import without_leaders
 from core.reading.child.light import evened, is_uneven, paper_map
 from core.reading.child.seals import grey_without_seals
-from core.reading.child.slant import ink_picture, slant
+from core.reading.child.slant import slant
 from core.reading.child.specks import without_specks
 from core.reading.child.values import Pixels, Sheet
 from core.reading.child.view import View
@@ -60,7 +60,7 @@ def flattened(sheet: Sheet) -> Flattened:
 def prepared(view: View) -> Prepared:
     """Level, crop and scale a page."""
     view = levelled(view)
-    ink = ink_map(view.grey)
+    ink = view.ink
     dpi = max(view.size) / _PAGE_INCHES
     view = without_leaders(view.cropped(ink.left, ink.top, ink.right, ink.bottom), ink.text_height)
     scale = _scale(ink, view.grey.size)
@@ -73,7 +73,7 @@ def prepared(view: View) -> Prepared:
 
 def levelled(view: View) -> View:
     """The page with its lines of text level, as far as they are not nearly so."""
-    degrees = slant(ink_picture(view.grey))
+    degrees = slant(view.ink_picture)
     if abs(degrees) <= _LEVEL_DEGREES:
         return view
     width, height = view.size

@@ -10,11 +10,10 @@ import numpy as np
 from core.domain.page import Word
 from core.reading.child.cleaning import Prepared, prepared
 from core.reading.child.halving import halvings
-from core.reading.child.ink_map import ink_map
 from core.reading.child.ink_mask import ink_mask
 from core.reading.child.quality import confidence
 from core.reading.child.recogniser import Recogniser
-from core.reading.child.slant import SIDE, ink_picture, runs_down
+from core.reading.child.slant import SIDE, runs_down
 from core.reading.child.view import View
 
 POOR: Final = 0.7
@@ -25,10 +24,10 @@ _BAND: Final = 7.0
 
 def is_sideways(view: View) -> bool:
     """True if the lines of text run from top to bottom or from bottom to top."""
-    ink = ink_map(view.grey)
+    ink = view.ink
     if not ink.text_height:
         return False
-    return runs_down(ink_picture(view.grey), ink.text_height / 2 ** halvings(view.grey, SIDE))
+    return runs_down(view.ink_picture, ink.text_height / 2 ** halvings(view.grey, SIDE))
 
 
 def best_turn(view: View, turns: Iterable[int], recogniser: Recogniser) -> tuple[int, float]:

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.reading.child import geometry
 from core.reading.child.geometry import Matrix
+from core.reading.child.ink_map import InkMap, ink_map
+from core.reading.child.slant import ink_picture
 from core.reading.child.values import Pixels
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
-    """grey: rows and columns. back: from its pixels to those of the sheet it was made of."""
+    """grey: rows and columns. back: from its pixels to those of the sheet it was made of.
+
+    What is known of its ink is found out once: several steps ask for it.
+    """
 
     grey: Pixels
     back: Matrix
@@ -23,6 +29,16 @@ class View:
     def size(self) -> tuple[int, int]:
         """Width and height in pixels."""
         return int(self.grey.shape[1]), int(self.grey.shape[0])
+
+    @cached_property
+    def ink(self) -> InkMap:
+        """Where it has ink, and of what size its letters are; for a view in even light."""
+        return ink_map(self.grey)
+
+    @cached_property
+    def ink_picture(self) -> Pixels:
+        """A small picture of its ink."""
+        return ink_picture(self.grey)
 
     def toned(self, grey: NDArray[np.generic]) -> View:
         """Other brightness at the same places."""
