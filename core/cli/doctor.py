@@ -104,8 +104,11 @@ def _model(app: Application) -> list[Finding]:
 def _database(app: Application) -> list[Finding]:
     problems = check_database(app.store.database)
     counts = app.desk.counts()
+    chain = app.store.views.verify_audit()
+    told = f"row {chain.broken} does not hold: {chain.problem}" if chain.broken else f"{chain.rows} rows, sound"
     return [
         Finding("database health", "; ".join(problems) or "sound", not problems),
+        Finding("chain of hashes", told, chain.broken is None),
         Finding("records", str(counts.total)),
         Finding("stage runs queued / running", f"{counts.queued} / {counts.running}"),
     ]

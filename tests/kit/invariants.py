@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 LEGAL_END = {"hold", "approved", "rejected", "failed", "cancelled"}
@@ -18,6 +20,8 @@ def broken(data: Path, *, settled: bool = True) -> list[str]:
         problems += _files(db, data)
         problems += _once(db)
         problems += _approvals(db)
+        problems += _chain(db)
+        problems += _index(db)
         if settled:
             problems += _settled(db)
     return problems
@@ -71,6 +75,49 @@ def _approvals(db: sqlite3.Connection) -> list[str]:
             "(SELECT 1 FROM hold_reason h WHERE h.submission_id = s.id)"
         )
     ]
+
+
+def _chain(db: sqlite3.Connection) -> list[str]:
+    """Every decision has its link, and each link holds the one before, worked out here once more."""
+    previous, found = "", []
+    rows = db.execute(
+        "SELECT id, record_id, version, kind, actor, at, content, digest, previous, sha256 FROM audit ORDER BY id"
+    )
+    for place, (number, record, version, kind, actor, at, content, digest, before, sha256) in enumerate(rows, 1):
+        when = (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=at)).isoformat(timespec="microseconds")
+        link = {
+            "id": place, "record": record, "version": version, "kind": kind, "actor": actor, "at": when,
+            "digest": hashlib.sha256(content.encode()).hexdigest(), "previous": previous,
+        }  # fmt: skip
+        text = json.dumps(link, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        if (number, digest, before, sha256) != (
+            place,
+            link["digest"],
+            previous,
+            hashlib.sha256(text.encode()).hexdigest(),
+        ):
+            found.append(f"link {number} of the chain does not hold")
+        previous = sha256
+    if db.execute("SELECT sha256 FROM audit_head").fetchall() != [(previous,)]:
+        found.append("the chain does not end with its head")
+    linked = db.execute(
+        "SELECT json_extract(content, '$.decision') FROM audit WHERE kind = 'decided' ORDER BY 1"
+    ).fetchall()
+    if linked != db.execute("SELECT id FROM decision ORDER BY id").fetchall():
+        found.append("decisions and links are not the same")
+    return found
+
+
+def _index(db: sqlite3.Connection) -> list[str]:
+    """The search index says what the texts say, and there is a text for every record."""
+    try:
+        db.execute("INSERT INTO record_search (record_search, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.DatabaseError as error:
+        return [f"search index: {error}"]
+    finally:
+        db.rollback()
+    bare = db.execute("SELECT id FROM record WHERE id NOT IN (SELECT record_id FROM record_text)").fetchall()
+    return [f"record {record} has no text to search" for (record,) in bare]
 
 
 def _settled(db: sqlite3.Connection) -> list[str]:
