@@ -7,6 +7,8 @@ import unicodedata
 from datetime import datetime
 from typing import Final
 
+from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
+
 from desktop.ui.phrases import Phrase
 from desktop.ui.words import Words
 
@@ -66,13 +68,20 @@ def ago(then: datetime, now: datetime, words: Words) -> str:
 
 
 def moment(when: datetime) -> str:
-    """A point in time in the reviewer's zone."""
-    return when.astimezone().strftime("%Y-%m-%d %H:%M")
+    """A point in time in the reviewer's zone, written as in the language of the window."""
+    return _written(when, "yyyy. M. d. HH:mm", "d MMM yyyy, HH:mm")
 
 
 def clock_time(when: datetime) -> str:
     """A point in time with seconds, for histories."""
-    return when.astimezone().strftime("%m-%d %H:%M:%S")
+    return _written(when, "M. d. HH:mm:ss", "d MMM HH:mm:ss")
+
+
+def _written(when: datetime, korean: str, other: str) -> str:
+    """No short form of Qt's: it would leave open which is the day and which the month."""
+    here, locale = when.astimezone(), QLocale()
+    stamp = QDateTime(QDate(here.year, here.month, here.day), QTime(here.hour, here.minute, here.second))
+    return locale.toString(stamp, korean if locale.language() is QLocale.Language.Korean else other)
 
 
 def size(count: int) -> str:

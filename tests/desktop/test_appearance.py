@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit
 
 from desktop.appearance import Appearance
+from desktop.ui.shown import clock_time, moment
 
 
 @pytest.fixture
@@ -41,8 +43,9 @@ def test_qts_own_words_follow_the_language_there_and_back(qtbot, appearance):
     assert qts_words() == english == ("Cancel", "&Copy")
 
 
-def test_numbers_and_dates_follow_the_language(appearance):
+def test_dates_follow_the_language_and_never_leave_open_which_is_the_day(appearance):
+    when = datetime(2026, 3, 2, 9, 5, 7).astimezone()
     appearance.speak("ko")
-    assert QLocale().language() is QLocale.Language.Korean
+    assert (moment(when), clock_time(when)) == ("2026. 3. 2. 09:05", "3. 2. 09:05:07")
     appearance.speak("en")
-    assert QLocale().language() is QLocale.Language.English
+    assert (moment(when), clock_time(when)) == ("2 Mar 2026, 09:05", "2 Mar 09:05:07")

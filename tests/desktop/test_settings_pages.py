@@ -32,6 +32,7 @@ from desktop.ui.keytable import KEYS, Deed
 from desktop.ui.settings.data import DataPage
 from desktop.ui.settings.dialog import SettingsDialog
 from desktop.ui.settings.phrases import PolicyPhrase as P
+from desktop.ui.theme import ROW_COMPACT
 
 
 @pytest.fixture
@@ -174,6 +175,7 @@ def test_density_and_motion_count_at_once(qapp: QApplication, settings):
     shell.receive_program(SettingsSaved(settings.model_copy(update={"density": "compact", "reduced_motion": True})))
     assert shell.window.look.compact
     assert shell.window.look.still
+    assert shell.window.records.table.verticalHeader().defaultSectionSize() == ROW_COMPACT
     assert qapp.cursorFlashTime() == 0
     assert "widget-animation-duration: 0" in qapp.styleSheet()
     shell.receive_program(SettingsSaved(settings))
