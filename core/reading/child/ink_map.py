@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.reading.child.halving import halved
-from core.reading.child.ink_mask import ink_mask
+from core.reading.child.ink_mask import ink_mask, tones
 from core.reading.child.values import Pixels
 
 _STEP: Final = 2
@@ -22,6 +22,7 @@ _LONG_SHARE: Final = 0.2
 _TALL_SHARE: Final = 75
 """Hangul letters fall apart into strokes; the taller ones among all pieces are as high as a line of text."""
 _FEW: Final = 12
+_FAINT, _FAINT_NOISE = 0.12, 3.0
 _DOT_SHARE, _MOSTLY = 0.3, 0.5
 
 
@@ -51,7 +52,16 @@ def ink_map(grey: Pixels) -> InkMap:
     wide, high = pieces[:, 2], pieces[:, 3]
     is_letter = (high >= _LEAST_HEIGHT) & (high <= _MOST_HEIGHT) & (wide <= _LONG_SHARE * small.shape[1])
     tall = np.percentile(_without_dots(high[is_letter]), _TALL_SHARE) if is_letter.sum() >= _FEW else 0.0
-    return _around(pieces, _STEP * float(tall), int(is_letter.sum()), (width, height))
+    return _around(_faint_ink(small), _STEP * float(tall), int(is_letter.sum()), (width, height))
+
+
+def _faint_ink(small: Pixels) -> tuple[int, int, int, int]:
+    """Left, top, width, height around all that stands out from the paper: pale print must not be cut off."""
+    found = tones(small)
+    cut = found.paper - max(_FAINT_NOISE * max(1, found.noise), _FAINT * (found.paper - found.dark))
+    faint = cv2.threshold(small, cut, 255, cv2.THRESH_BINARY_INV)[1]
+    left, top, wide, high = cv2.boundingRect(cv2.morphologyEx(faint, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)))
+    return int(left), int(top), int(wide), int(high)
 
 
 def _without_dots(heights: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
@@ -60,12 +70,10 @@ def _without_dots(heights: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     return heights[~is_dot] if is_dot.mean() > _MOSTLY else heights
 
 
-def _around(pieces: npt.NDArray[np.int64], tall: float, letters: int, size: tuple[int, int]) -> InkMap:
-    width, height = size
-    if len(pieces) == 0:
+def _around(ink: tuple[int, int, int, int], tall: float, letters: int, size: tuple[int, int]) -> InkMap:
+    (left, top, wide, high), (width, height) = (_STEP * side for side in ink), size
+    if not wide or not high:
         return InkMap(0, 0, width, height, tall, letters)
     margin = max(20, round(tall))
-    left, top = pieces[:, 0].min() * _STEP - margin, pieces[:, 1].min() * _STEP - margin
-    right = (pieces[:, 0] + pieces[:, 2]).max() * _STEP + margin
-    bottom = (pieces[:, 1] + pieces[:, 3]).max() * _STEP + margin
-    return InkMap(max(0, int(left)), max(0, int(top)), min(width, int(right)), min(height, int(bottom)), tall, letters)
+    right, bottom = min(width, left + wide + margin), min(height, top + high + margin)
+    return InkMap(max(0, left - margin), max(0, top - margin), right, bottom, tall, letters)
