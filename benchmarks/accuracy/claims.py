@@ -14,7 +14,7 @@ from core.domain.hold import Outcome
 from core.domain.record import Dossier
 
 ALIKE = tuple(
-    "0689 17 235 38 56 4 9 B8 O0 l1 I1 aou ceo nhu mn vy rt ij fl gq kx wv UV OQ CG EF MN PR".split()  # noqa: SIM905
+    "0689 17 235 38 56 4 9 B8 O0 l1 I1 aou ceo nhu mn vy rt ij il fl gq kx wv UV OQ CG EF MN PR".split()  # noqa: SIM905
 )
 ALIKE_PARTS = tuple("ㅏㅑㅓ ㅓㅕㅏ ㅗㅛㅜ ㅜㅠㅡ ㅡㅜㅗ ㅣㅏㅓ ㅐㅔ ㅂㅁ ㄱㅋ ㄴㄷ ㄷㄹ ㅁㅇ ㅅㅈ ㅈㅊ ㅇㅎ".split())  # noqa: SIM905
 _HANGUL = "가힣"
