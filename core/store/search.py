@@ -93,13 +93,23 @@ class SqlSearch:
 
     def forget(self, record: RecordId) -> None:
         """Take a record's text out; a record cannot be deleted before."""
+        self.forget_all((record,))
+
+    def forget_all(self, records: Iterable[RecordId]) -> None:
+        """Take the texts of several records out, so that nothing of them stays in the index's older parts.
+
+        That takes as long as the index is large, however few they are (two seconds at 100,000 records): give all at once.
+        """
         connection = self._session.connection()
-        words = connection.execute(_GET, {"record": record}).scalar()
-        if words is None:
-            return
-        connection.execute(_UNINDEX, {"record": record, "words": words})
-        connection.execute(_DROP, {"record": record})
-        connection.execute(_MERGE)  # what was taken out would stay readable in the index's older parts
+        gone = 0
+        for record in records:
+            words = connection.execute(_GET, {"record": record}).scalar()
+            if words is not None:
+                connection.execute(_UNINDEX, {"record": record, "words": words})
+                connection.execute(_DROP, {"record": record})
+                gone += 1
+        if gone:
+            connection.execute(_MERGE)
 
 
 def terms_of(query: str) -> tuple[str, ...]:
