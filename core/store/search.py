@@ -98,7 +98,8 @@ class SqlSearch:
     def forget_all(self, records: Iterable[RecordId]) -> None:
         """Take the texts of several records out, so that nothing of them stays in the index's older parts.
 
-        That takes as long as the index is large, however few they are (two seconds at 100,000 records): give all at once.
+        That takes as long as the index is large, however few they are (two seconds at 100,000 records): give all at
+        once.
         """
         connection = self._session.connection()
         gone = 0
