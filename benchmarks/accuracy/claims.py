@@ -122,4 +122,4 @@ def _as_part(part: str, name: str) -> str:
 
 def _is_day(text: str) -> bool:
     parts = text.split("-")
-    return len(parts) == 3 and parts[1:] > ["00", "00"] and parts[1] <= "12" and parts[2] <= "28"
+    return len(parts) == 3 and "01" <= parts[1] <= "12" and "01" <= parts[2] <= "28"
