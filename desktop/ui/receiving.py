@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from desktop import messages as m
 from desktop.times_messages import TimesAnswer
+from desktop.ui.banner import NextStep
 from desktop.ui.phrases import Phrase
 from desktop.ui.review.phrases import OffPhrase
 
 if TYPE_CHECKING:
     from desktop.ui.window import MainWindow
+
+_INTERNAL = "internal"
 
 
 class Receiver:
@@ -122,4 +125,5 @@ class Receiver:
         if review is not None and review.show_failed(answer):
             return  # said where it was asked for
         words = window.look.words
-        window.banner.show_text(words.say(Phrase.FAILED_ASK), [words.error(answer.code, answer.text)])
+        steps = (NextStep.OPEN_LOGS,) if answer.code == _INTERNAL else ()
+        window.banner.show_text(words.say(Phrase.FAILED_ASK), [words.error(answer.code, answer.text)], steps=steps)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from core.domain.ids import RecordId
 from desktop import messages as m
 from desktop.ui.adding import Adding
-from desktop.ui.banner import Banner
+from desktop.ui.banner import Banner, NextStep
 from desktop.ui.bar import TopBar
 from desktop.ui.feed import Feed
 from desktop.ui.hangul_keys import act_on_jamo
@@ -136,7 +136,7 @@ class MainWindow(QMainWindow):
 
     def show_problem(self, title: str, text: str) -> None:
         """Something concerns the whole window."""
-        self.banner.show_text(title, [text] if text else [])
+        self.banner.show_text(title, [text] if text else [], steps=(NextStep.OPEN_LOGS,))
 
     def show_note(self, text: str) -> None:
         """Something worth knowing."""

@@ -17,6 +17,7 @@ from PySide6.QtCore import Qt
 from core.errors import UsageError
 from core.settings import Settings
 from desktop.crash import FAULT_FILE, CrashKeeper
+from desktop.messages import AskFailed, RetryFailed
 from desktop.program import Folder, FolderOpened, OpenFolder, ProgramFailed, ReportSaved, SaveReport
 from desktop.shell import Shell
 from desktop.trouble import Trouble, report_of, trouble_before, trouble_of
@@ -184,3 +185,13 @@ def test_a_folder_that_cannot_be_shown_is_told_in_the_window(shell):
     error = UsageError("No file manager answers here. The folder is /d/logs", code="no_file_manager")
     shell.receive_program(ProgramFailed(OpenFolder(Folder.LOGS), error.code, error.text))
     assert shell.window.banner.texts == (Phrase.FAILED_ASK.english, error.text)
+
+
+def test_an_ask_that_nobody_foresaw_to_fail_offers_the_logs(shell):
+    ask = RetryFailed(None)
+    shell.receive(AskFailed(ask, "internal", ""))
+    banner = shell.window.banner
+    assert banner.texts == (Phrase.FAILED_ASK.english, Phrase.INTERNAL_ERROR.english)
+    assert not banner.steps[NextStep.OPEN_LOGS].isHidden()
+    shell.receive(AskFailed(ask, "conflict", "It changed meanwhile."))
+    assert banner.steps[NextStep.OPEN_LOGS].isHidden()
