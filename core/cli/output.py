@@ -16,7 +16,7 @@ from core.cli.sent import sent_table
 from core.cli.session import language
 from core.domain.desk import Refusal
 from core.domain.ids import RecordId
-from core.domain.rows import RecordDetail
+from core.domain.rows import RecordDetail, RecordRow
 from core.domain.states import ProcessStatus
 from core.report import record_object
 
@@ -84,7 +84,7 @@ def _table() -> Table:
 
 def _add(table: Table, detail: RecordDetail, tongue: str) -> None:
     row = detail.row
-    why = row.error_text or "\n".join(reason.text(tongue) for reason in row.reasons)
+    why = "\n".join((row.error_text or "\n".join(reason.text(tongue) for reason in row.reasons), *_waiting(row)))
     seconds = sum(run.seconds or 0 for run in detail.runs if run.version == detail.version)
     table.add_row(
         str(row.id),
@@ -95,6 +95,17 @@ def _add(table: Table, detail: RecordDetail, tongue: str) -> None:
         f"{seconds:.1f}",
         Text("\n".join(visible(line) for line in why.splitlines())),
     )
+
+
+def _waiting(row: RecordRow) -> list[str]:
+    """What a reviewer did with a held record instead of deciding it."""
+    told = []
+    if row.postponed_until is not None:
+        told.append(f"put off until {row.postponed_until.astimezone():%Y-%m-%d %H:%M}")
+    if row.escalation is not None:
+        to = f" to {row.escalation.to}" if row.escalation.to else ""
+        told.append(f"escalated{to} by {row.escalation.by}: {row.escalation.note}")
+    return told
 
 
 def print_detail(app: Application, detail: RecordDetail) -> None:
