@@ -41,6 +41,7 @@ from core.review.decide import Deciding
 from core.review.desk import LocalDesk
 from core.review.desk_state import DeskStateFile
 from core.review.evidence import EvidencePacker
+from core.review.keeping import Retention
 from core.review.postpone import Postponing
 from core.settings import ModelSettings, Settings
 from core.store.store import Store
@@ -140,6 +141,19 @@ class Application:
         watchdog = Watchdog(store.open_runs, targets.stuck, store.owners.dead)
         return Dashboard(store.times, self.clock, targets.targets, watchdog, hours_kept=timedelta(hours=HOURS_KEPT))
 
+    @property
+    def retention(self) -> Retention:
+        """What deletes; as `desk`, for any thread but the GUI's."""
+        reviewer = self.settings.reviewer.strip() or actor()
+        return Retention(
+            self.store.erasing,
+            self.clock,
+            reviewer,
+            self.settings.retention,
+            cancel=self.desk.cancel,
+            publish=self.bus.publish,
+        )
+
     def regions(self) -> RegionReader:
         """What reads one place of a page again, with a child process of its own; call it in one thread only."""
         return region_reader(self)
@@ -168,7 +182,10 @@ class Application:
     def recover(self) -> int:
         """Take over what dead lanes left behind; returns how many stage runs."""
         found = self.recovery.recover()
-        self.store.owners.sweep()
+        with self.store.work() as work:
+            work.deliveries.release(self.clock.now(), self.store.owners.dead(work.deliveries.owners()))
+            work.commit()
+        self.store.owners.sweep()  # from here on nobody can tell that their owners are dead
         return found
 
     def close(self) -> None:

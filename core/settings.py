@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from core.errors import UsageError
 from core.settings_file import Changes, changed_text, changed_values, replace_file
 from core.settings_sources import Values, from_environment, from_file, merged
+from core.times_settings import RetentionSettings, TargetSettings
 from core.wire_settings import DeliverySettings, ServiceSettings, is_loopback
 
 SETTINGS_FILE = "settings.toml"
@@ -119,6 +120,8 @@ class Settings(BaseModel):
     model: ModelSettings = ModelSettings()
     service: ServiceSettings = ServiceSettings()
     delivery: DeliverySettings = DeliverySettings()
+    targets: TargetSettings = TargetSettings()
+    retention: RetentionSettings = RetentionSettings()
 
 
 @dataclass(frozen=True, slots=True)

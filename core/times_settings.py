@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Final, Self
+from typing import Any, Final
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from core.domain.keeping import Keep
 from core.domain.states import StageName
 from core.domain.times import Lap, Target
 
@@ -43,23 +44,18 @@ class TargetSettings(BaseModel):
 
 
 class KeepSettings(BaseModel):
-    """For how many days after the decision the parts of a record are kept; None: for good.
-
-    originals: the files and the pictures of their pages. text: what was read on them. Hashes and history are always
-    kept. values: the fields, names and numbers too.
-    """
+    """For how many days after the decision the parts of a record are kept; None: for good. See `keeping.Part`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     originals: int | None = Field(default=None, ge=0, le=_YEARS)
     text: int | None = Field(default=None, ge=0, le=_YEARS)
-    values: int | None = Field(default=None, ge=0, le=_YEARS)
+    record: int | None = Field(default=None, ge=0, le=_YEARS)
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.values is not None and (self.text is None or self.text > self.values):
-            raise ValueError("text must be deleted before the values that were taken from it, or with them")
-        return self
+    @property
+    def keep(self) -> Keep:
+        """As a plain value."""
+        return Keep(self.originals, self.text, self.record)
 
 
 class RetentionSettings(BaseModel):
@@ -79,9 +75,9 @@ class RetentionSettings(BaseModel):
         """The environment gives them as JSON."""
         return json.loads(value) if isinstance(value, str) else value
 
-    def of(self, document_type: str) -> KeepSettings:
+    def of(self, document_type: str) -> Keep:
         """What holds for that type."""
-        return self.types.get(document_type, self.usual)
+        return self.types.get(document_type, self.usual).keep
 
     @property
     def is_off(self) -> bool:

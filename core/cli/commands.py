@@ -156,6 +156,8 @@ def doctor(data_dir: DataDir = None, as_json: AsJson = False) -> None:
 
 cli.command()(time_commands.times)
 cli.command()(time_commands.timeline)
+cli.command()(time_commands.retention)
+cli.command()(time_commands.erase)
 
 language_model = typer.Typer(name="model", help="The language model: its key and its connection.", no_args_is_help=True)
 cli.add_typer(language_model)

@@ -39,3 +39,26 @@ def timeline(
     from core.cli import times as work  # noqa: PLC0415 - as above
 
     raise typer.Exit(work.timeline(record, data_dir, as_json=as_json))
+
+
+def retention(
+    data_dir: DataDir = None,
+    yes: Annotated[bool, typer.Option("--yes/--dry-run", help="Delete; default: only show.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+) -> None:
+    """Delete what is kept no longer, as the settings say for each document type; without --yes only show it."""
+    from core.cli import retention as work  # noqa: PLC0415 - as above
+
+    raise typer.Exit(work.retention(data_dir, yes=yes, as_json=as_json))
+
+
+def erase(
+    records: Annotated[list[int], typer.Argument(metavar="ID...", help="The records' numbers.", min=1)],
+    data_dir: DataDir = None,
+    yes: Annotated[bool, typer.Option("--yes/--dry-run", help="Erase; default: only show.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+) -> None:
+    """Erase records for good, with their files and all that was read; without --yes only show it."""
+    from core.cli import retention as work  # noqa: PLC0415 - as above
+
+    raise typer.Exit(work.erase(records, data_dir, yes=yes, as_json=as_json))

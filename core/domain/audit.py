@@ -23,6 +23,7 @@ class AuditKind(StrEnum):
     CLAIM = "claim"
     RERUN = "rerun"
     CANCELLED = "cancelled"
+    ERASED = "erased"
 
 
 @dataclass(frozen=True, slots=True)

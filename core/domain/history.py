@@ -27,6 +27,7 @@ class HistoryKind(StrEnum):
     ESCALATED = "escalated"
     RERUN = "rerun"
     CANCELLED = "cancelled"
+    ERASED = "erased"
     DELIVERY = "delivery"
 
 
@@ -55,6 +56,7 @@ class HistoryRow:
     taken_in: note (the source, untrusted). stage: run. held, approved (by the policy): reasons, policy, engines.
     claim: changes. decided: decision, changes (the corrections), policy, engines (what it was decided on).
     postponed: until (None: to the end of the queue), note. escalated: to, note. rerun: stage. cancelled: nothing more.
+    erased: note (which parts, by their names, with commas).
     delivery (one try of a callback): to (the endpoint), note (what it was told, how the try ended).
     audit: the hash under which the chain of hashes holds it; empty for what the program did by itself.
     """

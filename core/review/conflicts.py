@@ -18,6 +18,7 @@ _DEEDS: Final = {
     AuditKind.CLAIM: "changed the claim of",
     AuditKind.RERUN: "ran a stage again on",
     AuditKind.CANCELLED: "cancelled",
+    AuditKind.ERASED: "deleted a part of",
 }
 _VERDICTS: Final = {"approve": "approved", "reject": "rejected"}
 

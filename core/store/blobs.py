@@ -109,6 +109,7 @@ class BlobStore:
     def _place(self, part: Path, blob: BlobHash, *, durable: bool) -> None:
         final = self.path(blob)
         if final.exists():
+            os.utime(final)  # or somebody may delete it before its new record is committed
             if durable:
                 self.settle([blob])  # whoever brought these bytes first may not have waited for the disk
             return

@@ -14,6 +14,7 @@ from core.domain.events import Event
 from core.errors import StoreError
 from core.store.blobs import BlobStore
 from core.store.engine import open_engine
+from core.store.erasing import SqlErasing
 from core.store.lock import FileLock
 from core.store.open_runs import SqlOpenRuns
 from core.store.owners import Owners
@@ -54,6 +55,7 @@ class Store:
         self._read: Engine = open_engine(self.database, write=False)
         self.views = SqlViews(self._read, self.blobs.path)
         self.times = SqlTimes(self._read)
+        self.erasing = SqlErasing(self._write, self._lock, self.blobs)
         self.open_runs = SqlOpenRuns(self._read)
 
     def _check(self) -> None:

@@ -57,6 +57,7 @@ def row(kind: HistoryKind, version: int = 1, actor: str = "kim", **parts: object
 UNKNOWN = HoldReason(ReasonCode.UNKNOWN_TYPE, StageName.APPROVE)
 POLICY = PolicyRef("default", "7", "0" * 64)
 ROWS = {
+    K.ERASED: (row(K.ERASED, note="originals, text"), "Deleted for good", "originals, text"),
     K.TAKEN_IN: (row(K.TAKEN_IN, 0, note="/in/a.pdf"), "Taken in", "/in/a.pdf"),
     K.STAGE: (row(K.STAGE, 2, run=RUN), "Read: Done", "3.0 s · try 2 · tesseract 5.5 · version 2"),
     K.HELD: (

@@ -33,6 +33,7 @@ ICONS: Final = MappingProxyType(
         HistoryKind.ESCALATED: ("flag", Tone.HOLD),
         HistoryKind.RERUN: ("rerun", Tone.RUNNING),
         HistoryKind.CANCELLED: ("cancelled", Tone.QUIET),
+        HistoryKind.ERASED: ("close", Tone.QUIET),
         HistoryKind.DELIVERY: ("export", Tone.QUIET),
     }
 )

@@ -26,6 +26,7 @@ class HistoryPhrase(Said):
     ESCALATED = ("Handed to a second person", "다른 검토자에게 넘김")
     RERUN = ("Run again from {stage}", "{stage}부터 다시 실행")
     CANCELLED = ("Cancelled", "취소")
+    ERASED = ("Deleted for good", "영구 삭제")
     DELIVERY = ("Told the back end", "결과 전달")
     POLICY = ("policy {name} {version}", "정책 {name} {version}")
     ATTEMPT = ("try {count}", "시도 {count}")
@@ -120,6 +121,7 @@ _DETAILS: Final[Mapping[HistoryKind, Callable[[HistoryRow, Words], list[str]]]] 
         HistoryKind.ESCALATED: _escalated,
         HistoryKind.RERUN: _note,
         HistoryKind.CANCELLED: _note,
+        HistoryKind.ERASED: _note,
         HistoryKind.DELIVERY: _escalated,
     }
 )

@@ -1,0 +1,80 @@
+"""How long the parts of records are kept, and what is about to be deleted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from core.domain.ids import BlobHash, RecordId
+
+
+class Part(StrEnum):
+    """What can be deleted of a record.
+
+    originals: the files as they were handed in, and the pictures of their pages. text: what was read on them.
+    record: everything but its links in the chain of hashes, which keep their hashes and lose what they say.
+    """
+
+    ORIGINALS = "originals"
+    TEXT = "text"
+    RECORD = "record"
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """For how many days after the decision each part is kept; None: for good."""
+
+    originals: int | None = None
+    text: int | None = None
+    record: int | None = None
+
+
+class Keeping(Protocol):
+    """What is set for each document type."""
+
+    def of(self, document_type: str) -> Keep: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A record that is decided and at rest. parts: those deleted already."""
+
+    record: RecordId
+    document_type: str
+    at: datetime
+    parts: frozenset[Part]
+
+
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """What will be deleted of one record. files, size: of the data folder, in bytes; shared ones are not counted."""
+
+    record: RecordId
+    document_type: str
+    decided_at: datetime | None
+    parts: tuple[Part, ...]
+    files: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """What became of deletions. freed: bytes of files that are gone and of the database, which was made smaller."""
+
+    records: tuple[RecordId, ...]
+    files: int
+    freed: int
+
+
+class Erasing(Protocol):
+    """The store's side of deleting; see `core.store.erasing`."""
+
+    def decided(self, before: datetime, after: RecordId, most: int) -> tuple[Decided, ...]: ...  # noqa: D102
+    def exists(self, record: RecordId) -> bool: ...  # noqa: D102
+    def files(self, record: RecordId) -> tuple[BlobHash, ...]: ...  # noqa: D102
+    def delete(self, record: RecordId, parts: tuple[Part, ...], actor: str, at: datetime) -> None: ...  # noqa: D102
+    def drop(self, blobs: tuple[BlobHash, ...]) -> int: ...  # noqa: D102
+    def size(self, blobs: tuple[BlobHash, ...]) -> int: ...  # noqa: D102
+    def shrink(self) -> int: ...  # noqa: D102

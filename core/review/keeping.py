@@ -1,0 +1,95 @@
+"""Deleting what need not be kept any longer, and erasing a record on request. Nothing is deleted that was not shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from core.domain.events import Event, RecordsErased
+from core.domain.ids import RecordId
+from core.domain.keeping import Decided, Deleted, Deletion, Erasing, Keep, Keeping, Part
+from core.domain.ports import Clock
+from core.errors import NotFoundError
+
+_BATCH: Final = 500
+
+
+class Retention:
+    """Plans and deletes; each record is a transaction of its own.
+
+    cancel: ends what is under way for those records, so that no lane brings a result of a record that is gone.
+    """
+
+    def __init__(
+        self,
+        store: Erasing,
+        clock: Clock,
+        actor: str,
+        settings: Keeping,
+        *,
+        cancel: Callable[[Sequence[RecordId]], int],
+        publish: Callable[[Event], None],
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._actor = actor
+        self._settings = settings
+        self._cancel = cancel
+        self._publish = publish
+
+    def plan(self) -> tuple[Deletion, ...]:
+        """What the settings say shall be deleted now, by record."""
+        now, after = self._clock.now(), RecordId(0)
+        found: list[Deletion] = []
+        while batch := self._store.decided(now, after, _BATCH):
+            after = batch[-1].record
+            found += [deletion for item in batch if (deletion := self._due(item, now)) is not None]
+        return tuple(found)
+
+    def plan_erasing(self, records: Sequence[RecordId]) -> tuple[Deletion, ...]:
+        """What erasing these records would delete.
+
+        Raises:
+            NotFoundError: one of them is not there.
+        """
+        missing = next((record for record in records if not self._store.exists(record)), None)
+        if missing is not None:
+            raise NotFoundError(f"There is no record {missing}.")
+        return tuple(self._deletion(record, "", None, (Part.RECORD,)) for record in dict.fromkeys(records))
+
+    def delete(self, deletions: Sequence[Deletion]) -> Deleted:
+        """Delete what a plan shows, and give the room back."""
+        dropped = freed = 0
+        for deletion in deletions:
+            files = self._store.files(deletion.record) if deletion.files else ()
+            size = self._store.size(files)
+            if Part.RECORD in deletion.parts:
+                self._cancel([deletion.record])
+            self._store.delete(deletion.record, deletion.parts, self._actor, self._clock.now())
+            gone = self._store.drop(files)
+            dropped += gone
+            freed += size if gone else 0
+        freed += self._store.shrink() if deletions else 0
+        erased = tuple(deletion.record for deletion in deletions if Part.RECORD in deletion.parts)
+        if erased:
+            self._publish(RecordsErased(erased))
+        return Deleted(tuple(deletion.record for deletion in deletions), dropped, freed)
+
+    def _due(self, item: Decided, now: datetime) -> Deletion | None:
+        parts = tuple(part for part in due_parts(self._settings.of(item.document_type), item.at, now))
+        left = tuple(part for part in parts if part not in item.parts)
+        return self._deletion(item.record, item.document_type, item.at, left) if left else None
+
+    def _deletion(
+        self, record: RecordId, document_type: str, decided_at: datetime | None, parts: tuple[Part, ...]
+    ) -> Deletion:
+        files = self._store.files(record) if {Part.ORIGINALS, Part.RECORD} & set(parts) else ()
+        return Deletion(record, document_type, decided_at, parts, len(files), self._store.size(files))
+
+
+def due_parts(keep: Keep, decided_at: datetime, now: datetime) -> tuple[Part, ...]:
+    """What is over its time; the whole record goes before its parts."""
+    days = {Part.RECORD: keep.record, Part.ORIGINALS: keep.originals, Part.TEXT: keep.text}
+    due = tuple(part for part, kept in days.items() if kept is not None and decided_at + timedelta(days=kept) <= now)
+    return (Part.RECORD,) if Part.RECORD in due else due

@@ -1,0 +1,242 @@
+"""Deleting for good: parts of records, whole records, and the files that nobody else needs.
+
+Triggers forbid that decisions and links of the chain are ever changed. Here alone they are lifted, within the
+transaction that writes what was erased into the chain, and stand again before it ends.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import Connection, Engine, delete, func, insert, select, text, update
+from sqlalchemy.orm import Session
+
+from core.domain.audit import Act, AuditKind, canonical
+from core.domain.field import Extraction
+from core.domain.ids import BlobHash, RecordId
+from core.domain.keeping import Decided, Part
+from core.domain.page import Reading
+from core.domain.states import DECIDED
+from core.errors import NotFoundError
+from core.store.audit import SqlAudit
+from core.store.blobs import BlobStore
+from core.store.codec import pack, unpack
+from core.store.dropping import drop
+from core.store.lock import FileLock
+from core.store.review_tables import AuditTable
+from core.store.search import SqlSearch
+from core.store.tables import (
+    AttachmentTable,
+    DecisionTable,
+    RecordTable,
+    StageResultTable,
+    StageRunTable,
+    SubmissionTable,
+    table_of,
+)
+from core.store.time_tables import ErasedTable
+
+_RECORD, _ATTACHMENT = table_of(RecordTable), table_of(AttachmentTable)
+_SUBMISSION, _RUN = table_of(SubmissionTable), table_of(StageRunTable)
+_RESULT, _DECISION = table_of(StageResultTable), table_of(DecisionTable)
+_AUDIT, _ERASED = table_of(AuditTable), table_of(ErasedTable)
+_LAST_DECISION: Final = (
+    select(func.max(_DECISION.c.at)).where(_DECISION.c.record_id == _SUBMISSION.c.record_id).scalar_subquery()
+)
+_AT: Final = func.coalesce(_LAST_DECISION, _RUN.c.finished_at, _SUBMISSION.c.changed_at)
+_OF_RECORD: Final = (
+    select(_RESULT.c.run_id, _RESULT.c.kind, _RESULT.c.payload, _RESULT.c.sha256)
+    .join(_RUN, _RUN.c.id == _RESULT.c.run_id)
+    .join(_SUBMISSION, _SUBMISSION.c.id == _RUN.c.submission_id)
+)
+
+
+class SqlErasing:
+    """See `core.domain.keeping.Erasing`."""
+
+    def __init__(self, engine: Engine, lock: FileLock, blobs: BlobStore) -> None:
+        self._engine = engine
+        self._lock = lock
+        self._blobs = blobs
+
+    def decided(self, before: datetime, after: RecordId, most: int) -> tuple[Decided, ...]:
+        """Decided records, decided before that time, by number beyond `after`."""
+        with self._lock, Session(self._engine) as session:
+            found = session.execute(
+                select(_SUBMISSION.c.record_id, _SUBMISSION.c.document_type, _AT.label("at"))
+                .outerjoin(_RUN, _RUN.c.id == _SUBMISSION.c.approve_run)
+                .where(
+                    _SUBMISSION.c.is_current,
+                    _SUBMISSION.c.status.in_(DECIDED),
+                    _SUBMISSION.c.record_id > after,
+                    before > _AT,
+                )
+                .order_by(_SUBMISSION.c.record_id)
+                .limit(most)
+            ).all()
+            gone: dict[int, set[Part]] = {}
+            keys = [row.record_id for row in found]
+            for record, part in session.execute(
+                select(_ERASED.c.record_id, _ERASED.c.part).where(_ERASED.c.record_id.in_(keys))
+            ):
+                gone.setdefault(record, set()).add(Part(part))
+        return tuple(
+            Decided(RecordId(row.record_id), row.document_type, row.at, frozenset(gone.get(row.record_id, ())))
+            for row in found
+        )
+
+    def exists(self, record: RecordId) -> bool:
+        """Whether there is such a record."""
+        with self._lock, Session(self._engine) as session:
+            return session.scalar(select(_RECORD.c.id).where(_RECORD.c.id == record)) is not None
+
+    def files(self, record: RecordId) -> tuple[BlobHash, ...]:
+        """Originals and pictures of that record that no other record needs."""
+        with self._lock, Session(self._engine) as session:
+            connection = session.connection()
+            originals = _originals(connection, record)
+            pictures = set(_pictures(connection, record))
+            for other in _sharing(connection, record, originals):
+                needed = _originals(connection, other)
+                originals -= needed
+                pictures -= set(_pictures(connection, other) if needed else ())
+        return tuple(sorted(originals | pictures))
+
+    def delete(self, record: RecordId, parts: tuple[Part, ...], actor: str, at: datetime) -> None:
+        """Delete what the database holds of these parts, and say so in the chain; the files are for `drop`.
+
+        Raises:
+            NotFoundError: there is no such record.
+        """
+        with self._lock, Session(self._engine) as session:
+            connection = session.connection()
+            version = connection.execute(
+                select(func.max(_SUBMISSION.c.version)).where(_SUBMISSION.c.record_id == record)
+            ).scalar()
+            if version is None:
+                raise NotFoundError(f"There is no record {record}.")
+            links: list[int] = []
+            if Part.RECORD in parts:
+                links = _erase(session, record)
+            elif Part.TEXT in parts:
+                _strip(session, record)
+            content = canonical({"parts": list(parts), "links": links, "note": ", ".join(parts), "revision": 0})
+            SqlAudit(session).add(Act(record, version, AuditKind.ERASED, actor, at, content))
+            for part in parts:
+                connection.execute(delete(_ERASED).where(_ERASED.c.record_id == record, _ERASED.c.part == part.value))
+                values = {"record_id": record, "part": part.value, "at": at, "actor": actor}
+                connection.execute(insert(_ERASED), values)
+            session.commit()
+
+    def drop(self, blobs: tuple[BlobHash, ...]) -> int:
+        """Delete these files; returns how many were there. One that is being taken in again at this moment stays."""
+        with self._lock:
+            return sum(drop(self._blobs.path(blob)) for blob in blobs)
+
+    def size(self, blobs: tuple[BlobHash, ...]) -> int:
+        """Bytes of these files together."""
+        paths = (self._blobs.path(blob) for blob in blobs)
+        return sum(path.stat().st_size for path in paths if path.exists())
+
+    def shrink(self) -> int:
+        """Give back what the database no longer needs, from its log too; returns how many bytes."""
+        with self._lock, self._engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            if raw is None:
+                return 0
+            connection.rollback()
+            size = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
+            before = raw.execute(size).fetchone()[0]
+            raw.execute("VACUUM")
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            return int(before - raw.execute(size).fetchone()[0])
+
+
+def _originals(connection: Connection, record: int) -> set[BlobHash]:
+    """Of a record whose originals were deleted: none, it needs them no more."""
+    gone = select(_ERASED.c.record_id).where(_ERASED.c.record_id == record, _ERASED.c.part == Part.ORIGINALS.value)
+    if connection.execute(gone).first():
+        return set()
+    found = connection.execute(
+        select(_ATTACHMENT.c.sha256).where(_ATTACHMENT.c.record_id == record, _ATTACHMENT.c.sha256 != "")
+    )
+    return {BlobHash(sha256) for sha256 in found.scalars()}
+
+
+def _pictures(connection: Connection, record: int) -> Iterator[BlobHash]:
+    found = connection.execute(
+        _OF_RECORD.where(_SUBMISSION.c.record_id == record, _RESULT.c.kind == "reading").with_only_columns(
+            _RESULT.c.payload
+        )
+    )
+    for payload in found.scalars():
+        yield from pictures_of(payload)
+
+
+def pictures_of(payload: bytes) -> Iterator[BlobHash]:
+    """The pictures that a stored reading names."""
+    for page in json.loads(zlib.decompress(payload))["pages"]:
+        if page.get("picture"):
+            yield BlobHash(page["picture"])
+
+
+def _sharing(connection: Connection, record: int, originals: set[BlobHash]) -> tuple[int, ...]:
+    """Other records with one of these files: only they can have the same pictures."""
+    found = connection.execute(
+        select(_ATTACHMENT.c.record_id)
+        .where(_ATTACHMENT.c.sha256.in_(originals), _ATTACHMENT.c.record_id != record)
+        .distinct()
+    )
+    return tuple(found.scalars())
+
+
+def _strip(session: Session, record: RecordId) -> None:
+    """Take the words out of every reading, and what was searched; fields keep their values and places."""
+    connection = session.connection()
+    for row in connection.execute(_OF_RECORD.where(_SUBMISSION.c.record_id == record)).all():
+        section = unpack(row.kind, row.payload, row.sha256)
+        match section:
+            case Reading():
+                pages = tuple(replace(page, words=(), codes=()) for page in section.pages)
+                payload, sha256 = pack(replace(section, pages=pages))
+            case Extraction():
+                fields = tuple(replace(field, words=(), raw="", others=(), readings=()) for field in section.fields)
+                payload, sha256 = pack(replace(section, fields=fields))
+            case _:
+                continue
+        this = update(_RESULT).where(_RESULT.c.run_id == row.run_id)
+        connection.execute(this.values(payload=payload, sha256=sha256))
+    search = SqlSearch(session)
+    row = connection.execute(select(_RECORD).where(_RECORD.c.id == record)).one()
+    search.forget(record)
+    search.begin(record, row.source, row.holder_name)
+
+
+def _erase(session: Session, record: RecordId) -> list[int]:
+    """Delete the record with everything that hangs on it; returns the links of the chain that say nothing any more."""
+    connection = session.connection()
+    mine = (_AUDIT.c.record_id == record) & (_AUDIT.c.content != "")
+    links = list(connection.execute(select(_AUDIT.c.id).where(mine).order_by(_AUDIT.c.id)).scalars())
+    SqlSearch(session).forget(record)
+    with _lifted(connection, "audit_no_update", "decision_no_delete"):
+        connection.execute(update(_AUDIT).where(mine).values(content=""))
+        connection.execute(delete(_RECORD).where(_RECORD.c.id == record))
+    return links
+
+
+@contextmanager
+def _lifted(connection: Connection, *triggers: str) -> Iterator[None]:
+    """Without these triggers; if anything fails, the rollback brings them back."""
+    find = text("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = :name")
+    made = [connection.execute(find, {"name": name}).scalar_one() for name in triggers]
+    for name in triggers:
+        connection.exec_driver_sql(f"DROP TRIGGER {name}")
+    yield
+    for statement in made:
+        connection.exec_driver_sql(statement)
