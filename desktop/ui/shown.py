@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import unicodedata
 from datetime import datetime
+from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
@@ -18,6 +19,7 @@ _HOUR: Final = 3600
 _DAY: Final = 86400
 _TENTHS_BELOW: Final = 10
 _KILO: Final = 1024
+_TIMES_KEPT: Final = 4096
 _HIDDEN: Final = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 
 
@@ -69,19 +71,20 @@ def ago(then: datetime, now: datetime, words: Words) -> str:
 
 def moment(when: datetime) -> str:
     """A point in time in the reviewer's zone, written as in the language of the window."""
-    return _written(when, "yyyy. M. d. HH:mm", "d MMM yyyy, HH:mm")
+    return _written(when, "yyyy. M. d. HH:mm", "d MMM yyyy, HH:mm", QLocale().language())
 
 
 def clock_time(when: datetime) -> str:
     """A point in time with seconds, for histories."""
-    return _written(when, "M. d. HH:mm:ss", "d MMM HH:mm:ss")
+    return _written(when, "M. d. HH:mm:ss", "d MMM HH:mm:ss", QLocale().language())
 
 
-def _written(when: datetime, korean: str, other: str) -> str:
-    """No short form of Qt's: it would leave open which is the day and which the month."""
-    here, locale = when.astimezone(), QLocale()
+@lru_cache(maxsize=_TIMES_KEPT)
+def _written(when: datetime, korean: str, other: str, language: QLocale.Language) -> str:
+    """No short form of Qt's: it would leave open which is the day and which the month. Kept: lists draw it often."""
+    here = when.astimezone()
     stamp = QDateTime(QDate(here.year, here.month, here.day), QTime(here.hour, here.minute, here.second))
-    return locale.toString(stamp, korean if locale.language() is QLocale.Language.Korean else other)
+    return QLocale().toString(stamp, korean if language is QLocale.Language.Korean else other)
 
 
 def size(count: int) -> str:

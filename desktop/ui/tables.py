@@ -44,6 +44,15 @@ def set_up(table: QTableView, *, compact: bool = False) -> None:
     head.setMinimumSectionSize(40)
 
 
+def fill_ground(view: QAbstractItemView) -> None:
+    """Have the view's ground filled before its cells are drawn; call when it is shown, and after a new style sheet.
+
+    A style sheet leaves the viewport without one, and Qt then repaints all of it at every step of a scroll instead of
+    moving what is there: 216 cells instead of 27.
+    """
+    view.viewport().setAutoFillBackground(True)
+
+
 class PartDelegate(QStyledItemDelegate):
     """Paints a small table's cells by hand, as the records table's are: the style sheet would cost five times that."""
 

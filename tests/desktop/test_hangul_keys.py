@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
 
 from core.domain.states import ProcessStatus
@@ -66,6 +66,7 @@ def test_letters_that_are_typed_stay_letters(qtbot, open_window, desk):
 def test_no_text_field_keeps_a_key_of_the_desk(qtbot, deed):
     edit = ComposingEdit("text")
     qtbot.addWidget(edit)
+    QApplication.sendEvent(edit, QFocusEvent(QEvent.Type.FocusIn))
     for keys in KEYS[deed].keys:
         pressed = QKeySequence(keys)[0]
         if not pressed.keyboardModifiers() & (CTRL | Qt.KeyboardModifier.AltModifier):

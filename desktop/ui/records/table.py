@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSortFilterProxyModel, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from core.domain.ids import RecordId
@@ -15,7 +15,7 @@ from desktop.ui.models.records import Col, RecordsModel, is_moving
 from desktop.ui.models.rows import ID_ROLE, SORT_ROLE
 from desktop.ui.phrases import Phrase
 from desktop.ui.records.delegate import RecordDelegate
-from desktop.ui.tables import set_up
+from desktop.ui.tables import fill_ground, set_up
 
 _WIDTHS: Final = {
     Col.STATUS: 116,
@@ -65,7 +65,7 @@ class RecordsTable(QTableView):
         self.selectionModel().selectionChanged.connect(self._on_selection)
         self.doubleClicked.connect(self._on_opened)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
-        look.changed.connect(self.viewport().update)
+        look.changed.connect(self._on_look_changed)
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._tick.timeout.connect(self._on_tick)
@@ -101,11 +101,20 @@ class RecordsTable(QTableView):
                 model.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
                 self.scrollTo(index)
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """The style sheet has been applied by now."""
+        super().showEvent(event)
+        fill_ground(self)
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Leave out what there is no room for."""
         super().resizeEvent(event)
         for column, least in _GIVES_WAY:
             self.setColumnHidden(column, event.size().width() < least)
+
+    def _on_look_changed(self) -> None:
+        fill_ground(self)
+        self.viewport().update()
 
     def _on_selection(self) -> None:
         self.chosen.emit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from core.domain.ids import RecordId
@@ -14,6 +14,7 @@ from core.domain.states import ProcessStatus
 from desktop.ui.look import Look
 from desktop.ui.models.rows import ID_ROLE, ROW_ROLE
 from desktop.ui.review.queue_rows import QueueDelegate, QueueModel
+from desktop.ui.tables import fill_ground
 
 _NEAR_END: Final = 20
 """Rows before the end at which the next page of the list is asked for."""
@@ -46,7 +47,12 @@ class QueueView(QListView):
         self.selectionModel().currentChanged.connect(self._on_current)
         self.selectionModel().selectionChanged.connect(self._on_selection)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
-        look.changed.connect(self.viewport().update)
+        look.changed.connect(self._on_look_changed)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """The style sheet has been applied by now."""
+        super().showEvent(event)
+        fill_ground(self)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Who clicks wants to work on the record, unless several are being selected."""
@@ -96,6 +102,10 @@ class QueueView(QListView):
         record = current.data(ID_ROLE)
         if record is not None and len(self.selectionModel().selectedRows()) <= 1:
             self.chosen.emit(RecordId(record))
+
+    def _on_look_changed(self) -> None:
+        fill_ground(self)
+        self.viewport().update()
 
     def _on_selection(self, _selected: QItemSelection, _deselected: QItemSelection) -> None:
         self.many_changed.emit(len(self.selectionModel().selectedRows()))
