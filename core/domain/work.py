@@ -8,7 +8,6 @@ from datetime import datetime
 from types import TracebackType
 from typing import Protocol, Self
 
-from core.domain.audit import Act, AuditRow
 from core.domain.claim import Claim
 from core.domain.decision import Decision
 from core.domain.delivery import AttemptEnd, ClaimedDelivery, EndpointState, NextStep, Recovered
@@ -20,8 +19,8 @@ from core.domain.history import Basis
 from core.domain.hold import HoldReason, Judgement
 from core.domain.ids import BlobHash, DecisionId, DeliveryId, EgressId, RecordId, RunId, SubmissionId
 from core.domain.page import Engine, Reading
-from core.domain.queue import Escalation
 from core.domain.record import Attachment
+from core.domain.review_work import Audit, Queue, Watched
 from core.domain.rows import StageRunRow
 from core.domain.states import ProcessStatus, StageName, StageStatus
 
@@ -192,53 +191,6 @@ class Decisions(Protocol):
 
     def basis(self, submission: Submission) -> Basis:
         """What a decision on that version would stand on."""
-
-
-class Queue(Protocol):
-    """Where held records stand in the queue. The revision is for `Submissions.put` to count."""
-
-    def postpone(self, submission: SubmissionId, until: datetime | None, at: datetime) -> None:
-        """Put it off until a time; None: behind everything that waits at `at`."""
-
-    def escalate(self, submission: SubmissionId, escalation: Escalation) -> None: ...  # noqa: D102
-
-    def settle(self, submission: SubmissionId) -> None:
-        """Neither postponed nor escalated any more."""
-
-    def wake(self, submission: SubmissionId) -> None:
-        """Not postponed any more."""
-
-
-@dataclass(frozen=True, slots=True)
-class WatchedFile:
-    """A file that a watched folder gave. mtime: nanoseconds since 1970."""
-
-    path: str
-    size: int
-    mtime: int
-    sha256: BlobHash
-    record: RecordId
-
-
-class Watched(Protocol):
-    """Files that watched folders gave, by path."""
-
-    def of_paths(self, paths: Sequence[str]) -> tuple[WatchedFile, ...]: ...  # noqa: D102
-    def of_content(self, sha256: BlobHash) -> tuple[WatchedFile, ...]: ...  # noqa: D102
-
-    def put(self, file: WatchedFile, at: datetime) -> None:
-        """Remember it; what was known of its path is replaced."""
-
-    def forget(self, path: str) -> None: ...  # noqa: D102
-
-
-class Audit(Protocol):
-    """The chain of hashes behind what people do."""
-
-    def add(self, act: Act) -> AuditRow:
-        """Append a link."""
-
-    def last_of(self, record: RecordId) -> AuditRow | None: ...  # noqa: D102
 
 
 class Egress(Protocol):

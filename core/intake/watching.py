@@ -15,8 +15,9 @@ from core.domain.desk import Refusal
 from core.domain.ids import BlobHash, RecordId
 from core.domain.media import ALLOWED_MEDIA, HEAD_BYTES, media_type
 from core.domain.ports import Clock
+from core.domain.review_work import WatchedFile
 from core.domain.watching import WatchReport
-from core.domain.work import WatchedFile, Work
+from core.domain.work import Work
 from core.errors import UsageError
 from core.intake.plan import CLAIM_FILE, MAX_DEPTH, is_clutter, printable
 

@@ -30,7 +30,7 @@ _NOTE: Final = insert(_ESCALATION)
 
 
 class SqlQueue:
-    """See `core.domain.work.Queue`."""
+    """See `core.domain.review_work.Queue`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

@@ -9,12 +9,12 @@ from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
 from core.domain.ids import BlobHash, RecordId
-from core.domain.work import WatchedFile
+from core.domain.review_work import WatchedFile
 from core.store.review_tables import WatchedFileTable
 
 
 class SqlWatched:
-    """See `core.domain.work.Watched`."""
+    """See `core.domain.review_work.Watched`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
