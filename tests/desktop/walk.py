@@ -96,6 +96,7 @@ def everything_opened(qtbot: QtBot, qapp: QApplication, folder: Path, show: Show
             pass
         _records(qtbot, opened)
         _review(qtbot, opened)
+        _times(qtbot, opened)
         _banners(opened, show.untrusted)
         _dialogs(qtbot, opened, show.table)
         yield opened
@@ -149,6 +150,15 @@ def _review(qtbot: QtBot, opened: Opened) -> None:
     opened.look_at()
     if review.extras.sheet is not None:
         review.extras.sheet.reject()
+
+
+def _times(qtbot: QtBot, opened: Opened) -> None:
+    window = opened.desktop.shell.window
+    window.show_times()
+    for tab in window.times.tabs.buttons():
+        tab.click()
+        qtbot.wait(30)
+        opened.look_at()
 
 
 def _banners(opened: Opened, untrusted: str) -> None:
