@@ -20,6 +20,9 @@ class Queue(Protocol):
 
     def escalate(self, submission: SubmissionId, escalation: Escalation) -> None: ...  # noqa: D102
 
+    def carry(self, before: SubmissionId, after: SubmissionId) -> None:
+        """A new version waits for the same second person as the one before."""
+
     def settle(self, submission: SubmissionId) -> None:
         """Neither postponed nor escalated any more."""
 

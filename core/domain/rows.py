@@ -41,8 +41,9 @@ class RecordRow:
     source: the path or name it came from, untrusted. title: what to call it: holder's name, else the source's name.
     stages: latest run of each stage of the current version, at most one per stage, in chain order.
     reasons: hold reasons of the current version. changed_at: last change of anything in this row.
-    confidence: of the least certain field (0..1), None before fields were read. escalation: the last one of this
-    version, None once it is decided. postponed_until: may lie in the past; None if it was not postponed to a time.
+    confidence: of the least certain field (0..1), None before fields were read. escalation: the last one, also of the
+    version before, None once it is decided. postponed_until: may lie in the past; None if it was not postponed to a
+    time.
     """
 
     id: RecordId

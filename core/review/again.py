@@ -50,6 +50,8 @@ class Rerunning:
             _check_inputs(current, request.stage)
             after = self._prepared(work, current, request.stage)
             work.queue.wake(after.id)
+            if after.id != current.id:
+                work.queue.carry(current.id, after.id)
             queueing.ask(work, after, request.stage, chain=request.chain, by_hand=True, now=now)
             if not by_itself:
                 self._note(work, after, AuditKind.RERUN, {"stage": request.stage.value, "chain": request.chain})

@@ -38,8 +38,12 @@ def named(session: Session, name: str) -> tuple[RecordId, ...]:
     wanted = folded(_last(name))
     keys = candidates(session, terms_of(_last(name)), _MOST)
     if keys is None:  # a name too short for the index: every one is looked at
-        ends = (_RECORD.c.source.endswith(_last(name), autoescape=True), _ATTACHMENT.c.name == _last(name))
-        keys = _ids(session.scalars(select(_ATTACHMENT.c.record_id).join(_RECORD).where(or_(*ends))))
+        last = _last(name)
+        begins = (
+            _RECORD.c.source.contains(f"/{last}", autoescape=True),
+            _ATTACHMENT.c.name.startswith(last, autoescape=True),
+        )
+        keys = _ids(session.scalars(select(_ATTACHMENT.c.record_id).join(_RECORD).where(or_(*begins))))
     found = session.connection().execute(_NAMES, {"keys": keys})
     return _ids(record for record, source, file in found if wanted in {*_called(source), *_called(file)})
 

@@ -27,6 +27,11 @@ _FLAG: Final = _THIS.values(escalated=True)
 _UNFLAG: Final = _THIS.values(escalated=False)
 _FORGET: Final = delete(_ESCALATION).where(_ESCALATION.c.submission_id == bindparam("key"))
 _NOTE: Final = insert(_ESCALATION)
+_FLAGGED: Final = (
+    select(_ESCALATION)
+    .join(_SUBMISSION, _SUBMISSION.c.id == _ESCALATION.c.submission_id)
+    .where(_SUBMISSION.c.id == bindparam("key"), _SUBMISSION.c.escalated)
+)
 
 
 class SqlQueue:
@@ -51,6 +56,12 @@ class SqlQueue:
         self._execute(_FORGET, {"key": submission})
         values = {"note": escalation.note, "to": escalation.to, "by": escalation.by, "at": escalation.at}
         self._execute(_NOTE, {"submission_id": submission, **values})
+
+    def carry(self, before: SubmissionId, after: SubmissionId) -> None:
+        """Escalate the new version as the one before was, if it was."""
+        row = self._session.connection().execute(_FLAGGED, {"key": before}).first()
+        if row is not None:
+            self.escalate(after, Escalation(row.note, row.to, row.by, row.at))
 
     def settle(self, submission: SubmissionId) -> None:
         """Neither postponed nor escalated any more."""

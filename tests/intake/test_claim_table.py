@@ -193,3 +193,11 @@ def test_columns_that_make_no_sense_are_refused(desk: Bench, table, uses, code: 
     with pytest.raises(UsageError) as refused:
         desk.app.desk.match_claims(table("a,b\nc,d\n"), uses)
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize("key", ["a", "A.PDF", "가", "가.pdf"])
+def test_a_name_of_one_letter_is_found_too(desk: Bench, table, key: str) -> None:
+    record = held(desk, "a.pdf" if key[0] in "aA" else "가.pdf")
+    held(desk, "ab.pdf")
+    (match,) = desk.app.desk.match_claims(table(f"file,name\n{key},X\n"), (K.FILE, F.HOLDER_NAME))
+    assert match.record == record

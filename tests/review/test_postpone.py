@@ -96,6 +96,21 @@ def test_an_escalated_record_carries_question_and_people_until_it_is_decided(des
     assert listed(desk, escalated=True) == []
 
 
+def test_reading_again_loses_no_question_and_running_again_after_a_decision_asks_none(desk: Bench) -> None:
+    record = hold(desk)
+    asked = desk.app.desk.escalate(escalation(desk, record, to="Lee")).escalation
+    for version, stage in ((1, StageName.APPROVE), (2, StageName.OCR)):
+        desk.app.desk.rerun(RerunRequest(record, stage, chain=True))
+        desk.drain()
+        row = desk.app.desk.row(record)
+        assert (row.version, row.escalation) == (version, asked)
+        assert listed(desk, escalated=True, statuses=HELD) == [record]
+    desk.app.desk.decide(approval(desk, record))
+    desk.app.desk.rerun(RerunRequest(record, StageName.APPROVE, chain=True))
+    desk.drain()
+    assert desk.app.desk.row(record).escalation is None
+
+
 def test_an_escalation_needs_a_question(desk: Bench) -> None:
     record = hold(desk)
     with pytest.raises(UsageError, match="note"):
