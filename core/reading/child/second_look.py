@@ -65,7 +65,7 @@ def _runs(piece: Piece) -> Iterator[Piece]:
     rest: Piece = ()
     for _, group in groupby(piece, key=lambda word: has_hangul(word.text)):
         run = tuple(group)
-        if _is_doubtful_latin(run):
+        if _is_doubtful_latin(run) and _stands_alone(run, piece):
             if rest:
                 yield rest
             yield run
@@ -80,6 +80,12 @@ def _is_doubtful_latin(run: Piece) -> bool:
     """True for words without Hangul, Latin letters among them, one of which is not quite sure."""
     text = "".join(word.text for word in run)
     return bool(_LATIN.search(text)) and not has_hangul(text) and _least(_said(run)) < _MIXED_DOUBTFUL
+
+
+def _stands_alone(run: Piece, piece: Piece) -> bool:
+    """False if a word beside it lies within its boxes, as Tesseract often has it, and would be read twice."""
+    left, right = min(word.box.x0 for word in run), max(word.box.x1 for word in run)
+    return not any(word not in run and left < (word.box.x0 + word.box.x1) / 2 < right for word in piece)
 
 
 def _is_doubtful(piece: Piece) -> bool:

@@ -193,6 +193,14 @@ def test_latin_words_beside_hangul_are_read_again_if_one_of_them_is_not_quite_su
     assert [word.text for word in again] == ["생년월일", "Date of Birth", "1999"]
 
 
+def test_word_within_the_box_of_a_doubtful_one_is_not_read_twice() -> None:
+    image = prepared(flattened(Sheet(pixels(page()), 200.0)).view)
+    read = (("SUA:", 0.6, 0.20, 0.25), ("2018", 0.8, 0.26, 0.38), ("년", 0.93, 0.35, 0.38), ("2", 0.93, 0.4, 0.42))
+    words = tuple(Word(text, Box(x0, 0.2, x1, 0.22), sure, 0) for text, sure, x0, x1 in read)
+    again = looked_again(words, image, Rereader(kor=("졸업일자:2018년2", 0.92), eng=("SUA:2018", 0.92)))
+    assert "".join(word.text for word in again).count("년") == 1
+
+
 @pytest.mark.parametrize("mark", [".", "·", "-", "…"])
 @pytest.mark.parametrize("dpi", [110, 200, 300])
 def test_leaders_go_and_the_words_beside_them_stay(mark: str, dpi: int) -> None:
