@@ -90,7 +90,7 @@ def recover(data_dir: Path | None, *, since: str, endpoint: str) -> int:
         found = app.desk.sending.recover(_time(since, app.clock.now()), endpoint)
         say(f"{found.queued} deliveries wait to be sent again")
         if found.overtaken:
-            say(f"{found.overtaken} were left alone: later news of their records has arrived (resend sends them)")
+            say(f"{found.overtaken} were left alone: later news of their records is out already (resend sends them)")
     return OK
 
 

@@ -301,7 +301,7 @@ class SqlDeliveries:
         return RecordId(row.record_id)
 
     def recover(self, since: datetime, endpoint: str, now: datetime) -> Recovered:
-        """Send all again that were promised since then and given up, but those that later news has overtaken."""
+        """Send all again that were promised since then and given up, but those that later news may have overtaken."""
         given_up = and_(
             _DELIVERY.c.state == DeliveryState.FAILED,
             _DELIVERY.c.created_at >= since,
@@ -311,7 +311,8 @@ class SqlDeliveries:
             _LATER.c.record_id == _DELIVERY.c.record_id,
             _LATER.c.endpoint == _DELIVERY.c.endpoint,
             _LATER.c.id > _DELIVERY.c.id,
-            _LATER.c.state == DeliveryState.SENT,
+            # A try is enough: it may have arrived although nothing came back.
+            exists().where(_ATTEMPT.c.delivery_id == _LATER.c.id),
         )
         left = self._session.scalar(select(func.count()).select_from(_DELIVERY).where(given_up, overtaken)) or 0
         again = update(_DELIVERY).where(given_up, ~overtaken)

@@ -169,6 +169,18 @@ def test_the_schedule_ends_and_recovering_leaves_out_what_later_news_overtook(of
     assert [row.state for row in office.rows(record)] == [DeliveryState.FAILED, DeliveryState.SENT]
 
 
+def test_what_later_news_may_have_overtaken_is_left_alone_too(office: Post) -> None:
+    """The later one was tried, and its answer was lost: it may have arrived."""
+    desk = office.desk
+    record = hold(desk)
+    office.back.script = [Answer(301), DOWN]
+    office.send()
+    desk.app.desk.decide(approval(desk, record))
+    office.send()
+    found = desk.app.desk.sending.recover(desk.clock.now() - DAY)
+    assert (found.queued, found.overtaken) == (0, 1)
+
+
 def test_recovering_asks_for_a_time_and_an_endpoint(tmp_path: Path) -> None:
     with post(tmp_path, settings(a={}, b={})) as office:
         hold(office.desk)
@@ -239,6 +251,17 @@ def test_what_a_dead_courier_had_is_taken_over_with_the_same_id(office: Post) ->
         AttemptOutcome.INTERRUPTED,
         AttemptOutcome.CONFIRMED,
     ]
+
+
+def test_starting_anew_takes_over_before_the_mark_of_the_dead_is_gone(office: Post) -> None:
+    hold(office.desk)
+    store, now = office.desk.app.store, office.desk.clock.now()
+    with store.work() as work:
+        work.deliveries.claim("4711-dead/courier-0", ("backend",), now, now + LEASE)
+        work.commit()
+    (store.owners._folder / "4711-dead.lock").touch()
+    office.desk.app.recover()
+    assert office.send() == 1
 
 
 def test_a_lease_that_has_ended_is_taken_over(office: Post) -> None:
