@@ -12,7 +12,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, ColumnElement, Select, and_, func, or_, select, text, tuple_, type_coerce
+from sqlalchemy import BigInteger, ColumnElement, Select, and_, or_, select, text, tuple_, type_coerce
 from sqlalchemy.orm import Session
 
 from core.domain.ids import RecordId
@@ -139,7 +139,7 @@ def _filters(query: RecordQuery, now: datetime) -> Iterator[ColumnElement[bool]]
     column = _SUBMISSION.c
     yield column.is_current
     if query.reasons:
-        yield or_(*(func.instr(column.reason_codes, f",{code.value},") > 0 for code in query.reasons))
+        yield or_(*(column.reason_codes.contains(f",{code.value},", autoescape=True) for code in query.reasons))
     if query.document_types:
         yield column.document_type.in_(query.document_types)
     if query.created_before is not None:
