@@ -147,6 +147,8 @@ def _date(field: FieldName, sheet: Sheet, span: Span, strength: Strength) -> Can
 
 
 def _number(sheet: Sheet, span: Span, strength: Strength) -> Candidate | None:
+    while span.compact.startswith("제제"):
+        span = span.cut(1, span.end - span.start)  # read twice
     gap = _space_width(sheet, span)
     text = span.tight_text(gap)
     found = _NUMBER.match(text)

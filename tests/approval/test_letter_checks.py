@@ -66,6 +66,8 @@ def test_latin_letters_on_a_recognised_korean_page_need_a_claim(policy):
         ("major", "컴퓨터공학과", False),
         ("major", "Lakeshore University", True),
         ("major", "School Counselling", False),
+        ("document_number", "제제57190호", True),
+        ("document_number", "제 57190 호 호", True),
     ],
 )
 def test_a_value_in_the_wrong_field_shows(policy, name, value, held):

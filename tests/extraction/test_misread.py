@@ -124,3 +124,8 @@ def test_a_school_whose_last_word_was_not_read_is_told_by_its_head(extraction, l
     page = page_of(*lines, "@1200 Registrar, Pinecrest Polytechnic University")
     field = extract(extraction, page).get(FieldName.SCHOOL)
     assert (field.value, bool(field.doubts)) == (wanted, doubted)
+
+
+def test_a_frame_that_was_read_twice_is_no_part_of_a_number(extraction):
+    field = extract(extraction, page_of("졸업증명서", "발급번호 : 제 제 57190 호")).get(FieldName.DOCUMENT_NUMBER)
+    assert (field.value, field.grounded) == ("제 57190 호", True)
