@@ -149,9 +149,14 @@ def retry(
 
 
 @cli.command()
-def doctor(data_dir: DataDir = None, as_json: AsJson = False) -> None:
-    """Tell versions, paths, engines and the health of the database."""
-    raise typer.Exit(examination.doctor(data_dir, as_json=as_json))
+def doctor(
+    data_dir: DataDir = None,
+    as_json: AsJson = False,
+    mend: Annotated[bool, typer.Option("--mend", help="Mend what can be mended, with copies aside.")] = False,
+    files: Annotated[bool, typer.Option("--files", help="Read every file and compare its hash, too.")] = False,
+) -> None:
+    """Tell versions, paths, engines, the health of database and files, and what does not move."""
+    raise typer.Exit(examination.doctor(data_dir, as_json=as_json, mends=mend, files=files))
 
 
 cli.command()(time_commands.times)

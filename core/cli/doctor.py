@@ -15,13 +15,26 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+import resources
 from core import logs
+from core.approval.policy import Policy
 from core.bootstrap import DEFAULT_POLICY, Application
 from core.cli.output import print_json
 from core.cli.session import opened
+from core.domain.mending import Fault
+from core.domain.times import Cause, Stuck
 from core.reading.doctor import engines
+from core.settings import load_settings
+from core.store.mending import faults_of, mend
 from core.store.store import check_database
 
+_MOST_STUCK: Final = 10
+_CAUSES: Final = {
+    Cause.NO_LANES: "no lane is at work; holdpoint resume goes on",
+    Cause.LANE_DEAD: "its lane has died; it is taken over",
+    Cause.NOT_TAKEN: "next, but no lane takes this stage",
+    Cause.SLOW: "still at work; look at the file or cancel it",
+}
 _PACKAGES: Final = ("holdpoint", "PySide6_Essentials", "SQLAlchemy", "pymupdf", "tesserocr", "pytesseract", "openai")
 
 
@@ -34,16 +47,57 @@ class Finding:
     good: bool | None = None
 
 
-def doctor(data_dir: Path | None, *, as_json: bool) -> int:
+def doctor(data_dir: Path | None, *, as_json: bool, mends: bool = False, files: bool = False) -> int:
     """Print the report; 1 if something is wrong that stops the work."""
+    mended = _mended(data_dir) if mends else ()
     with opened(data_dir) as app:
-        findings = (*_versions(), *_paths(app), *_engines(), *_model(app), *_database(app))
+        folder, policy = app.settings.data_dir, app.policy.ref.sha256
+        faults = faults_of(folder, with_hashes=files, named=(policy,))
+        findings = (
+            *_versions(), *_paths(app), *_engines(), *_model(app), *_database(app),
+            *mended, *(_fault(fault) for fault in faults), *_stuck(app),
+        )  # fmt: skip
     if as_json:
         for finding in findings:
             print_json(asdict(finding))
     else:
         _print(findings)
     return 1 if any(finding.good is False for finding in findings) else 0
+
+
+def _mended(data_dir: Path | None) -> tuple[Finding, ...]:
+    """Before the store is opened: a damaged one would not be."""
+    settings = load_settings(data_dir=data_dir)
+    policy = Policy.load(settings.policy or resources.path(DEFAULT_POLICY))
+    return tuple(_fault(fault) for fault in mend(settings.data_dir, (policy.ref.sha256,)) if fault.is_mended)
+
+
+def _fault(fault: Fault) -> Finding:
+    if fault.is_mended:
+        return Finding("mended", f"{fault.kind}: {fault.where}: {fault.text}", good=True)
+    hint = "" if not fault.can_be_mended else " (holdpoint doctor --mend)"
+    return Finding("fault", f"{fault.kind}: {fault.where}: {fault.text}{hint}", good=False)
+
+
+def _stuck(app: Application) -> list[Finding]:
+    """What has not moved for longer than its limit; nobody at work is usual while this command runs alone."""
+    found = app.times.stuck()
+    told = [
+        Finding("not moving", f"record {row.record} {row.stage} {row.lap} {row.seconds:.0f} s: {_cause(row)}")
+        for row in found[:_MOST_STUCK]
+    ]
+    rest = len(found) - len(told)
+    return [*told, Finding("not moving", f"and {rest} more; see holdpoint times")] if rest else told
+
+
+def _cause(row: Stuck) -> str:
+    match row.cause:
+        case Cause.BEHIND:
+            return f"behind {row.ahead} others"
+        case Cause.LATER:
+            return f"put off until {row.due.astimezone().isoformat(timespec='seconds') if row.due else ''}"
+        case _:
+            return _CAUSES[row.cause]
 
 
 def _versions() -> list[Finding]:
