@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from fake_desk import FakePlace
-from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from core.domain.claim import Claim
@@ -152,13 +153,15 @@ def test_a_chosen_table_is_read_matched_and_applied_by_the_desk(qtbot, desktop, 
     assert made.shell.dialogs.claims is None
 
 
-def test_a_table_that_is_dropped_or_pasted_is_no_document(qtbot, desktop):
+def test_a_table_that_is_dropped_is_no_document(qtbot, desktop):
     made, place = desktop
     asked: list[object] = []
     made.shell.asked.connect(asked.append)
     data = QMimeData()
     data.setUrls([QUrl("file:///in/claims.CSV")])
-    QApplication.clipboard().setMimeData(data)
-    made.shell.window.adding.paste()
+    either = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    keys = Qt.KeyboardModifier.NoModifier
+    event = QDropEvent(QPointF(9, 9), either, data, Qt.MouseButton.LeftButton, keys)
+    QApplication.sendEvent(made.shell.window, event)
     assert asked[-1] == ReadClaims(Path("/in/claims.CSV"))
     assert place.desk.taken == []
