@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from fake_desk import FakePlace
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from core.domain.claim import Claim
@@ -160,8 +160,8 @@ def test_a_table_that_is_dropped_is_no_document(qtbot, desktop):
     data = QMimeData()
     data.setUrls([QUrl("file:///in/claims.CSV")])
     either = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
-    keys = Qt.KeyboardModifier.NoModifier
-    event = QDropEvent(QPointF(9, 9), either, data, Qt.MouseButton.LeftButton, keys)
-    QApplication.sendEvent(made.shell.window, event)
+    args = (either, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    for event in (QDragEnterEvent(QPoint(9, 9), *args), QDropEvent(QPointF(9, 9), *args)):
+        QApplication.sendEvent(made.shell.window, event)
     assert asked[-1] == ReadClaims(Path("/in/claims.CSV"))
     assert place.desk.taken == []
