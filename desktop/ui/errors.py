@@ -66,6 +66,8 @@ KOREAN: Final = MappingProxyType(
         "newer_database": "더 새로운 Holdpoint가 만든 데이터입니다. Holdpoint를 업데이트하십시오.",
         "damaged_result": "저장된 결과가 손상되었습니다. 단계를 다시 실행하십시오.",
         "temp_folder": "데이터 폴더에 쓸 수 없습니다. 디스크 공간을 확보한 뒤 다시 시도하십시오.",
+        "other_version": "이 버전으로 데이터 폴더를 한 번 연 뒤 복구하십시오.",
+        "in_use": "Holdpoint가 이 데이터 폴더를 쓰고 있습니다. 먼저 닫으십시오.",
         # What a person asked for.
         "conflict": "그사이 기록이 바뀌었습니다. 다시 확인하십시오.",
         "changed_meanwhile": "그사이 다른 사람이 기록을 바꾸었습니다. 다시 확인하십시오.",
