@@ -113,7 +113,8 @@ async def load(address: str, headers: dict[str, str], options: argparse.Namespac
     ) as client:
         await client.post("/records", files={"files": ("first.pdf", BODY)})
         ears = [asyncio.create_task(listen(address, headers, figures, done)) for _ in range(listeners)]
-        await asyncio.sleep(2 if listeners else 0)
+        while figures.heard < listeners:  # noqa: ASYNC110 - they are counted elsewhere
+            await asyncio.sleep(0.1)
 
         async def upload(number: int) -> None:
             started = time.perf_counter()

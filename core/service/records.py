@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Header, Path, Query, Request
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
 
 from core.domain.decision import DecisionRequest
@@ -40,6 +41,7 @@ _PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {
         (403, "Not allowed"),
         (404, "No such record"),
         (409, "The record's state does not allow it"),
+        (412, "It has changed since the ETag given"),
         (422, "A value is not usable"),
         (429, "Too many; see Retry-After"),
         (503, "The store is in trouble; see Retry-After"),
@@ -136,7 +138,7 @@ def _listen(router: APIRouter, office: Office, limits: Limits, hub: Hub) -> None
     @router.get("/records/{record}/events", response_class=StreamingResponse, responses=_EVENTS)
     async def record_events(record: Record, last_event_id: LastEventId = None) -> Response:
         """Events of one record, as they happen."""
-        if not office.desk.rows([RecordId(record)]):
+        if not await run_in_threadpool(office.desk.rows, [RecordId(record)]):
             raise ProblemError(404, "not_found", f"There is no record {record}.")
         return stream(RecordId(record), last_event_id)
 

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from core.errors import StoreError, UsageError
 from core.service.rate import Rate
+from core.service.server import bound
 from core.service.tokens import TOKEN_FILE, is_same, token_of
 from core.wire_settings import ServiceSettings
 from tests.service.kit import PDF, Counter, counter
@@ -187,3 +188,8 @@ def test_a_refused_client_left_nothing_behind(desk: Counter) -> None:
     desk.client.post("/records", files={"files": ("a.pdf", PDF)}, headers={"Origin": "https://evil.example"})
     assert desk.client.get("/records").json()["records"] == []
     assert list(desk.desk.app.store.scratch.iterdir()) == []
+
+
+def test_small_answers_do_not_wait_for_an_acknowledgement() -> None:
+    with bound("127.0.0.1", 0) as listening:
+        assert listening.proto == socket.IPPROTO_TCP  # asyncio turns Nagle off for what says that it is TCP
