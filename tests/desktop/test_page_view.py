@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from fake_desk import FakeDesk
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtGui import QImage, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from core.domain.ids import BlobHash
@@ -69,6 +69,13 @@ def drag(qtbot, view, begin, end, keys=NONE):
     qtbot.mouseRelease(port, LEFT, keys, at(view, *end))
 
 
+def point(view, across, down):
+    """The mouse comes to stand there; sent, as where the cursor was before must not matter."""
+    where = QPointF(at(view, across, down))
+    port, none = view.canvas.viewport(), Qt.MouseButton.NoButton
+    QApplication.sendEvent(port, QMouseEvent(QEvent.Type.MouseMove, where, port.mapToGlobal(where), none, none, NONE))
+
+
 def test_a_click_takes_the_word_under_the_mouse(qtbot, view):
     with qtbot.waitSignal(view.picked) as got:
         qtbot.mouseClick(view.canvas.viewport(), LEFT, NONE, at(view, 0.37, 0.22))
@@ -101,12 +108,12 @@ def test_shift_or_the_tool_marks_a_region_to_be_read_again(qtbot, view):
         assert region.box.y1 == pytest.approx(0.46, abs=0.01)
 
 
-def test_the_word_under_the_mouse_says_what_was_read(qtbot, view):
-    qtbot.mouseMove(view.canvas.viewport(), at(view, 0.25, 0.42))
+def test_the_word_under_the_mouse_says_what_was_read(view):
+    point(view, 0.25, 0.42)
     assert view._hover.isVisible()
     assert "2021-02-19" in view._hover.text()
     assert "50 %" in view._hover.text()
-    qtbot.mouseMove(view.canvas.viewport(), at(view, 0.8, 0.9))
+    point(view, 0.8, 0.9)
     assert not view._hover.isVisible()
 
 
@@ -270,7 +277,7 @@ def test_words_of_several_lines_are_read_line_by_line():
     assert "".join(one.text for one in in_reading_order(words)) == "abcd"
 
 
-def test_leaving_the_page_hides_the_note(qtbot, view):
-    qtbot.mouseMove(view.canvas.viewport(), at(view, 0.25, 0.42))
+def test_leaving_the_page_hides_the_note(view):
+    point(view, 0.25, 0.42)
     QApplication.sendEvent(view.canvas.viewport(), QEvent(QEvent.Type.Leave))
     assert not view._hover.isVisible()
