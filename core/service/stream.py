@@ -104,6 +104,7 @@ class Hub:
         while True:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._poked.wait(), LOOK_SECONDS)
+                await asyncio.sleep(_GATHER_SECONDS)  # one look for all that happens in this moment
             self._poked.clear()
             try:
                 await self._look()

@@ -40,8 +40,16 @@ _LATEST: Final = select(_DELIVERY.c.record_id, _DELIVERY.c.version, _DELIVERY.c.
 
 
 def is_due(connection: Connection, endpoints: Sequence[str], now: datetime) -> bool:
-    """Whether there is a delivery to take."""
+    """Whether there is a delivery to take. What waits for endpoints that are left alone is not even looked at."""
+    left_alone = {state.name for state in endpoint_states(connection) if _is_left_alone(state, now)}
+    endpoints = [name for name in endpoints if name not in left_alone]
+    if not endpoints:
+        return False
     return connection.execute(NEXT, {"now": now, "endpoints": tuple(endpoints)}).first() is not None
+
+
+def _is_left_alone(state: EndpointState, now: datetime) -> bool:
+    return state.off_at is not None or (state.paused_until is not None and state.paused_until > now)
 
 
 def delivery_rows(connection: Connection, query: DeliveryQuery) -> tuple[DeliveryRow, ...]:
