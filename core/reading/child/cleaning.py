@@ -22,6 +22,10 @@ _PAGE_INCHES: Final = 11.7
 """Long side of A4: what a page is taken for if its file does not say."""
 _SMALL, _WANTED, _LARGE = 18.0, 26.0, 56.0
 """Text heights in pixels: enlarge below the first, shrink above the last, both to the middle one."""
+_USUAL: Final = (23.5, 32.0)
+_ENOUGH: Final = 22.0
+"""Print at 200 dots per inch is as high as the former and shrunk to the latter, which saves a tenth of the time: of
+1,127 fields of 118 documents 1,100 were right with it, 1,103 without. Larger print loses by it."""
 _MOST_SCALE: Final = 3.0
 _MOST_PIXELS: Final = 16_000_000
 _LEVEL_DEGREES: Final = 0.6
@@ -30,11 +34,17 @@ _LEVEL_DEGREES: Final = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What the recogniser gets. text_height: of a typical letter in its pixels, 0 if unknown."""
+    """What the recogniser gets.
+
+    text_height: of a typical letter in its pixels, 0 if unknown. shrunk: by how much it was made smaller, at least 1.
+    unshrunk: the same part of the page before that.
+    """
 
     view: View
     dpi: int
     text_height: float
+    unshrunk: View
+    shrunk: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +74,14 @@ def prepared(view: View) -> Prepared:
     dpi = max(view.size) / _PAGE_INCHES
     view = without_leaders(view.cropped(ink.left, ink.top, ink.right, ink.bottom), ink.text_height)
     scale = _scale(ink, view.grey.size)
+    unshrunk = view
     if scale != 1.0:
         how = cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA
         grey = cv2.resize(view.grey, None, fx=scale, fy=scale, interpolation=how)
         view = view.moved(grey, geometry.scaling(1 / scale))
-    return Prepared(view, round(dpi * scale), ink.text_height * scale)
+    if scale >= 1:
+        return Prepared(view, round(dpi * scale), ink.text_height * scale, view)
+    return Prepared(view, round(dpi * scale), ink.text_height * scale, unshrunk, 1 / scale)
 
 
 def levelled(view: View) -> View:
@@ -84,7 +97,9 @@ def levelled(view: View) -> View:
 
 def _scale(ink: InkMap, pixels: int) -> float:
     """By how much to enlarge, judged by the letters and not by what the file says of itself."""
-    if not ink.text_height or _SMALL <= ink.text_height <= _LARGE:
+    tall = ink.text_height
+    is_usual = _USUAL[0] <= tall <= _USUAL[1]
+    if not tall or (_SMALL <= tall <= _LARGE and not is_usual):
         return 1.0
     most = min(_MOST_SCALE, (_MOST_PIXELS / max(1, pixels)) ** 0.5)
-    return float(min(most, _WANTED / ink.text_height))
+    return float(min(most, (_ENOUGH if is_usual else _WANTED) / tall))

@@ -75,6 +75,7 @@ def _cut(view: View, size: tuple[int, int], box: Box) -> View:
 
 def _read_block(part: View, tallest: int, recogniser: Recogniser) -> Reading:
     """Several lines, then doubtful pieces of them again."""
-    image = Prepared(scaled(part, _BLOCK_HEIGHT / tallest), DPI, _BLOCK_HEIGHT)
+    view = scaled(part, _BLOCK_HEIGHT / tallest)
+    image = Prepared(view, DPI, _BLOCK_HEIGHT, view)
     words = recogniser.read(image.view.grey, image.dpi)
     return Reading(image.view, looked_again(words, image, recogniser))

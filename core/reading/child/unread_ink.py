@@ -50,13 +50,12 @@ def has_unread_ink(words: Sequence[Word], image: Prepared) -> bool:
     """
     if not image.text_height:
         return False
-    ink = _without_words(_ink(image.view.grey), words, image.text_height)
-    letters = _letters(ink, image.text_height)
+    tall = image.text_height * image.shrunk  # letters of a page that was shrunk run into one another
+    ink = _without_words(_ink(image.unshrunk.grey), words, tall)
+    letters = _letters(ink, tall)
     if len(letters) < _LEAST_LETTERS:
         return False
-    return any(
-        _is_line(line, letters, ink, image.text_height) for line in _lines(letters, ink.shape, image.text_height)
-    )
+    return any(_is_line(line, letters, ink, tall) for line in _lines(letters, ink.shape, tall))
 
 
 def _ink(grey: Pixels) -> Pixels:

@@ -47,12 +47,15 @@ def test_halving_keeps_the_proportion_and_never_fails_on_a_line() -> None:
     assert halvings(np.zeros((2339, 1653), np.uint8), 800) == 2
 
 
-def test_clean_page_is_only_cropped() -> None:
+def test_clean_page_is_only_cropped_and_its_letters_brought_to_size() -> None:
     image = prepared(flattened(Sheet(pixels(page()), 200.0)).view)
-    assert image.view.size[0] < 1653
-    assert image.view.size[1] < 2339
-    assert image.view.back[0, 0] == 1.0
-    assert 18 < image.text_height < 56
+    shrunk = image.view.back[0, 0]
+    assert image.view.size[0] * shrunk < 1653
+    assert image.view.size[1] * shrunk < 2339
+    assert 1.0 <= shrunk < 1.5
+    assert 18 <= image.text_height <= 23.5
+    as_it_is = prepared(flattened(Sheet(pixels(page(dpi=160)), 160.0)).view)
+    assert as_it_is.view.back[0, 0] == 1.0
 
 
 def test_small_text_is_enlarged_and_large_text_shrunk() -> None:
