@@ -14,6 +14,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import hypothesis.strategies as st
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -72,9 +73,11 @@ class DeskMachine(RuleBasedStateMachine):
             app = build(Settings(data_dir=self.folder / "data"), self.clock, self.stages)
         self.desk = Bench(app, self.clock, self.stages, app.lane("all"), [], self.folder / "in")
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(held=st.booleans())
+    def begin(self, held: bool) -> None:
+        """A record that was judged: most of what can go wrong begins behind it."""
         self.take_in(1)
+        self.work(held, 3, "")
 
     @rule(number=st.integers(1, 2))
     def take_in(self, number: int) -> None:
@@ -90,7 +93,7 @@ class DeskMachine(RuleBasedStateMachine):
                 raise EngineError("Not now.", code="busy")
             if fault == "never":
                 raise InputError("Never.", code="bad_input")
-            self.stages.extract.holder = f"{dossier.record}/{dossier.version}"
+            self.stages.extract.holder = f"{dossier.record}/{dossier.run}"  # no two runs say the same
 
         self.stages.ocr.before = self.stages.extract.before = before
         for _ in range(steps):
@@ -102,14 +105,16 @@ class DeskMachine(RuleBasedStateMachine):
         self.clock.turn(timedelta(minutes=minutes))
 
     @precondition(lambda self: self.records)
-    @rule(data=st.data(), stage=st.sampled_from(StageName), chain=st.booleans())
-    def run_again(self, data: st.DataObject, stage: StageName, chain: bool) -> None:
+    @rule(data=st.data(), stage=st.sampled_from(StageName), chain=st.booleans(), steps=st.integers(0, 2))
+    def run_again(self, data: st.DataObject, stage: StageName, chain: bool, steps: int) -> None:
         record = data.draw(st.sampled_from(self.records))
         try:
             self.desk.app.desk.rerun(RerunRequest(record, stage, chain=chain))
         except ConflictError:
             return
         self.decided.pop(record, None)
+        if steps:
+            self.work(True, steps, "")
 
     @precondition(lambda self: self.records)
     @rule(data=st.data())
@@ -203,7 +208,7 @@ class DeskMachine(RuleBasedStateMachine):
         shutil.rmtree(self.folder)
 
 
-TestDesk = DeskMachine.TestCase
+TestDesk = pytest.mark.timeout(900)(DeskMachine.TestCase)
 TestDesk.settings = settings(
     max_examples=EXAMPLES, stateful_step_count=6, deadline=None, suppress_health_check=list(HealthCheck)
 )
