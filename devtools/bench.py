@@ -14,6 +14,7 @@ BENCHMARKS = {
     "chain_cost": "milliseconds a stage costs beside its engine, in a small and in a full store",
     "desk_lists": "milliseconds of lists, filters and searches at 100,000 records",
     "language_model": "--base-url URL --model NAME: what a language model reads rightly, and how fast",
+    "service": "what handing in by wire costs against a bare route, with listeners",
     "start": "seconds to a usable window, against an empty one",
     "throughput": "pages per second against bare engines, and how smooth the window stays",
 }

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import CursorResult, Update, and_, bindparam, delete, exists, func, insert, or_, select, update
+from sqlalchemy import CursorResult, Update, and_, bindparam, delete, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from core.domain.decision import Decision
@@ -28,7 +28,19 @@ from core.domain.ids import DeliveryId, RecordId
 from core.domain.states import DECIDED, ProcessStatus
 from core.domain.work import Submission
 from core.errors import LeaseLostError, NotFoundError
-from core.store.delivery_tables import DeliveryAttemptTable, DeliveryTable, EndpointTable, HandedInTable
+from core.store.delivery_statements import (
+    ADD,
+    ADD_ATTEMPT,
+    ATTEMPTS,
+    BRING_FORWARD,
+    END,
+    END_ATTEMPT,
+    LAST,
+    NEXT,
+    SAID,
+    TAKE,
+)
+from core.store.delivery_tables import DeliveryAttemptTable, DeliveryTable, EndpointTable
 from core.store.results import SqlResults
 from core.store.rows import reasons_of
 from core.store.tables import table_of
@@ -36,81 +48,7 @@ from core.store.tables import table_of
 _DELIVERY: Final = table_of(DeliveryTable)
 _ATTEMPT: Final = table_of(DeliveryAttemptTable)
 _ENDPOINT: Final = table_of(EndpointTable)
-_HANDED_IN: Final = table_of(HandedInTable)
-_EARLIER: Final = _DELIVERY.alias("earlier")
 _LATER: Final = _DELIVERY.alias("later")
-
-_SAID: Final = select(_HANDED_IN).where(_HANDED_IN.c.record_id == bindparam("record"))
-_LAST: Final = select(func.max(_DELIVERY.c.sequence)).where(_DELIVERY.c.record_id == bindparam("record"))
-_ADD: Final = insert(_DELIVERY)
-_BRING_FORWARD: Final = (
-    update(_DELIVERY)
-    .where(
-        _DELIVERY.c.record_id == bindparam("record"),
-        _DELIVERY.c.state == DeliveryState.WAITING,
-        _DELIVERY.c.due_at > bindparam("now"),
-    )
-    .values(due_at=bindparam("now"))
-)
-_NOT_LEFT_ALONE: Final = ~exists().where(
-    _ENDPOINT.c.name == _DELIVERY.c.endpoint,
-    or_(_ENDPOINT.c.off_at.is_not(None), _ENDPOINT.c.paused_until > bindparam("now")),
-)
-_FIRST_OF_ITS_RECORD: Final = ~exists().where(
-    _EARLIER.c.record_id == _DELIVERY.c.record_id,
-    _EARLIER.c.endpoint == _DELIVERY.c.endpoint,
-    _EARLIER.c.id < _DELIVERY.c.id,
-    _EARLIER.c.state == DeliveryState.WAITING,
-)
-NEXT: Final = (
-    select(_DELIVERY)
-    .where(
-        _DELIVERY.c.state == DeliveryState.WAITING,
-        _DELIVERY.c.due_at <= bindparam("now"),
-        _DELIVERY.c.owner == "",
-        _DELIVERY.c.endpoint.in_(bindparam("endpoints", expanding=True)),
-        _NOT_LEFT_ALONE,
-        _FIRST_OF_ITS_RECORD,
-    )
-    .order_by(_DELIVERY.c.due_at, _DELIVERY.c.id)
-    .limit(1)
-)
-"""The delivery to take next: due, its endpoint well, and nothing told of its record before it still on the way."""
-_TAKE: Final = (
-    update(_DELIVERY)
-    .where(_DELIVERY.c.id == bindparam("key_"))
-    .values(owner=bindparam("by"), lease_until=bindparam("until"), fence=_DELIVERY.c.fence + 1)
-)
-_ATTEMPTS: Final = select(func.count()).where(_ATTEMPT.c.delivery_id == bindparam("key_"))
-_ADD_ATTEMPT: Final = insert(_ATTEMPT)
-_END: Final = (
-    update(_DELIVERY)
-    .where(_DELIVERY.c.id == bindparam("key_"), _DELIVERY.c.fence == bindparam("at_fence"), _DELIVERY.c.owner != "")
-    .values(
-        state=bindparam("to_state"),
-        due_at=bindparam("due"),
-        failures=bindparam("failed"),
-        sent_at=bindparam("sent"),
-        code=bindparam("why"),
-        owner="",
-        lease_until=None,
-    )
-)
-_END_ATTEMPT: Final = (
-    update(_ATTEMPT)
-    .where(
-        _ATTEMPT.c.delivery_id == bindparam("key_"),
-        _ATTEMPT.c.number == bindparam("at_number"),
-        _ATTEMPT.c.outcome == AttemptOutcome.STARTED,
-    )
-    .values(
-        finished_at=bindparam("at"),
-        outcome=bindparam("how"),
-        status=bindparam("http"),
-        code=bindparam("why"),
-        address=bindparam("place"),
-    )
-)
 
 
 class SqlDeliveries:
@@ -138,13 +76,13 @@ class SqlDeliveries:
             event = DeliveryEvent.SUPERSEDED
         if not self._outbox.addressees(event, ""):
             return 0
-        said = self._execute(_SAID, {"record": after.record}).first()
+        said = self._execute(SAID, {"record": after.record}).first()
         names = self._outbox.addressees(event, said.callback if said else "")
         if not names:
             return 0
         told = self._told(event, after, at, decision, said.reference if said else "")
         # Whatever waits in a long pause goes before this, and shall not hold it up.
-        self._execute(_BRING_FORWARD, {"record": after.record, "now": at})
+        self._execute(BRING_FORWARD, {"record": after.record, "now": at})
         rows = [
             {
                 "key": f"msg_{uuid.uuid4().hex}",
@@ -165,14 +103,14 @@ class SqlDeliveries:
             }
             for name in names
         ]
-        self._session.connection().execute(_ADD, rows)
+        self._session.connection().execute(ADD, rows)
         return len(rows)
 
     def _told(
         self, event: DeliveryEvent, after: Submission, at: datetime, decision: Decision | None, reference: str
     ) -> Told:
         results = SqlResults(self._session)
-        last = self._execute(_LAST, {"record": after.record}).scalar()
+        last = self._execute(LAST, {"record": after.record}).scalar()
         held = after.status is ProcessStatus.HOLD
         return Told(
             event=event,
@@ -197,10 +135,10 @@ class SqlDeliveries:
         row = self._execute(NEXT, {"now": now, "endpoints": tuple(endpoints)}).first()
         if row is None:
             return None
-        self._execute(_TAKE, {"key_": row.id, "by": owner, "until": lease_until})
-        number = self._execute(_ATTEMPTS, {"key_": row.id}).scalar_one() + 1
+        self._execute(TAKE, {"key_": row.id, "by": owner, "until": lease_until})
+        number = self._execute(ATTEMPTS, {"key_": row.id}).scalar_one() + 1
         attempt = {"delivery_id": row.id, "number": number, "started_at": now, "outcome": AttemptOutcome.STARTED}
-        self._execute(_ADD_ATTEMPT, {**attempt, "code": "", "address": ""})
+        self._execute(ADD_ATTEMPT, {**attempt, "code": "", "address": ""})
         return ClaimedDelivery(
             id=DeliveryId(row.id),
             key=row.key,
@@ -224,13 +162,13 @@ class SqlDeliveries:
             "sent": end.at if step.state is DeliveryState.SENT else None,
             "why": end.code,
         }
-        if self._execute(_END, values).rowcount != 1:
+        if self._execute(END, values).rowcount != 1:
             raise LeaseLostError("Another courier has this delivery now.")
         self._end_attempt(claimed.id, claimed.attempt, end)
 
     def _end_attempt(self, delivery: int, number: int, end: AttemptEnd) -> None:
         values = {"at": end.at, "how": end.outcome, "http": end.status, "why": end.code, "place": end.address}
-        self._execute(_END_ATTEMPT, {"key_": delivery, "at_number": number, **values})
+        self._execute(END_ATTEMPT, {"key_": delivery, "at_number": number, **values})
 
     def owners(self) -> tuple[str, ...]:
         """Couriers that have a delivery now."""
@@ -245,7 +183,7 @@ class SqlDeliveries:
             )
         ).all()
         for delivery in stranded:
-            number = self._execute(_ATTEMPTS, {"key_": delivery}).scalar_one()
+            number = self._execute(ATTEMPTS, {"key_": delivery}).scalar_one()
             self._end_attempt(delivery, number, AttemptEnd(now, AttemptOutcome.INTERRUPTED, code="courier_died"))
             self._session.execute(
                 update(DeliveryTable)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, Select, bindparam, func, select
 from core.domain.delivery import AttemptRow, DeliveryQuery, DeliveryRow, DeliveryState, EndpointState
 from core.domain.ids import DeliveryId, RecordId
 from core.domain.states import JobStatus, ProcessStatus, job_status
-from core.store.deliveries import NEXT
+from core.store.delivery_statements import NEXT
 from core.store.delivery_tables import DeliveryAttemptTable, DeliveryTable, EndpointTable
 from core.store.tables import table_of
 
