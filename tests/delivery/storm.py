@@ -64,15 +64,13 @@ class Storm:
             dice = random.Random(self.seed)
             for _ in range(self.kills):
                 time.sleep(dice.uniform(0.2, 1.2))
-                ours.kill()
-                ours.wait()
+                _end(ours)
                 ours = self._ours(port, peer_port)
             sender.join()
             self._wait(peer_port)
         finally:
             for process in (ours, peer):
-                process.kill()
-                process.wait()
+                _end(process)
             client.close()
         return self._problems() + broken(self.data)
 
@@ -141,6 +139,12 @@ class Storm:
             for one in effects
             if one["type"] == "record.approved" and one["record"] % 2 and one["decision"]["id"] not in decisions
         ]
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    """Kill it, and close the pipe to it."""
+    with process:
+        process.kill()
 
 
 def _start(module: str, *arguments: str) -> subprocess.Popen[str]:
