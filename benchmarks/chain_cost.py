@@ -22,41 +22,39 @@ ROUNDS = 5
 
 
 def fill(desk: Bench, records: int) -> None:
-    """Settled records with their three stage runs, written through the store's own unit of work, many a commit."""
+    """Settled records with their three stage runs and their text, copies of one that went down the chain."""
     seed = desk.drop("seed.pdf")
     desk.drain()
     engine = desk.app.store._write  # noqa: SLF001 - filling a store by its door would take an hour
     with engine.begin() as connection:
-        for table, columns in TABLES.items():
+        for table, key in KEYS.items():
+            columns = [row[1] for row in connection.exec_driver_sql(f"PRAGMA table_info({table})")]
             names = ", ".join(columns)
-            values = ", ".join(SHIFTED.get((table, name), name) for name in columns)
+            values = ", ".join(SHIFTED.get((table, name), f"{table}.{name}") for name in columns)
             connection.exec_driver_sql(
                 f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {records}) "  # noqa: S608
                 f"INSERT INTO {table} ({names}) SELECT {values} FROM n, {table} "
-                f"WHERE {table}.{KEYS[table]} <= {RUNS.get(table, 1)}"
+                f"WHERE {table}.{key} <= {RUNS.get(table, 1)}"
             )
+        connection.exec_driver_sql(
+            "INSERT INTO record_search (rowid, text) SELECT record_id, text FROM record_text WHERE record_id > 1"
+        )
     assert desk.app.desk.counts().of(ProcessStatus.APPROVED) == records + 1
     assert seed == 1
 
 
-KEYS = {"record": "id", "attachment": "record_id", "submission": "id", "stage_run": "id", "stage_result": "run_id"}
+KEYS = {
+    "record": "id",
+    "record_text": "record_id",
+    "attachment": "record_id",
+    "submission": "id",
+    "stage_run": "id",
+    "stage_result": "run_id",
+}
 RUNS = {"stage_run": 3, "stage_result": 3}
-TABLES = {
-    "record": ("id", "source", "claim", "holder_name", "document_type", "search", "created_at"),
-    "attachment": ("record_id", "position", "name", "sha256", "size", "media_type", "problem_code", "problem_text"),
-    "submission": (
-        "id", "record_id", "version", "revision", "is_current", "status", "stage", "error_code", "error_text",
-        "ocr_run", "extract_run", "approve_run", "created_at", "changed_at",
-    ),
-    "stage_run": (
-        "id", "submission_id", "stage", "attempt", "series", "status", "chain", "priority", "interruptions", "engine",
-        "engine_version", "queued_at", "due_at", "started_at", "finished_at", "owner", "fence", "done", "total",
-        "error_code", "error_text",
-    ),
-    "stage_result": ("run_id", "kind", "inputs", "sha256", "payload"),
-}  # fmt: skip
 SHIFTED = {
     ("record", "id"): "id + n.i",
+    ("record_text", "record_id"): "record_id + n.i",
     ("attachment", "record_id"): "record_id + n.i",
     ("attachment", "sha256"): "printf('%064x', n.i)",
     ("submission", "id"): "id + n.i",
