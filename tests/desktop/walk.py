@@ -49,6 +49,8 @@ class Opened:
 
     desktop: Desktop
     place: FakePlace
+    others: list[QWidget]
+    """What earlier tests left open: not part of this window."""
     texts: list[tuple[str, str]] = field(default_factory=list)
     rich: list[str] = field(default_factory=list)
     tested: int = 0
@@ -56,6 +58,8 @@ class Opened:
     def look_at(self) -> None:
         """Gather what can be seen now, and labels that would show markup as such; test every model from now on."""
         for top in QApplication.topLevelWidgets():
+            if any(top is other for other in self.others):
+                continue
             for view in top.findChildren(QAbstractItemView):
                 model = view.model()
                 if isinstance(model, QSortFilterProxyModel):
@@ -88,8 +92,9 @@ class Show:
 def everything_opened(qtbot: QtBot, qapp: QApplication, folder: Path, show: Show) -> Iterator[Opened]:
     """Every screen, section, dialog, menu and banner, in a window that is closed at the end."""
     settings = Settings(data_dir=folder / "data", lanes=1, ui_language=show.language, theme="light")
+    others = QApplication.topLevelWidgets()
     desktop = Desktop(qapp, settings, [], show.place.opened)
-    opened = Opened(desktop, show.place)
+    opened = Opened(desktop, show.place, others)
     desktop.start()
     try:
         with qtbot.waitSignal(desktop.ready, timeout=10_000):
