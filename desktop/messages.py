@@ -6,25 +6,22 @@ whoever asked can drop what it no longer wants.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtGui import QImage
-
-from core.domain.bulk import BulkAnswer, BulkOutcome, BulkRow, Seen
 from core.domain.claim import Claim
-from core.domain.decision import Decision, DecisionRequest
-from core.domain.desk import IntakeResult, RerunRequest
+from core.domain.desk import RerunRequest
 from core.domain.desk_state import DeskState
 from core.domain.egress import EgressRow
 from core.domain.events import StageProgress
 from core.domain.evidence import EvidencePack
 from core.domain.history import HistoryRow
-from core.domain.ids import BlobHash, RecordId
-from core.domain.page import Box, Word
-from core.domain.queue import EscalateRequest, PostponeRequest, QueueCounts
-from core.domain.rows import AttachmentRow, Counts, RecordDetail, RecordPage, RecordQuery, RecordRow
+from core.domain.ids import RecordId
+from core.domain.rows import Counts, RecordDetail, RecordPage, RecordQuery, RecordRow
+from desktop.intake_messages import IntakeAnswer, IntakeAsk
+from desktop.page_messages import PageAnswer, PageAsk
+from desktop.review_messages import ReviewAnswer, ReviewAsk
 from desktop.table_messages import TableAnswer, TableAsk
 
 
@@ -69,118 +66,11 @@ class RefreshRows:
     records: tuple[RecordId, ...]
 
 
-class Rendering(StrEnum):
-    """How a page's picture is shown: as it is, without colours, with faint ink made strong, or small."""
-
-    PLAIN = "plain"
-    GREY = "grey"
-    STRONG = "strong"
-    THUMB = "thumb"
-
-
-@dataclass(frozen=True, slots=True)
-class LoadPicture:
-    """Load a page's picture."""
-
-    blob: BlobHash
-    rendering: Rendering = Rendering.PLAIN
-
-
-@dataclass(frozen=True, slots=True)
-class ReadRegion:
-    """Read one place of a page again. page: 1-based. box: of the page as shown. turned: `Page.turned`."""
-
-    generation: int
-    attachment: AttachmentRow
-    page: int
-    box: Box
-    turned: int
-
-
-@dataclass(frozen=True, slots=True)
-class TakeIn:
-    """Take in files and folders."""
-
-    paths: tuple[Path, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TakeInPicture:
-    """Take in a picture that was pasted."""
-
-    picture: QImage
-
-
-@dataclass(frozen=True, slots=True)
-class HandedFile:
-    """A file that another program handed over as bytes, under a name that is safe to write."""
-
-    name: str
-    data: bytes = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class TakeInHanded:
-    """Take in files of which there are only the bytes; each becomes a record."""
-
-    files: tuple[HandedFile, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CountPaths:
-    """Tell files from folders, for the words shown during a drag."""
-
-    generation: int
-    paths: tuple[Path, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Decide:
-    """Approve or reject."""
-
-    request: DecisionRequest
-
-
-@dataclass(frozen=True, slots=True)
-class CountQueue:
-    """Count held records by what the queue can be filtered by."""
-
-
 @dataclass(frozen=True, slots=True)
 class LoadHistory:
     """Tell everything that happened to that record."""
 
     record: RecordId
-
-
-@dataclass(frozen=True, slots=True)
-class Postpone:
-    """Put a held record off."""
-
-    request: PostponeRequest
-
-
-@dataclass(frozen=True, slots=True)
-class Escalate:
-    """Hand a held record to a second person."""
-
-    request: EscalateRequest
-
-
-@dataclass(frozen=True, slots=True)
-class PlanBulk:
-    """Tell what one answer would do to each of these records."""
-
-    generation: int
-    records: tuple[Seen, ...]
-    answer: BulkAnswer
-
-
-@dataclass(frozen=True, slots=True)
-class DecideMany:
-    """Decide each of these."""
-
-    requests: tuple[DecisionRequest, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,19 +127,7 @@ Ask = (
     | OpenRecord
     | LoadSent
     | RefreshRows
-    | LoadPicture
-    | ReadRegion
-    | TakeIn
-    | TakeInPicture
-    | TakeInHanded
-    | CountPaths
-    | Decide
-    | CountQueue
     | LoadHistory
-    | Postpone
-    | Escalate
-    | PlanBulk
-    | DecideMany
     | MakePack
     | LoadState
     | SaveState
@@ -257,6 +135,9 @@ Ask = (
     | Rerun
     | Cancel
     | RetryFailed
+    | IntakeAsk
+    | PageAsk
+    | ReviewAsk
     | TableAsk
 )
 
@@ -295,82 +176,11 @@ class RowsRefreshed:
 
 
 @dataclass(frozen=True, slots=True)
-class PictureLoaded:
-    """A page's picture at full size and halved again and again, so that any zoom is quick to draw; () if unreadable."""
-
-    blob: BlobHash
-    levels: tuple[QImage, ...]
-    rendering: Rendering = Rendering.PLAIN
-
-
-@dataclass(frozen=True, slots=True)
-class RegionRead:
-    """The answer to `ReadRegion`; no word if nothing was recognised there."""
-
-    ask: ReadRegion
-    words: tuple[Word, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TakenIn:
-    """What became of a drop."""
-
-    result: IntakeResult
-
-
-@dataclass(frozen=True, slots=True)
-class PathsCounted:
-    """How many of the paths are files and folders."""
-
-    generation: int
-    files: int
-    folders: int
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """A decision is stored."""
-
-    ask: Decide
-    decision: Decision
-
-
-@dataclass(frozen=True, slots=True)
-class QueueCounted:
-    """The answer to `CountQueue`."""
-
-    counts: QueueCounts
-
-
-@dataclass(frozen=True, slots=True)
 class HistoryLoaded:
     """The answer to `LoadHistory`, first to last."""
 
     record: RecordId
     rows: tuple[HistoryRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PutOff:
-    """A record was postponed or handed on; its row as it is now."""
-
-    ask: Postpone | Escalate
-    row: RecordRow
-
-
-@dataclass(frozen=True, slots=True)
-class BulkPlanned:
-    """The answer to `PlanBulk`, in its order."""
-
-    ask: PlanBulk
-    rows: tuple[BulkRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ManyDecided:
-    """The answer to `DecideMany`, in its order."""
-
-    outcomes: tuple[BulkOutcome, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -413,19 +223,13 @@ Answer = (
     | RecordOpened
     | SentLoaded
     | RowsRefreshed
-    | PictureLoaded
-    | RegionRead
-    | TakenIn
-    | PathsCounted
-    | Decided
-    | QueueCounted
     | HistoryLoaded
-    | PutOff
-    | BulkPlanned
-    | ManyDecided
     | PackMade
     | StateLoaded
     | Done
+    | IntakeAnswer
+    | PageAnswer
+    | ReviewAnswer
     | TableAnswer
     | AskFailed
 )

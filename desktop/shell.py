@@ -16,7 +16,8 @@ from core.domain.watching import WatchReport
 from core.settings import Settings
 from desktop.appearance import Appearance
 from desktop.dialogs import Dialogs
-from desktop.messages import AskFailed, RowsRefreshed, TakeInHanded
+from desktop.intake_messages import TakeInHanded
+from desktop.messages import AskFailed, RowsRefreshed
 from desktop.notices import Notices, TrayTeller
 from desktop.program import Folder, OpenFolder, ProgramAnswer, ProgramFailed, SettingsSaved
 from desktop.table_messages import ApplyClaims, ClaimsApplied, ClaimsMatched, ClaimsRead, MatchClaims, ReadClaims

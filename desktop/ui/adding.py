@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from desktop.messages import CountPaths, PathsCounted, TakeInHanded
+from desktop.intake_messages import CountPaths, PathsCounted, TakeInHanded
 from desktop.ui.bar import TopBar
 from desktop.ui.brought import Brought, Trouble, read
 from desktop.ui.drop import DropFilter, DropTarget

@@ -17,7 +17,7 @@ from typing import Final
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QImage
 
-from desktop.messages import HandedFile
+from desktop.intake_messages import HandedFile
 from desktop.ui.phrases import Said
 
 URIS: Final = "text/uri-list"

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.messages import LoadPicture, PictureLoaded, Rendering
+from desktop.page_messages import LoadPicture, PictureLoaded, Rendering
 
 KEPT: Final = 8
 THUMBS: Final = 64

@@ -6,6 +6,9 @@ from functools import singledispatchmethod
 from typing import TYPE_CHECKING
 
 from desktop import messages as m
+from desktop.intake_messages import PathsCounted, TakenIn
+from desktop.page_messages import LoadPicture, PictureLoaded, RegionRead
+from desktop.review_messages import BulkPlanned, Decided, ManyDecided, PutOff, QueueCounted
 from desktop.times_messages import TimesAnswer
 from desktop.ui.banner import NextStep
 from desktop.ui.phrases import Phrase
@@ -66,32 +69,32 @@ class Receiver:
         self._window.feed.show(answer)
 
     @_receive.register
-    def _(self, answer: m.PictureLoaded) -> None:
+    def _(self, answer: PictureLoaded) -> None:
         self._window.shelf.take(answer)
 
     @_receive.register
-    def _(self, answer: m.TakenIn) -> None:
+    def _(self, answer: TakenIn) -> None:
         if answer.result.refused:
             self._window.banner.show_refusals(answer.result.refused)
 
     @_receive.register
-    def _(self, answer: m.PathsCounted) -> None:
+    def _(self, answer: PathsCounted) -> None:
         self._window.adding.show_counts(answer)
 
     @_receive.register
-    def _(self, answer: m.RegionRead) -> None:
+    def _(self, answer: RegionRead) -> None:
         self._window.review.show_region(answer)
 
     @_receive.register
-    def _(self, answer: m.Decided) -> None:
+    def _(self, answer: Decided) -> None:
         self._window.review.show_decided(answer)
 
     @_receive.register
-    def _(self, answer: m.PutOff) -> None:
+    def _(self, answer: PutOff) -> None:
         self._window.review.show_put_off(answer)
 
     @_receive.register
-    def _(self, answer: m.QueueCounted) -> None:
+    def _(self, answer: QueueCounted) -> None:
         self._window.review.show_counts(answer)
 
     @_receive.register
@@ -99,11 +102,11 @@ class Receiver:
         self._window.review.show_state(answer)
 
     @_receive.register
-    def _(self, answer: m.BulkPlanned) -> None:
+    def _(self, answer: BulkPlanned) -> None:
         self._window.review.extras.show_plan(answer)
 
     @_receive.register
-    def _(self, answer: m.ManyDecided) -> None:
+    def _(self, answer: ManyDecided) -> None:
         self._window.review.extras.show_done(answer)
 
     @_receive.register
@@ -119,7 +122,7 @@ class Receiver:
         window = self._window
         if isinstance(answer.ask, m.RefreshRows):
             window.feed.fail()
-        if isinstance(answer.ask, m.LoadPicture):
+        if isinstance(answer.ask, LoadPicture):
             window.shelf.give_up(answer.ask)
         review = window.review_if_made
         if review is not None and review.show_failed(answer):

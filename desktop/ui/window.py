@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from core.domain.ids import RecordId
 from desktop import messages as m
+from desktop.intake_messages import TakeIn, TakeInPicture
+from desktop.page_messages import PictureLoaded
 from desktop.ui.adding import Adding
 from desktop.ui.banner import Banner, NextStep
 from desktop.ui.bar import TopBar
@@ -179,7 +181,7 @@ class MainWindow(QMainWindow):
             self.banner.show_text(self._say(Phrase.NOT_TAKEN_IN))
             return
         self.show_records()
-        self.asked.emit(m.TakeIn(paths))
+        self.asked.emit(TakeIn(paths))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """What no part of the window wanted: a key that is bound by its place, with the Hangul layout on."""
@@ -266,7 +268,7 @@ class MainWindow(QMainWindow):
         if self._review is not None:
             self._review.show_rows(answer.rows, answer.gone)
 
-    def _on_picture_came(self, answer: m.PictureLoaded) -> None:
+    def _on_picture_came(self, answer: PictureLoaded) -> None:
         for screen in (self.records, self._review):
             if screen is not None:
                 screen.show_picture(answer)
@@ -285,7 +287,7 @@ class MainWindow(QMainWindow):
             self.banner.show_text(self._say(Phrase.NOT_TAKEN_IN))
             return
         self.show_records()
-        self.asked.emit(m.TakeInPicture(picture))
+        self.asked.emit(TakeInPicture(picture))
 
     def _on_nothing_pasted(self) -> None:
         self.banner.show_text(self._say(Phrase.PASTE_NOTHING), tone=Tone.HOLD)

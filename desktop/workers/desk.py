@@ -14,6 +14,21 @@ from core.domain.desk import Desk, IntakeResult, Refusal
 from core.errors import ConflictError, HoldpointError, NotFoundError
 from desktop import messages as m
 from desktop import table_messages as t
+from desktop.intake_messages import CountPaths, PathsCounted, TakeIn, TakeInHanded, TakeInPicture, TakenIn
+from desktop.page_messages import LoadPicture, PictureLoaded, ReadRegion
+from desktop.review_messages import (
+    BulkPlanned,
+    CountQueue,
+    Decide,
+    Decided,
+    DecideMany,
+    Escalate,
+    ManyDecided,
+    PlanBulk,
+    Postpone,
+    PutOff,
+    QueueCounted,
+)
 from desktop.times_messages import TimesAsk
 from desktop.workers.ports import OpenPlace, Place, StateKeeper
 from desktop.workers.requests import PictureFound, PlaceFailed, PlaceOpened, RegionFound
@@ -66,7 +81,7 @@ class DeskWorker(QObject):
     @Slot(object)
     def ask(self, ask: m.Ask) -> None:
         """Answer one question; whatever goes wrong becomes an answer too."""
-        if isinstance(ask, m.CountPaths):
+        if isinstance(ask, CountPaths):
             self.answered.emit(_counted(ask))
             return
         if self._place is None or isinstance(ask, TimesAsk):  # those have a thread of their own
@@ -135,33 +150,33 @@ class DeskWorker(QObject):
         return m.RowsRefreshed(tuple(rows), gone, desk.counts())
 
     @_answer.register
-    def _(self, ask: m.LoadPicture, desk: Desk) -> m.Answer | None:
+    def _(self, ask: LoadPicture, desk: Desk) -> m.Answer | None:
         try:
             self.picture_found.emit(PictureFound(ask.blob, desk.picture(ask.blob), ask.rendering))
         except NotFoundError:
-            return m.PictureLoaded(ask.blob, (), ask.rendering)
+            return PictureLoaded(ask.blob, (), ask.rendering)
         return None
 
     @_answer.register
-    def _(self, ask: m.ReadRegion, desk: Desk) -> m.Answer | None:
+    def _(self, ask: ReadRegion, desk: Desk) -> m.Answer | None:
         self.region_found.emit(RegionFound(ask, desk.picture(ask.attachment.sha256)))
         return None
 
     @_answer.register
-    def _(self, ask: m.TakeIn, desk: Desk) -> m.Answer:
-        return m.TakenIn(desk.take_in(ask.paths))
+    def _(self, ask: TakeIn, desk: Desk) -> m.Answer:
+        return TakenIn(desk.take_in(ask.paths))
 
     @_answer.register
-    def _(self, ask: m.TakeInPicture, desk: Desk) -> m.Answer:
+    def _(self, ask: TakeInPicture, desk: Desk) -> m.Answer:
         with tempfile.TemporaryDirectory(prefix="holdpoint-paste-") as folder:
             path = Path(folder) / "pasted.png"
             if not ask.picture.save(str(path)):
                 refusal = Refusal(path.name, "unreadable", "The picture on the clipboard could not be saved.")
-                return m.TakenIn(IntakeResult((), (refusal,)))
-            return m.TakenIn(desk.take_in((path,)))
+                return TakenIn(IntakeResult((), (refusal,)))
+            return TakenIn(desk.take_in((path,)))
 
     @_answer.register
-    def _(self, ask: m.TakeInHanded, desk: Desk) -> m.Answer:
+    def _(self, ask: TakeInHanded, desk: Desk) -> m.Answer:
         with tempfile.TemporaryDirectory(prefix="holdpoint-handed-") as folder:
             paths = []
             for number, file in enumerate(ask.files, start=1):
@@ -169,35 +184,35 @@ class DeskWorker(QObject):
                 place.mkdir()
                 paths.append(place / file.name)
                 paths[-1].write_bytes(file.data)
-            return m.TakenIn(desk.take_in(paths))
+            return TakenIn(desk.take_in(paths))
 
     @_answer.register
-    def _(self, ask: m.Decide, desk: Desk) -> m.Answer:
-        return m.Decided(ask, desk.decide(ask.request))
+    def _(self, ask: Decide, desk: Desk) -> m.Answer:
+        return Decided(ask, desk.decide(ask.request))
 
     @_answer.register
-    def _(self, _ask: m.CountQueue, desk: Desk) -> m.Answer:
-        return m.QueueCounted(desk.queue_counts())
+    def _(self, _ask: CountQueue, desk: Desk) -> m.Answer:
+        return QueueCounted(desk.queue_counts())
 
     @_answer.register
     def _(self, ask: m.LoadHistory, desk: Desk) -> m.Answer:
         return m.HistoryLoaded(ask.record, desk.history(ask.record))
 
     @_answer.register
-    def _(self, ask: m.Postpone, desk: Desk) -> m.Answer:
-        return m.PutOff(ask, desk.postpone(ask.request))
+    def _(self, ask: Postpone, desk: Desk) -> m.Answer:
+        return PutOff(ask, desk.postpone(ask.request))
 
     @_answer.register
-    def _(self, ask: m.Escalate, desk: Desk) -> m.Answer:
-        return m.PutOff(ask, desk.escalate(ask.request))
+    def _(self, ask: Escalate, desk: Desk) -> m.Answer:
+        return PutOff(ask, desk.escalate(ask.request))
 
     @_answer.register
-    def _(self, ask: m.PlanBulk, desk: Desk) -> m.Answer:
-        return m.BulkPlanned(ask, desk.plan_bulk(ask.records, ask.answer))
+    def _(self, ask: PlanBulk, desk: Desk) -> m.Answer:
+        return BulkPlanned(ask, desk.plan_bulk(ask.records, ask.answer))
 
     @_answer.register
-    def _(self, ask: m.DecideMany, desk: Desk) -> m.Answer:
-        return m.ManyDecided(desk.decide_many(ask.requests))
+    def _(self, ask: DecideMany, desk: Desk) -> m.Answer:
+        return ManyDecided(desk.decide_many(ask.requests))
 
     @_answer.register
     def _(self, ask: m.MakePack, desk: Desk) -> m.Answer:
@@ -236,10 +251,10 @@ class DeskWorker(QObject):
         return m.Done(ask)
 
 
-def _counted(ask: m.CountPaths) -> m.Answer:
+def _counted(ask: CountPaths) -> m.Answer:
     """Told even while no place is open: the drag is over the window already."""
     folders = sum(path.is_dir() for path in ask.paths)
-    return m.PathsCounted(ask.generation, len(ask.paths) - folders, folders)
+    return PathsCounted(ask.generation, len(ask.paths) - folders, folders)
 
 
 def keep(ask: m.Ask, state: StateKeeper) -> m.Answer | None:

@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QImageReader, qRgb
 
-from desktop.messages import PictureLoaded, Rendering
+from desktop.page_messages import PictureLoaded, Rendering
 from desktop.workers.requests import PictureFound
 
 log = logging.getLogger(__name__)

@@ -13,7 +13,8 @@ from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 from core.domain.record import Attachment
 from core.domain.rows import AttachmentRow
 from core.errors import HoldpointError, Stopped, StopReason
-from desktop.messages import AskFailed, RegionRead
+from desktop.messages import AskFailed
+from desktop.page_messages import RegionRead
 from desktop.workers.ports import Regions
 from desktop.workers.requests import RegionFound
 

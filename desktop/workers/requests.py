@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.domain.ids import BlobHash
-from desktop.messages import ReadRegion, Rendering
+from desktop.page_messages import ReadRegion, Rendering
 from desktop.workers.ports import Place
 
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication
 
 from core.settings import Settings
-from desktop.messages import HandedFile, TakeInHanded
+from desktop.intake_messages import HandedFile, TakeInHanded
 from desktop.shell import Shell
 from desktop.ui.brought import (
     MOST_ADDRESS_BYTES,

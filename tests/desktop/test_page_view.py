@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.domain.ids import BlobHash
 from core.domain.page import Box, Page, PageStatus, TextSource, Word
-from desktop.messages import LoadPicture, PictureLoaded, Rendering
+from desktop.page_messages import LoadPicture, PictureLoaded, Rendering
 from desktop.ui.page.hand import Grip, Press, grip_for
 from desktop.ui.page.picks import in_reading_order, run_of, text_of
 from desktop.ui.page.view import PageView, widened

@@ -6,7 +6,8 @@ from PySide6.QtCore import QMetaObject, Qt, QThread
 
 from core.domain.page import Box
 from core.errors import InputError
-from desktop.messages import AskFailed, ReadRegion, RegionRead
+from desktop.messages import AskFailed
+from desktop.page_messages import ReadRegion, RegionRead
 from desktop.workers.desk import DeskWorker
 from desktop.workers.regions import RegionWorker
 

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QToolButton
 
-from desktop.messages import Rendering
+from desktop.page_messages import Rendering
 from desktop.ui.keys import Deed, shown
 from desktop.ui.look import Look
 from desktop.ui.page.phrases import PagePhrase

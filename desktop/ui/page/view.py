@@ -11,7 +11,7 @@ from core.domain.field import FieldName
 from core.domain.ids import BlobHash
 from core.domain.page import Box, Page, Word
 from core.domain.rows import RecordDetail
-from desktop.messages import LoadPicture, PictureLoaded, Rendering
+from desktop.page_messages import LoadPicture, PictureLoaded, Rendering
 from desktop.ui.keys import Deed, bind
 from desktop.ui.look import Look
 from desktop.ui.page.boxes import FieldBox

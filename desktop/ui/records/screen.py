@@ -18,12 +18,12 @@ from desktop.messages import (
     LoadHistory,
     LoadSent,
     OpenRecord,
-    PictureLoaded,
     RecordOpened,
     RecordsListed,
     RetryFailed,
     Screen,
 )
+from desktop.page_messages import PictureLoaded
 from desktop.ui.look import Look
 from desktop.ui.models.records import RecordsModel
 from desktop.ui.parts import Empty, column_of

@@ -13,7 +13,7 @@ from core.domain.decision import DecisionReason, DecisionRequest, Verdict
 from core.domain.ids import RecordId
 from core.domain.rows import RecordRow
 from core.domain.states import ProcessStatus
-from desktop.messages import BulkPlanned, DecideMany, ManyDecided, PlanBulk
+from desktop.review_messages import BulkPlanned, DecideMany, ManyDecided, PlanBulk
 from desktop.ui.composing import settle_composition
 from desktop.ui.keys import Deed, bind, shown
 from desktop.ui.look import Look

@@ -11,16 +11,8 @@ from PySide6.QtWidgets import QWidget
 from core.domain.decision import Verdict
 from core.domain.queue import EscalateRequest, PostponeRequest
 from core.domain.rows import RecordRow
-from desktop.messages import (
-    BulkPlanned,
-    DecideMany,
-    Escalate,
-    HistoryLoaded,
-    LoadHistory,
-    MakePack,
-    ManyDecided,
-    Postpone,
-)
+from desktop.messages import HistoryLoaded, LoadHistory, MakePack
+from desktop.review_messages import BulkPlanned, DecideMany, Escalate, ManyDecided, Postpone
 from desktop.ui.composing import settle_composition
 from desktop.ui.look import Look
 from desktop.ui.open import ask_for_pack

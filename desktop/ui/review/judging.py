@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.domain.decision import Decision, DecisionReason, Verdict
 from core.domain.ids import RecordId
-from desktop.messages import Decide
+from desktop.review_messages import Decide
 from desktop.ui.composing import settle_composition
 from desktop.ui.review.drafts import Answer, request_for
 from desktop.ui.review.panel import ReviewPanel

@@ -13,7 +13,8 @@ from core.domain.ids import RecordId
 from core.domain.queue import RecordOrder
 from core.domain.rows import RecordRow
 from core.domain.states import ProcessStatus
-from desktop.messages import CountQueue, ListRecords, RecordsListed, SaveState, Screen
+from desktop.messages import ListRecords, RecordsListed, SaveState, Screen
+from desktop.review_messages import CountQueue
 from desktop.ui.models.records import now
 from desktop.ui.review.queue_rows import QueueModel
 

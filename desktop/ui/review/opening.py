@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject, Signal
 
 from core.domain.ids import RecordId
 from core.domain.rows import RecordDetail
-from desktop.messages import LoadPicture, OpenRecord, RecordOpened, Screen
+from desktop.messages import OpenRecord, RecordOpened, Screen
+from desktop.page_messages import LoadPicture
 from desktop.ui.page.view import PageView, pictures_of
 from desktop.ui.review.drafts import Drafts
 from desktop.ui.review.judging import Judging

@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject, Signal
 
 from core.domain.field import FieldName
 from core.domain.page import Page
-from desktop.messages import AskFailed, ReadRegion, RegionRead
+from desktop.messages import AskFailed
+from desktop.page_messages import ReadRegion, RegionRead
 from desktop.ui.page.picks import Region, pick_of
 from desktop.ui.review.field import FieldCard
 from desktop.ui.review.panel import ReviewPanel

@@ -12,22 +12,9 @@ from core.domain.decision import Verdict
 from core.domain.ids import RecordId
 from core.domain.rows import RecordRow
 from core.domain.states import ProcessStatus
-from desktop.messages import (
-    AskFailed,
-    Decide,
-    Decided,
-    Escalate,
-    LoadState,
-    PictureLoaded,
-    Postpone,
-    PutOff,
-    QueueCounted,
-    RecordOpened,
-    RecordsListed,
-    RegionRead,
-    Rendering,
-    StateLoaded,
-)
+from desktop.messages import AskFailed, LoadState, RecordOpened, RecordsListed, StateLoaded
+from desktop.page_messages import PictureLoaded, RegionRead, Rendering
+from desktop.review_messages import Decide, Decided, Escalate, Postpone, PutOff, QueueCounted
 from desktop.ui.composing import settle_composition
 from desktop.ui.keys import Deed, bind, bind_numbers
 from desktop.ui.look import Look
