@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from core.approval.names import CheckName
 from core.approval.policy_lines import line_of
+from core.domain.decision import Verdict
 from core.domain.field import FieldName
 from core.domain.hold import PolicyRef
 from core.errors import UsageError
@@ -164,6 +165,12 @@ class DateRules(_Strict):
     numbered_floor: Share = 1.0
 
 
+class DecisionRules(_Strict):
+    """by_api: which decisions another program may file over HTTP; none of them without the service's own switch."""
+
+    by_api: tuple[Verdict, ...] = ()
+
+
 class CheckRules(_Strict):
     """Which checks run, in this order."""
 
@@ -199,6 +206,7 @@ class Policy(_Strict):
     korean: KoreanRules
     known: KnownRules
     romanisation: RomanisationRules = RomanisationRules()
+    decisions: DecisionRules = DecisionRules()
     checks: CheckRules
     type: tuple[TypeRules, ...] = Field(min_length=1)
 

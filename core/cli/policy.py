@@ -34,13 +34,16 @@ def check(file: Path | None, *, as_json: bool) -> int:
     place = file or resources.path(DEFAULT_POLICY)
     policy = Policy.load(place)
     missing = [name.value for name in CheckName if name not in policy.checks.run]
+    by_api = [verdict.value for verdict in policy.decisions.by_api]
     if as_json:
-        print_json({"file": str(place), "policy": _ref(policy.ref), "checks_left_out": missing})
+        told = {"file": str(place), "policy": _ref(policy.ref), "checks_left_out": missing, "decisions_by_api": by_api}
+        print_json(told)
         return OK
     sys.stdout.write(f"{visible(str(place))} is sound: {visible(policy.name)} {visible(policy.version)}\n")
     sys.stdout.write(f"sha256 {policy.ref.sha256}\n")
     if missing:
         say(f"checks left out: {', '.join(missing)}")
+    say(f"decisions by API: {', '.join(by_api) or 'none'}")
     return OK
 
 
@@ -103,6 +106,7 @@ def _object(app: Application, detail: RecordDetail, found: Explanation) -> dict[
         "judged_by": _ref(then.policy) if then else None,
         "outcome_then": then.outcome.value if then else None,
         "outcome_now": _outcome(found),
+        "decisions_by_api": [verdict.value for verdict in app.policy.decisions.by_api],
         "checks": [
             {
                 "check": item.check.value,
@@ -177,6 +181,8 @@ def _head(app: Application, detail: RecordDetail, found: Explanation) -> list[st
         )
     else:
         lines.append(f"The same policy judged it before: {then.outcome.value}.")
+    verdicts = ", ".join(verdict.value for verdict in app.policy.decisions.by_api) or "none"
+    lines.append(f"Decisions that it allows by API: {verdicts}.")
     return lines
 
 

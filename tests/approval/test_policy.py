@@ -4,6 +4,7 @@ import pytest
 
 import resources
 from core.approval.policy import Policy
+from core.domain.decision import Verdict
 from core.errors import UsageError
 
 DEFAULT = resources.path("policies/default.toml")
@@ -38,8 +39,11 @@ def test_the_hash_is_of_the_meaning_not_of_the_text(tmp_path):
         ('"pages_read"', '"pages_red"', "checks.run"),
         ('required = ["holder_name"', 'required = ["holder"', "type.0.required"),
         ('name = "default"', 'name = ""', "name"),
-        ('version = "2026.9"', "", "version"),
+        ('version = "2026.10"', "", "version"),
         ("compact = [", "compact = [ '(', ", "instructions.compact"),
+        ("by_api = []", 'by_api = ["aprove"]', "decisions.by_api.0"),
+        ("by_api = []", 'by_api = "approve"', "decisions.by_api"),
+        ("by_api = []", "by_apy = []", "decisions.by_apy"),
     ],
 )
 def test_a_wrong_policy_is_refused_with_file_and_key(tmp_path, old, new, key):
@@ -60,3 +64,12 @@ def test_a_policy_that_is_no_toml_is_refused(tmp_path):
 def test_a_policy_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(UsageError, match=r"none\.toml"):
         Policy.load(tmp_path / "none.toml")
+
+
+def test_nobody_decides_by_api_unless_the_policy_says_so(tmp_path):
+    assert Policy.load(DEFAULT).decisions.by_api == ()
+    allowing = Policy.load(written(tmp_path, "by_api = []", 'by_api = ["reject"]'))
+    assert allowing.decisions.by_api == (Verdict.REJECT,)
+    assert allowing.ref.sha256 != Policy.load(DEFAULT).ref.sha256
+    older = written(tmp_path, "[decisions]\nby_api = []", "")
+    assert Policy.load(older).decisions.by_api == ()
