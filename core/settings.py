@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args
 from urllib.parse import urlsplit
 
 import platformdirs
@@ -215,8 +216,19 @@ def _text_of(message: str) -> str:
 
 def _problem(place: tuple[int | str, ...], text: str) -> SettingProblem:
     """A rule over several settings of a part begins with the name of the one to change."""
-    names = [str(part) for part in place if isinstance(part, str)]
-    first = text.partition(" ")[0]
-    if names == ["model"] and first in ModelSettings.model_fields:
+    names = [part for part in place if isinstance(part, str)]
+    first, kind = text.partition(" ")[0], _part_at(names)
+    if kind is not None and first in kind.model_fields:
         names.append(first)
     return SettingProblem(".".join(names), text)
+
+
+def _part_at(names: Sequence[str]) -> type[BaseModel] | None:
+    """The part of the settings that a place names; None if it names a single setting, or all of them."""
+    kind: Any = Settings
+    for name in names:
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            kind = kind.model_fields[name].annotation if name in kind.model_fields else None
+        else:
+            kind = next(iter(get_args(kind)[1:]), None)  # a table of parts by name
+    return kind if names and isinstance(kind, type) and issubclass(kind, BaseModel) else None

@@ -14,21 +14,30 @@ from core.settings_sources import Values, merged
 
 Plain = bool | int | float | str | Sequence[str] | Mapping[str, "Plain"]
 Changes = Mapping[str, Plain | None]
-"""New values by name, a part's own settings with a dot (`model.name`); None takes a setting out, so that the built-in
-value counts again."""
+"""New values by name, a part's own settings with dots (`model.name`, `delivery.endpoints.backend.url`); None takes a
+setting out, or a whole part, so that the built-in value counts again."""
 
 
 def changed_values(values: Values, changes: Changes) -> Values:
     """The file's values with the changes made."""
     result = merged({}, values)
     for name, value in changes.items():
-        part, _, key = name.rpartition(".")
-        place = result.setdefault(part, {}) if part else result
+        *parts, key = name.split(".")
+        place = result
+        for part in parts:
+            before = place.get(part)
+            place[part] = place = dict(before) if isinstance(before, dict) else {}
         if value is None:
             place.pop(key, None)
         else:
             place[key] = list(value) if isinstance(value, (list, tuple)) else value
-    return {name: value for name, value in result.items() if value != {}}
+    return _without_empty(result)
+
+
+def _without_empty(values: Values) -> Values:
+    """A part that says nothing is as good as none."""
+    kept = {name: _without_empty(value) if isinstance(value, dict) else value for name, value in values.items()}
+    return {name: value for name, value in kept.items() if value != {}}
 
 
 def changed_text(text: str, changes: Changes) -> str:
@@ -41,10 +50,12 @@ def changed_text(text: str, changes: Changes) -> str:
     lines = text.splitlines()
     for name, value in changes.items():
         part, _, key = name.rpartition(".")
+        if value is None:
+            _cut(lines, name)
         _put(lines, part, key, None if value is None else f"{key} = {_toml(value)}")
     edited = "\n".join(lines) + "\n" if lines else ""
     try:
-        if {name: value for name, value in tomllib.loads(edited).items() if value != {}} == wanted:
+        if _without_empty(tomllib.loads(edited)) == wanted:
             return edited
     except tomllib.TOMLDecodeError:
         pass  # for instance a list over several lines, of which one was replaced
@@ -85,6 +96,17 @@ def _put(lines: list[str], part: str, key: str, line: str | None) -> None:
         while end > begin and not lines[end - 1].strip():
             end -= 1
         lines.insert(end, line)
+
+
+def _cut(lines: list[str], part: str) -> None:
+    """Take a whole part out, with what stands in it but for comments at its end: they belong to what follows."""
+    heads = [at for at, text in enumerate(lines) if text.lstrip().startswith("[")]
+    for at, following in reversed(list(zip(heads, [*heads, len(lines)][1:], strict=True))):
+        if re.match(rf"\s*\[\s*{re.escape(part)}\s*[.\]]", lines[at]):
+            end = following
+            while end > at + 1 and (not lines[end - 1].strip() or lines[end - 1].lstrip().startswith("#")):
+                end -= 1
+            del lines[at:end]
 
 
 def _whole(values: Values) -> str:

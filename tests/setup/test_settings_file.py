@@ -52,14 +52,55 @@ def test_a_new_file_and_a_new_part() -> None:
     assert changed_text("", {"model.enabled": True}) == "[model]\nenabled = true\n"
 
 
-NAMES = st.sampled_from(["lanes", "theme", "model.name", "model.seconds"])
+ENDPOINTS = """[delivery]
+couriers = 3
+
+# the portal
+[delivery.endpoints.portal]
+url = "https://portal.example/in"  # by the office
+personal = false
+
+[delivery.endpoints.backend]
+url = "https://old.example/in"
+"""
+
+
+def test_a_part_within_a_part_is_changed_line_by_line() -> None:
+    changes = {"delivery.endpoints.portal.url": "https://new.example/in", "delivery.endpoints.backend": None}
+    text = changed_text(ENDPOINTS, changes)
+    assert "# the portal" in text
+    assert tomllib.loads(text) == {
+        "delivery": {"couriers": 3, "endpoints": {"portal": {"url": "https://new.example/in", "personal": False}}}
+    }
+
+
+def test_a_part_within_a_part_is_begun_and_taken_out_again() -> None:
+    text = changed_text(
+        'theme = "dark"\n', {"delivery.endpoints.a.url": "https://x", "delivery.endpoints.a.personal": True}
+    )
+    assert tomllib.loads(text)["delivery"] == {"endpoints": {"a": {"url": "https://x", "personal": True}}}
+    assert tomllib.loads(changed_text(text, {"delivery.endpoints.a": None})) == {"theme": "dark"}
+
+
+def test_a_part_within_a_part_that_is_written_in_one_line_is_changed_too() -> None:
+    text = 'delivery = { endpoints = { a = { url = "https://x" }, b = { url = "https://y" } } }\n'
+    found = tomllib.loads(changed_text(text, {"delivery.endpoints.a.url": "https://z", "delivery.endpoints.b": None}))
+    assert found == {"delivery": {"endpoints": {"a": {"url": "https://z"}}}}
+
+
+NAMES = st.sampled_from(
+    ["lanes", "theme", "model.name", "model.seconds", "delivery.endpoints.a.url", "delivery.endpoints.b"]
+)
 VALUES = st.one_of(st.none(), st.booleans(), st.integers(), st.text(), st.floats(allow_nan=False), st.lists(st.text()))
 
 
-@given(st.sampled_from(["", FILE, "a = '''\nlanes = 1\n'''\n", "[other]\nlanes = 1\n"]), st.dictionaries(NAMES, VALUES))
+@given(
+    st.sampled_from(["", FILE, "a = '''\nlanes = 1\n'''\n", "[other]\nlanes = 1\n", ENDPOINTS]),
+    st.dictionaries(NAMES, VALUES),
+)
 def test_whatever_is_written_is_read_again(text: str, changes) -> None:
     wanted = changed_values(tomllib.loads(text), changes)
-    assert {k: v for k, v in tomllib.loads(changed_text(text, changes)).items() if v != {}} == wanted
+    assert changed_values(tomllib.loads(changed_text(text, changes)), {}) == wanted
 
 
 def test_saving_changes_the_file_and_tells_the_new_settings(tmp_path: Path) -> None:
@@ -89,6 +130,14 @@ def test_saving_into_a_new_folder(tmp_path: Path) -> None:
         ({"model.base_url": "http://192.0.2.1/v1"}, "model.base_url"),
         ({"model.enabled": True}, "model.name"),
         ({"model.daily_calls": -1}, "model.daily_calls"),
+        ({"service.host": "192.0.2.1"}, "service.hosts"),
+        ({"service.port": 70_000}, "service.port"),
+        ({"delivery.endpoints.a.url": "http://x.example"}, "delivery.endpoints.a.url"),
+        (
+            {"delivery.endpoints.a.url": "https://x.example", "delivery.endpoints.a.events": ()},
+            "delivery.endpoints.a.events",
+        ),
+        ({"delivery.endpoints.A B.url": "https://x.example"}, "delivery.endpoints"),
     ],
 )
 def test_what_is_wrong_is_told_by_name_and_never_written(tmp_path: Path, changes, name: str) -> None:
