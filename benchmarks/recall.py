@@ -26,7 +26,8 @@ import pytesseract
 from PIL import Image, ImageOps
 
 import resources
-from core.bootstrap import build, real_stages
+from core.bootstrap import build
+from core.bootstrap_stages import real_stages
 from core.domain.claim import Claim
 from core.domain.ids import BlobHash, RecordId, RunId
 from core.domain.media import HEAD_BYTES, media_type

@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import io
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import resources
 from core.approval.policy import Policy
 from core.approval.schools import SchoolList
+from core.bootstrap_stages import StageFactory, field_model, real_stages, region_reader
 from core.chain.finisher import Finisher
 from core.chain.lane import Lane
 from core.chain.recovery import Recovery
@@ -22,7 +23,6 @@ from core.clock import SystemClock
 from core.delivery.endpoints import endpoints_of
 from core.delivery.payload import Promises
 from core.delivery.sending import Sending
-from core.domain.control import Stage
 from core.domain.ids import BlobHash, RecordId, RunId
 from core.domain.model import FieldModel
 from core.domain.ports import Clock
@@ -34,7 +34,6 @@ from core.extraction.types import DocumentTypes
 from core.intake.claim_table import ClaimImport
 from core.intake.intake import Intake
 from core.intake.watching import FolderWatch, checked_folder
-from core.language_model.late import LateModel
 from core.review.again import Rerunning
 from core.review.bulk import Bulk
 from core.review.decide import Deciding
@@ -43,7 +42,7 @@ from core.review.desk_state import DeskStateFile
 from core.review.evidence import EvidencePacker
 from core.review.keeping import Retention
 from core.review.postpone import Postponing
-from core.settings import ModelSettings, Settings
+from core.settings import Settings
 from core.store.store import Store
 from core.store.time_triggers import HOURS_KEPT
 from core.times.dashboard import Dashboard
@@ -56,18 +55,6 @@ READING_LANE = "read-"
 LIGHT_LANE = "light"
 DEFAULT_POLICY = "policies/default.toml"
 SCHOOLS = "schools.csv"
-
-
-@dataclass(frozen=True, slots=True)
-class LaneStages:
-    """The stages that one lane runs, how to end what they hold open, and how to let the slow ones get ready ahead."""
-
-    by_name: Mapping[StageName, Stage]
-    close: Callable[[], None]
-    warm_up: Callable[[], None] = lambda: None
-
-
-StageFactory = Callable[["Application"], LaneStages]
 
 
 @dataclass(slots=True)
@@ -204,41 +191,6 @@ def _stages_of(lane: str) -> frozenset[StageName]:
     return frozenset({StageName.OCR} if lane.startswith(READING_LANE) else StageName)
 
 
-def real_stages(app: Application) -> LaneStages:
-    """The stages of one lane, with a reading child of their own."""
-    # Here, in the lane's thread: whoever only looks at records need not wait for what reads them (0.1 s).
-    from core.approval.stage import ApprovalStage  # noqa: PLC0415
-    from core.extraction.stage import ExtractionStage  # noqa: PLC0415
-    from core.reading.command import child_command  # noqa: PLC0415
-    from core.reading.limits import ReadingLimits  # noqa: PLC0415
-    from core.reading.process import ChildReader  # noqa: PLC0415
-    from core.reading.stage import ReadingStage  # noqa: PLC0415
-
-    settings = app.settings
-    limits = ReadingLimits.from_settings(settings.page_seconds, settings.document_seconds, settings.child_memory_mb)
-    reader = ChildReader(child_command(), limits, app.store.scratch, app.reading_options)
-    reading = ReadingStage(reader, app.store.pictures, limits)
-    stages: dict[StageName, Stage] = {
-        StageName.OCR: reading,
-        StageName.EXTRACT: ExtractionStage(app.types, app.model),
-        StageName.APPROVE: ApprovalStage(app.policy, app.clock, app.schools),
-    }
-    return LaneStages(stages, reading.close, reading.warm_up)
-
-
-def region_reader(app: Application) -> RegionReader:
-    """What reads one place of a page again, with a child of its own; for one thread, which closes it."""
-    from core.reading.command import child_command  # noqa: PLC0415 - as above
-    from core.reading.limits import ReadingLimits  # noqa: PLC0415
-    from core.reading.process import ChildReader  # noqa: PLC0415
-    from core.reading.region import RegionReader  # noqa: PLC0415
-
-    settings = app.settings
-    limits = ReadingLimits.from_settings(settings.page_seconds, settings.document_seconds, settings.child_memory_mb)
-    reader = ChildReader(child_command(), limits, app.store.scratch, app.reading_options)
-    return RegionReader(reader, app.reading_options)
-
-
 def build(settings: Settings, clock: Clock | None = None, stages: StageFactory | None = None) -> Application:
     """Wire everything on the store in `settings.data_dir`; a clock and stages of one's own are for tests and figures.
 
@@ -258,16 +210,35 @@ def build(settings: Settings, clock: Clock | None = None, stages: StageFactory |
         for lane in lanes:
             lane.cancel(run)
 
-    intake = Intake(store.work, store.blobs, clock)
     _keep(policy, store)
+    recovery = Recovery(store.work, clock, store.owners.dead)
+    return Application(
+        settings=settings,
+        store=store,
+        bus=bus,
+        clock=clock,
+        desk=_desk(settings, store, bus, clock, cancel),
+        intake=Intake(store.work, store.blobs, clock),
+        recovery=recovery,
+        policy=policy,
+        schools=load_schools(settings.data_dir),
+        types=types,
+        stages=stages or real_stages,
+        model=field_model(settings.model, store, clock),
+        lanes=lanes,
+    )
+
+
+def _desk(settings: Settings, store: Store, bus: EventBus, clock: Clock, cancel: Callable[[RunId], None]) -> LocalDesk:
+    """What the window, the command line and the service stand on; `cancel` stops a run that is in progress."""
     reviewer = settings.reviewer.strip() or actor()
     deciding = Deciding(store.work, clock, reviewer)
     rerunning = Rerunning(store.work, clock, reviewer, cancel)
     tongue = "ko" if settings.ui_language == "ko" else "en"
-    desk = LocalDesk(
+    return LocalDesk(
         place=str(settings.data_dir),
         clock=clock,
-        intake=intake,
+        intake=Intake(store.work, store.blobs, clock),
         deciding=deciding,
         bulk=Bulk(store.views.rows, deciding.decide),
         postponing=Postponing(store.work, clock, reviewer),
@@ -278,22 +249,6 @@ def build(settings: Settings, clock: Clock | None = None, stages: StageFactory |
         blob_path=store.blobs.path,
         listen=bus.subscribe,
         sending=Sending(store.work, clock),
-    )
-    recovery = Recovery(store.work, clock, store.owners.dead)
-    return Application(
-        settings=settings,
-        store=store,
-        bus=bus,
-        clock=clock,
-        desk=desk,
-        intake=intake,
-        recovery=recovery,
-        policy=policy,
-        schools=load_schools(settings.data_dir),
-        types=types,
-        stages=stages or real_stages,
-        model=_field_model(settings.model, store, clock),
-        lanes=lanes,
     )
 
 
@@ -311,30 +266,6 @@ def load_schools(data_dir: Path) -> SchoolList:
         UsageError: a list is not valid; the text names file and line.
     """
     return SchoolList.load(*(place for place in (resources.path(SCHOOLS), data_dir / SCHOOLS) if place.exists()))
-
-
-def _field_model(settings: ModelSettings, store: Store, clock: Clock) -> FieldModel | None:
-    """One model for all lanes, so that they share its breaker; None unless it is switched on."""
-
-    def picture(blob: BlobHash) -> bytes | None:
-        path = store.blobs.path(blob)
-        return path.read_bytes() if path.exists() else None
-
-    def make() -> FieldModel:
-        # Loaded late: nothing of it is wanted where nothing leaves the machine, and no window should wait for it.
-        from core.language_model.keys import Keys  # noqa: PLC0415
-        from core.language_model.ledger import StoredLedger  # noqa: PLC0415
-        from core.language_model.reader import LanguageModel  # noqa: PLC0415
-
-        return LanguageModel(
-            settings,
-            StoredLedger(store.work, settings, clock),
-            clock,
-            find_key=lambda: Keys().find(settings.endpoint),
-            picture=picture,
-        )
-
-    return LateModel(make) if settings.enabled else None
 
 
 def actor() -> str:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.accuracy.cases import Case
-from core.bootstrap import Application, build, real_stages
+from core.bootstrap import Application, build
+from core.bootstrap_stages import real_stages
 from core.domain.control import Stage
 from core.domain.field import FieldName
 from core.domain.hold import Outcome

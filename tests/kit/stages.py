@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from core.bootstrap import Application, LaneStages
+from core.bootstrap import Application
+from core.bootstrap_stages import LaneStages
 from core.domain.control import Control
 from core.domain.field import Extraction, Field, FieldName, Source
 from core.domain.hold import HoldReason, Judgement, Outcome, PolicyRef, ReasonCode

@@ -16,7 +16,8 @@ import pymupdf
 import pytest
 
 from core.approval.stage import ApprovalStage
-from core.bootstrap import Application, LaneStages, build
+from core.bootstrap import Application, build
+from core.bootstrap_stages import LaneStages
 from core.chain import retry
 from core.chain.lane import Lane
 from core.chain.token import StopToken

@@ -1,0 +1,91 @@
+"""The composition root's stages: what a lane runs, and the readers and models behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from core.domain.control import Stage
+from core.domain.ids import BlobHash
+from core.domain.model import FieldModel
+from core.domain.ports import Clock
+from core.domain.states import StageName
+from core.language_model.late import LateModel
+from core.settings import ModelSettings
+from core.store.store import Store
+
+if TYPE_CHECKING:
+    from core.bootstrap import Application
+    from core.reading.region import RegionReader
+
+
+@dataclass(frozen=True, slots=True)
+class LaneStages:
+    """The stages that one lane runs, how to end what they hold open, and how to let the slow ones get ready ahead."""
+
+    by_name: Mapping[StageName, Stage]
+    close: Callable[[], None]
+    warm_up: Callable[[], None] = lambda: None
+
+
+StageFactory = Callable[["Application"], LaneStages]
+
+
+def real_stages(app: Application) -> LaneStages:
+    """The stages of one lane, with a reading child of their own."""
+    # Here, in the lane's thread: whoever only looks at records need not wait for what reads them (0.1 s).
+    from core.approval.stage import ApprovalStage  # noqa: PLC0415
+    from core.extraction.stage import ExtractionStage  # noqa: PLC0415
+    from core.reading.command import child_command  # noqa: PLC0415
+    from core.reading.limits import ReadingLimits  # noqa: PLC0415
+    from core.reading.process import ChildReader  # noqa: PLC0415
+    from core.reading.stage import ReadingStage  # noqa: PLC0415
+
+    settings = app.settings
+    limits = ReadingLimits.from_settings(settings.page_seconds, settings.document_seconds, settings.child_memory_mb)
+    reader = ChildReader(child_command(), limits, app.store.scratch, app.reading_options)
+    reading = ReadingStage(reader, app.store.pictures, limits)
+    stages: dict[StageName, Stage] = {
+        StageName.OCR: reading,
+        StageName.EXTRACT: ExtractionStage(app.types, app.model),
+        StageName.APPROVE: ApprovalStage(app.policy, app.clock, app.schools),
+    }
+    return LaneStages(stages, reading.close, reading.warm_up)
+
+
+def region_reader(app: Application) -> RegionReader:
+    """What reads one place of a page again, with a child of its own; for one thread, which closes it."""
+    from core.reading.command import child_command  # noqa: PLC0415 - as above
+    from core.reading.limits import ReadingLimits  # noqa: PLC0415
+    from core.reading.process import ChildReader  # noqa: PLC0415
+    from core.reading.region import RegionReader  # noqa: PLC0415
+
+    settings = app.settings
+    limits = ReadingLimits.from_settings(settings.page_seconds, settings.document_seconds, settings.child_memory_mb)
+    reader = ChildReader(child_command(), limits, app.store.scratch, app.reading_options)
+    return RegionReader(reader, app.reading_options)
+
+
+def field_model(settings: ModelSettings, store: Store, clock: Clock) -> FieldModel | None:
+    """One model for all lanes, so that they share its breaker; None unless it is switched on."""
+
+    def picture(blob: BlobHash) -> bytes | None:
+        path = store.blobs.path(blob)
+        return path.read_bytes() if path.exists() else None
+
+    def make() -> FieldModel:
+        # Loaded late: nothing of it is wanted where nothing leaves the machine, and no window should wait for it.
+        from core.language_model.keys import Keys  # noqa: PLC0415
+        from core.language_model.ledger import StoredLedger  # noqa: PLC0415
+        from core.language_model.reader import LanguageModel  # noqa: PLC0415
+
+        return LanguageModel(
+            settings,
+            StoredLedger(store.work, settings, clock),
+            clock,
+            find_key=lambda: Keys().find(settings.endpoint),
+            picture=picture,
+        )
+
+    return LateModel(make) if settings.enabled else None
