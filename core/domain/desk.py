@@ -10,6 +10,7 @@ from typing import Protocol
 from core.domain.bulk import BulkAnswer, BulkOutcome, BulkRow, Seen
 from core.domain.claim import Claim
 from core.domain.claim_table import ClaimMatch, ClaimOutcome, ClaimTable, ColumnUse
+from core.domain.compare import Comparison
 from core.domain.decision import Decision, DecisionRequest
 from core.domain.delivery import DeliveryQuery, DeliveryRow
 from core.domain.egress import EgressRow
@@ -94,6 +95,13 @@ class Desk(Protocol):
 
     def history(self, record: RecordId) -> tuple[HistoryRow, ...]:
         """Everything that happened to that record, of all its versions, first to last."""
+
+    def compare(self, record: RecordId, before: int | None = None, after: int | None = None) -> Comparison:
+        """Two versions side by side; by default the current one with the last that a person decided, else the last.
+
+        Raises:
+            UsageError: the record has one version only (`one_version`), or both are the same.
+        """
 
     def picture(self, blob: BlobHash) -> Path:
         """A page's picture as a file."""

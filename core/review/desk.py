@@ -11,6 +11,7 @@ from typing import Protocol
 from core.domain.bulk import BulkAnswer, BulkOutcome, BulkRow, Seen
 from core.domain.claim import Claim
 from core.domain.claim_table import ClaimMatch, ClaimOutcome, ClaimTable, ColumnUse
+from core.domain.compare import Comparison
 from core.domain.decision import Decision, DecisionRequest
 from core.domain.delivery import DeliveryQuery, DeliveryRow, Recovered
 from core.domain.desk import IntakeResult, RerunRequest
@@ -27,6 +28,7 @@ from core.intake.claim_table import ClaimImport
 from core.intake.intake import Intake
 from core.review.again import Rerunning
 from core.review.bulk import Bulk
+from core.review.compare import Comparing
 from core.review.decide import Deciding
 from core.review.evidence import EvidencePacker
 from core.review.postpone import Postponing
@@ -107,6 +109,10 @@ class LocalDesk:
     def history(self, record: RecordId) -> tuple[HistoryRow, ...]:
         """See `Desk.history`."""
         return self.views.history(record)
+
+    def compare(self, record: RecordId, before: int | None = None, after: int | None = None) -> Comparison:
+        """See `Desk.compare`."""
+        return Comparing(self.views.detail).compare(record, before, after)
 
     def picture(self, blob: BlobHash) -> Path:
         """See `Desk.picture`."""

@@ -1,0 +1,26 @@
+"""The commands of `holdpoint` about a record's versions."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from core.cli.desk_commands import AsJson, DataDir, Record
+
+versions = typer.Typer()
+
+
+@versions.command()
+def compare(
+    record: Record,
+    before: Annotated[int | None, typer.Argument(metavar="[V1]", help="Default: the last decided one.", min=1)] = None,
+    after: Annotated[int | None, typer.Argument(metavar="[V2]", help="Default: the current one.", min=1)] = None,
+    all_: Annotated[bool, typer.Option("--all", help="Also what is the same in both.")] = False,
+    data_dir: DataDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show two versions of a record side by side: files, pages, fields, questions, checks, engines."""
+    from core.cli import comparing  # noqa: PLC0415 - most commands have no use for it
+
+    raise typer.Exit(comparing.compare(record, (before, after), data_dir, all_=all_, as_json=as_json))
