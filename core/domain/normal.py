@@ -76,6 +76,21 @@ def normalise_value(field: FieldName, text: str) -> str:
     return text
 
 
+def typed_value(field: FieldName, text: str) -> str | None:
+    """What is stored of a text that a person gave for that field; None if it is no value of it.
+
+    A date is the whole text and plain to read: among other letters it may be a slip that nobody would see again.
+    """
+    value = normalise_value(field, text)
+    if field not in DATE_FIELDS or not value:
+        return value
+    text = clean(text)
+    found = read_date(text)
+    if found is None or found.doubt or found.start or text[found.end :].strip(" ."):
+        return None
+    return found.iso
+
+
 def comparison_key(field: FieldName, text: str) -> str:
     """What two values of that field must share to be the same: case and spaces do not matter."""
     value = normalise_value(field, text).casefold().replace(" ", "")

@@ -8,10 +8,9 @@ from typing import Final, Protocol
 
 from core.domain.claim import Claim
 from core.domain.claim_table import ClaimKey, ClaimMatch, ClaimOutcome, ClaimTable, ColumnUse
-from core.domain.dates import read_date
 from core.domain.field import DATE_FIELDS, FieldName
 from core.domain.ids import RecordId
-from core.domain.normal import normalise_value
+from core.domain.normal import typed_value
 from core.domain.rows import RecordRow
 from core.domain.states import DECIDED, ProcessStatus
 from core.errors import HoldpointError, UsageError
@@ -130,14 +129,9 @@ def _refusal(row: RecordRow) -> tuple[str, str] | None:
     return None
 
 
-def _is_date(value: str) -> bool:
-    found = read_date(value)
-    return found is not None and found.iso == value
-
-
 def _problem(name: FieldName, value: str) -> str:
     if len(value) > MAX_VALUE:
         return f"{name.value} has more than {MAX_VALUE} letters."
-    if name in DATE_FIELDS and not _is_date(normalise_value(name, value)):
+    if name in DATE_FIELDS and not typed_value(name, value):
         return f"{name.value} is no date; write it as 2024-03-02."
     return ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.domain.audit import Act, AuditKind, canonical, decision_content
-from core.domain.dates import read_date
 from core.domain.decision import (
     APPROVE_REASONS,
     REJECT_REASONS,
@@ -16,9 +15,9 @@ from core.domain.decision import (
     Verdict,
 )
 from core.domain.events import RecordChanged
-from core.domain.field import DATE_FIELDS, Extraction, FieldName
+from core.domain.field import Extraction, FieldName
 from core.domain.ids import DecisionId
-from core.domain.normal import normalise_value
+from core.domain.normal import typed_value
 from core.domain.ports import Clock
 from core.domain.states import DECIDED, ProcessStatus
 from core.domain.work import Submission, UnitOfWork, Work
@@ -127,11 +126,6 @@ def checked_kind(request: DecisionRequest) -> RejectKind | None:
     return request.kind or REJECT_REASONS[request.reason]
 
 
-def _is_date(value: str) -> bool:
-    found = read_date(value)
-    return found is not None and found.iso == value
-
-
 def _list(reasons: tuple[DecisionReason, ...]) -> str:
     return ", ".join(reason.value for reason in reasons)
 
@@ -141,8 +135,8 @@ def _checked_corrections(request: DecisionRequest) -> tuple[tuple[FieldName, str
         return ()
     checked: list[tuple[FieldName, str]] = []
     for name, value in request.corrections:
-        normal = normalise_value(name, value)
-        if name in DATE_FIELDS and normal and not _is_date(normal):
+        normal = typed_value(name, value)
+        if normal is None:
             raise UsageError(f"{name}: {value!r} is not a date; write it as 2024-03-02.", code="bad_value")
         checked.append((name, normal))
     return tuple(checked)

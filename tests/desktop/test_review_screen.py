@@ -72,7 +72,7 @@ def test_a_corrected_value_is_sent_and_marked(qtbot, review, desk):
     edit.selectAll()
     qtbot.keyClicks(edit, "Hanbat University")
     card = edit.parent()
-    assert card._note.isVisible()
+    assert card._stored.isVisible()
     press(qtbot, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(desk.decisions) == 1)
     assert desk.decisions[0].corrections == ((FieldName.SCHOOL, "Hanbat University"),)

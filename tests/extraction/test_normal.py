@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.domain.field import FieldName
-from core.domain.normal import normalise_value, same_value
+from core.domain.normal import normalise_value, same_value, typed_value
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,31 @@ def test_case_does_not_make_another_name():
 def test_normalising_twice_changes_nothing(field, text):
     once = normalise_value(field, text)
     assert normalise_value(field, once) == once
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1997-08-11", "1997-08-11"),
+        (" 1997. 8. 11. ", "1997-08-11"),
+        ("1997년 8월 11일", "1997-08-11"),
+        ("11 August 1997", "1997-08-11"),
+        ("", ""),
+        ("가나다1997-08-11", None),
+        ("1997-08-11가", None),
+        ("1997-08-11 2001-02-03", None),
+        ("1997-02-30", None),
+        ("1997. 8", None),
+        ("03/04/1997", None),
+        ("1997-08-1", None),
+    ],
+)
+def test_a_typed_date_is_the_whole_text(text, value):
+    assert typed_value(FieldName.BIRTH_DATE, text) == value
+
+
+@given(st.text(max_size=30))
+def test_what_is_kept_of_a_typed_text_stays_as_it_is(text):
+    for field in (FieldName.BIRTH_DATE, FieldName.HOLDER_NAME, FieldName.SCHOOL):
+        kept = typed_value(field, text)
+        assert kept is None or typed_value(field, kept) == kept

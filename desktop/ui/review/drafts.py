@@ -11,7 +11,21 @@ from core.domain.ids import RecordId
 from core.domain.rows import RecordDetail
 
 MOST: Final = 50
-Draft = tuple[tuple[FieldName, str], ...]
+Corrections = tuple[tuple[FieldName, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was done to a record's fields. grounds: where on the pages values were taken from."""
+
+    corrections: Corrections = ()
+    grounds: tuple[Ground, ...] = ()
+    confirmed: tuple[FieldName, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """True if nothing was."""
+        return not self.corrections and not self.confirmed
 
 
 class Drafts:
@@ -24,7 +38,7 @@ class Drafts:
         """Keep that; an empty one is none. The oldest go first."""
         key = (detail.row.id, detail.version)
         self._kept.pop(key, None)
-        if draft:
+        if not draft.is_empty:
             self._kept[key] = draft
         while len(self._kept) > MOST:
             self._kept.pop(next(iter(self._kept)))
@@ -44,7 +58,7 @@ class Answer:
 
     verdict: Verdict
     reason: DecisionReason
-    corrections: Draft = ()
+    corrections: Corrections = ()
     grounds: tuple[Ground, ...] = ()
     comments: tuple[str, str] = ("", "")
     kind: RejectKind | None = None

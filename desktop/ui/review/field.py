@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCompleter, QFrame, QLabel, QVBoxLayout
 from core.domain.decision import Ground
 from core.domain.field import Field, FieldName
 from core.domain.hold import HoldReason
+from core.domain.normal import typed_value
 from desktop.ui.composing import ComposingEdit
 from desktop.ui.look import ICON, Look
 from desktop.ui.page.picks import Pick
@@ -21,6 +22,7 @@ from desktop.ui.review.diff import DiffLine, doubted
 from desktop.ui.review.phrases import DeskPhrase
 from desktop.ui.review.proposal import ProposalLine
 from desktop.ui.review.snippet import Snippet
+from desktop.ui.review.stored import StoredLine
 from desktop.ui.shown import percent, plain, tip
 from desktop.ui.theme import GAP, GAP_SMALL
 from desktop.ui.words import Tone
@@ -64,7 +66,7 @@ class FieldCard(QFrame):
             self._snippet = Snippet(look, field.box, words.field(name))
             self._snippet.hide()
         self._proposal: ProposalLine | None = None
-        self._note: ElidedLabel | None = None
+        self._stored: StoredLine | None = None
         if self.is_doubtful:
             self._build_open(questions)
         else:
@@ -89,6 +91,12 @@ class FieldCard(QFrame):
         return self._look.words.document_type_id(text) if self.name is FieldName.DOCUMENT_TYPE else text
 
     @property
+    def is_refused(self) -> bool:
+        """True if what a person set is no value of this field, and would be refused."""
+        correction = self.correction
+        return correction is not None and typed_value(self.name, correction) is None
+
+    @property
     def ground(self) -> Ground | None:
         """Where on the page the value that was set was taken from; None if it was typed, or changed afterwards."""
         if self._ground is None or self._ground[0] != self.edit.text() or self.correction is None:
@@ -107,14 +115,27 @@ class FieldCard(QFrame):
             self._snippet.show_page(page)
             self._snippet.show()
 
+    def restore(self, text: str | None, ground: Ground | None, *, is_confirmed: bool) -> None:
+        """Bring back what the reviewer had done before leaving the record. text: None for what was read."""
+        if text is not None:
+            self.edit.setText(self._look.words.value(self.name, text))
+        if ground is not None:
+            text = self.edit.text()
+            self._ground = (text, Pick(ground.attachment, ground.page, ground.words, ground.box, text))
+        self.is_confirmed = is_confirmed and not self.is_refused
+        self._on_look_changed()
+
     def confirm(self) -> None:
-        """Take what is proposed, if anything is; else the reviewer is done with this field."""
+        """Take what is proposed, if anything is; else the reviewer is done with this field, unless it is refused."""
         self.edit.settle()
         pick = self._proposal.pick if self._proposal is not None else None
         if pick is not None:
             self.take(pick)
             return
         self._leave_proposal()
+        if self.is_refused:
+            self.edit.selectAll()
+            return
         self.is_confirmed = True
         self._on_look_changed()
         self.confirmed.emit(self.name)
@@ -226,6 +247,8 @@ class FieldCard(QFrame):
         return " · ".join(fact for fact in (page, percent(field.confidence), who, doubts) if fact)
 
     def _mark_of(self) -> tuple[str, Tone]:
+        if self.is_refused:
+            return "failed", Tone.FAILED
         if self.correction is not None or self.is_confirmed:
             return "person", Tone.APPROVED
         if self.is_doubtful:
@@ -242,30 +265,21 @@ class FieldCard(QFrame):
         self.take_choice(next(number for number, line in enumerate(self.choices, 1) if line is self.sender()))
 
     def _on_text(self) -> None:
-        words = self._look.words
-        changed = self.correction is not None
         self.is_confirmed = False
         for line in self.choices:
             line.compare(self.edit.text())
-        self._show_note(
-            words.say(Phrase.EDITED, value=self._shown or words.say(Phrase.NOT_FOUND_VALUE)) if changed else ""
-        )
+        if self._stored is None and self.correction is not None:
+            self._stored = StoredLine(self._look.words, self.name, self._shown)
+            self._box.addWidget(self._stored)
+        if self._stored is not None:
+            self._stored.show_typed(self.correction)
         self._on_look_changed()
         self.edited.emit()
-
-    def _show_note(self, text: str) -> None:
-        if self._note is None:
-            if not text:
-                return
-            self._note = ElidedLabel("", "caption")
-            self._box.addWidget(self._note)
-        self._note.setVisible(bool(text))
-        self._note.setText(text)
 
     def _on_look_changed(self) -> None:
         icon, tone = self._mark_of()
         self._mark.setPixmap(self._look.tone_icon(icon, tone).pixmap(QSize(ICON, ICON), self.devicePixelRatioF()))
         self._mark.setAccessibleName(plain(self._facts()))
         if self.is_doubtful:
-            tint = Tone.APPROVED if tone is Tone.APPROVED else Tone.HOLD
+            tint = tone if tone in {Tone.APPROVED, Tone.FAILED} else Tone.HOLD
             self._label.setStyleSheet(f"font-size: 13px; color: {QColor(self._look.theme.tones[tint][0]).name()}")

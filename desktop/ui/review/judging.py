@@ -39,6 +39,8 @@ class Judging(QObject):
         if panel.palette_panel.isVisible():
             self.confirm_reject()
             return
+        if panel.focus_refused():
+            return
         corrections = panel.corrections()
         reason = DecisionReason.CORRECTED if corrections else DecisionReason.VERIFIED
         self._decide(Answer(Verdict.APPROVE, reason, corrections, panel.grounds()))

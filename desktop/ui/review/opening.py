@@ -9,7 +9,7 @@ from core.domain.rows import RecordDetail
 from desktop.messages import OpenRecord, RecordOpened, Screen
 from desktop.page_messages import LoadPicture
 from desktop.ui.page.view import PageView, pictures_of
-from desktop.ui.review.drafts import Drafts
+from desktop.ui.review.drafts import Draft, Drafts
 from desktop.ui.review.judging import Judging
 from desktop.ui.review.panel import ReviewPanel
 from desktop.ui.review.queue import QueueView
@@ -64,7 +64,7 @@ class Opening(QObject):
     def keep_draft(self) -> None:
         """Keep what was typed into the record that is shown."""
         if self._panel.detail is not None:
-            self.drafts.keep(self._panel.detail, self._panel.corrections())
+            self.drafts.keep(self._panel.detail, self._panel.draft())
 
     def clear(self) -> None:
         """Show no record."""
@@ -81,13 +81,17 @@ class Opening(QObject):
         if not same:
             self._pages.clear()
         self._pages.show_detail(detail)
-        decided = detail.decisions[-1].corrections if detail.row.id == self.reopened and detail.decisions else ()
-        draft = self.drafts.of(detail)
-        panel.show_detail(detail, decided if draft is None else draft)
+        panel.show_detail(detail, self.drafts.of(detail) or self._decided(detail))
         for blob in panel.pictures():
             self.picture_ahead.emit(LoadPicture(blob))
         self.shown.emit()
         self._look_ahead(detail.row.id)
+
+    def _decided(self, detail: RecordDetail) -> Draft | None:
+        """What the decision said that was taken back."""
+        if detail.row.id != self.reopened or not detail.decisions:
+            return None
+        return Draft(detail.decisions[-1].corrections, detail.decisions[-1].grounds)
 
     def _look_ahead(self, record: RecordId) -> None:
         following = self._queue.beside(record, 1)

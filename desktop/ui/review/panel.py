@@ -24,7 +24,7 @@ from desktop.ui.parts import SafeLabel, WrapLabel, button, column_of, frame, row
 from desktop.ui.phrases import Phrase
 from desktop.ui.records.history import HistoryView
 from desktop.ui.records.parts import questions_of
-from desktop.ui.review.drafts import Draft
+from desktop.ui.review.drafts import Corrections, Draft
 from desktop.ui.review.field import FieldCard
 from desktop.ui.review.head import PanelHead
 from desktop.ui.review.phrases import OffPhrase
@@ -90,17 +90,15 @@ class ReviewPanel(QWidget):
         if self.current_card is not None and not self.is_asking:
             self.current_card.take(pick)
 
-    def show_detail(self, detail: RecordDetail, draft: Draft = ()) -> None:
-        """Show that record; `draft`: what the reviewer had typed before leaving it."""
+    def show_detail(self, detail: RecordDetail, draft: Draft | None = None) -> None:
+        """Show that record; `draft`: what the reviewer had done before leaving it."""
         if self._detail is None or self._detail.row.id != detail.row.id:
             self._current = None
         self._detail = detail
         self.head.show_detail(detail)
         self._fill(detail)
-        typed = dict(draft)
-        for card in self.cards:
-            if card.name in typed:
-                card.edit.setText(typed[card.name])
+        if draft is not None:
+            self._restore(draft)
         self.set_busy(busy=False)
 
     def show_picture(self, blob: BlobHash, page: QImage) -> None:
@@ -150,9 +148,21 @@ class ReviewPanel(QWidget):
         """Where on the pages what was set was taken from."""
         return tuple(ground for card in self.cards if (ground := card.ground) is not None)
 
-    def corrections(self) -> Draft:
+    def corrections(self) -> Corrections:
         """What the reviewer set, by field."""
         return tuple((card.name, text) for card in self.cards if (text := card.correction) is not None)
+
+    def draft(self) -> Draft:
+        """What the reviewer has done so far."""
+        confirmed = tuple(card.name for card in self.cards if card.is_confirmed)
+        return Draft(self.corrections(), self.grounds(), confirmed)
+
+    def focus_refused(self) -> bool:
+        """Go to the first field whose text cannot be kept; False if there is none."""
+        refused = next((card for card in self.cards if card.is_refused), None)
+        if refused is not None:
+            refused.take_focus()
+        return refused is not None
 
     def focus_first(self) -> None:
         """The first open question, else the first value."""
@@ -167,6 +177,13 @@ class ReviewPanel(QWidget):
             following.take_focus()
         else:
             self.approve.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _restore(self, draft: Draft) -> None:
+        typed, grounds = dict(draft.corrections), {ground.field: ground for ground in draft.grounds}
+        for card in self.cards:
+            is_confirmed = card.name in draft.confirmed
+            if is_confirmed or card.name in typed:
+                card.restore(typed.get(card.name), grounds.get(card.name), is_confirmed=is_confirmed)
 
     def _fill(self, detail: RecordDetail) -> None:
         reasons = [question.reason for question in questions_of(detail)]
