@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Final
 
 from core.bootstrap import Application
 from core.delivery.courier import Courier, CourierParts
+from core.delivery.desk import LocalDeliveries
 from core.delivery.endpoints import endpoints_of
 from core.delivery.secrets import Secret, Secrets
+from core.delivery.sending import Sending
 from core.delivery.transport import HttpTransport, Transport
 from core.domain.decision import Decision, DecisionRequest
 from core.domain.delivery import DeliveryState, EndpointState
@@ -71,11 +73,35 @@ def couriers(app: Application, parts: CourierParts | None = None) -> tuple[Couri
     return tuple(Courier(name, shared) for name in names)
 
 
+class LocalWire:
+    """What a window does by wire: look after deliveries, run couriers in threads of its own, serve."""
+
+    def __init__(self, app: Application) -> None:
+        self._app = app
+        self._couriers = {courier.name: courier for courier in couriers(app)}
+        sending = Sending(app.store.work, app.clock)
+        self.deliveries = LocalDeliveries(app.store.views, sending, endpoints_of(app.settings.delivery))
+
+    @property
+    def courier_names(self) -> tuple[str, ...]:
+        """A name for each courier that shall run; none where no endpoint is set up."""
+        return tuple(self._couriers)
+
+    def courier(self, name: str) -> Courier:
+        """The courier of that name; for one thread."""
+        return self._couriers[name]
+
+    def serve(self, settings: ServiceSettings) -> Service:
+        """See `service`."""
+        return service(self._app, settings)
+
+
 @dataclass(frozen=True, slots=True)
 class LocalOffice:
     """See `core.service.ports.Office`, on a local store."""
 
     app: Application
+    settings: ServiceSettings
     handing: HandingIn
     deciding: Deciding
 
@@ -132,7 +158,7 @@ class LocalOffice:
 
     def waiting(self) -> int:
         """See `Office.waiting`."""
-        return self.app.store.views.waiting(self.app.settings.service.queue_limit)
+        return self.app.store.views.waiting(self.settings.queue_limit)
 
     def free_bytes(self) -> int:
         """See `Office.free_bytes`."""
@@ -142,7 +168,7 @@ class LocalOffice:
         """See `Office.problems`."""
         try:
             self.app.store.views.event_ends()
-            is_full = self.free_bytes() < self.app.settings.service.free_bytes
+            is_full = self.free_bytes() < self.settings.free_bytes
         except Exception:  # whatever it is: the store does not answer, and the probe shall say so
             log.exception("store does not answer", extra={"action": "not_ready"})
             return ("store_failed",)
@@ -157,13 +183,18 @@ class Service:
     address: str
     token: str
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether it still answers."""
+        return self.server.is_alive
+
     def stop(self) -> None:
         """End all connections."""
         self.server.stop()
 
 
-def service(app: Application) -> Service:
-    """Start the service as the settings say; returns once it answers.
+def service(app: Application, settings: ServiceSettings | None = None) -> Service:
+    """Start the service, as told or as the settings say; returns once it answers.
 
     Raises:
         UsageError: it cannot listen there.
@@ -176,12 +207,12 @@ def service(app: Application) -> Service:
     from core.service.stream import Hub  # noqa: PLC0415
     from core.service.tokens import token_of  # noqa: PLC0415
 
-    settings = app.settings.service
+    settings = settings or app.settings.service
     token = token_of(app.settings.data_dir)
     listening = bound(settings.host, settings.port)
     port = listening.getsockname()[1]
     deciding = Deciding(app.store.work, app.clock, SERVICE_ACTOR)
-    office = LocalOffice(app, HandingIn(app.store.work, app.store.blobs.path, app.clock), deciding)
+    office = LocalOffice(app, settings, HandingIn(app.store.work, app.store.blobs.path, app.clock), deciding)
     hub = Hub(office)
     hosts = host_names(settings.host, port, settings.hosts)
     asgi = make_app(office, limits_of(settings), hub, token=token, hosts=hosts, may_decide=settings.decisions)

@@ -90,6 +90,16 @@ def delivery_counts(connection: Connection) -> dict[DeliveryState, int]:
     return {state: number for state, number in found}  # noqa: C416 - a row is no pair to the type checker
 
 
+def unsettled_counts(connection: Connection) -> dict[DeliveryState, int]:
+    """How many deliveries wait or were given up; those that arrived, by far the most, are not even looked at."""
+    found = connection.execute(
+        select(_DELIVERY.c.state, func.count())
+        .where(_DELIVERY.c.state.in_((DeliveryState.WAITING, DeliveryState.FAILED)))
+        .group_by(_DELIVERY.c.state)
+    )
+    return {state: number for state, number in found}  # noqa: C416 - as above
+
+
 def endpoint_states(connection: Connection) -> tuple[EndpointState, ...]:
     """How the endpoints fare that were called at least once."""
     found = connection.execute(select(_ENDPOINT).order_by(_ENDPOINT.c.name))

@@ -35,6 +35,7 @@ from core.store.delivery_rows import (
     is_due,
     job_statuses,
     payload_of,
+    unsettled_counts,
 )
 from core.store.egress import egress_rows, usage_since
 from core.store.event_log import events_after, log_ends
@@ -173,6 +174,11 @@ class SqlViews:
         """How many deliveries stand at each state."""
         with Session(self._engine) as session:
             return delivery_counts(session.connection())
+
+    def unsettled_deliveries(self) -> dict[DeliveryState, int]:
+        """How many deliveries wait or were given up."""
+        with Session(self._engine) as session:
+            return unsettled_counts(session.connection())
 
     def endpoints(self) -> tuple[EndpointState, ...]:
         """How the endpoints fare that were called at least once."""
