@@ -12,6 +12,7 @@ from core.domain.model import FieldModel
 from core.domain.ports import Clock
 from core.domain.states import StageName
 from core.language_model.late import LateModel
+from core.readers.outfit import Outfit
 from core.settings import ModelSettings
 from core.store.store import Store
 
@@ -52,6 +53,11 @@ def real_stages(app: Application) -> LaneStages:
         StageName.APPROVE: ApprovalStage(app.policy, app.clock, app.schools),
     }
     return LaneStages(stages, reading.close, reading.warm_up)
+
+
+def outfit_of(app: Application) -> Outfit:
+    """What recognisers are made with."""
+    return Outfit(app.settings, app.clock, app.store.work, app.store.scratch)
 
 
 def region_reader(app: Application) -> RegionReader:

@@ -10,6 +10,7 @@ import typer
 from core.cli import doctor as examination
 from core.cli import listing, model, policy, schools, time_commands, work
 from core.cli.desk_commands import audit, claims, desk
+from core.cli.reader_commands import recognisers
 from core.cli.version_commands import versions
 from core.cli.wire_commands import deliveries, serve, token
 from core.domain.decision import DecisionReason, RejectKind, Verdict
@@ -245,5 +246,6 @@ cli.command()(token)
 cli.add_typer(deliveries)
 cli.add_typer(desk)
 cli.add_typer(versions)
+cli.add_typer(recognisers)
 cli.add_typer(audit)
 cli.add_typer(claims)

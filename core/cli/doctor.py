@@ -19,10 +19,14 @@ import resources
 from core import logs
 from core.approval.policy import Policy
 from core.bootstrap import DEFAULT_POLICY, Application
+from core.bootstrap_stages import outfit_of
 from core.cli.output import print_json
 from core.cli.session import opened
+from core.domain.media import WAV
 from core.domain.mending import Fault
 from core.domain.times import Cause, Stuck
+from core.readers.registry import MAKERS, NEEDED
+from core.readers.registry import opened as registry_opened
 from core.reading.doctor import engines
 from core.settings import load_settings
 from core.store.mending import faults_of, mend
@@ -54,7 +58,8 @@ def doctor(data_dir: Path | None, *, as_json: bool, mends: bool = False, files: 
         folder, policy = app.settings.data_dir, app.policy.ref.sha256
         faults = faults_of(folder, with_hashes=files, named=(policy,))
         findings = (
-            *_versions(), *_paths(app), *_engines(), *_model(app), *_database(app),
+            *_versions(), *_paths(app), *_engines(),
+            *_recognisers(app), *_model(app), *_database(app),
             *mended, *(_fault(fault) for fault in faults), *_stuck(app),
         )  # fmt: skip
     if as_json:
@@ -129,14 +134,21 @@ def _paths(app: Application) -> list[Finding]:
 
 
 def _engines() -> list[Finding]:
-    reports = engines()
-    found = [
+    return [
         Finding(report.name, report.version if report.usable else report.problem, report.usable or None)
-        for report in reports
+        for report in engines()
     ]
-    recognisers = [report for report in reports if "tess" in report.name]
-    if not any(report.usable for report in recognisers):
-        found.append(Finding("recogniser", "none is usable; see above", good=False))
+
+
+def _recognisers(app: Application) -> list[Finding]:
+    """Which readers of pictures and sound can be used. Without one of pictures that needs nobody else, nothing goes."""
+    found = []
+    for name in MAKERS:
+        with registry_opened(name, outfit_of(app)) as recogniser:
+            usable = recogniser.usable()
+            takes = "sound" if WAV in recogniser.media_types else "pictures"
+        is_good = usable.is_usable or (False if name == NEEDED else None)
+        found.append(Finding(f"recogniser {name} ({takes})", usable.problem or usable.detail, is_good))
     return found
 
 

@@ -16,6 +16,10 @@ TIFF: Final = "image/tiff"
 WEBP: Final = "image/webp"
 BMP: Final = "image/bmp"
 HEIC: Final = "image/heic"
+WAV: Final = "audio/wav"
+FLAC: Final = "audio/flac"
+OGG: Final = "audio/ogg"
+MP3: Final = "audio/mpeg"
 TEXT: Final = "text/plain"
 UNKNOWN: Final = "application/octet-stream"
 
@@ -31,8 +35,8 @@ _HEADERS: Final = (
     (b"MM\0+", TIFF),
     (b"GIF87a", "image/gif"),
     (b"GIF89a", "image/gif"),
-    (b"fLaC", "audio/flac"),
-    (b"OggS", "audio/ogg"),
+    (b"fLaC", FLAC),
+    (b"OggS", OGG),
     (b"PK\x03\x04", "application/zip"),
     (b"PK\x05\x06", "application/zip"),
     (b"\x1f\x8b", "application/gzip"),
@@ -42,7 +46,7 @@ _HEADERS: Final = (
     (b"%!PS", "application/postscript"),
     (b"\x7fELF", "application/x-executable"),
 )
-_RIFF: Final = {b"WEBP": WEBP, b"WAVE": "audio/wav", b"AVI ": "video/x-msvideo"}
+_RIFF: Final = {b"WEBP": WEBP, b"WAVE": WAV, b"AVI ": "video/x-msvideo"}
 _HEIF_BRANDS: Final = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1"})
 _PDF_WITHIN: Final = 1024  # readers accept junk before the header up to here
 _BMP_HEADER_SIZES: Final = frozenset({12, 40, 52, 56, 64, 108, 124})

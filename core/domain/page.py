@@ -65,6 +65,29 @@ class Code:
     box: Box
 
 
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of speech. start, end: seconds from the beginning; confidence: 0..1, the recogniser's own.
+
+    first_line, last_line: the lines of the page (`Word.line`) that show it; -1 while it stands on no page.
+    """
+
+    start: float
+    end: float
+    text: str
+    confidence: float
+    first_line: int = -1
+    last_line: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class OtherReading:
+    """What another recogniser read on the same page; boxes as in `Page.words`."""
+
+    engine: Engine
+    words: tuple[Word, ...]
+
+
 class PageStatus(StrEnum):
     """Whether a page was fully read."""
 
@@ -90,6 +113,7 @@ class Page:
     problem_code, problem_text: why the page is `unread`; empty otherwise.
     flags: facts worth a reviewer's eye, e.g. `hidden_text`, `no_text`, `unread_ink`.
     codes: barcodes and QR codes found on it.
+    others: what other recognisers read on it, beside `words`.
     """
 
     attachment: int
@@ -105,6 +129,7 @@ class Page:
     problem_text: str = ""
     flags: tuple[str, ...] = ()
     codes: tuple[Code, ...] = ()
+    others: tuple[OtherReading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
