@@ -49,6 +49,7 @@ from core.times.dashboard import Dashboard
 from core.times.watchdog import Watchdog
 
 if TYPE_CHECKING:
+    from core.bootstrap_wire import LocalWire
     from core.reading.region import RegionReader
 
 READING_LANE = "read-"
@@ -127,6 +128,13 @@ class Application:
         targets, store = self.settings.targets, self.store
         watchdog = Watchdog(store.open_runs, targets.stuck, store.owners.dead)
         return Dashboard(store.times, self.clock, targets.targets, watchdog, hours_kept=timedelta(hours=HOURS_KEPT))
+
+    @property
+    def wire(self) -> LocalWire:
+        """What a window does by wire; loaded only there."""
+        from core.bootstrap_wire import LocalWire  # noqa: PLC0415
+
+        return LocalWire(self)
 
     @property
     def retention(self) -> Retention:

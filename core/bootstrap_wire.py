@@ -11,12 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from core.bootstrap import Application
-from core.delivery.courier import Courier, CourierParts
 from core.delivery.desk import LocalDeliveries
 from core.delivery.endpoints import endpoints_of
 from core.delivery.secrets import Secret, Secrets
 from core.delivery.sending import Sending
-from core.delivery.transport import HttpTransport, Transport
 from core.domain.decision import Decision, DecisionRequest
 from core.domain.delivery import DeliveryState, EndpointState
 from core.domain.desk import Desk
@@ -31,6 +29,8 @@ from core.review.decide import Deciding
 from core.wire_settings import ServiceSettings
 
 if TYPE_CHECKING:
+    from core.delivery.courier import Courier, CourierParts
+    from core.delivery.transport import Transport
     from core.service.ports import Limits
     from core.service.server import Server
 
@@ -46,6 +46,10 @@ def courier_parts(
     app: Application, transport: Transport | None = None, secrets_of: SecretsOf | None = None
 ) -> CourierParts:
     """What the couriers of this process share; a transport and secrets of one's own are for tests and figures."""
+    # Here, in a courier's thread: whoever only looks at deliveries need not wait for the network's libraries (0.15 s).
+    from core.delivery.courier import CourierParts  # noqa: PLC0415
+    from core.delivery.transport import HttpTransport  # noqa: PLC0415
+
     keyring = Secrets()
 
     def is_due(endpoints: Sequence[str]) -> bool:
@@ -69,31 +73,34 @@ def couriers(app: Application, parts: CourierParts | None = None) -> tuple[Couri
     shared = parts or courier_parts(app)
     if not shared.endpoints:
         return ()
-    names = (f"{app.store.owners.name}/{COURIER}{number}" for number in range(app.settings.delivery.couriers))
-    return tuple(Courier(name, shared) for name in names)
+    return tuple(_courier(app, f"{COURIER}{number}", shared) for number in range(app.settings.delivery.couriers))
 
 
+def _courier(app: Application, name: str, parts: CourierParts) -> Courier:
+    from core.delivery.courier import Courier  # noqa: PLC0415 - see courier_parts
+
+    return Courier(f"{app.store.owners.name}/{name}", parts)
+
+
+@dataclass(frozen=True, slots=True)
 class LocalWire:
     """What a window does by wire: look after deliveries, run couriers in threads of its own, serve."""
 
-    def __init__(self, app: Application) -> None:
-        self._app = app
-        self._couriers = {courier.name: courier for courier in couriers(app)}
-        sending = Sending(app.store.work, app.clock)
-        self.deliveries = LocalDeliveries(app.store.views, sending, endpoints_of(app.settings.delivery))
+    app: Application
 
     @property
-    def courier_names(self) -> tuple[str, ...]:
-        """A name for each courier that shall run; none where no endpoint is set up."""
-        return tuple(self._couriers)
+    def deliveries(self) -> LocalDeliveries:
+        """The desk of deliveries; for any thread but the GUI's."""
+        sending = Sending(self.app.store.work, self.app.clock)
+        return LocalDeliveries(self.app.store.views, sending, endpoints_of(self.app.settings.delivery))
 
     def courier(self, name: str) -> Courier:
-        """The courier of that name; for one thread."""
-        return self._couriers[name]
+        """A courier of that name; for one thread."""
+        return _courier(self.app, name, courier_parts(self.app))
 
     def serve(self, settings: ServiceSettings) -> Service:
         """See `service`."""
-        return service(self._app, settings)
+        return service(self.app, settings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,11 +72,6 @@ class Courier:
         self._parts = parts
         self._recover_at = 0.0
 
-    @property
-    def name(self) -> str:
-        """Its own, unique among all processes of a store."""
-        return self._owner
-
     def step(self, token: Token) -> bool:
         """Send one delivery if one is due; True if it was tried.
 

@@ -6,37 +6,34 @@ from pathlib import Path
 
 import pytest
 
-from core.bootstrap_wire import LocalWire
+from core.chain.token import StopToken
 from core.delivery.schedule import Answer
 from core.domain.delivery import DeliveryQuery, DeliveryState
 from core.domain.ids import DeliveryId
-from core.domain.sending import SendingState
+from core.domain.sending import DeliveryDesk, SendingState
 from core.errors import NotFoundError
 from tests.delivery.kit import DOWN, Post, post, settings
 from tests.kit.desk import bench
 from tests.kit.held import hold
 
 
-def wire_of(office: Post) -> LocalWire:
-    return LocalWire(office.desk.app)
+def desk_of(office: Post) -> DeliveryDesk:
+    return office.desk.app.wire.deliveries
 
 
-def test_a_desk_without_endpoints_has_no_couriers(tmp_path: Path) -> None:
+def test_a_desk_without_endpoints_has_nothing_to_show(tmp_path: Path) -> None:
     with bench(tmp_path) as desk:
-        wire = LocalWire(desk.app)
-        assert wire.courier_names == ()
-        assert wire.deliveries.endpoints() == ()
-        assert wire.deliveries.state() == SendingState()
+        deliveries = desk.app.wire.deliveries
+        assert deliveries.endpoints() == ()
+        assert deliveries.state() == SendingState()
 
 
-def test_a_courier_for_each_that_the_settings_want(office: Post) -> None:
-    wire = wire_of(office)
-    assert len(wire.courier_names) == office.desk.app.settings.delivery.couriers
-    assert {wire.courier(name).name for name in wire.courier_names} == set(wire.courier_names)
+def test_a_courier_of_a_window_finds_nothing_to_do_where_nothing_is_due(office: Post) -> None:
+    assert office.desk.app.wire.courier("courier-0").step(StopToken()) is False
 
 
 def test_what_waits_and_what_was_given_up_is_counted(office: Post) -> None:
-    desk = wire_of(office).deliveries
+    desk = desk_of(office)
     hold(office.desk)
     assert desk.state() == SendingState(waiting=1)
     office.back.script = [Answer(404)]
@@ -51,7 +48,7 @@ def test_what_waits_and_what_was_given_up_is_counted(office: Post) -> None:
 
 def test_an_endpoint_that_is_gone_is_told_and_switched_on_again(tmp_path: Path) -> None:
     with post(tmp_path, settings(backend={}, portal={})) as office:
-        desk = wire_of(office).deliveries
+        desk = desk_of(office)
         hold(office.desk)
         office.back.usual = Answer(410)
         office.send()
@@ -65,7 +62,7 @@ def test_an_endpoint_that_is_gone_is_told_and_switched_on_again(tmp_path: Path) 
 
 
 def test_all_that_was_given_up_since_a_time_is_sent_again(office: Post) -> None:
-    desk = wire_of(office).deliveries
+    desk = desk_of(office)
     hold(office.desk)
     office.back.usual = replace(DOWN, status=400)
     office.send()
@@ -77,4 +74,4 @@ def test_all_that_was_given_up_since_a_time_is_sent_again(office: Post) -> None:
 
 def test_an_unknown_delivery_cannot_be_sent(office: Post) -> None:
     with pytest.raises(NotFoundError):
-        wire_of(office).deliveries.resend([DeliveryId(99)])
+        desk_of(office).resend([DeliveryId(99)])
