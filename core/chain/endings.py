@@ -7,7 +7,7 @@ import logging
 from dataclasses import replace
 from datetime import timedelta
 
-from core.chain import queueing, retry
+from core.chain import queueing, retry, standing
 from core.domain.events import RecordChanged, StageChanged
 from core.domain.field import Extraction, FieldName
 from core.domain.hold import HoldReason, Judgement, Outcome
@@ -122,7 +122,7 @@ def _with_result(work: UnitOfWork, submission: Submission, run: ClaimedRun, sect
         case Reading():
             return replace(clean, ocr_run=run.run, extract_run=None, approve_run=None)
         case Extraction():
-            values = {field.name: field.value for field in section.fields}
+            values = standing.summary_of(work, submission, section)
             work.records.set_summary(
                 run.record,
                 values.get(FieldName.HOLDER_NAME, ""),
@@ -131,7 +131,7 @@ def _with_result(work: UnitOfWork, submission: Submission, run: ClaimedRun, sect
             )
             return replace(clean, extract_run=run.run, approve_run=None)
         case Judgement():
-            reasons = _reasons(section)
+            reasons = (*standing.question_of(work, submission), *_reasons(section))
             work.submissions.set_reasons(submission.id, reasons)
             held = section.outcome is not Outcome.APPROVED or bool(reasons)
             status = ProcessStatus.HOLD if held else ProcessStatus.APPROVED

@@ -45,6 +45,8 @@ class ReasonCode(StrEnum):
     SCHOOL_NEAR = "school_near"
     SCHOOL_UNKNOWN = "school_unknown"
     ALWAYS = "always"
+    APPROVED_BEFORE = "approved_before"
+    REJECTED_BEFORE = "rejected_before"
 
 
 _TEXT: Final = MappingProxyType(
@@ -156,6 +158,14 @@ _TEXT: Final = MappingProxyType(
         ReasonCode.ALWAYS: (
             "The policy sends every document of this kind to a person",
             "정책상 모든 문서를 사람이 검토합니다",
+        ),
+        ReasonCode.APPROVED_BEFORE: (
+            "{actor} approved this record on {date}; that stands until somebody decides again",
+            "{date}에 {actor}이(가) 승인한 기록입니다. 다시 결정할 때까지 그 결정이 유효합니다",
+        ),
+        ReasonCode.REJECTED_BEFORE: (
+            "{actor} rejected this record on {date}; that stands until somebody decides again",
+            "{date}에 {actor}이(가) 반려한 기록입니다. 다시 결정할 때까지 그 결정이 유효합니다",
         ),
     }
 )

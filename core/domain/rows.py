@@ -9,6 +9,7 @@ from core.domain.claim import Claim
 from core.domain.decision import Decision
 from core.domain.field import Extraction
 from core.domain.hold import HoldReason, Judgement, ReasonCode
+from core.domain.human import Dispute
 from core.domain.ids import BlobHash, RecordId, RunId
 from core.domain.page import Reading
 from core.domain.queue import Band, Escalation, Postponed, RecordOrder
@@ -112,7 +113,10 @@ class AttachmentRow:
 
 @dataclass(frozen=True, slots=True)
 class RecordDetail:
-    """Everything about one version of a record. `versions`: all versions, ascending."""
+    """Everything about one version of a record. `versions`: all versions, ascending.
+
+    disputes: fields that a person stands for and this version's reading has otherwise.
+    """
 
     row: RecordRow
     version: int
@@ -124,6 +128,7 @@ class RecordDetail:
     judgement: Judgement | None
     runs: tuple[StageRunRow, ...]
     decisions: tuple[Decision, ...]
+    disputes: tuple[Dispute, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

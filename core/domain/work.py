@@ -17,6 +17,7 @@ from core.domain.field import Extraction
 from core.domain.handing import Ticket
 from core.domain.history import Basis
 from core.domain.hold import HoldReason, Judgement
+from core.domain.human import HumanValue
 from core.domain.ids import BlobHash, DecisionId, DeliveryId, EgressId, RecordId, RunId, SubmissionId
 from core.domain.page import Engine, Reading
 from core.domain.record import Attachment
@@ -126,6 +127,9 @@ class Submissions(Protocol):
     def version(self, record: RecordId, version: int) -> Submission: ...  # noqa: D102
     def get(self, submission: SubmissionId) -> Submission: ...  # noqa: D102
 
+    def decided_before(self, submission: Submission) -> Submission | None:
+        """The latest decided version before that one: what stands until somebody decides the newer one."""
+
     def put(self, submission: Submission, at: datetime) -> Submission:
         """Write it if nobody else has since; returns it with its new revision.
 
@@ -188,6 +192,9 @@ class Decisions(Protocol):
         """Store it (its `id` is ignored) and return its id."""
 
     def of(self, record: RecordId) -> tuple[Decision, ...]: ...  # noqa: D102
+
+    def human(self, record: RecordId) -> tuple[HumanValue, ...]:
+        """What a person stands for: the values of the last approval; empty if no person ever approved."""
 
     def basis(self, submission: Submission) -> Basis:
         """What a decision on that version would stand on."""

@@ -16,6 +16,7 @@ from core.domain.decision import (
 )
 from core.domain.events import RecordChanged
 from core.domain.field import Extraction, FieldName
+from core.domain.human import disputes
 from core.domain.ids import DecisionId
 from core.domain.normal import typed_value
 from core.domain.ports import Clock
@@ -39,16 +40,19 @@ class Deciding:
     def decide(self, request: DecisionRequest) -> Decision:
         """Approve or reject a held record, or supersede an earlier decision.
 
+        Values that a person stood for before stay, whatever the machine reads now, unless they are corrected here.
+
         Raises:
             UsageError: the reason does not go with the verdict, or a correction is not a valid value.
             ConflictError: the record is not on hold, or somebody else changed it meanwhile.
             NotFoundError: no such record or version.
         """
         kind = checked_kind(request)
-        corrections = _checked_corrections(request)
+        given = _checked_corrections(request)
         now = self._clock.now()
         with self._work() as work:
             submission = self._decidable(work, request)
+            corrections = _with_what_stands(work, submission, request.verdict, given)
             earlier = work.decisions.of(request.record)
             decision = Decision(
                 id=DecisionId(0),
@@ -100,6 +104,20 @@ class Deciding:
             values.get(FieldName.DOCUMENT_TYPE, ""),
             values.get(FieldName.DOCUMENT_NUMBER, ""),
         )
+
+
+def _with_what_stands(
+    work: UnitOfWork, submission: Submission, verdict: Verdict, given: tuple[tuple[FieldName, str], ...]
+) -> tuple[tuple[FieldName, str], ...]:
+    """The corrections, and what a person stood for before wherever the machine reads something else now.
+
+    Only a correction of that very field gives such a value up: nobody does so by approving many at once.
+    """
+    if verdict is Verdict.REJECT:
+        return given
+    read = work.results.extraction(submission.extract_run) if submission.extract_run else None
+    kept = {one.human.field: one.human.value for one in disputes(work.decisions.human(submission.record), read)}
+    return (*given, *((name, value) for name, value in kept.items() if name not in dict(given)))
 
 
 def _values(extraction: Extraction | None) -> dict[FieldName, str]:

@@ -43,6 +43,7 @@ from core.store.delivery_statements import (
 from core.store.delivery_tables import DeliveryAttemptTable, DeliveryTable, EndpointTable
 from core.store.results import SqlResults
 from core.store.rows import reasons_of
+from core.store.submissions import SqlSubmissions
 from core.store.tables import table_of
 
 _DELIVERY: Final = table_of(DeliveryTable)
@@ -72,7 +73,10 @@ class SqlDeliveries:
         event = EVENT_OF.get(after.status)
         if event is None:
             return 0
-        if decision is not None and (decision.supersedes is not None or before in DECIDED):
+        standing = SqlSubmissions(self._session).decided_before(after)
+        if decision is None and standing is not None and after.status is not standing.status:
+            return 0  # what was decided stands; another reading of it is news to nobody but the desk
+        if decision is not None and (decision.supersedes is not None or before in DECIDED or standing is not None):
             event = DeliveryEvent.SUPERSEDED
         if not self._outbox.addressees(event, ""):
             return 0

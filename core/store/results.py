@@ -12,6 +12,7 @@ from core.domain.decision import Decision
 from core.domain.field import Extraction, FieldName
 from core.domain.history import Basis
 from core.domain.hold import Judgement
+from core.domain.human import HumanValue, human_values, last_approval
 from core.domain.ids import DecisionId, RecordId, RunId
 from core.domain.page import Engine, Reading
 from core.domain.work import Section, Submission
@@ -129,6 +130,18 @@ class SqlDecisions:
         self._session.add(row)
         self._session.flush()
         return DecisionId(row.id)
+
+    def human(self, record: RecordId) -> tuple[HumanValue, ...]:
+        """What a person stands for: the values of the last approval."""
+        approval = last_approval(self.of(record))
+        if approval is None:
+            return ()
+        run = self._session.scalar(
+            select(_SUBMISSION.c.extract_run).where(
+                _SUBMISSION.c.record_id == record, _SUBMISSION.c.version == approval.version
+            )
+        )
+        return human_values(approval, SqlResults(self._session).extraction(RunId(run)) if run else None)
 
     def basis(self, submission: Submission) -> Basis:
         """The policy and the engines behind that version as it stands."""

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.hold import HoldReason, ReasonCode
 from core.domain.ids import RecordId, RunId, SubmissionId
-from core.domain.states import MOVES, ProcessStatus, StageName, checked_move
+from core.domain.states import DECIDED, MOVES, ProcessStatus, StageName, checked_move
 from core.domain.work import Submission
 from core.errors import ConflictError, NotFoundError
 from core.store.tables import HoldReasonTable, SubmissionTable, table_of
@@ -26,6 +26,16 @@ _VERSION: Final = select(_SUBMISSION).where(
     _SUBMISSION.c.record_id == bindparam("record"), _SUBMISSION.c.version == bindparam("number")
 )
 _GET: Final = select(_SUBMISSION).where(_SUBMISSION.c.id == bindparam("key"))
+_DECIDED_BEFORE: Final = (
+    select(_SUBMISSION)
+    .where(
+        _SUBMISSION.c.record_id == bindparam("record"),
+        _SUBMISSION.c.version < bindparam("number"),
+        _SUBMISSION.c.status.in_(tuple(DECIDED)),
+    )
+    .order_by(_SUBMISSION.c.version.desc())
+    .limit(1)
+)
 _PUT: Final = (
     update(_SUBMISSION)
     .where(
@@ -145,6 +155,13 @@ class SqlSubmissions:
         if row is None:
             raise NotFoundError("There is no such version.")
         return submission_value(row)
+
+    def decided_before(self, submission: Submission) -> Submission | None:
+        """The latest decided version before that one."""
+        if submission.version == 1:
+            return None
+        row = self._execute(_DECIDED_BEFORE, {"record": submission.record, "number": submission.version}).first()
+        return submission_value(row) if row else None
 
     def put(self, submission: Submission, at: datetime) -> Submission:
         """Write it if its revision is still the stored one and the move is allowed; raises ConflictError."""

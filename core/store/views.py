@@ -14,6 +14,7 @@ from core.domain.delivery import DeliveryQuery, DeliveryRow, DeliveryState, Endp
 from core.domain.egress import EgressRow, Usage
 from core.domain.handing import LoggedEvent, Ticket
 from core.domain.history import HistoryRow
+from core.domain.human import disputes
 from core.domain.ids import BlobHash, DeliveryId, EventId, RecordId
 from core.domain.queue import QueueCounts
 from core.domain.rows import (
@@ -220,6 +221,9 @@ class SqlViews:
             reading = results.reading(wanted.ocr_run) if wanted.ocr_run else None
             counted = {item.attachment: item for item in reading.attachments} if reading else {}
             records = SqlRecords(session, self._blob_path)
+            decisions = SqlDecisions(session)
+            extraction = results.extraction(wanted.extract_run) if wanted.extract_run else None
+            human = (value for value in decisions.human(record) if value.version <= wanted.version)
             attachments = tuple(
                 AttachmentRow(
                     index=item.index,
@@ -240,10 +244,11 @@ class SqlViews:
                 attachments=attachments,
                 claim=records.claim(record),
                 reading=reading,
-                extraction=results.extraction(wanted.extract_run) if wanted.extract_run else None,
+                extraction=extraction,
                 judgement=results.judgement(wanted.approve_run) if wanted.approve_run else None,
                 runs=runs_of(session, record),
-                decisions=SqlDecisions(session).of(record),
+                decisions=decisions.of(record),
+                disputes=disputes(human, extraction),
             )
 
 

@@ -41,6 +41,8 @@ SHORT: Final = MappingProxyType(
         _R.UNREAD_INK: ("Ink not read", "읽지 못한 글자"),
         _R.COVERED: ("Covered value", "가려진 값"),
         _R.ALWAYS: ("Always by a person", "항상 사람이 검토"),
+        _R.APPROVED_BEFORE: ("Approved before", "이미 승인함"),
+        _R.REJECTED_BEFORE: ("Rejected before", "이미 반려함"),
     }
 )
 
