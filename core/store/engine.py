@@ -6,8 +6,9 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, FromClause, create_engine, event
+from sqlalchemy import Connection, Engine, FromClause, create_engine, event
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool
 
 from core.errors import StoreError
@@ -71,8 +72,13 @@ def open_engine(path: Path, *, write: bool, waits_for_disk: bool = True) -> Engi
     def _on_connect(connection: Any, _record: object) -> None:
         _connect_pragmas(connection, write=write, sync="FULL" if waits_for_disk else "NORMAL")
 
+    begin = "BEGIN IMMEDIATE" if write else "BEGIN"
+
     @event.listens_for(engine, "begin")
-    def _on_begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+    def _on_begin(connection: Connection) -> None:
+        try:  # straight to the driver: this is every transaction's first statement, and asks for none of the rest
+            connection.connection.cursor().execute(begin).close()
+        except sqlite3.OperationalError as error:
+            raise OperationalError(begin, None, error) from error
 
     return engine

@@ -56,6 +56,15 @@ _PUT: Final = (
         changed_at=bindparam("at"),
     )
 )
+_LAST: Final = select(
+    func.max(_SUBMISSION.c.version).label("last"), func.min(_SUBMISSION.c.record_created_at).label("first_at")
+).where(_SUBMISSION.c.record_id == bindparam("record"))
+_NOT_CURRENT: Final = (
+    update(_SUBMISSION)
+    .where(_SUBMISSION.c.record_id == bindparam("record"), _SUBMISSION.c.is_current)
+    .values(is_current=False)
+)
+_ADD: Final = insert(_SUBMISSION).returning(_SUBMISSION)
 _NO_REASONS: Final = delete(_REASON).where(_REASON.c.submission_id == bindparam("submission"))
 _ADD_REASONS: Final = insert(_REASON)
 _NOTE_REASONS: Final = (
@@ -104,36 +113,27 @@ class SqlSubmissions:
 
     def add(self, record: RecordId, stage: StageName, at: datetime, like: Submission | None = None) -> Submission:
         """A new current version, pending at `stage`."""
-        last, first_at = self._session.execute(
-            select(func.max(SubmissionTable.version), func.min(SubmissionTable.record_created_at)).where(
-                SubmissionTable.record_id == record
-            )
-        ).one()
-        self._session.execute(
-            update(SubmissionTable)
-            .where(SubmissionTable.record_id == record, SubmissionTable.is_current)
-            .values(is_current=False)
-        )
-        row = SubmissionTable(
-            record_id=record,
-            version=(last or 0) + 1,
-            revision=1,
-            is_current=True,
-            status=ProcessStatus.PENDING,
-            stage=stage,
-            error_code="",
-            error_text="",
-            ocr_run=like.ocr_run if like else None,
-            extract_run=like.extract_run if like else None,
-            created_at=at,
-            changed_at=at,
-            record_created_at=first_at or at,
-            place_at=first_at or at,
-            due_at=first_at or at,
-        )
-        self._session.add(row)
-        self._session.flush()
-        return submission_value(row)
+        before = self._execute(_LAST, {"record": record}).one()
+        if before.last:
+            self._execute(_NOT_CURRENT, {"record": record})
+        values = {
+            "record_id": record,
+            "version": (before.last or 0) + 1,
+            "revision": 1,
+            "is_current": True,
+            "status": ProcessStatus.PENDING,
+            "stage": stage,
+            "error_code": "",
+            "error_text": "",
+            "ocr_run": like.ocr_run if like else None,
+            "extract_run": like.extract_run if like else None,
+            "created_at": at,
+            "changed_at": at,
+            "record_created_at": before.first_at or at,
+            "place_at": before.first_at or at,
+            "due_at": before.first_at or at,
+        }
+        return submission_value(self._execute(_ADD, values).one())
 
     def current(self, record: RecordId) -> Submission:
         """The record's current version; raises NotFoundError."""

@@ -9,7 +9,6 @@ from typing import Self
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError, OperationalError
-from sqlalchemy.orm import Session
 
 from core.domain.delivery import NoOutbox, Outbox
 from core.domain.events import Event
@@ -24,6 +23,7 @@ from core.store.queue import SqlQueue
 from core.store.records import BlobPath, SqlRecords
 from core.store.results import SqlDecisions, SqlResults
 from core.store.runs import SqlRuns
+from core.store.session import WriteSession
 from core.store.submissions import SqlSubmissions
 from core.store.watched import SqlWatched
 
@@ -42,7 +42,7 @@ class SqlUnitOfWork:
         is_logged: bool = True,
     ) -> None:
         self._is_logged = is_logged
-        self._session = Session(engine, expire_on_commit=False, autoflush=False)
+        self._session = WriteSession(engine, expire_on_commit=False, autoflush=False)
         self._lock = lock
         self._publish = publish
         self._events: list[Event] = []
