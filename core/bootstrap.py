@@ -42,6 +42,7 @@ from core.review.desk_state import DeskStateFile
 from core.review.evidence import EvidencePacker
 from core.review.keeping import Retention
 from core.review.postpone import Postponing
+from core.review.standing import Standing
 from core.settings import Settings
 from core.store.store import Store
 from core.store.time_triggers import HOURS_KEPT
@@ -249,6 +250,7 @@ def _desk(settings: Settings, store: Store, bus: EventBus, clock: Clock, cancel:
         intake=Intake(store.work, store.blobs, clock),
         deciding=deciding,
         bulk=Bulk(store.views.rows, deciding.decide),
+        standing=Standing(store.work, clock, reviewer),
         postponing=Postponing(store.work, clock, reviewer),
         rerunning=rerunning,
         claims=ClaimImport(store.views, rerunning.set_claim),

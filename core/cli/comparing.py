@@ -1,4 +1,4 @@
-"""What `holdpoint compare` does: two versions of a record side by side, only what changed unless all is asked for."""
+"""What `holdpoint compare` and `keep` do: two versions side by side, and letting the earlier one's decision stand."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from core.cli.output import print_json, say
+from core.cli.output import print_json, print_records, say
 from core.cli.progress import visible
 from core.cli.session import language, opened
 from core.domain.compare import Aspect, Change, Comparison, FieldSide, PageSide, VersionSide
@@ -55,6 +55,14 @@ def compare(
         console.print(_table(lines))
     if not whole.changes:
         say("nothing differs between these versions")
+    return 0
+
+
+def keep(record: int, data_dir: Path | None, *, as_json: bool) -> int:
+    """See `holdpoint keep`."""
+    with opened(data_dir) as app:
+        row = app.desk.keep(RecordId(record))
+        print_records(app, [row.id], as_json=as_json)
     return 0
 
 

@@ -12,6 +12,14 @@ versions = typer.Typer()
 
 
 @versions.command()
+def keep(record: Record, data_dir: DataDir = None, as_json: AsJson = False) -> None:
+    """Let the decision before the current version stand: set the newer reading aside."""
+    from core.cli import comparing  # noqa: PLC0415 - most commands have no use for it
+
+    raise typer.Exit(comparing.keep(record, data_dir, as_json=as_json))
+
+
+@versions.command()
 def compare(
     record: Record,
     before: Annotated[int | None, typer.Argument(metavar="[V1]", help="Default: the last decided one.", min=1)] = None,
@@ -21,6 +29,6 @@ def compare(
     as_json: AsJson = False,
 ) -> None:
     """Show two versions of a record side by side: files, pages, fields, questions, checks, engines."""
-    from core.cli import comparing  # noqa: PLC0415 - most commands have no use for it
+    from core.cli import comparing  # noqa: PLC0415 - as above
 
     raise typer.Exit(comparing.compare(record, (before, after), data_dir, all_=all_, as_json=as_json))

@@ -113,6 +113,13 @@ class Desk(Protocol):
             ConflictError: also if somebody else decided meanwhile (`decided_meanwhile`); its facts say who, what, when.
         """
 
+    def keep(self, record: RecordId) -> RecordRow:
+        """Let an earlier decision stand and set the newer reading aside; returns the row as it is then.
+
+        Raises:
+            ConflictError: there is no earlier decision (`nothing_stands`), or a stage is open (`in_work`).
+        """
+
     def plan_bulk(self, records: Sequence[Seen], answer: BulkAnswer) -> tuple[BulkRow, ...]:
         """What that answer would do to each of these records, in their order; nothing is changed."""
 

@@ -71,7 +71,8 @@ MOVES: Final = MappingProxyType(
         _S.PENDING: frozenset({_S.IN_PROGRESS, _S.CANCELLED}),
         # back to pending: retry, shutdown, dead lane, or a finished stage that hands over (or stops: chain=false)
         _S.IN_PROGRESS: frozenset({_S.PENDING, _S.HOLD, _S.APPROVED, _S.FAILED, _S.CANCELLED}),
-        _S.HOLD: frozenset({_S.APPROVED, _S.REJECTED, _S.PENDING}),
+        # hold to cancelled: an earlier decision shall stand, and the reading that questions it is set aside
+        _S.HOLD: frozenset({_S.APPROVED, _S.REJECTED, _S.PENDING, _S.CANCELLED}),
         _S.FAILED: frozenset({_S.PENDING}),
         _S.CANCELLED: frozenset({_S.PENDING}),
         # A decided submission never moves by itself: a later decision supersedes, running again makes a new version.

@@ -32,6 +32,7 @@ from core.review.compare import Comparing
 from core.review.decide import Deciding
 from core.review.evidence import EvidencePacker
 from core.review.postpone import Postponing
+from core.review.standing import Standing
 
 
 class Views(Protocol):
@@ -65,6 +66,7 @@ class LocalDesk:
     intake: Intake
     deciding: Deciding
     bulk: Bulk
+    standing: Standing
     postponing: Postponing
     rerunning: Rerunning
     claims: ClaimImport
@@ -121,6 +123,11 @@ class LocalDesk:
     def decide(self, request: DecisionRequest) -> Decision:
         """See `Desk.decide`."""
         return self.deciding.decide(request)
+
+    def keep(self, record: RecordId) -> RecordRow:
+        """See `Desk.keep`."""
+        self.standing.keep(record)
+        return self.row(record)
 
     def plan_bulk(self, records: Sequence[Seen], answer: BulkAnswer) -> tuple[BulkRow, ...]:
         """See `Desk.plan_bulk`."""

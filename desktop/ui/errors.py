@@ -72,6 +72,7 @@ KOREAN: Final = MappingProxyType(
         "conflict": "그사이 기록이 바뀌었습니다. 다시 확인하십시오.",
         "changed_meanwhile": "그사이 다른 사람이 기록을 바꾸었습니다. 다시 확인하십시오.",
         "outdated_version": "더 새로운 버전이 있습니다. 그 버전에서 결정하십시오.",
+        "nothing_stands": "돌아갈 이전 결정이 없습니다. 지금 보이는 내용으로 결정하십시오.",
         "one_version": "버전이 하나뿐이어서 비교할 것이 없습니다.",
         "same_version": "같은 버전끼리는 비교할 수 없습니다. 서로 다른 버전을 고르십시오.",
         "not_decidable": "보류 중이거나 이미 결정한 기록만 결정할 수 있습니다.",
