@@ -28,6 +28,7 @@ from core.domain.rows import (
 from core.domain.states import JobStatus, StageStatus
 from core.errors import NotFoundError
 from core.store.audit import links_of, verify
+from core.store.counts import counts_of
 from core.store.delivery_rows import (
     delivery_counts,
     delivery_row,
@@ -90,17 +91,7 @@ class SqlViews:
     def counts(self) -> Counts:
         """Records per status and open stage runs."""
         with Session(self._engine) as session:
-            statuses = session.execute(
-                select(SubmissionTable.status, func.count())
-                .where(SubmissionTable.is_current)
-                .group_by(SubmissionTable.status)
-            )
-            by_status = tuple((status, number) for status, number in statuses)
-            queued, running = (
-                session.scalar(select(func.count()).where(StageRunTable.status == status)) or 0
-                for status in (StageStatus.QUEUED, StageStatus.RUNNING)
-            )
-        return Counts(by_status, queued, running)
+            return counts_of(session.connection())
 
     def waiting(self, most: int) -> int:
         """Stage runs in the queue; counted up to `most`."""
