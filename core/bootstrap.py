@@ -34,6 +34,7 @@ from core.extraction.types import DocumentTypes
 from core.intake.claim_table import ClaimImport
 from core.intake.intake import Intake
 from core.intake.watching import FolderWatch, checked_folder
+from core.language_model.breaker import Breaker
 from core.review.again import Rerunning
 from core.review.bulk import Bulk
 from core.review.decide import Deciding
@@ -76,6 +77,7 @@ class Application:
     stages: StageFactory
     model: FieldModel | None = None
     lanes: list[Lane] = field(default_factory=list)
+    breakers: dict[str, Breaker] = field(default_factory=dict)
 
     @property
     def lane_names(self) -> tuple[str, ...]:

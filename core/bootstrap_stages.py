@@ -56,8 +56,10 @@ def real_stages(app: Application) -> LaneStages:
 
 
 def outfit_of(app: Application) -> Outfit:
-    """What recognisers are made with."""
-    return Outfit(app.settings, app.clock, app.store.work, app.store.scratch)
+    """What recognisers are made with; what leaves this machine is noted."""
+    from core.readers.ledger import StoredLedger  # noqa: PLC0415 - as above
+
+    return Outfit(app.settings, app.clock, StoredLedger(app.store.work, app.clock), app.store.scratch, app.breakers)
 
 
 def region_reader(app: Application) -> RegionReader:

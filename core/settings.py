@@ -13,6 +13,7 @@ import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from core.errors import UsageError
+from core.reader_settings import ClovaSettings, ReaderSettings
 from core.settings_file import Changes, changed_text, changed_values, replace_file
 from core.settings_sources import Values, from_environment, from_file, merged
 from core.times_settings import RetentionSettings, TargetSettings
@@ -119,10 +120,18 @@ class Settings(BaseModel):
     )
     watch: WatchSettings = WatchSettings()
     model: ModelSettings = ModelSettings()
+    readers: ReaderSettings = ReaderSettings()
+    clova: ClovaSettings = ClovaSettings()
     service: ServiceSettings = ServiceSettings()
     delivery: DeliverySettings = DeliverySettings()
     targets: TargetSettings = TargetSettings()
     retention: RetentionSettings = RetentionSettings()
+
+    @model_validator(mode="after")
+    def _has_what_its_readers_need(self) -> Self:
+        if self.readers.second == "clova" and not self.clova.invoke_url:
+            raise ValueError("clova.invoke_url must say where CLOVA OCR is asked")
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +228,8 @@ def _problem(place: tuple[int | str, ...], text: str) -> SettingProblem:
     names = [part for part in place if isinstance(part, str)]
     first, kind = text.partition(" ")[0], _part_at(names)
     if kind is not None and first in kind.model_fields:
+        names.append(first)
+    if not names and "." in first:  # a rule over several parts
         names.append(first)
     return SettingProblem(".".join(names), text)
 

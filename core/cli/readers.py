@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from rich.console import Console
@@ -20,6 +20,7 @@ from core.domain.record import ReadingOptions
 from core.errors import UsageError
 from core.readers import registry
 from core.readers.checked import checked
+from core.readers.ledger import NoLedger
 from core.readers.material import material_of
 from core.reading.command import child_command
 from core.reading.limits import ReadingLimits
@@ -44,7 +45,7 @@ def try_reader(name: str, file: Path, data_dir: Path | None, *, page: int, as_js
     if not file.is_file():
         raise UsageError(f"There is no file {file}.", code="not_found")
     control = _Unhurried()
-    with opened(data_dir) as app, registry.opened(name, outfit_of(app)) as recogniser:
+    with opened(data_dir) as app, registry.opened(name, replace(outfit_of(app), ledger=NoLedger())) as recogniser:
         if problem := recogniser.usable().problem:
             raise UsageError(problem, code="reader_unusable")
         child = ChildReader(child_command(), ReadingLimits(), app.store.scratch)

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from core.domain.ids import EgressId, RecordId, RunId
+
+
+class Service(StrEnum):
+    """What was asked. All but the language model begin the name that is noted as the model with this word."""
+
+    MODEL = "model"
+    CLOVA = "clova-ocr"
 
 
 class DataKind(StrEnum):
@@ -116,3 +123,8 @@ class Usage:
 
     calls: int
     cost: float
+
+
+def start_of_day(now: datetime) -> datetime:
+    """From when on calls count for today (UTC, so that it is the same day for every lane and machine)."""
+    return now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)

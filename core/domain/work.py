@@ -11,7 +11,7 @@ from typing import Protocol, Self
 from core.domain.claim import Claim
 from core.domain.decision import Decision
 from core.domain.delivery import AttemptEnd, ClaimedDelivery, EndpointState, NextStep, Recovered
-from core.domain.egress import EgressCall, EgressEnd, Usage
+from core.domain.egress import EgressCall, EgressEnd, Service, Usage
 from core.domain.events import Event
 from core.domain.field import Extraction
 from core.domain.handing import Ticket
@@ -209,8 +209,8 @@ class Egress(Protocol):
     def end(self, call: EgressId, end: EgressEnd) -> None:
         """Note how it went; once."""
 
-    def usage(self, since: datetime) -> Usage:
-        """Calls begun since then, and what they cost."""
+    def usage(self, since: datetime, service: Service = Service.MODEL) -> Usage:
+        """Calls to that service begun since then, and what they cost."""
 
     def dialect(self, endpoint: str, model: str) -> str:
         """How that server wants to be asked, as noted last; empty if it was never asked with success."""

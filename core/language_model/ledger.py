@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Protocol
 
-from core.domain.egress import EgressCall, EgressEnd
+from core.domain.egress import EgressCall, EgressEnd, start_of_day
 from core.domain.ids import EgressId
 from core.domain.ports import Clock
 from core.domain.work import Work
@@ -32,11 +31,6 @@ class Ledger(Protocol):
 
     def note_dialect(self, dialect: Dialect) -> None:
         """Remember a way of asking that worked."""
-
-
-def start_of_day(now: datetime) -> datetime:
-    """From when on calls count for today (UTC, so that it is the same day for every lane and machine)."""
-    return now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 class StoredLedger:

@@ -9,12 +9,14 @@ from typing import Final
 
 from core.domain.recogniser import Recogniser
 from core.errors import UsageError
+from core.readers.clova.recogniser import ClovaRecogniser
 from core.readers.outfit import Outfit
 from core.readers.tesseract import TesseractRecogniser
 
 MAKERS: Final[MappingProxyType[str, Callable[[Outfit], Recogniser]]] = MappingProxyType(
     {
         "tesseract": TesseractRecogniser.make,
+        "clova": ClovaRecogniser.make,
     }
 )
 NEEDED: Final = "tesseract"

@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Final
 
 from pydantic import TypeAdapter
-from sqlalchemy import func, select, update
+from sqlalchemy import func, not_, or_, select, update
 from sqlalchemy.orm import Session
 
-from core.domain.egress import EgressCall, EgressEnd, EgressOutcome, EgressRow, Masked, SentPage, Usage
+from core.domain.egress import EgressCall, EgressEnd, EgressOutcome, EgressRow, Masked, SentPage, Service, Usage
 from core.domain.ids import EgressId, RecordId, RunId
 from core.errors import ConflictError
 from core.store.tables import EgressTable, ModelServerTable
@@ -24,10 +24,15 @@ def egress_rows(session: Session, record: RecordId) -> tuple[EgressRow, ...]:
     return tuple(_row(row) for row in found)
 
 
-def usage_since(session: Session, since: datetime) -> Usage:
-    """Calls begun since then, and what they cost (or what is set aside for those under way)."""
+def usage_since(session: Session, since: datetime, service: Service = Service.MODEL) -> Usage:
+    """Calls to that service begun since then, and what they cost (or what is set aside for those under way)."""
+    named = [EgressTable.model.startswith(f"{one} ", autoescape=True) for one in Service if one is not Service.MODEL]
+    own = EgressTable.model.startswith(f"{service} ", autoescape=True)
+    asked = not_(or_(*named)) if service is Service.MODEL else own
     calls, cost = session.execute(
-        select(func.count(), func.coalesce(func.sum(EgressTable.cost), 0.0)).where(EgressTable.started_at >= since)
+        select(func.count(), func.coalesce(func.sum(EgressTable.cost), 0.0)).where(
+            EgressTable.started_at >= since, asked
+        )
     ).one()
     return Usage(calls, cost)
 
@@ -76,9 +81,9 @@ class SqlEgress:
         if ended.first() is None:
             raise ConflictError("That call has an end already.", code="call_ended")
 
-    def usage(self, since: datetime) -> Usage:
-        """Calls begun since then, and what they cost."""
-        return usage_since(self._session, since)
+    def usage(self, since: datetime, service: Service = Service.MODEL) -> Usage:
+        """Calls to that service begun since then, and what they cost."""
+        return usage_since(self._session, since, service)
 
     def dialect(self, endpoint: str, model: str) -> str:
         """How that server wants to be asked; empty if that is not known."""

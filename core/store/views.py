@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from core.domain.audit import AuditReport, AuditRow
 from core.domain.claim import Claim
 from core.domain.delivery import DeliveryQuery, DeliveryRow, DeliveryState, EndpointState
-from core.domain.egress import EgressRow, Usage
+from core.domain.egress import EgressRow, Service, Usage
 from core.domain.handing import LoggedEvent, Ticket
 from core.domain.history import HistoryRow
 from core.domain.human import disputes
@@ -139,10 +139,10 @@ class SqlViews:
         with Session(self._engine) as session:
             return egress_rows(session, record)
 
-    def usage(self, since: datetime) -> Usage:
-        """Calls to servers that are not ours since then, of all records."""
+    def usage(self, since: datetime, service: Service = Service.MODEL) -> Usage:
+        """Calls to that service since then, of all records."""
         with Session(self._engine) as session:
-            return usage_since(session, since)
+            return usage_since(session, since, service)
 
     def deliveries(self, query: DeliveryQuery) -> tuple[DeliveryRow, ...]:
         """Deliveries with their tries, the latest first."""

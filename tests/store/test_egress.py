@@ -19,6 +19,7 @@ from core.domain.egress import (
     Masked,
     MaskKind,
     SentPage,
+    Service,
     Usage,
 )
 from core.domain.ids import EgressId, RecordId, RunId
@@ -152,3 +153,12 @@ def test_the_step_to_the_ledger_goes_down_with_data_in_it(tmp_path: Path) -> Non
     upgrade.upgrade(database)
     with closing(sqlite3.connect(database)) as db:
         assert db.execute("SELECT COUNT(*) FROM egress").fetchone() == (0,)
+
+
+def test_each_service_has_a_day_of_its_own(desk: Bench) -> None:
+    since = desk.clock.now()
+    begin(desk, a_call(desk))
+    for cost in (2.0, 3.0):
+        begin(desk, replace(a_call(desk, cost=cost), model="clova-ocr general V2"))
+    assert desk.app.store.views.usage(since) == Usage(1, 0.5)
+    assert desk.app.store.views.usage(since, Service.CLOVA) == Usage(2, 5.0)

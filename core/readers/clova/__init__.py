@@ -1,0 +1,1 @@
+"""CLOVA OCR, general API V2: a recogniser on another machine."""
