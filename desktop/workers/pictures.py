@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage, QImageReader, qRgb
 
 from desktop.page_messages import PictureLoaded, Rendering
 from desktop.workers.requests import PictureFound
+from desktop.workers.strips import drawable, halved
 
 log = logging.getLogger(__name__)
 
@@ -49,23 +50,29 @@ def _rendered(picture: QImage, rendering: Rendering) -> tuple[QImage, ...]:
         case Rendering.THUMB:
             return (small(picture),)
         case Rendering.GREY:
-            return tuple(levels(picture.convertToFormat(QImage.Format.Format_Grayscale8)))
+            return tuple(levels(picture, grey))
         case Rendering.STRONG:
-            return tuple(levels(strong(picture)))
+            return tuple(levels(picture, strong))
         case Rendering.PLAIN:
             return tuple(levels(picture))
 
 
 def small(picture: QImage) -> QImage:
     """The picture as it stands in a row of all pages."""
+    *_, smallest = levels(picture)
     kept = Qt.AspectRatioMode.KeepAspectRatio
-    return picture.scaled(THUMB, kept, Qt.TransformationMode.SmoothTransformation)
+    return smallest.scaled(THUMB, kept, Qt.TransformationMode.SmoothTransformation)
+
+
+def grey(picture: QImage) -> QImage:
+    """Without colours."""
+    return picture.convertToFormat(QImage.Format.Format_Grayscale8)
 
 
 def strong(picture: QImage) -> QImage:
     """Grey, with what is nearly paper made white and what is nearly ink black: faint print can be read."""
-    grey = picture.convertToFormat(QImage.Format.Format_Grayscale8)
-    table = QImage(grey.constBits(), grey.width(), grey.height(), grey.bytesPerLine(), QImage.Format.Format_Indexed8)
+    pale = grey(picture)
+    table = QImage(pale.constBits(), pale.width(), pale.height(), pale.bytesPerLine(), QImage.Format.Format_Indexed8)
     table.setColorTable([qRgb(*(_stretched(level),) * 3) for level in range(256)])
     return table.convertToFormat(QImage.Format.Format_RGB32)
 
@@ -74,16 +81,10 @@ def _stretched(level: int) -> int:
     return max(0, min(255, round((level - _INK) * 255 / (_PAPER - _INK))))
 
 
-def levels(picture: QImage) -> Iterator[QImage]:
-    """The picture as it is drawn fastest, then halved again and again."""
-    step = picture.convertToFormat(QImage.Format.Format_RGB32)
-    step.setDevicePixelRatio(1.0)
+def levels(picture: QImage, change: Callable[[QImage], QImage] | None = None) -> Iterator[QImage]:
+    """The picture as it is drawn fastest, changed if so wanted, then halved again and again."""
+    step = drawable(picture, change)
     yield step
     while max(step.width(), step.height()) > _SMALLEST * 2:
-        step = step.scaled(
-            step.width() // 2,
-            step.height() // 2,
-            Qt.AspectRatioMode.IgnoreAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )
+        step = halved(step)
         yield step
