@@ -29,8 +29,8 @@ def plain(text: str) -> str:
     A file name may hold a right-to-left override or a line break that would make it look like another one. The usual
     backslash notation is no use here: Korean typefaces draw the backslash as the sign of their currency.
     """
-    if text.isprintable() and text.isascii():
-        return text
+    if text.isprintable():
+        return text  # none of the hidden kinds is printable, and one question is cheaper than one for each letter
     return "".join(_visible(letter) for letter in text)
 
 

@@ -56,6 +56,7 @@ class Opening(QObject):
         """A record's content came: the one wanted, or the next one ahead of time."""
         if answer.ask.ahead:
             self._ahead = answer.detail
+            self._panel.prepare(answer.detail)
             for blob in pictures_of(answer.detail.reading.pages if answer.detail.reading else ())[:1]:
                 self.picture_ahead.emit(LoadPicture(blob))
         elif answer.ask.generation == self._generation:

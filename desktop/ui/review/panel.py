@@ -1,37 +1,29 @@
-"""The right side of review: what is doubtful first and open, the rest folded to lines, the decision at the bottom."""
+"""The right side of review: the record's name, its fields or its history, the decision at the bottom."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import pairwise
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
-from core.domain.decision import Decision, Ground
+from core.domain.decision import Ground
 from core.domain.field import FieldName
-from core.domain.hold import HoldReason
 from core.domain.ids import BlobHash
-from core.domain.queue import Escalation
 from core.domain.rows import RecordDetail
-from core.domain.states import ProcessStatus
 from desktop.ui.keys import Deed, shown
 from desktop.ui.look import Look
 from desktop.ui.page.picks import Pick
 from desktop.ui.page.view import pictures_of
-from desktop.ui.parts import SafeLabel, WrapLabel, button, column_of, frame, row_of
+from desktop.ui.parts import button, column_of, frame, row_of
 from desktop.ui.phrases import Phrase
 from desktop.ui.records.history import HistoryView
-from desktop.ui.records.parts import questions_of
 from desktop.ui.review.drafts import Corrections, Draft
 from desktop.ui.review.field import FieldCard
+from desktop.ui.review.fields import FieldsView
 from desktop.ui.review.head import PanelHead
-from desktop.ui.review.phrases import OffPhrase
 from desktop.ui.review.putting_off import EscalatePanel
 from desktop.ui.review.reject import RejectPalette
-from desktop.ui.shown import moment, tip
-from desktop.ui.theme import GAP, GAP_SMALL, PADDING
+from desktop.ui.theme import PADDING
 
 
 class ReviewPanel(QWidget):
@@ -46,21 +38,20 @@ class ReviewPanel(QWidget):
         self._look = look
         self._say = look.words.say
         self._detail: RecordDetail | None = None
-        self.cards: list[FieldCard] = []
         self._current: FieldName | None = None
         self.palette_panel = RejectPalette(look)
         self.palette_panel.hide()
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._fields, self._next_fields = FieldsView(look), FieldsView(look)
+        """What is shown, and behind it what is made ahead; they change places."""
         self.escalation = EscalatePanel(look)
         self.escalation.hide()
         self.head = PanelHead(look)
         self.history = HistoryView(look)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._scroll)
+        for view in (self._fields, self._next_fields):
+            view.entered.connect(self._on_entered)
+            view.confirmed.connect(self.focus_after)
+            self._stack.addWidget(view)
         self._stack.addWidget(self.history)
         side = frame("side")
         box = column_of(self.head, self._stack, self.palette_panel, self.escalation, self._build_actions())
@@ -74,6 +65,11 @@ class ReviewPanel(QWidget):
     def detail(self) -> RecordDetail | None:
         """The record that is shown."""
         return self._detail
+
+    @property
+    def cards(self) -> list[FieldCard]:
+        """The record's fields, as they stand."""
+        return self._fields.cards
 
     @property
     def current_card(self) -> FieldCard | None:
@@ -90,13 +86,17 @@ class ReviewPanel(QWidget):
         if self.current_card is not None and not self.is_asking:
             self.current_card.take(pick)
 
+    def prepare(self, detail: RecordDetail) -> None:
+        """That record will be next."""
+        self._next_fields.prepare(detail)
+
     def show_detail(self, detail: RecordDetail, draft: Draft | None = None) -> None:
         """Show that record; `draft`: what the reviewer had done before leaving it."""
         if self._detail is None or self._detail.row.id != detail.row.id:
             self._current = None
         self._detail = detail
         self.head.show_detail(detail)
-        self._fill(detail)
+        self._turn_to(detail)
         if draft is not None:
             self._restore(draft)
         self.set_busy(busy=False)
@@ -118,9 +118,9 @@ class ReviewPanel(QWidget):
     def clear(self) -> None:
         """Show nothing."""
         self._detail = None
-        self.cards = []
         self._current = None
-        self._scroll.setWidget(QWidget())
+        self._fields.clear()
+        self._next_fields.clear()
         self.head.clear()
         self.history.show_rows(())
         self.set_busy(busy=True)
@@ -138,7 +138,7 @@ class ReviewPanel(QWidget):
 
     def show_history(self, *, shown: bool) -> None:
         """Show what happened instead of the fields."""
-        self._stack.setCurrentWidget(self.history if shown else self._scroll)
+        self._stack.setCurrentWidget(self.history if shown else self._fields)
         if shown:
             self.history.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -185,80 +185,14 @@ class ReviewPanel(QWidget):
             if is_confirmed or card.name in typed:
                 card.restore(typed.get(card.name), grounds.get(card.name), is_confirmed=is_confirmed)
 
-    def _fill(self, detail: RecordDetail) -> None:
-        reasons = [question.reason for question in questions_of(detail)]
-        body = QWidget()
-        body.setObjectName("body")
-        box = QVBoxLayout(body)
-        box.setContentsMargins(PADDING, PADDING, PADDING, PADDING)
-        box.setSpacing(GAP)
-        for remark in self._remarks(detail, reasons):
-            box.addWidget(remark)
-        self.cards = []
-        for name in _order(detail, reasons):
-            self._add_card(detail, name, tuple(one for one in reasons if one.field is name))
-        doubtful = [card for card in self.cards if card.is_doubtful]
-        settled = [card for card in self.cards if not card.is_doubtful]
-        for card in doubtful:
-            box.addWidget(card)
-        if settled:
-            box.addSpacing(GAP_SMALL)
-            box.addWidget(SafeLabel(self._say(Phrase.CONFIRMED_COUNT, count=len(settled)), "caption"))
-        lines = QVBoxLayout()
-        lines.setSpacing(2)
-        for card in settled:
-            lines.addWidget(card)
-        box.addLayout(lines)
-        box.addStretch()
-        self._scroll.setWidget(body)
-        stops = [*(card.edit for card in self.cards), self.reject, self.approve]
-        for first, second in pairwise(stops):
-            QWidget.setTabOrder(first, second)
-
-    def _remarks(self, detail: RecordDetail, reasons: list[HoldReason]) -> Iterator[QFrame]:
-        """What concerns the record as a whole."""
-        if detail.row.status is not ProcessStatus.HOLD and detail.decisions:
-            yield self._decided(detail.decisions[-1])
-        if detail.row.escalation is not None:
-            yield self._handed_on(detail.row.escalation)
-        for reason in reasons:
-            if reason.field is None:
-                yield self._question(reason)
-
-    def _add_card(self, detail: RecordDetail, name: FieldName, questions: tuple[HoldReason, ...]) -> None:
-        field = detail.extraction.get(name) if detail.extraction else None
-        card = FieldCard(self._look, name, field, questions, detail.claim.get(name))
-        card.entered.connect(self._on_entered)
-        card.edit.returnPressed.connect(card.confirm)
-        card.confirmed.connect(self.focus_after)
-        self.cards.append(card)
-
-    def _handed_on(self, escalation: Escalation) -> QFrame:
-        phrase = OffPhrase.HANDED_TO if escalation.to else OffPhrase.HANDED_ON
-        text = self._say(phrase, by=escalation.by, to=escalation.to, note=escalation.note)
-        panel = frame("doubtful")
-        panel.setLayout(column_of(WrapLabel(text, "question"), margins=(GAP + 2, GAP, GAP + 2, GAP)))
-        return panel
-
-    def _decided(self, decision: Decision) -> QFrame:
-        words = self._look.words
-        text = words.say(
-            Phrase.DECIDED_BEFORE,
-            verdict=words.verdict(decision.verdict).text,
-            actor=decision.actor,
-            time=moment(decision.at),
-            reason=words.reason(decision.reason),
-        )
-        panel = frame("card")
-        panel.setLayout(column_of(WrapLabel(text, "hint"), margins=(GAP + 2, GAP, GAP + 2, GAP)))
-        return panel
-
-    def _question(self, reason: HoldReason) -> QFrame:
-        panel = frame("doubtful")
-        text = WrapLabel(self._look.words.question(reason), "question")
-        text.setToolTip(tip(f"{self._look.words.stage(reason.stage)} · {reason.code}"))
-        panel.setLayout(column_of(text, margins=(GAP + 2, GAP, GAP + 2, GAP)))
-        return panel
+    def _turn_to(self, detail: RecordDetail) -> None:
+        if self._next_fields.detail is not detail:
+            self._next_fields.prepare(detail)
+        self._next_fields.finish()
+        self._fields, self._next_fields = self._next_fields, self._fields
+        self._fields.chain((self.reject, self.approve))
+        if self._stack.currentWidget() is not self.history:
+            self._stack.setCurrentWidget(self._fields)
 
     def _build_actions(self) -> QFrame:
         look, say = self._look, self._say
@@ -272,16 +206,10 @@ class ReviewPanel(QWidget):
         return actions
 
     def _on_entered(self, name: FieldName) -> None:
+        if self.sender() is not self._fields:
+            return  # the focus passed through what is left behind
         self._current = name
         card = self.current_card
         if card is not None:
-            self._scroll.ensureWidgetVisible(card, 0, GAP)
+            self._fields.show_card(card)
         self.field_entered.emit(name)
-
-
-def _order(detail: RecordDetail, reasons: list[HoldReason]) -> list[FieldName]:
-    """Fields with a question first (in the order of the questions), then what was read, in the usual order."""
-    asked = list(dict.fromkeys(reason.field for reason in reasons if reason.field is not None))
-    read = {field.name for field in detail.extraction.fields} if detail.extraction else set()
-    claimed = {name for name, _ in detail.claim.values}
-    return [*asked, *(name for name in FieldName if name not in asked and name in read | claimed)]

@@ -1,0 +1,133 @@
+"""One record's fields: what is doubtful first and open, the rest folded to lines; made at once or ahead, bit by bit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from core.domain.field import FieldName
+from core.domain.hold import HoldReason
+from core.domain.rows import RecordDetail
+from desktop.ui.look import Look
+from desktop.ui.parts import SafeLabel
+from desktop.ui.phrases import Phrase
+from desktop.ui.records.parts import questions_of
+from desktop.ui.review.field import FieldCard
+from desktop.ui.review.remarks import remarks_of
+from desktop.ui.theme import GAP, GAP_SMALL, PADDING
+
+_LEISURE_MS: Final = 10
+"""Between the parts that are made ahead: a record's dozen fields in one piece are a stutter, one is none."""
+
+
+class FieldsView(QScrollArea):
+    """entered, confirmed: a field's name."""
+
+    entered = Signal(object)
+    confirmed = Signal(object)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.detail: RecordDetail | None = None
+        self.cards: list[FieldCard] = []
+        self._parts: Iterator[None] = iter(())
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._leisure = QTimer(self)
+        self._leisure.setInterval(_LEISURE_MS)
+        self._leisure.timeout.connect(self._on_leisure)
+
+    def prepare(self, detail: RecordDetail) -> None:
+        """Make that record's fields bit by bit, while nobody waits for them."""
+        self.clear()
+        self.detail = detail
+        self._parts = self._make(detail)
+        self._leisure.start()
+
+    def finish(self) -> None:
+        """Make at once what is not made yet."""
+        self._leisure.stop()
+        for _ in self._parts:
+            pass
+
+    def clear(self) -> None:
+        """Hold no record; what was shown goes at leisure."""
+        self._leisure.stop()
+        self._parts = iter(())
+        self.detail = None
+        self.cards = []
+        old = self.takeWidget()
+        if old is not None:
+            old.deleteLater()
+
+    def show_card(self, card: FieldCard) -> None:
+        """Scroll to it."""
+        self.ensureWidgetVisible(card, 0, GAP)
+
+    def chain(self, last: Sequence[QWidget]) -> None:
+        """The order of the Tab key: field by field, then these."""
+        for first, second in pairwise([*(card.edit for card in self.cards), *last]):
+            QWidget.setTabOrder(first, second)
+
+    def _make(self, detail: RecordDetail) -> Iterator[None]:
+        reasons = [question.reason for question in questions_of(detail)]
+        body = QWidget()
+        body.setObjectName("body")
+        box = QVBoxLayout(body)
+        box.setContentsMargins(PADDING, PADDING, PADDING, PADDING)
+        box.setSpacing(GAP)
+        self.setWidget(body)
+        for remark in remarks_of(detail, reasons, self._look.words):
+            box.addWidget(remark)
+        yield
+        names = _order(detail, reasons)
+        doubtful = [name for name in names if any(reason.field is name for reason in reasons)]
+        for name in doubtful:
+            box.addWidget(self._card(detail, name, tuple(one for one in reasons if one.field is name)))
+            yield
+        yield from self._make_settled(box, detail, [name for name in names if name not in doubtful])
+        box.addStretch()
+
+    def _make_settled(self, box: QVBoxLayout, detail: RecordDetail, names: Sequence[FieldName]) -> Iterator[None]:
+        if names:
+            box.addSpacing(GAP_SMALL)
+            count = self._look.words.say(Phrase.CONFIRMED_COUNT, count=len(names))
+            box.addWidget(SafeLabel(count, "caption"))
+        lines = QVBoxLayout()
+        lines.setSpacing(2)
+        box.addLayout(lines)
+        for name in names:
+            lines.addWidget(self._card(detail, name, ()))
+            yield
+
+    def _card(self, detail: RecordDetail, name: FieldName, questions: tuple[HoldReason, ...]) -> FieldCard:
+        field = detail.extraction.get(name) if detail.extraction else None
+        card = FieldCard(self._look, name, field, questions, detail.claim.get(name))
+        card.entered.connect(self.entered)
+        card.edit.returnPressed.connect(card.confirm)
+        card.confirmed.connect(self.confirmed)
+        self.cards.append(card)
+        return card
+
+    def _on_leisure(self) -> None:
+        made = len(self.cards)
+        if next(self._parts, self) is self:
+            self._leisure.stop()
+        for card in self.cards[made:]:
+            for part in (card, *card.findChildren(QWidget)):
+                part.ensurePolished()
+
+
+def _order(detail: RecordDetail, reasons: Sequence[HoldReason]) -> list[FieldName]:
+    """Fields with a question first (in the order of the questions), then what was read, in the usual order."""
+    asked = list(dict.fromkeys(reason.field for reason in reasons if reason.field is not None))
+    read = {field.name for field in detail.extraction.fields} if detail.extraction else set()
+    claimed = {name for name, _ in detail.claim.values}
+    return [*asked, *(name for name in FieldName if name not in asked and name in read | claimed)]

@@ -1,0 +1,53 @@
+"""What concerns a record as a whole, above its fields: earlier decisions, who handed it on, questions of no field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtWidgets import QFrame
+
+from core.domain.decision import Decision
+from core.domain.hold import HoldReason
+from core.domain.queue import Escalation
+from core.domain.rows import RecordDetail
+from core.domain.states import ProcessStatus
+from desktop.ui.parts import WrapLabel, column_of, frame
+from desktop.ui.phrases import Phrase
+from desktop.ui.review.phrases import OffPhrase
+from desktop.ui.shown import moment, tip
+from desktop.ui.theme import GAP
+from desktop.ui.words import Words
+
+
+def remarks_of(detail: RecordDetail, reasons: Sequence[HoldReason], words: Words) -> Iterator[QFrame]:
+    """One panel for each."""
+    if detail.row.status is not ProcessStatus.HOLD and detail.decisions:
+        yield _panel("card", WrapLabel(_decided(detail.decisions[-1], words), "hint"))
+    if detail.row.escalation is not None:
+        yield _panel("doubtful", WrapLabel(_handed_on(detail.row.escalation, words), "question"))
+    for reason in reasons:
+        if reason.field is None:
+            text = WrapLabel(words.question(reason), "question")
+            text.setToolTip(tip(f"{words.stage(reason.stage)} · {reason.code}"))
+            yield _panel("doubtful", text)
+
+
+def _panel(name: str, text: WrapLabel) -> QFrame:
+    panel = frame(name)
+    panel.setLayout(column_of(text, margins=(GAP + 2, GAP, GAP + 2, GAP)))
+    return panel
+
+
+def _handed_on(escalation: Escalation, words: Words) -> str:
+    phrase = OffPhrase.HANDED_TO if escalation.to else OffPhrase.HANDED_ON
+    return words.say(phrase, by=escalation.by, to=escalation.to, note=escalation.note)
+
+
+def _decided(decision: Decision, words: Words) -> str:
+    return words.say(
+        Phrase.DECIDED_BEFORE,
+        verdict=words.verdict(decision.verdict).text,
+        actor=decision.actor,
+        time=moment(decision.at),
+        reason=words.reason(decision.reason),
+    )
