@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -68,11 +69,25 @@ def _stem(text: str) -> str:
 def _apart(texts: Iterable[str], are_near: Callable[[str, str], bool] = lambda _, __: True) -> frozenset[str]:
     """Those that differ from every other in more than one letter, or are not near although they differ in just one."""
     every = frozenset(texts) - {""}
+    # Texts one letter apart become the same when one letter, or none, is taken out of each: only those are compared.
+    alike = defaultdict(list)
+    for one in every:
+        for key in _shortened(one):
+            alike[key].append(one)
     return frozenset(
         one
         for one in every
-        if not any(Levenshtein.distance(one, two, score_cutoff=1) == 1 and are_near(one, two) for two in every)
+        if not any(
+            Levenshtein.distance(one, two, score_cutoff=1) == 1 and are_near(one, two)
+            for key in _shortened(one)
+            for two in alike[key]
+        )
     )
+
+
+def _shortened(text: str) -> frozenset[str]:
+    """The text, and the text without each of its letters."""
+    return frozenset((text, *(text[:at] + text[at + 1 :] for at in range(len(text)))))
 
 
 def _alike(one: str, other: str) -> bool:
