@@ -140,8 +140,9 @@ class TimesReport:
     """Everything about a period. Standing and the breaches still going on are of `now`.
 
     period: as asked for, made whole steps of `grain`'s hours or days. breaches: the longest ones of each kind, those
-    going on first; `late` of the spreads counts them all. alone: share of the records that were approved or rejected
-    in which no person had a part, None if there were none.
+    going on first; `late` of the spreads counts them all. alone: share of the records that were judged (approved,
+    rejected, or held and so still) in which no person had a part, None if there were none. still_held: held in the
+    period and so still.
     """
 
     period: Period
@@ -156,6 +157,7 @@ class TimesReport:
     reasons: tuple[Ranked, ...]
     errors: tuple[Ranked, ...]
     reviewers: tuple[Reviewed, ...]
+    still_held: int = 0
 
 
 @dataclass(frozen=True, slots=True)

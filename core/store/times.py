@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Engine, Row, bindparam, select
+from sqlalchemy import Engine, Row, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from core.domain.ids import RecordId
@@ -71,6 +71,11 @@ _HELD: Final = (
     .order_by(_SPAN.c.since)
     .limit(_MOST)
 )
+_HOLDING: Final = (
+    select(func.count())
+    .select_from(_SPAN)
+    .where(_SPAN.c.until.is_(None), _SPAN.c.since >= _SINCE, _SPAN.c.since < _UNTIL)
+)
 _RUNS: Final = (
     select(_RUN, _SUBMISSION.c.version)
     .join_from(_RUN, _SUBMISSION, _SUBMISSION.c.id == _RUN.c.submission_id)
@@ -130,6 +135,11 @@ class SqlTimes:
         with Session(self._engine) as session:
             numbers = {row.status: row.number for row in session.connection().execute(select(_STANDING))}
             return tuple(_standing(session, status, numbers.get(status, 0)) for status in ProcessStatus)
+
+    def holding(self, period: Period) -> int:
+        """How many versions were held in the period and are so still."""
+        with Session(self._engine) as session:
+            return session.connection().execute(_HOLDING, {"since": period.since, "until": period.until}).scalar_one()
 
     def late(self, target: Target, band: int, period: Period, most: int) -> tuple[Breach, ...]:
         """Laps of that band that ended in the period, the last ones first."""

@@ -71,6 +71,7 @@ class TimeViews(Protocol):
     def rolled(self, grain: Grain, period: Period) -> Sequence[Counted]: ...  # noqa: D102
     def tallied(self, grain: Grain, period: Period) -> Sequence[Tally]: ...  # noqa: D102
     def standing(self) -> tuple[Standing, ...]: ...  # noqa: D102
+    def holding(self, period: Period) -> int: ...  # noqa: D102
     def late(self, target: Target, band: int, period: Period, most: int) -> tuple[Breach, ...]: ...  # noqa: D102
     def late_now(self, target: Target, now: datetime) -> tuple[Breach, ...]: ...  # noqa: D102
     def timeline(self, record: RecordId, now: datetime) -> Timeline: ...  # noqa: D102
@@ -114,7 +115,9 @@ class Dashboard:
         rolled = self._views.rolled(counted, whole)
         tallies = self._views.tallied(counted, whole)
         outcomes = _by_key(tallies, "outcome")
-        judged = outcomes["alone"] + outcomes["approved"] + outcomes["rejected"]
+        # What waits for a person counts too: else nothing but the policy's own approvals would make a hundred per cent.
+        still_held = self._views.holding(whole)
+        judged = outcomes["alone"] + outcomes["approved"] + outcomes["rejected"] + still_held
         spreads = _spreads(rolled, self._targets)
         return TimesReport(
             period=whole,
@@ -129,6 +132,7 @@ class Dashboard:
             reasons=_ranked(_by_key(tallies, "reason")),
             errors=_ranked(_by_key(tallies, "error")),
             reviewers=_reviewers(_by_key(tallies, "decided")),
+            still_held=still_held,
         )
 
     def timeline(self, record: RecordId) -> Timeline:

@@ -15,6 +15,19 @@ UNION ALL
 SELECT 'reviewer/' || actor || '/' || verdict, count(*), sum(supersedes IS NOT NULL) FROM decision
 WHERE at >= :since AND at < :until GROUP BY actor, verdict
 UNION ALL
+SELECT 'judged', count(*), sum(alone) FROM (
+  SELECT NOT EXISTS (SELECT 1 FROM decision d WHERE d.record_id = s.record_id AND d.version = s.version) AS alone
+  FROM submission s JOIN stage_run r ON r.id = s.approve_run
+  WHERE s.status = 'approved' AND r.finished_at >= :since AND r.finished_at < :until AND NOT EXISTS
+  (SELECT 1 FROM decision d WHERE d.record_id = s.record_id AND d.version = s.version)
+  UNION ALL
+  SELECT 0 FROM submission s JOIN stage_run r ON r.id = s.approve_run
+  WHERE s.status = 'hold' AND s.is_current = 1 AND r.finished_at >= :since AND r.finished_at < :until
+  UNION ALL
+  SELECT 0 FROM decision d WHERE d.at >= :since AND d.at < :until AND NOT EXISTS
+  (SELECT 1 FROM decision e WHERE e.record_id = d.record_id AND e.version = d.version AND e.id < d.id)
+)
+UNION ALL
 SELECT 'standing/' || status, count(*), 0 FROM submission WHERE is_current = 1 GROUP BY status
 UNION ALL
 SELECT 'oldest/' || status, min(r.created_at), 0 FROM submission s JOIN record r ON r.id = s.record_id
