@@ -16,16 +16,16 @@ SELECT 'reviewer/' || actor || '/' || verdict, count(*), sum(supersedes IS NOT N
 WHERE at >= :since AND at < :until GROUP BY actor, verdict
 UNION ALL
 SELECT 'judged', count(*), sum(alone) FROM (
-  SELECT NOT EXISTS (SELECT 1 FROM decision d WHERE d.record_id = s.record_id AND d.version = s.version) AS alone
-  FROM submission s JOIN stage_run r ON r.id = s.approve_run
-  WHERE s.status = 'approved' AND r.finished_at >= :since AND r.finished_at < :until AND NOT EXISTS
-  (SELECT 1 FROM decision d WHERE d.record_id = s.record_id AND d.version = s.version)
+  SELECT 1 AS alone FROM submission s JOIN stage_run r ON r.id = s.approve_run
+  WHERE s.status IN ('approved', 'rejected') AND r.finished_at >= :since AND r.finished_at < :until
+  AND NOT EXISTS (SELECT 1 FROM hold_reason h WHERE h.submission_id = s.id)
   UNION ALL
   SELECT 0 FROM submission s JOIN stage_run r ON r.id = s.approve_run
   WHERE s.status = 'hold' AND s.is_current = 1 AND r.finished_at >= :since AND r.finished_at < :until
   UNION ALL
-  SELECT 0 FROM decision d WHERE d.at >= :since AND d.at < :until AND NOT EXISTS
-  (SELECT 1 FROM decision e WHERE e.record_id = d.record_id AND e.version = d.version AND e.id < d.id)
+  SELECT 0 FROM decision d JOIN submission s ON s.record_id = d.record_id AND s.version = d.version
+  WHERE d.at >= :since AND d.at < :until AND EXISTS (SELECT 1 FROM hold_reason h WHERE h.submission_id = s.id)
+  AND NOT EXISTS (SELECT 1 FROM decision e WHERE e.record_id = d.record_id AND e.version = d.version AND e.id < d.id)
 )
 UNION ALL
 SELECT 'standing/' || status, count(*), 0 FROM submission WHERE is_current = 1 GROUP BY status
