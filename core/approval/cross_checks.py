@@ -14,6 +14,8 @@ from core.domain.hold import HoldReason, field_label
 _ORDER: Final = (FieldName.BIRTH_DATE, FieldName.ADMISSION_DATE, FieldName.GRADUATION_DATE, FieldName.ISSUE_DATE)
 _MAY_MEET: Final = (FieldName.GRADUATION_DATE, FieldName.ISSUE_DATE)
 _YEAR: Final = re.compile(r"(?<![0-9A-Za-z])((?:19|20)\d{2})(?=[-/.])")
+_CODE: Final = re.compile(r"\d{4}(?:-\d{4}){2,}")
+"""A code to look a document up by; its groups of four figures are no years."""
 _DAYS: Final = 365.2425
 
 
@@ -101,7 +103,7 @@ def study_length(evidence: Evidence) -> tuple[HoldReason, ...]:
 def number_year(evidence: Evidence) -> tuple[HoldReason, ...]:
     """A year in the document's number is the year of issue or of graduation."""
     number = evidence.field(FieldName.DOCUMENT_NUMBER)
-    found = _YEAR.search(number.value) if number else None
+    found = _YEAR.search(number.value) if number and not _CODE.fullmatch(number.value) else None
     days = [day for name in (FieldName.ISSUE_DATE, FieldName.GRADUATION_DATE) if (day := evidence.day(name))]
     if found is None or not days or int(found.group(1)) in {day.year for day in days}:
         return ()

@@ -36,7 +36,7 @@ _FORMS: Final = (
         re.compile(r"단\s*기\s*(?P<y>\d{4})\s*(?:년|[.\-/])?(?:\s*(?P<m>\d{1,2})\s*(?:월|[.\-/])\s*(?P<d>\d{1,2}))?"),
     ),
     ("four", re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)4\s*(?P<m>\d{1,2})\s*월\s*(?P<d>\d{1,2})\s*일?(?!\d)")),
-    ("ymd", re.compile(r"(?<!\d)(?P<y>\d{4})\s*년\s*(?P<m>\d{1,2})\s*월\s*(?P<d>\d{1,2})\s*일?(?!\d)")),
+    ("ymd", re.compile(r"(?:서\s*기\s*)?(?<!\d)(?P<y>\d{4})\s*년\s*(?P<m>\d{1,2})\s*월\s*(?P<d>\d{1,2})\s*일?(?!\d)")),
     ("loose", re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)\s*[넌녀닌]\s*(?P<m>\d{1,2})\s*월\s*(?P<d>\d{1,2})\s*일?(?!\d)")),
     ("loose", re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)\s*년\s*(?P<m>1[0-2]|[1-9])\s*[38&B]\s+(?P<d>\d{1,2})\s*일")),
     ("ymd", re.compile(rf"(?<![\d-])(?P<y>\d{{4}}){_LOOSE}(?P<m>\d{{1,2}}){_LOOSE}(?P<d>\d{{1,2}})(?!\d|-\d)")),
@@ -49,7 +49,7 @@ _FORMS: Final = (
     (
         "name",
         re.compile(
-            rf"(?i)(?<!\d)(?P<d>\d{{1,2}}){_ORDINAL}\s*(?:day\s+of\s+)?[-\s]*(?P<n>{_MONTH_NAMES})(?![a-z])[-\s.,]*(?P<y>\d{{4}})(?!\d)"
+            rf"(?i)(?<!\d)(?:\bthe\s+)?(?P<d>\d{{1,2}}){_ORDINAL}\s*(?:day\s+of\s+|of\s+)?[-\s]*(?P<n>{_MONTH_NAMES})(?![a-z])[-\s.,]*(?P<y>\d{{4}})(?!\d)"
         ),
     ),
     (

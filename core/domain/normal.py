@@ -92,8 +92,9 @@ def typed_value(field: FieldName, text: str) -> str | None:
 
 
 def comparison_key(field: FieldName, text: str) -> str:
-    """What two values of that field must share to be the same: case and spaces do not matter."""
-    value = normalise_value(field, text).casefold().replace(" ", "")
+    """What two values of that field must share to be the same: case, spaces and a school's article do not matter."""
+    value = normalise_value(field, text).casefold()
+    value = (value.removeprefix("the ") if field is FieldName.SCHOOL else value).replace(" ", "")
     return value.strip(".,;:") if field not in DATE_FIELDS else value
 
 

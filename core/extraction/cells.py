@@ -11,7 +11,7 @@ from core.domain.field import DATE_FIELDS
 from core.extraction.candidates import dates_in
 from core.extraction.labels import LabelHit, announces
 from core.extraction.layout import Line, Sheet, Span
-from core.extraction.row_cells import cell_at, cells_of
+from core.extraction.row_cells import cell_at, cells_of, pieces_of
 from core.extraction.wrapped import in_one_cell, joined
 
 _UNDER: Final = 2.5
@@ -102,7 +102,7 @@ def _below(sheet: Sheet, hits: Hits, index: int, hit: LabelHit) -> Span | None:
         taken = [other for other in hits[place] if left <= (other.left + other.right) / 2 <= right]
         if taken:
             return None
-        span = _nearest(line, hit, left, right)
+        span = _nearest(line, hit, left, right) or _in_column(line, hit, left, right)
         if span:
             return span
     return None
@@ -117,11 +117,28 @@ def _column(hit: LabelHit, in_line: Sequence[LabelHit]) -> tuple[float, float]:
     return left, right
 
 
+def _is_row(span: Span, left: float, right: float) -> bool:
+    """True if it reaches into the neighbours' columns with pieces of their own."""
+    pieces = [(piece.left + piece.right) / 2 for piece in pieces_of(span.line) if span.start <= piece.start < span.end]
+    return len(pieces) > 1 and not all(left <= middle <= right for middle in pieces)
+
+
+def _in_column(line: Line, hit: LabelHit, left: float, right: float) -> Span | None:
+    """Of a row of values too close to be told apart as cells, what stands between the labels' neighbours."""
+    if left == float("-inf") and right == float("inf"):
+        return None
+    mine = [span for span in pieces_of(line) if left <= (span.left + span.right) / 2 <= right]
+    if not mine or len(mine) == len(pieces_of(line)):
+        return None
+    whole = Span(line, mine[0].start, mine[-1].end)
+    return whole if min(whole.right, hit.right) > max(whole.left, hit.left) else None
+
+
 def _nearest(line: Line, hit: LabelHit, left: float, right: float) -> Span | None:
     """The cell in that column which stands under the label, by overlap or by its left edge."""
     close = _UNDER * line.em
     for span in cells_of(line):
-        inside = left <= (span.left + span.right) / 2 <= right
+        inside = left <= (span.left + span.right) / 2 <= right and not _is_row(span, left, right)
         over = min(span.right, hit.right) - max(span.left, hit.left)
         if inside and (over > 0 or abs(span.left - hit.left) <= close):
             return span

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from core.extraction.layout import Line
+from core.domain.dates import read_date
+from core.extraction.layout import Line, Span
 from core.extraction.types import DocumentTypes, lower
 
 _COLUMNS: Final = 3
 _FAR: Final = 6.0
+_MARKS: Final = " .,:|()-"
 
 
 def course_lines(types: DocumentTypes, lines: Sequence[Line]) -> frozenset[int]:
@@ -41,9 +43,17 @@ def _is_heading(types: DocumentTypes, line: Line) -> bool:
 
 def _closes(types: DocumentTypes, line: Line) -> bool:
     text = lower(line.chars)
-    if any(text.startswith(closing) for closing in types.closings):
+    if any(text.startswith(closing) for closing in types.closings) or _is_foot(types, line):
         return True
     return _announces(types, text) or "certif" in text or "증명" in text
+
+
+def _is_foot(types: DocumentTypes, line: Line) -> bool:
+    """True for a line that is nothing but a day, and for the line of who signs: both stand below the table."""
+    whole = Span(line, 0, len(line.chars))
+    found = read_date(whole.text)
+    alone = found and found.iso and not "".join(whole.text[: found.start] + whole.text[found.end :]).strip(_MARKS)
+    return bool(alone or types.head_ko.match(line.chars) or types.head_en.match(whole.text))
 
 
 def _announces(types: DocumentTypes, text: str) -> bool:

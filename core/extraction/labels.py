@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -14,7 +13,7 @@ from rapidfuzz.distance import Levenshtein
 
 from core.domain.field import DATE_FIELDS, FieldName
 from core.domain.normal import has_hangul, is_hangul, is_one_part_off
-from core.extraction.layout import SEGMENT_GAP, Line
+from core.extraction.layout import ITEM, SEGMENT_GAP, Line
 from core.extraction.types import Label, LabelKind, lower
 
 SEPARATORS: Final = ":：.·ㆍ・•|│┃¦=/-–—*)]…‥"
@@ -32,7 +31,6 @@ _UNREAD_LENGTH: Final = 6
 _NUMBER_DIGITS: Final = 3
 _TELLING_LENGTH: Final = 8
 _SHORT_LENGTH: Final = 3
-_ITEM: Final = re.compile(r"\(?\d{1,2}[.)]|[①-⑳]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +122,7 @@ def _labels_at_ends(line: Line, text: str, hits: Sequence[LabelHit], labels: Map
     """Beside labels, cells of two languages of which only one could be read: Ata AS Date of Birth."""
     starts = [at for at in range(len(text)) if line.gap(at) >= SEGMENT_GAP] if hits else []
     for at, end in pairwise([*starts, len(text)]):
-        if any(hit.start < end and at < hit.end for hit in hits) or _ITEM.match(text, at):
+        if any(hit.start < end and at < hit.end for hit in hits) or ITEM.match(text, at):
             continue
         label = _label_in(line, text, (at, end), labels)
         if label and label.text.isascii() and FieldName.SCHOOL not in label.fields:

@@ -17,7 +17,11 @@ _SAME_LINE: Final = 0.5
 _DEFAULT_WIDTH: Final = 1000
 _DEFAULT_HEIGHT: Final = 1414
 _TEXT: Final = re.compile(r"[\w]", re.UNICODE)
-_ITEM: Final = re.compile(r"\(?\d{1,2}[.)]|[①-⑳]\.?")
+ITEM: Final = re.compile(r"\(?(?:\d{1,2}|[가나다라마바사아자차카타파하]|[A-Za-z]|[ivx]{2,4})[.)]|[①-⑳㉮-㉻ⓐ-ⓩ]\.?")
+"""What numbers an item of a list: 1. or (2) or 가. or b) or ③."""
+_BULLETS: Final = "•■□○●▪※◇◆△▲▷▶►❖✓✔☞♦◎▣"
+_LIKE_BULLETS: Final = "Oo0ㅇ°○"
+"""What marks are written as, or read as."""
 _NUMBER_LENGTH: Final = 4
 _NOISE: Final = frozenset("_—―=~、.,´`'\"^*ㅣ‘’“”°…‥")
 """A word of nothing but these is dirt, a ruling or the filling between spaced letters."""
@@ -81,14 +85,21 @@ class Line:
             return at == 1 or self.before[at - 1] >= SEGMENT_GAP
         if self._follows_number(at):
             return True
-        return self.chars[at - 1] in "|│┃¦:：•·■□○●▪◦-*▶※" and (self.before[at] > 0 or self.chars[at - 1] in "•■□○●▪※")
+        if self.chars[at - 1] in _BULLETS or (self.chars[at - 1] in _LIKE_BULLETS and self._is_alone_at_start(at - 1)):
+            return True
+        return self.chars[at - 1] in "|│┃¦:：·◦-*▶" and self.before[at] > 0
+
+    def _is_alone_at_start(self, at: int) -> bool:
+        """True if that character is a word of its own at the start of a cell."""
+        alone = self.starts_word(at) and self.starts_word(at + 1)
+        return alone and (at == 0 or self.before[at] >= SEGMENT_GAP)
 
     def _follows_number(self, at: int) -> bool:
         """True behind an item's number at the start of a cell: 1. or 2) or ③."""
         first = max(
             (place for place in range(max(0, at - _NUMBER_LENGTH), at) if self.gap(place) >= SEGMENT_GAP), default=at
         )
-        return _ITEM.fullmatch(self.chars[first:at]) is not None
+        return ITEM.fullmatch(self.chars[first:at]) is not None
 
     def starts_word(self, at: int) -> bool:
         """True if a word starts at that character (or the line has ended)."""

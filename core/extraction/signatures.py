@@ -13,7 +13,8 @@ from core.domain.field import FieldName
 from core.domain.normal import has_hangul, normalise_value
 from core.extraction.candidates import ODD, Candidate, Strength, candidate, dates_in
 from core.extraction.layout import Line, Sheet, Span
-from core.extraction.titles import is_title
+from core.extraction.row_cells import cells_of
+from core.extraction.titles import beside_school, is_title
 from core.extraction.types import DocumentTypes, lower
 
 _NUMBER: Final = re.compile(
@@ -24,7 +25,7 @@ _LOWER_HALF: Final = 0.5
 _PAGE: Final = 1414
 UNSURE: Final = "place_unsure"
 _HEAD_WORDS: Final = re.compile(
-    r"^(?:president|chancellor|principal|registrar|rector|provost|headmaster|dean|총장|학장|교장|officeoftheregistrar|universityregistrar)"
+    r"^(?:(?:vice-?)?president|(?:vice-?)?chancellor|principal|(?:academic|university|college|deputy)?registrar|rector|provost|headmaster|dean|총장|학장|교장|officeoftheregistrar)"
 )
 _LONE_NAME: Final = re.compile(r"[가-힣]{2,5}")
 _NOT_NAMES: Final = re.compile(r"(?:학교|대학|총장|교장|학장|원장|직인|증서|학과|학부|전공|학사|석사|박사)$")
@@ -84,8 +85,9 @@ def lone_schools(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -> I
 
 
 def _whole_line_school(types: DocumentTypes, sheet: Sheet, line: Line, strength: Strength) -> Candidate | None:
-    span = Span(line, 0, len(line.chars)).trimmed(_MARKS)
-    if span.end <= span.start:
+    letterhead = beside_school(types, line)
+    span = letterhead[0] if letterhead else Span(line, 0, len(line.chars)).trimmed(_MARKS)
+    if span.end <= span.start or (letterhead is None and len(cells_of(line)) > 1):
         return None
     value = normalise_value(FieldName.SCHOOL, span.text)
     if types.part.search(value) or any(letter.isdigit() or letter in ":," for letter in value):
@@ -105,8 +107,8 @@ def lone_dates(
 ) -> Iterator[Candidate]:
     """Lines that are nothing but a date. The last one on the page is when the document was issued.
 
-    That is sure only below the closing sentence, or in the lower half above the head's line, and with no `labelled`
-    line below; else it may be any date whose label was not read, which is a doubt.
+    That is sure only below the closing sentence, or right above the head's line (in the lower half: anywhere above
+    it), and with no `labelled` line below; else it may be any date whose label was not read, which is a doubt.
     """
     found = [(line, made) for line in lines if (made := _lone_date(sheet, line))]
     if not found:
@@ -117,8 +119,14 @@ def lone_dates(
     low = line.middle > _LOWER_HALF * (sheet.page.height or _PAGE)
     signed = any(_signs(types, other) for other in sheet.lines if other.middle > line.middle)
     last = not any(other.middle > line.middle for other in labelled)
-    sure = last and (above or (low and signed))
+    sure = last and (above or (low and signed) or _is_signed_below(types, sheet, line))
     yield made if sure else replace(made, doubts=(*made.doubts, UNSURE))
+
+
+def _is_signed_below(types: DocumentTypes, sheet: Sheet, line: Line) -> bool:
+    """True if the next line below is of who signs."""
+    below = [other for other in sheet.lines if other.middle > line.bottom]
+    return bool(below) and _signs(types, below[0])
 
 
 def _signs(types: DocumentTypes, line: Line) -> bool:

@@ -13,13 +13,15 @@ from core.domain.field import FieldName
 from core.domain.page import Word
 from core.extraction.candidates import Candidate, Strength
 from core.extraction.flow import compact_flow
-from core.extraction.layout import Line, Sheet
+from core.extraction.layout import Line, Sheet, Span
+from core.extraction.row_cells import cells_of
 from core.extraction.types import DocumentType, DocumentTypes, lower
 
 WEAK: Final = "weak_type"
 _UNWANTED: Final = " .:·|-_=*※【】[]<>《》「」『』~()"
 _TITLE_SIZE: Final = 0.9
 _FUZZY_LENGTH: Final = 4
+_LETTERHEAD: Final = 2
 _MOSTLY: Final = 0.55
 _SAME_HEIGHT: Final = 0.7
 
@@ -94,7 +96,30 @@ def _signed(types: DocumentTypes, lines: Sequence[Line], type_id: str) -> bool:
     return {kind.id for kind in types.types if _sign_line(kind, lines)} == {type_id}
 
 
+def beside_school(types: DocumentTypes, line: Line) -> tuple[Span, Span] | None:
+    """A letterhead's school and title, in this order, if the line is nothing but both."""
+    cells = cells_of(line)
+    if len(cells) != _LETTERHEAD:
+        return None
+    for title, school in (cells, cells[::-1]):
+        text = _letters(title.compact)
+        named = text in types.other_titles or any(text in kind.titles for kind in types.types)
+        if named and types.school.search(school.text) and not types.part.search(school.text):
+            return school, title
+    return None
+
+
+def _letterheads(types: DocumentTypes, lines: Sequence[Line]) -> Iterator[_Title]:
+    for line in lines:
+        found = beside_school(types, line)
+        if found:
+            text = _letters(found[1].compact)
+            kinds = [kind.id for kind in types.types if text in kind.titles] or [""]
+            yield _Title(kinds[0], found[1].words, line.em, exact=True)
+
+
 def _titles(types: DocumentTypes, lines: Sequence[Line]) -> Iterator[_Title]:
+    yield from _letterheads(types, lines)
     largest = max((line.em for line in lines), default=0.0)
     pairs = [*pairwise(lines), *((below, above) for above, below in pairwise(lines) if _beside(above, below))]
     for group in (*((line,) for line in lines), *pairs):

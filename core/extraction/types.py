@@ -22,7 +22,7 @@ _MONTHS: Final = (
     "|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
 )
 _DATE: Final = (
-    rf"(?:\d{{1,2}}(?: ?(?:st|nd|rd|th))?(?: day of)? (?:{_MONTHS})\.?,? \d{{4}}"
+    rf"(?:(?:the )?\d{{1,2}}(?: ?(?:st|nd|rd|th))?(?: day)?(?: of)?[ -](?:{_MONTHS})\.?,?[ -]\d{{4}}"
     rf"|(?:{_MONTHS})\.? \d{{1,2}}(?: ?(?:st|nd|rd|th))? ?,? ?\d{{4}}"
     r"|\d{4} ?[-./] ?\d{1,2} ?[-./] ?\d{1,2}|\d{1,2} ?[-./] ?\d{1,2} ?[-./] ?\d{4})"
 )

@@ -64,6 +64,8 @@ def test_studies_take_a_plausible_time(policy, admission, rule):
         ("GC-2021-99", "number_year"),
         ("1998/1234", "number_year"),
         ("A2021-77", None),
+        ("1987-4432-1234", None),
+        ("1987-4432-123", "number_year"),
         ("123456", None),
         (None, None),
     ],

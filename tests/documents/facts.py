@@ -126,6 +126,9 @@ DEGREES_EN = (
     "Bachelor of Fine Arts",
     "Master of Business Administration",
 )
+_FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
+UNCLEAR_DATES = ("dangi", "two_digits", "two_figures")
+"""Ways of writing dates that a person has to look at."""
 MONTHS = (
     "January",
     "February",
@@ -178,8 +181,25 @@ def write_date(day: date, form: str) -> str:
         "en_day": f"{d} {month} {y}",
         "en_short": f"{month[:3]}. {d}, {y}" if m != 5 else f"May {d}, {y}",
         "en_short_day": f"{d:02} {month[:3]} {y}",
+        "ko_seogi": f"서기 {y}년 {m}월 {d}일",
+        "ko_tight": f"{y}년{m:02}월{d:02}일",
+        "ko_full": f"{y}년 {m}월 {d}일".translate(_FULL_WIDTH),
+        "ko_dots_wide": f"{y}. {m:02}. {d:02}",
+        "en_ordinal": f"{month} {d}{_ordinal(d)}, {y}",
+        "en_ordinal_day": f"{d}{_ordinal(d)} {month} {y}",
+        "en_day_of": f"the {d}{_ordinal(d)} day of {month}, {y}",
+        "en_comma": f"{d} {month}, {y}",
+        "en_dashes": f"{d:02}-{month[:3]}-{y}",
+        "en_capitals": f"{month.upper()} {d:02}, {y}",
+        "dangi": f"단기 {y + 2333}년 {m}월 {d}일",
+        "two_digits": f"{y % 100:02}. {m}. {d}.",
+        "two_figures": f"{(d - 1) % 12 + 1:02}/{m % 12 + 1:02}/{y}",
     }
     return forms[form]
+
+
+def _ordinal(day: int) -> str:
+    return "th" if day in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
 
 
 def draw_facts(kind: str, *, korean: bool, rng: random.Random) -> Facts:

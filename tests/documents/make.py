@@ -8,9 +8,10 @@ from datetime import date, timedelta
 
 from core.domain.field import FieldName
 from core.domain.page import AttachmentReading, Engine, Page, PageStatus, Reading, TextSource
-from tests.documents import forms, layouts, prose, scrolls
+from tests.documents import abroad, forms, honours, layouts, offices, prose, scrolls
 from tests.documents.facts import Facts, draw_facts, with_flaw
 from tests.documents.noise import with_noise
+from tests.documents.other_facts import draw_other_facts
 from tests.documents.pen import HEIGHT, WIDTH, Pen
 from tests.documents.render import to_words
 
@@ -20,12 +21,50 @@ _LABELLED = ("ko_rows", "ko_grid", "ko_above", "ko_bilingual", "en_rows", "en_gr
 _FORMS = tuple(
     f"{language}_{form}" for form in ("boxed", "underlined", "flanked", "dotted") for language in ("ko", "en")
 )
+_OFFICES = ("ko_header", "en_header", "ko_bullets", "en_bullets", "en_card", "en_seoul")
 LAYOUTS = {
-    "graduation_certificate": (*_LABELLED, "ko_sentence", "en_letter", *_FORMS),
-    "enrolment_certificate": (*_LABELLED, "ko_sentence", "en_letter", *_FORMS),
-    "transcript": (*(name for name in _LABELLED if name != "ko_bilingual"), *_FORMS, "ko_ledger", "en_ledger"),
-    "diploma": ("ko_plain", "ko_sentence", "ko_rows", "en_plain", "en_letter", "en_rows", "ko_scroll"),
+    "graduation_certificate": (
+        *_LABELLED,
+        "ko_sentence",
+        "en_letter",
+        *_FORMS,
+        *_OFFICES,
+        "ko_school",
+        "ko_doubled",
+        "en_concern",
+    ),
+    "enrolment_certificate": (
+        *_LABELLED,
+        "ko_sentence",
+        "en_letter",
+        *_FORMS,
+        *_OFFICES,
+        "ko_school",
+        "ko_doubled",
+        "en_concern",
+    ),
+    "transcript": (
+        *(name for name in _LABELLED if name != "ko_bilingual"),
+        *(*_FORMS, "ko_ledger", "en_ledger", *_OFFICES, "ko_register", "en_register"),
+    ),
+    "diploma": (
+        *("ko_plain", "ko_sentence", "ko_rows", "en_plain", "en_letter", "en_rows", "ko_scroll"),
+        *("ko_honours", "en_testamur"),
+    ),
 }
+_OTHER = {
+    "school": offices.school,
+    "header": offices.header,
+    "bullets": offices.bullets,
+    "doubled": offices.doubled,
+    "register": offices.register,
+    "card": abroad.card,
+    "seoul": abroad.seoul,
+    "concern": abroad.concern,
+    "testamur": abroad.testamur,
+    "honours": honours.honours,
+}
+"""Layouts of other offices, about other people."""
 _DRAW = {
     "rows": layouts.rows,
     "grid": layouts.grid,
@@ -70,9 +109,9 @@ def make_document(kind: str, layout: str, seed: int, noise: str = "digital", *, 
     """
     rng = random.Random(f"{kind}/{layout}/{seed}")
     language, form = layout.split("_")
-    facts = with_flaw(draw_facts(kind, korean=language == "ko", rng=rng), flaw)
+    facts = with_flaw(_facts(kind, form, korean=language == "ko", rng=rng), flaw)
     pen = Pen()
-    _DRAW[form](pen, kind, facts, rng)
+    (_DRAW | _OTHER)[form](pen, kind, facts, rng)
     if flaw == "instruction_text":
         pen.left(60, HEIGHT - 25, INJECTION, 8)
     truth = _truth(kind, facts, pen)
@@ -81,6 +120,12 @@ def make_document(kind: str, layout: str, seed: int, noise: str = "digital", *, 
         claim = _different(claim, flaw.split(":")[1])
     data, suffix = (b"", "") if noise == "none" else with_noise(pen, noise, rng)
     return MadeDocument(data, suffix, truth, claim, flaw or None, _reading(pen))
+
+
+def _facts(kind: str, form: str, *, korean: bool, rng: random.Random) -> Facts:
+    if form not in _OTHER:
+        return draw_facts(kind, korean=korean, rng=rng)
+    return draw_other_facts(kind, korean=korean, rng=rng, high=form == "school")
 
 
 def _truth(kind: str, facts: Facts, pen: Pen) -> dict[str, str | None]:
