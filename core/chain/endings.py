@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from dataclasses import replace
 from datetime import timedelta
 
 from core.chain import queueing, retry, standing
+from core.chain.inputs import inputs_of
 from core.domain.events import RecordChanged, StageChanged
 from core.domain.field import Extraction, FieldName
 from core.domain.hold import HoldReason, Judgement, Outcome
@@ -27,27 +27,42 @@ class Endings:
         self._work = work
         self._clock = clock
 
-    def finished(self, run: ClaimedRun, section: Section) -> None:
-        """Store the result and hand over, stop, or settle.
+    def finished(self, run: ClaimedRun, section: Section, inputs: str) -> None:
+        """Store the result and hand over, stop, or settle; a result of inputs that are no longer so is thrown away.
+
+        inputs: the hash of what the result was made from.
 
         Raises:
             LeaseLostError: the run is not ours any more; nothing was stored.
         """
         now = self._clock.now()
         with self._work() as work:
-            work.runs.end(run, RunEnd(StageStatus.DONE, now, section.engine))
             submission = work.submissions.get(run.submission)
-            work.results.put(run.run, section, _inputs(work, run, submission))
+            if inputs != inputs_of(work, run.record, submission, run.stage):
+                self._overtaken(work, run, submission)
+                return
+            work.runs.end(run, RunEnd(StageStatus.DONE, now, section.engine))
+            work.results.put(run.run, section, inputs)
             after = _with_result(work, submission, run, section)
             stage = run.stage.next
             if stage is not None and run.chain:
                 after = replace(after, stage=stage)
-                queueing.hand_over(work, after, stage, now)
+                queueing.hand_over(work, after, stage, now, run.settings)
             elif stage is not None:  # chain=false: that one stage, then wait for somebody to ask for the next
                 after = replace(after, status=ProcessStatus.PENDING, stage=stage)
             after = work.submissions.put(after, now)
             self._tell(work, run, after, StageStatus.DONE)
             work.commit()
+
+    def _overtaken(self, work: UnitOfWork, run: ClaimedRun, submission: Submission) -> None:
+        """What the stage was given has changed while it ran, for instance the claim: it runs again at once."""
+        now = self._clock.now()
+        text = "What this stage had been given was changed while it ran."
+        work.runs.end(run, RunEnd(StageStatus.INTERRUPTED, now, None, "inputs_changed", text))
+        after = self._again(work, submission, run, timedelta(0), run.interruptions)
+        after = work.submissions.put(after, now)
+        self._tell(work, run, after, StageStatus.INTERRUPTED)
+        work.commit()
 
     def failed(self, run: ClaimedRun, error: HoldpointError) -> None:
         """Note the error, and queue the stage again or give up."""
@@ -143,14 +158,3 @@ def _reasons(judgement: Judgement) -> tuple[HoldReason, ...]:
     if judgement.outcome is Outcome.HOLD and not judgement.reasons:
         raise EngineError("The policy held the record without saying why.", code="hold_without_reason")
     return judgement.reasons
-
-
-def _inputs(work: UnitOfWork, run: ClaimedRun, submission: Submission) -> str:
-    """The hash of what a result was made from: the files for `ocr`, the sections before it otherwise."""
-    digest = hashlib.sha256()
-    for attachment in work.records.attachments(run.record):
-        digest.update(f"{attachment.index}:{attachment.sha256}\n".encode())
-    for earlier in (submission.ocr_run, submission.extract_run)[: list(StageName).index(run.stage)]:
-        if earlier is not None:
-            digest.update(f"{work.results.sha256(earlier)}\n".encode())
-    return digest.hexdigest()

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from core.domain.events import StageChanged
+from core.domain.run_settings import AS_SET, RunSettings
 from core.domain.states import StageName, StageStatus
 from core.domain.work import ClaimedRun, NewRun, Submission, UnitOfWork
 
@@ -21,23 +22,32 @@ def priority(stage: StageName, interruptions: int = 0, *, by_hand: bool = False)
 
 
 def ask(
-    work: UnitOfWork, submission: Submission, stage: StageName, *, chain: bool, by_hand: bool, now: datetime
+    work: UnitOfWork,
+    submission: Submission,
+    stage: StageName,
+    *,
+    chain: bool,
+    by_hand: bool,
+    now: datetime,
+    settings: RunSettings = AS_SET,
 ) -> None:
     """Queue a stage that somebody (intake, a person) asks for: a new series of attempts begins."""
     run = NewRun(
         submission=submission.id,
+        record=submission.record,
         stage=stage,
         chain=chain,
         series=None,
         due=now,
         priority=priority(stage, by_hand=by_hand),
+        settings=settings,
     )
     _queue(work, submission, run, now)
 
 
-def hand_over(work: UnitOfWork, submission: Submission, stage: StageName, now: datetime) -> None:
-    """Queue the next stage of the chain."""
-    ask(work, submission, stage, chain=True, by_hand=False, now=now)
+def hand_over(work: UnitOfWork, submission: Submission, stage: StageName, now: datetime, settings: RunSettings) -> None:
+    """Queue the next stage of the chain, with the settings of the run that hands over."""
+    ask(work, submission, stage, chain=True, by_hand=False, now=now, settings=settings)
 
 
 def again(
@@ -46,12 +56,14 @@ def again(
     """Queue the same stage again within its series."""
     new = NewRun(
         submission=submission.id,
+        record=submission.record,
         stage=run.stage,
         chain=run.chain,
         series=run.series,
         due=now + delay,
         priority=priority(run.stage, interruptions),
         interruptions=interruptions,
+        settings=run.settings,
     )
     _queue(work, submission, new, now)
 

@@ -10,6 +10,7 @@ from typing import TypeVar
 from core.chain import retry
 from core.chain.control import LeasedControl
 from core.chain.endings import Endings
+from core.chain.inputs import inputs_of
 from core.domain.control import Stage
 from core.domain.ports import Clock
 from core.domain.record import Dossier, ReadingOptions
@@ -66,18 +67,19 @@ class ChainRunner:
         Raises:
             StoreError: the result could not be stored; the run stays open and is found again by its lease.
         """
-        section = self._guarded(claimed, lambda: self._result(claimed, control))
-        if section is not None:
-            self._finish(lambda: self._guarded(claimed, lambda: self._end(claimed, section)))
+        done = self._guarded(claimed, lambda: self._result(claimed, control))
+        if done is not None:
+            self._finish(lambda: self._guarded(claimed, lambda: self._end(claimed, *done)))
 
-    def _result(self, claimed: ClaimedRun, control: LeasedControl) -> Section:
+    def _result(self, claimed: ClaimedRun, control: LeasedControl) -> tuple[Section, str]:
+        """The result, and the hash of what it was made from."""
         dossier = self._dossier(claimed)
         control.checkpoint()
-        return section_of(self._stages[claimed.stage].run(dossier, control), claimed.stage)
+        return section_of(self._stages[claimed.stage].run(dossier, control), claimed.stage), dossier.inputs
 
-    def _end(self, claimed: ClaimedRun, section: Section) -> None:
+    def _end(self, claimed: ClaimedRun, section: Section, inputs: str) -> None:
         self._settle(section)
-        self._endings.finished(claimed, section)
+        self._endings.finished(claimed, section, inputs)
 
     def _guarded(self, claimed: ClaimedRun, work: Callable[[], T]) -> T | None:
         """What `work` returns; None if it failed, which then has been written down."""
@@ -121,7 +123,9 @@ class ChainRunner:
                 run=claimed.run,
                 attachments=work.records.attachments(claimed.record),
                 claim=work.records.claim(claimed.record),
-                options=self._options,
+                options=self._options.but(claimed.settings),
+                settings=claimed.settings,
+                inputs=inputs_of(work, claimed.record, submission, claimed.stage),
                 is_last_try=retry.is_last_try(
                     claimed.stage, work.runs.failures(claimed.submission, claimed.stage, claimed.series)
                 ),

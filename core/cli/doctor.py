@@ -37,6 +37,7 @@ _CAUSES: Final = {
     Cause.NO_LANES: "no lane is at work; holdpoint resume goes on",
     Cause.LANE_DEAD: "its lane has died; it is taken over",
     Cause.NOT_TAKEN: "next, but no lane takes this stage",
+    Cause.PAUSED: "paused; holdpoint resume goes on",
     Cause.SLOW: "still at work; look at the file or cancel it",
 }
 _PACKAGES: Final = ("holdpoint", "PySide6_Essentials", "SQLAlchemy", "pymupdf", "tesserocr", "pytesseract", "openai")

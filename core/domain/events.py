@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from core.domain.delivery import DeliveryState
 from core.domain.ids import DeliveryId, RecordId, RunId
+from core.domain.pausing import PauseTarget
 from core.domain.states import ProcessStatus, StageName, StageStatus
 
 
@@ -63,4 +64,12 @@ class RecordsErased:
     records: tuple[RecordId, ...]
 
 
-Event = RecordAdded | RecordChanged | StageChanged | StageProgress | DeliveryChanged | RecordsErased
+@dataclass(frozen=True, slots=True)
+class PauseChanged:
+    """Something was paused, or goes on."""
+
+    target: PauseTarget
+    is_paused: bool
+
+
+Event = RecordAdded | RecordChanged | StageChanged | StageProgress | DeliveryChanged | RecordsErased | PauseChanged

@@ -10,6 +10,7 @@ from core.domain.field import Extraction
 from core.domain.hold import Judgement
 from core.domain.ids import BlobHash, RecordId, RunId
 from core.domain.page import Reading
+from core.domain.run_settings import AS_SET, RunSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,22 @@ class ReadingOptions:
     languages: tuple[str, ...] = ("kor", "eng")
     recogniser: str = "auto"
 
+    def but(self, run: RunSettings) -> ReadingOptions:
+        """These, but for what is said for one run."""
+        return ReadingOptions(
+            self.page_limit if run.page_limit is None else run.page_limit,
+            run.languages or self.languages,
+            run.recogniser or self.recogniser,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """All that a stage may know of a submission. A stage returns it with its own section filled.
 
     is_last_try: another failure of this stage would fail the record; a stage that can do with less may do so now.
+    settings: what this run uses instead of the program's; `options` has it already. inputs: the hash of what the stage
+    is given here; a result of something that is no longer so is thrown away.
     """
 
     record: RecordId
@@ -59,3 +70,5 @@ class Dossier:
     reading: Reading | None = None
     extraction: Extraction | None = None
     judgement: Judgement | None = None
+    settings: RunSettings = AS_SET
+    inputs: str = ""

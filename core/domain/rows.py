@@ -12,7 +12,9 @@ from core.domain.hold import HoldReason, Judgement, ReasonCode
 from core.domain.human import Dispute
 from core.domain.ids import BlobHash, RecordId, RunId
 from core.domain.page import Reading
+from core.domain.pausing import Pause
 from core.domain.queue import Band, Escalation, Postponed, RecordOrder
+from core.domain.run_settings import AS_SET, RunSettings
 from core.domain.states import ProcessStatus, StageName, StageStatus
 
 
@@ -20,7 +22,8 @@ from core.domain.states import ProcessStatus, StageName, StageStatus
 class StageCell:
     """The latest run of one stage, for one cell of the records table. `done` of `total` counts pages or steps.
 
-    held: this stage ended in a hold (the run itself is `done`).
+    held: this stage ended in a hold (the run itself is `done`). paused: it is queued and nobody takes it.
+    outdated: its result was made from something that no longer stands.
     """
 
     stage: StageName
@@ -33,6 +36,8 @@ class StageCell:
     finished_at: datetime | None
     held: bool = False
     error_code: str = ""
+    paused: bool = False
+    outdated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,12 @@ class RecordRow:
 
 @dataclass(frozen=True, slots=True)
 class StageRunRow:
-    """One stage run, for the history. `chain`: whether it hands over."""
+    """One stage run, for the history. `chain`: whether it hands over.
+
+    settings: what it uses instead of the program's settings. paused: it is queued and nobody takes it.
+    inputs, result: hashes of what its result was made from and of the result, empty without one.
+    outdated: the result no longer stands.
+    """
 
     id: RunId
     version: int
@@ -88,6 +98,11 @@ class StageRunRow:
     finished_at: datetime | None
     error_code: str
     error_text: str
+    settings: RunSettings = AS_SET
+    paused: bool = False
+    inputs: str = ""
+    result: str = ""
+    outdated: bool = False
 
     @property
     def seconds(self) -> float | None:
@@ -165,11 +180,16 @@ class RecordPage:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Records per status (only those above zero), and open stage runs."""
+    """Records per status (only those above zero), and open stage runs.
+
+    paused: those of the queued ones that nobody takes. pauses: what is paused.
+    """
 
     by_status: tuple[tuple[ProcessStatus, int], ...]
     queued: int
     running: int
+    paused: int = 0
+    pauses: tuple[Pause, ...] = ()
 
     def of(self, status: ProcessStatus) -> int:
         """How many records stand at that status."""

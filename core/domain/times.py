@@ -191,11 +191,15 @@ class Cause(StrEnum):
     NOT_TAKEN = "not_taken"
     LATER = "later"
     SLOW = "slow"
+    PAUSED = "paused"
 
 
 @dataclass(frozen=True, slots=True)
 class OpenRun:
-    """A queued or running stage run, as far as the watchdog looks. ahead: due runs that go before it."""
+    """A queued or running stage run, as far as the watchdog looks. ahead: due runs that go before it.
+
+    paused: it is queued, and a pause holds it back.
+    """
 
     record: RecordId
     version: int
@@ -206,6 +210,7 @@ class OpenRun:
     lease_until: datetime | None
     owner: str
     ahead: int
+    paused: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,11 @@ from core.domain.hold import HoldReason, Judgement
 from core.domain.human import HumanValue
 from core.domain.ids import BlobHash, DecisionId, DeliveryId, EgressId, RecordId, RunId, SubmissionId
 from core.domain.page import Engine, Reading
+from core.domain.pausing import Pauses
 from core.domain.record import Attachment
 from core.domain.review_work import Audit, Queue, Watched
 from core.domain.rows import StageRunRow
+from core.domain.run_settings import AS_SET, RunSettings
 from core.domain.states import ProcessStatus, StageName, StageStatus
 
 Section = Reading | Extraction | Judgement
@@ -63,15 +65,18 @@ class NewRun:
     series: counts the times somebody asked for this stage; attempts of one series share the retry limit.
     None: a new series.
     due: not before. priority: lower goes first. interruptions: how often the program ended under it so far.
+    settings: what this run uses instead of the program's.
     """
 
     submission: SubmissionId
+    record: RecordId
     stage: StageName
     chain: bool
     series: int | None
     due: datetime
     priority: int
     interruptions: int = 0
+    settings: RunSettings = AS_SET
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,7 @@ class ClaimedRun:
     priority: int
     fence: int
     owner: str
+    settings: RunSettings = AS_SET
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +155,7 @@ class Runs(Protocol):
     def claim(
         self, owner: str, stages: Collection[StageName], now: datetime, lease_until: datetime
     ) -> ClaimedRun | None:
-        """Take the next due run of one of these stages: atomic, counted as an attempt from here on."""
+        """Take the next due run of one of these stages that is not paused: atomic, an attempt from here on."""
 
     def beat(self, claimed: ClaimedRun, lease_until: datetime, done: int, total: int) -> bool:
         """Extend the lease; False if it is not ours any more."""
@@ -165,6 +171,7 @@ class Runs(Protocol):
     def cancel_open(self, submission: SubmissionId, at: datetime) -> tuple[RunId, ...]: ...  # noqa: D102
     def history(self, submission: SubmissionId, stage: StageName) -> tuple[StageRunRow, ...]: ...  # noqa: D102
     def failures(self, submission: SubmissionId, stage: StageName, series: int) -> int: ...  # noqa: D102
+    def last_settings(self, submission: SubmissionId, stage: StageName) -> RunSettings: ...  # noqa: D102
     def owners(self) -> tuple[str, ...]: ...  # noqa: D102
 
     def stranded(self, now: datetime, dead: Sequence[str]) -> tuple[ClaimedRun, ...]:
@@ -295,6 +302,8 @@ class UnitOfWork(Protocol):
     def deliveries(self) -> Deliveries: ...  # noqa: D102
     @property
     def handed_in(self) -> HandedInRecords: ...  # noqa: D102
+    @property
+    def pauses(self) -> Pauses: ...  # noqa: D102
 
     def tell(self, event: Event) -> None:
         """Publish this event once the commit has succeeded; dropped on rollback."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import Select, bindparam, select, update
+from sqlalchemy import Select, bindparam, false, select, update
 
 from core.domain.states import StageStatus
 from core.store.tables import StageRunTable, SubmissionTable, table_of
@@ -16,6 +16,7 @@ _NEXT: Final = (
     select(_RUN.c.id)
     .where(
         _RUN.c.status == StageStatus.QUEUED,
+        _RUN.c.paused == false(),
         _RUN.c.due_at <= bindparam("now"),
         _RUN.c.stage.in_(bindparam("stages", expanding=True)),
     )
@@ -45,7 +46,7 @@ TAKEN: Final = (
 
 
 def next_due(dialect: str) -> Select[int]:
-    """The id of the run to take next, of those `stages`, due `now`.
+    """The id of the run to take next, of those `stages`, due `now` and not paused.
 
     SQLite's write transaction already excludes everybody else; PostgreSQL skips rows that others are taking.
     """

@@ -14,6 +14,7 @@ from core.domain.decision import Ground
 from core.domain.field import Extraction
 from core.domain.hold import Judgement
 from core.domain.page import Reading
+from core.domain.run_settings import AS_SET, RunSettings
 from core.domain.work import Section
 from core.errors import StoreError
 
@@ -91,3 +92,13 @@ def pack_grounds(grounds: tuple[Ground, ...]) -> str:
 def unpack_grounds(text: str) -> tuple[Ground, ...]:
     """The places again."""
     return _adapter(tuple[Ground, ...]).validate_json(text) if text != "[]" else ()
+
+
+def pack_settings(settings: RunSettings) -> str:
+    """A run's own settings as JSON text; empty if there are none."""
+    return "" if settings == AS_SET else _adapter(RunSettings).dump_json(settings, exclude_none=True).decode()
+
+
+def unpack_settings(text: str) -> RunSettings:
+    """The settings again."""
+    return _adapter(RunSettings).validate_json(text) if text else AS_SET

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Engine, Row, bindparam, func, select
+from sqlalchemy import Engine, Row, bindparam, false, func, select
 from sqlalchemy.orm import Session
 
 from core.domain.ids import RecordId
@@ -29,7 +29,7 @@ _RUNNING: Final = _OPEN.where(_RUN.c.status == StageStatus.RUNNING, _RUN.c.start
 )
 _ORDER: Final = (
     select(_RUN.c.id)
-    .where(_RUN.c.status == StageStatus.QUEUED, _RUN.c.due_at <= _NOW)
+    .where(_RUN.c.status == StageStatus.QUEUED, _RUN.c.paused == false(), _RUN.c.due_at <= _NOW)
     .order_by(_RUN.c.priority, _RUN.c.id)
 )
 _WORKS: Final = (
@@ -70,4 +70,5 @@ def _value(row: Row[*tuple[Any, ...]], ahead: int) -> OpenRun:
         lease_until=row.lease_until,
         owner=row.owner,
         ahead=ahead,
+        paused=row.paused and row.started_at is None,
     )

@@ -40,6 +40,9 @@ _HEADS: Final = select(
     _SUBMISSION.c.confidence,
     _SUBMISSION.c.escalated,
     _SUBMISSION.c.postponed_until,
+    _SUBMISSION.c.ocr_run,
+    _SUBMISSION.c.extract_run,
+    _SUBMISSION.c.approve_run,
 ).join_from(_RECORD, _SUBMISSION, _SUBMISSION.c.record_id == _RECORD.c.id)
 _OF_RECORDS: Final = _HEADS.where(
     _SUBMISSION.c.is_current, _SUBMISSION.c.record_id.in_(bindparam("keys", expanding=True))
@@ -62,6 +65,8 @@ _CELLS: Final = (
         _RUN.c.started_at,
         _RUN.c.finished_at,
         _RUN.c.error_code,
+        _RUN.c.id,
+        _RUN.c.paused,
     )
     .where(_RUN.c.submission_id.in_(bindparam("keys", expanding=True)))
     .order_by(_RUN.c.submission_id, _RUN.c.id)
@@ -122,6 +127,7 @@ def _row(
     reasons: tuple[HoldReason, ...],
     escalation: Escalation | None,
 ) -> RecordRow:
+    standing = (head.ocr_run, head.extract_run, head.approve_run)
     return RecordRow(
         id=RecordId(head.id),
         version=head.version,
@@ -134,7 +140,7 @@ def _row(
         stage=head.stage,
         error_code=head.error_code,
         error_text=head.error_text,
-        stages=tuple(_cell(runs[stage], reasons) for stage in _ORDER if stage in runs),
+        stages=tuple(_cell(runs[stage], reasons, standing) for stage in _ORDER if stage in runs),
         reasons=reasons,
         created_at=head.created_at,
         changed_at=head.changed_at,
@@ -144,7 +150,8 @@ def _row(
     )
 
 
-def _cell(run: Row[*tuple[Any, ...]], reasons: tuple[HoldReason, ...]) -> StageCell:
+def _cell(run: Row[*tuple[Any, ...]], reasons: tuple[HoldReason, ...], standing: tuple[int | None, ...]) -> StageCell:
+    is_done = run.status is StageStatus.DONE
     return StageCell(
         stage=run.stage,
         status=run.status,
@@ -154,6 +161,8 @@ def _cell(run: Row[*tuple[Any, ...]], reasons: tuple[HoldReason, ...]) -> StageC
         queued_at=run.queued_at,
         started_at=run.started_at,
         finished_at=run.finished_at,
-        held=run.stage is StageName.APPROVE and run.status is StageStatus.DONE and bool(reasons),
+        held=run.stage is StageName.APPROVE and is_done and bool(reasons),
         error_code=run.error_code,
+        paused=run.paused and run.status is StageStatus.QUEUED,
+        outdated=is_done and run.id not in standing,
     )

@@ -11,10 +11,13 @@ from sqlalchemy.orm import Session
 
 from core.domain.ids import RecordId, RunId, SubmissionId
 from core.domain.rows import StageRunRow
+from core.domain.run_settings import AS_SET, RunSettings
 from core.domain.states import StageName, StageStatus
 from core.domain.work import ClaimedRun, NewRun, RunEnd
 from core.errors import LeaseLostError
 from core.store.claim import TAKE, TAKEN, next_due
+from core.store.codec import pack_settings, unpack_settings
+from core.store.pauses import holds_back
 from core.store.tables import StageRunTable as Run
 from core.store.tables import SubmissionTable, table_of
 
@@ -25,10 +28,13 @@ _OPEN_OF: Final = select(_RUN).where(_RUN.c.submission_id == bindparam("submissi
 _LAST: Final = select(func.max(_RUN.c.attempt).label("attempt"), func.max(_RUN.c.series).label("series")).where(
     *_OF_STAGE
 )
-_QUEUE: Final = insert(_RUN).returning(_RUN.c.id)
+_QUEUE: Final = (
+    insert(_RUN).values(paused=holds_back(bindparam("of_record"), bindparam("of_stage"))).returning(_RUN.c.id)
+)
 _FAILURES: Final = select(func.count()).where(
     *_OF_STAGE, _RUN.c.series == bindparam("series"), _RUN.c.status == StageStatus.FAILED
 )
+_LAST_SETTINGS: Final = select(_RUN.c.settings).where(*_OF_STAGE).order_by(_RUN.c.attempt.desc()).limit(1)
 _OURS: Final = update(_RUN).where(
     _RUN.c.id == bindparam("run"),
     _RUN.c.fence == bindparam("with_fence"),
@@ -64,6 +70,8 @@ def run_row(run: Run | Row[Any], version: int) -> StageRunRow:
         finished_at=run.finished_at,
         error_code=run.error_code,
         error_text=run.error_text,
+        settings=unpack_settings(run.settings),
+        paused=run.paused and run.status is StageStatus.QUEUED,
     )
 
 
@@ -81,6 +89,7 @@ def _claimed(run: Run | Row[Any], record: int, version: int) -> ClaimedRun:
         priority=run.priority,
         fence=run.fence,
         owner=run.owner,
+        settings=unpack_settings(run.settings),
     )
 
 
@@ -94,7 +103,10 @@ class SqlRuns:
         return self._session.connection().execute(statement, values)
 
     def queue(self, run: NewRun, at: datetime) -> RunId:
-        """Add a run to the queue with the next attempt number, and the next series if it has none."""
+        """Add a run to the queue with the next attempt number, and the next series if it has none.
+
+        What is paused is marked so from the start.
+        """
         of_stage: dict[str, object] = {"submission": run.submission, "name": run.stage}
         last = self._execute(_LAST, of_stage).one()
         added = self._execute(
@@ -110,6 +122,9 @@ class SqlRuns:
                 "interruptions": run.interruptions,
                 "queued_at": at,
                 "due_at": run.due,
+                "settings": pack_settings(run.settings),
+                "of_record": run.record,
+                "of_stage": run.stage.value,
             },
         )
         return RunId(added.scalar_one())
@@ -171,6 +186,11 @@ class SqlRuns:
         of_series = {"submission": submission, "name": stage, "series": series}
         return int(self._execute(_FAILURES, of_series).scalar_one())
 
+    def last_settings(self, submission: SubmissionId, stage: StageName) -> RunSettings:
+        """What the last run of that stage used instead of the program's settings."""
+        text = self._execute(_LAST_SETTINGS, {"submission": submission, "name": stage}).scalar()
+        return unpack_settings(text) if text else AS_SET
+
     def owners(self) -> tuple[str, ...]:
         """Whoever has a run under way."""
         return tuple(self._session.scalars(select(Run.owner).where(Run.status == StageStatus.RUNNING).distinct()))
@@ -185,8 +205,9 @@ class SqlRuns:
         return tuple(_from_row(row) for row in found)
 
     def next_due(self) -> datetime | None:
-        """When the next queued run becomes due; None if nothing is queued."""
-        return self._session.scalar(select(func.min(Run.due_at)).where(Run.status == StageStatus.QUEUED))
+        """When the next queued run that is not paused becomes due; None if there is none."""
+        queued = (Run.status == StageStatus.QUEUED, Run.paused.is_(other=False))
+        return self._session.scalar(select(func.min(Run.due_at)).where(*queued))
 
 
 def _whose(claimed: ClaimedRun) -> dict[str, object]:

@@ -166,6 +166,7 @@ class StageRunTable(Base):
         ),
         Index(
             "ix_stage_run_queue",
+            "paused",
             "priority",
             "id",
             sqlite_where=text("status = 'queued'"),
@@ -188,6 +189,8 @@ class StageRunTable(Base):
     chain: Mapped[bool] = mapped_column(Boolean(create_constraint=True, name="chain"))
     priority: Mapped[int] = mapped_column(Integer)
     interruptions: Mapped[int] = mapped_column(Integer, default=0)
+    paused: Mapped[bool] = mapped_column(Boolean(create_constraint=False), default=False)
+    settings: Mapped[str] = mapped_column(Text, default="")
     engine: Mapped[str] = mapped_column(String(64), default="")
     engine_version: Mapped[str] = mapped_column(String(64), default="")
     queued_at: Mapped[datetime] = mapped_column(UtcTime)

@@ -19,6 +19,7 @@ from core.store.egress import SqlEgress
 from core.store.event_log import log_events
 from core.store.handed_in import SqlHandedIn
 from core.store.lock import FileLock
+from core.store.pauses import SqlPauses
 from core.store.queue import SqlQueue
 from core.store.records import BlobPath, SqlRecords
 from core.store.results import SqlDecisions, SqlResults
@@ -58,6 +59,7 @@ class SqlUnitOfWork:
         self.watched = SqlWatched(self._session)
         self.deliveries = SqlDeliveries(self._session, outbox or NoOutbox())
         self.handed_in = SqlHandedIn(self._session)
+        self.pauses = SqlPauses(self._session)
 
     def tell(self, event: Event) -> None:
         """Publish this event once the commit has succeeded."""

@@ -50,6 +50,8 @@ def _cause(run: OpenRun, now: datetime, *, is_dead: bool, works: bool) -> Cause:
     if run.started is not None:
         ended = run.lease_until is not None and run.lease_until < now
         return Cause.LANE_DEAD if is_dead or ended else Cause.SLOW
+    if run.paused:
+        return Cause.PAUSED
     if run.due > now:
         return Cause.LATER
     if not works:

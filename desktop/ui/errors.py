@@ -78,6 +78,8 @@ KOREAN: Final = MappingProxyType(
         "not_decidable": "보류 중이거나 이미 결정한 기록만 결정할 수 있습니다.",
         "in_work": "기록이 아직 처리 중입니다. 기다리거나 먼저 취소하십시오.",
         "stage_order": "앞 단계의 결과가 없습니다. 먼저 앞 단계를 실행하십시오.",
+        "inputs_changed": "이 단계가 도는 동안 입력이 바뀌어 다시 실행합니다.",
+        "useless_setting": "이 실행에는 그 설정을 쓰는 단계가 없습니다.",
         "illegal_move": "지금 상태에서는 할 수 없습니다.",
         "lease_lost": "다른 작업이 이 단계를 맡았습니다.",
         "not_found": "찾을 수 없습니다. 경로나 번호를 확인하십시오.",

@@ -59,11 +59,13 @@ class FixedExtract:
 @dataclass
 class FixedApprove:
     reasons: tuple[HoldReason, ...] = ()
+    before: Callable[[Dossier, Control], None] = lambda dossier, control: None
     name: StageName = StageName.APPROVE
     ran: list[Dossier] = field(default_factory=list)
 
     def run(self, dossier: Dossier, control: Control) -> Dossier:
         self.ran.append(dossier)
+        self.before(dossier, control)
         assert dossier.extraction is not None
         outcome = Outcome.HOLD if self.reasons else Outcome.APPROVED
         policy = PolicyRef("test", "1", "0" * 64)

@@ -101,6 +101,7 @@ class TimesPhrase(Said):
     CAUSE_BEHIND = ("behind {ahead} others", "앞에 {ahead}건")
     CAUSE_NOT_TAKEN = ("next, but no lane takes this stage", "다음 차례이나 이 단계를 맡는 레인이 없음")
     CAUSE_LATER = ("put off until {due}", "{due}까지 미뤄짐")
+    CAUSE_PAUSED = ("paused by somebody", "누군가 일시 중지함")
     CAUSE_SLOW = ("still at work; look at the file or cancel it", "아직 작업 중; 파일을 확인하거나 취소하세요")
 
 

@@ -1,0 +1,23 @@
+"""What a stage run is given, as one hash: taken when it begins, and looked at again before its result is stored."""
+
+from __future__ import annotations
+
+import hashlib
+
+from core.domain.ids import RecordId
+from core.domain.states import StageName
+from core.domain.work import Submission, UnitOfWork
+
+
+def inputs_of(work: UnitOfWork, record: RecordId, submission: Submission, stage: StageName) -> str:
+    """The hash of the files, of the results of the stages before, and, for a judgement, of what the applicant says."""
+    digest = hashlib.sha256()
+    for attachment in work.records.attachments(record):
+        digest.update(f"{attachment.index}:{attachment.sha256}\n".encode())
+    for earlier in (submission.ocr_run, submission.extract_run)[: list(StageName).index(stage)]:
+        if earlier is not None:
+            digest.update(f"{work.results.sha256(earlier)}\n".encode())
+    if stage is StageName.APPROVE:
+        for name, value in work.records.claim(record).values:
+            digest.update(f"{name}={value}\n".encode("utf-8", "backslashreplace"))
+    return digest.hexdigest()

@@ -1,0 +1,34 @@
+"""A result is stored only if what it was made from is still so."""
+
+from __future__ import annotations
+
+from core.domain.claim import Claim
+from core.domain.field import FieldName
+from core.domain.states import ProcessStatus
+from tests.kit.desk import Bench
+
+CLAIM = Claim(((FieldName.HOLDER_NAME, "홍길동"),))
+
+
+def test_a_claim_set_while_the_record_is_judged_is_judged(desk: Bench) -> None:
+    record = desk.drop()
+    desk.step()
+    desk.step()
+
+    def claim_arrives(_dossier, _control) -> None:
+        desk.stages.approve.before = lambda *_: None
+        desk.app.desk.set_claim(record, CLAIM)
+
+    desk.stages.approve.before = claim_arrives
+    desk.drain()
+    assert desk.runs(record)[-2:] == [("approve", 1, "interrupted"), ("approve", 2, "done")]
+    assert desk.stages.approve.ran[-1].claim == CLAIM
+    assert desk.app.desk.row(record).status is ProcessStatus.APPROVED
+
+
+def test_every_run_is_told_the_hash_of_what_it_is_given(desk: Bench) -> None:
+    desk.drop()
+    desk.drain()
+    hashes = [stage.ran[0].inputs for stage in (desk.stages.ocr, desk.stages.extract, desk.stages.approve)]
+    assert len({*hashes}) == 3
+    assert all(len(one) == 64 for one in hashes)
