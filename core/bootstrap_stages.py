@@ -18,6 +18,7 @@ from core.store.store import Store
 
 if TYPE_CHECKING:
     from core.bootstrap import Application
+    from core.readers.second import SecondReading
     from core.reading.region import RegionReader
 
 
@@ -47,12 +48,40 @@ def real_stages(app: Application) -> LaneStages:
     limits = ReadingLimits.from_settings(settings.page_seconds, settings.document_seconds, settings.child_memory_mb)
     reader = ChildReader(child_command(), limits, app.store.scratch, app.reading_options)
     reading = ReadingStage(reader, app.store.pictures, limits)
+    approval = ApprovalStage(app.policy, app.clock, app.schools)
+    first: Stage = reading
+    close = reading.close
+    if settings.readers.second:
+        second = second_reading(app, reading, ExtractionStage(app.types), approval)
+        first = second
+
+        def close() -> None:
+            second.close()
+            reading.close()
+
     stages: dict[StageName, Stage] = {
-        StageName.OCR: reading,
+        StageName.OCR: first,
         StageName.EXTRACT: ExtractionStage(app.types, app.model),
-        StageName.APPROVE: ApprovalStage(app.policy, app.clock, app.schools),
+        StageName.APPROVE: approval,
     }
-    return LaneStages(stages, reading.close, reading.warm_up)
+    return LaneStages(stages, close, reading.warm_up)
+
+
+def second_reading(app: Application, first: Stage, extract: Stage, approve: Stage) -> SecondReading:
+    """The reading stage with the recogniser beside it that the settings name."""
+    from core.readers import registry  # noqa: PLC0415 - as above
+    from core.readers.doubts import Doubts  # noqa: PLC0415
+    from core.readers.second import SecondReading  # noqa: PLC0415
+
+    settings = app.settings
+    return SecondReading(
+        first,
+        registry.made(settings.readers.second, outfit_of(app)),
+        Doubts(extract, approve),
+        settings.readers,
+        picture=lambda blob: app.store.pictures.path(blob).read_bytes(),
+        seconds=settings.page_seconds,
+    )
 
 
 def outfit_of(app: Application) -> Outfit:

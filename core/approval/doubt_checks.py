@@ -35,6 +35,10 @@ _SAID: Final = MappingProxyType(
             "{label} may go on in the next line: {values}",
             "{label} 값이 다음 줄로 이어질 수 있습니다: {values}",
         ),
+        "reader_only": (
+            "{label}: only the second recogniser gives this value: {values}",
+            "{label}: 두 번째 인식기만 읽은 값입니다: {values}",
+        ),
         "stray_date": (
             "The page shows a date that could not be told to be any field's, and a date is missing",
             "어느 항목인지 알 수 없는 날짜가 문서에 있고, 찾지 못한 날짜 항목이 있습니다",

@@ -21,6 +21,10 @@ _FLAG_CODES: Final = MappingProxyType(
         "unread_ink": ReasonCode.UNREAD_INK,
     }
 )
+_FLAG_WORDS: Final = MappingProxyType(
+    {"second_missing": ("was to be read by a second recogniser too, which failed", "두 번째 인식기로 읽지 못했습니다")}
+)
+"""Flags whose question has words of its own, to follow the page and its file."""
 
 
 def pages_read(evidence: Evidence) -> tuple[HoldReason, ...]:
@@ -74,12 +78,8 @@ def _flagged(evidence: Evidence, page: Page, flag: str) -> HoldReason:
     code = _FLAG_CODES.get(flag)
     if code:
         return reason(code, page=page.number, name=name)
-    return failed(
-        f"page_{flag}",
-        None,
-        f"Page {page.number} of {name} is marked: {flag.replace('_', ' ')}",
-        f"{name} {page.number}쪽에 표시가 있습니다: {flag.replace('_', ' ')}",
-    )
+    english, korean = _FLAG_WORDS.get(flag, (f"is marked: {flag.replace('_', ' ')}", f"표시: {flag.replace('_', ' ')}"))
+    return failed(f"page_{flag}", None, f"Page {page.number} of {name} {english}", f"{name} {page.number}쪽: {korean}")
 
 
 def instruction_text(evidence: Evidence) -> tuple[HoldReason, ...]:

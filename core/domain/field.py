@@ -29,9 +29,10 @@ DATE_FIELDS = frozenset(
 
 
 class Source(StrEnum):
-    """Who says a value."""
+    """Who says a value. `reader`: the rules too, over the words of another recogniser."""
 
     RULE = "rule"
+    READER = "reader"
     MODEL = "model"
     BARCODE = "barcode"
     CLAIM = "claim"

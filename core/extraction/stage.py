@@ -18,6 +18,7 @@ from core.extraction.choice import choose
 from core.extraction.codes import with_codes
 from core.extraction.page_rules import findings
 from core.extraction.second_reader import merged, request_for
+from core.extraction.second_words import with_other_readers
 from core.extraction.strays import STRAY
 from core.extraction.types import DocumentTypes
 
@@ -64,11 +65,17 @@ class ExtractionStage:
             candidates.extend(found.candidates)
             strays = strays or found.strays
         fields = with_codes(choose(candidates, pages, self._types), pages, self._types)
+        fields = with_other_readers(fields, pages, self._fields)
         extraction = Extraction(fields, ENGINE, (Remark(STRAY),) if strays and _lacks_a_date(fields) else ())
         if self._model is not None:
             extraction = self._with_model(self._model, dossier, extraction, pages, control)
         control.report(len(pages), len(pages))
         return replace(dossier, extraction=extraction)
+
+    def _fields(self, pages: Sequence[Page]) -> tuple[Field, ...]:
+        """What the rules find on these pages."""
+        found = [candidate for page in pages for candidate in findings(self._types, page).candidates]
+        return with_codes(choose(found, pages, self._types), pages, self._types)
 
     def _with_model(
         self, model: FieldModel, dossier: Dossier, rules: Extraction, pages: Sequence[Page], control: Control

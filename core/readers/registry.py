@@ -23,9 +23,8 @@ NEEDED: Final = "tesseract"
 """The one that every page's pixels go through, on this machine."""
 
 
-@contextmanager
-def opened(name: str, outfit: Outfit) -> Iterator[Recogniser]:
-    """The recogniser of that name, closed afterwards.
+def made(name: str, outfit: Outfit) -> Recogniser:
+    """The recogniser of that name; whoever asked closes it.
 
     Raises:
         UsageError: there is none of that name.
@@ -33,7 +32,13 @@ def opened(name: str, outfit: Outfit) -> Iterator[Recogniser]:
     make = MAKERS.get(name)
     if make is None:
         raise UsageError(f"There is no recogniser {name!r}; known are {', '.join(MAKERS)}.", code="no_recogniser")
-    found = make(outfit)
+    return make(outfit)
+
+
+@contextmanager
+def opened(name: str, outfit: Outfit) -> Iterator[Recogniser]:
+    """As `made`, closed afterwards."""
+    found = made(name, outfit)
     try:
         yield found
     finally:

@@ -69,6 +69,7 @@ STAGE: Final = MappingProxyType(
 SOURCE: Final = MappingProxyType(
     {
         Source.RULE: ("Read by a rule", "규칙이 판독", "rule", Tone.RUNNING),
+        Source.READER: ("Read by the second recogniser", "두 번째 인식기가 판독", "reader", Tone.RUNNING),
         Source.MODEL: ("Read by the language model", "언어 모델이 판독", "model", Tone.RUNNING),
         Source.BARCODE: ("Read from a barcode", "바코드에서 판독", "barcode", Tone.RUNNING),
         Source.CLAIM: ("From the claim", "신청 내용", "claim", Tone.QUIET),
