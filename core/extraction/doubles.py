@@ -21,6 +21,8 @@ def without_doubles(words: Sequence[Word]) -> tuple[Word, ...]:
             other = words[other_index]
             if other.box.x0 >= one.box.x1:
                 break
+            if other.box.y0 >= one.box.y1 or other.box.y1 <= one.box.y0:  # most stand on another line altogether
+                continue
             if one.line != other.line and _shared(one.box, other.box) >= _COVERED * min(_area(one), _area(other)):
                 dropped.add(index if _area(one) < _area(other) else other_index)
     return tuple(word for index, word in enumerate(words) if index not in dropped)

@@ -96,6 +96,8 @@ class Line:
 
     def _follows_number(self, at: int) -> bool:
         """True behind an item's number at the start of a cell: 1. or 2) or ③."""
+        if self.chars[at - 1].isalpha():  # no number ends so, and most characters stand behind a letter
+            return False
         first = max(
             (place for place in range(max(0, at - _NUMBER_LENGTH), at) if self.gap(place) >= SEGMENT_GAP), default=at
         )
