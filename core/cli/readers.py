@@ -1,10 +1,12 @@
-"""What `holdpoint try-reader` does: one recogniser on one file of one's own, outside of any record."""
+"""What the `reader` commands do: a recogniser's key, its test, and one reading outside of any record."""
 
 from __future__ import annotations
 
+import getpass
 import sys
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Final
 
 from rich.console import Console
 from rich.table import Table
@@ -20,31 +22,51 @@ from core.domain.record import ReadingOptions
 from core.errors import UsageError
 from core.readers import registry
 from core.readers.checked import checked
+from core.readers.keys import reader_keys, server_of
 from core.readers.ledger import NoLedger
 from core.readers.material import material_of
+from core.readers.trial import Unhurried, try_recogniser
 from core.reading.command import child_command
 from core.reading.limits import ReadingLimits
 from core.reading.process import ChildReader
+from core.settings import load_settings
 
-OK = 0
+OK: Final = 0
+FAILED: Final = 1
+_LONGEST: Final = 4096
 _NO_RECORD = RecordId(0)
 
 
-class _Unhurried:
-    """A control that never stops anything; Ctrl+C does."""
+def key(name: str, data_dir: Path | None, *, remove: bool) -> int:
+    """See `holdpoint reader key`."""
+    server, keys = server_of(name, load_settings(data_dir=data_dir)), reader_keys(name)
+    if remove:
+        keys.remove(server)
+        say(f"no key is kept for {server}")
+        return OK
+    text = getpass.getpass(f"Key for {server}: ") if sys.stdin.isatty() else sys.stdin.readline(_LONGEST)
+    keys.store(server, text)
+    say(f"the key for {server} is in the system keyring")
+    return OK
 
-    def checkpoint(self) -> None:
-        """Go on."""
 
-    def report(self, done: int, total: int) -> None:
-        """Nobody looks."""
+def test(name: str, data_dir: Path | None, *, as_json: bool) -> int:
+    """See `holdpoint reader test`."""
+    with opened(data_dir) as app, registry.opened(name, replace(outfit_of(app), ledger=NoLedger())) as recogniser:
+        report = try_recogniser(recogniser, app.settings.page_seconds)
+    if as_json:
+        print_json(asdict(report))
+    else:
+        told = f"{report.engine}: {report.right} of {report.asked} words right in {report.seconds:.1f} s"
+        say(report.problem_text or told)
+    return OK if report.is_good else FAILED
 
 
 def try_reader(name: str, file: Path, data_dir: Path | None, *, page: int, as_json: bool) -> int:
-    """See `holdpoint try-reader`."""
+    """See `holdpoint reader try`."""
     if not file.is_file():
         raise UsageError(f"There is no file {file}.", code="not_found")
-    control = _Unhurried()
+    control = Unhurried()
     with opened(data_dir) as app, registry.opened(name, replace(outfit_of(app), ledger=NoLedger())) as recogniser:
         if problem := recogniser.usable().problem:
             raise UsageError(problem, code="reader_unusable")

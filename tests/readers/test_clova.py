@@ -14,8 +14,8 @@ from core.domain.page import Box
 from core.domain.recogniser import Material, Recogniser
 from core.errors import EngineError, EngineMissingError, InputError, Stopped
 from core.readers.checked import checked
-from core.readers.clova.keys import VARIABLE
 from core.readers.clova.recogniser import ClovaRecogniser
+from core.readers.keys import variable
 from tests.language_model import stub
 from tests.language_model.stub import Behaviour, Stub, serving
 from tests.readers import clova_stub
@@ -51,7 +51,7 @@ def talking(folder: Path, *behaviours: Behaviour, **settings: Any) -> Iterator[T
 
 @pytest.fixture(autouse=True)
 def _key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(VARIABLE, "secret")
+    monkeypatch.setenv(variable("clova"), "secret")
 
 
 class TestClova(RecogniserContract):
@@ -223,7 +223,7 @@ def test_a_refused_call_costs_nothing(tmp_path: Path) -> None:
 
 
 def test_without_a_key_nothing_is_sent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(VARIABLE)
+    monkeypatch.delenv(variable("clova"))
     with talking(tmp_path, reads(FIELDS)) as talk:
         assert talk.fails(EngineMissingError).code == "reader_key"
         assert not talk.stub.requests

@@ -31,7 +31,7 @@ from core.domain.record import Dossier
 from core.domain.rows import RecordDetail
 from core.domain.states import ProcessStatus, StageName
 from core.extraction.stage import ExtractionStage
-from core.readers.clova.keys import VARIABLE
+from core.readers.keys import variable
 from core.settings import Settings
 from tests.documents import make_document
 from tests.kit.clock import HandClock
@@ -140,7 +140,7 @@ def a_desk(
 
 @pytest.fixture(autouse=True)
 def _key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(VARIABLE, "secret")
+    monkeypatch.setenv(variable("clova"), "secret")
 
 
 def _codes(detail: RecordDetail) -> list[ReasonCode]:
@@ -230,7 +230,7 @@ def test_retry_after_is_obeyed_by_the_chain(tmp_path: Path) -> None:
 
 
 def test_a_wrong_key_fails_the_record_with_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(VARIABLE, "another")
+    monkeypatch.setenv(variable("clova"), "another")
     with a_desk(tmp_path, PAGE, clova_reads(PAGE)) as desk:
         detail = desk.settled()
     assert (detail.row.status, detail.row.error_code) == (ProcessStatus.FAILED, "reader_key")
