@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -60,6 +61,15 @@ class Deletion:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """What the database lost: records or parts of them, those among them that are gone as a whole, files to drop."""
+
+    records: tuple[RecordId, ...]
+    erased: tuple[RecordId, ...]
+    files: tuple[BlobHash, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Deleted:
     """What became of deletions. freed: bytes of files that are gone and of the database, which was made smaller."""
 
@@ -74,7 +84,7 @@ class Erasing(Protocol):
     def decided(self, before: datetime, after: RecordId, most: int) -> tuple[Decided, ...]: ...  # noqa: D102
     def exists(self, record: RecordId) -> bool: ...  # noqa: D102
     def files(self, record: RecordId) -> tuple[BlobHash, ...]: ...  # noqa: D102
-    def delete(self, record: RecordId, parts: tuple[Part, ...], actor: str, at: datetime) -> None: ...  # noqa: D102
+    def delete(self, deletions: Sequence[Deletion], actor: str, at: datetime) -> Gone: ...  # noqa: D102
     def drop(self, blobs: tuple[BlobHash, ...]) -> int: ...  # noqa: D102
     def size(self, blobs: tuple[BlobHash, ...]) -> int: ...  # noqa: D102
     def shrink(self) -> int: ...  # noqa: D102

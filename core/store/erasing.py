@@ -8,26 +8,27 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select, text, update
+from sqlalchemy import Connection, Engine, bindparam, delete, func, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from core.domain.audit import Act, AuditKind, canonical
+from core.domain.events import RecordsErased
 from core.domain.field import Extraction
 from core.domain.ids import BlobHash, RecordId
-from core.domain.keeping import Decided, Part
+from core.domain.keeping import Decided, Deletion, Gone, Part
 from core.domain.page import Reading
-from core.domain.states import DECIDED
-from core.errors import NotFoundError
+from core.domain.states import DECIDED, StageStatus
 from core.store.audit import SqlAudit
 from core.store.blobs import BlobStore
 from core.store.codec import pack, unpack
 from core.store.dropping import drop
+from core.store.event_log import log_events
 from core.store.lock import FileLock
 from core.store.review_tables import AuditTable
 from core.store.search import SqlSearch
@@ -50,6 +51,12 @@ _LAST_DECISION: Final = (
     select(func.max(_DECISION.c.at)).where(_DECISION.c.record_id == _SUBMISSION.c.record_id).scalar_subquery()
 )
 _AT: Final = func.coalesce(_LAST_DECISION, _RUN.c.finished_at, _SUBMISSION.c.changed_at)
+_CURRENT: Final = select(_SUBMISSION.c.id, _SUBMISSION.c.status).where(
+    _SUBMISSION.c.record_id == bindparam("record"), _SUBMISSION.c.is_current
+)
+_OPEN: Final = select(_RUN.c.id).where(
+    _RUN.c.submission_id == bindparam("submission"), _RUN.c.status.in_((StageStatus.QUEUED, StageStatus.RUNNING))
+)
 _OF_RECORD: Final = (
     select(_RESULT.c.run_id, _RESULT.c.kind, _RESULT.c.payload, _RESULT.c.sha256)
     .join(_RUN, _RUN.c.id == _RESULT.c.run_id)
@@ -99,40 +106,27 @@ class SqlErasing:
     def files(self, record: RecordId) -> tuple[BlobHash, ...]:
         """Originals and pictures of that record that no other record needs."""
         with self._lock, Session(self._engine) as session:
-            connection = session.connection()
-            originals = _originals(connection, record)
-            pictures = set(_pictures(connection, record))
-            for other in _sharing(connection, record, originals):
-                needed = _originals(connection, other)
-                originals -= needed
-                pictures -= set(_pictures(connection, other) if needed else ())
-        return tuple(sorted(originals | pictures))
+            return tuple(sorted(_files(session.connection(), record)))
 
-    def delete(self, record: RecordId, parts: tuple[Part, ...], actor: str, at: datetime) -> None:
-        """Delete what the database holds of these parts, and say so in the chain; the files are for `drop`.
+    def delete(self, deletions: Sequence[Deletion], actor: str, at: datetime) -> Gone:
+        """Delete what the database holds of these, say so in the chain and to listeners; the files are for `drop`.
 
-        Raises:
-            NotFoundError: there is no such record.
+        One transaction, for the index of the texts is made smaller once in it however many they are. What is gone
+        already is left out, and so is a record that was due for its decision and has been taken up again since.
         """
         with self._lock, Session(self._engine) as session:
             connection = session.connection()
-            version = connection.execute(
-                select(func.max(_SUBMISSION.c.version)).where(_SUBMISSION.c.record_id == record)
-            ).scalar()
-            if version is None:
-                raise NotFoundError(f"There is no record {record}.")
-            links: list[int] = []
-            if Part.RECORD in parts:
-                links = _erase(session, record)
-            elif Part.TEXT in parts:
-                _strip(session, record)
-            content = canonical({"parts": list(parts), "links": links, "note": ", ".join(parts), "revision": 0})
-            SqlAudit(session).add(Act(record, version, AuditKind.ERASED, actor, at, content))
-            for part in parts:
-                connection.execute(delete(_ERASED).where(_ERASED.c.record_id == record, _ERASED.c.part == part.value))
-                values = {"record_id": record, "part": part.value, "at": at, "actor": actor}
-                connection.execute(insert(_ERASED), values)
+            todo = [one for one in deletions if _can_go(connection, one)]
+            texts = {Part.TEXT, Part.RECORD}
+            SqlSearch(session).forget_all([one.record for one in todo if texts & set(one.parts)])
+            files: set[BlobHash] = set()
+            for one in todo:
+                files |= _files(connection, one.record) if {Part.ORIGINALS, Part.RECORD} & set(one.parts) else set()
+                _delete(session, one, actor, at)
+            erased = tuple(one.record for one in todo if Part.RECORD in one.parts)
+            log_events(connection, [RecordsErased(erased)], at)
             session.commit()
+        return Gone(tuple(one.record for one in todo), erased, tuple(sorted(files)))
 
     def drop(self, blobs: tuple[BlobHash, ...]) -> int:
         """Delete these files; returns how many were there. One that is being taken in again at this moment stays."""
@@ -156,6 +150,42 @@ class SqlErasing:
             raw.execute("VACUUM")
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             return int(before - raw.execute(size).fetchone()[0])
+
+
+def _can_go(connection: Connection, deletion: Deletion) -> bool:
+    """Whether it is there, and if it was due, still decided and at rest."""
+    row = connection.execute(_CURRENT, {"record": deletion.record}).first()
+    if row is None or deletion.decided_at is None:
+        return row is not None
+    return row.status in DECIDED and connection.execute(_OPEN, {"submission": row.id}).first() is None
+
+
+def _files(connection: Connection, record: int) -> set[BlobHash]:
+    originals = _originals(connection, record)
+    pictures = set(_pictures(connection, record))
+    for other in _sharing(connection, record, originals):
+        needed = _originals(connection, other)
+        originals -= needed
+        pictures -= set(_pictures(connection, other) if needed else ())
+    return originals | pictures
+
+
+def _delete(session: Session, deletion: Deletion, actor: str, at: datetime) -> None:
+    connection, record, parts = session.connection(), deletion.record, deletion.parts
+    version: int = connection.execute(
+        select(func.max(_SUBMISSION.c.version)).where(_SUBMISSION.c.record_id == record)
+    ).scalar_one()
+    links: list[int] = []
+    if Part.RECORD in parts:
+        links = _erase(session, record)
+    elif Part.TEXT in parts:
+        _strip(session, record)
+    content = canonical({"parts": list(parts), "links": links, "note": ", ".join(parts), "revision": 0})
+    SqlAudit(session).add(Act(record, version, AuditKind.ERASED, actor, at, content))
+    for part in parts:
+        connection.execute(delete(_ERASED).where(_ERASED.c.record_id == record, _ERASED.c.part == part.value))
+        values = {"record_id": record, "part": part.value, "at": at, "actor": actor}
+        connection.execute(insert(_ERASED), values)
 
 
 def _originals(connection: Connection, record: int) -> set[BlobHash]:
@@ -197,7 +227,7 @@ def _sharing(connection: Connection, record: int, originals: set[BlobHash]) -> t
 
 
 def _strip(session: Session, record: RecordId) -> None:
-    """Take the words out of every reading, and what was searched; fields keep their values and places."""
+    """Take the words out of every reading; fields keep their values and places. The search's text is gone already."""
     connection = session.connection()
     for row in connection.execute(_OF_RECORD.where(_SUBMISSION.c.record_id == record)).all():
         section = unpack(row.kind, row.payload, row.sha256)
@@ -212,18 +242,18 @@ def _strip(session: Session, record: RecordId) -> None:
                 continue
         this = update(_RESULT).where(_RESULT.c.run_id == row.run_id)
         connection.execute(this.values(payload=payload, sha256=sha256))
-    search = SqlSearch(session)
     row = connection.execute(select(_RECORD).where(_RECORD.c.id == record)).one()
-    search.forget(record)
-    search.begin(record, row.source, row.holder_name)
+    SqlSearch(session).begin(record, row.source, row.holder_name)
 
 
 def _erase(session: Session, record: RecordId) -> list[int]:
-    """Delete the record with everything that hangs on it; returns the links of the chain that say nothing any more."""
+    """Delete the record with everything that hangs on it; returns the links of the chain that say nothing any more.
+
+    The search's text must be gone already.
+    """
     connection = session.connection()
     mine = (_AUDIT.c.record_id == record) & (_AUDIT.c.content != "")
     links = list(connection.execute(select(_AUDIT.c.id).where(mine).order_by(_AUDIT.c.id)).scalars())
-    SqlSearch(session).forget(record)
     with _lifted(connection, "audit_no_update", "decision_no_delete"):
         connection.execute(update(_AUDIT).where(mine).values(content=""))
         connection.execute(delete(_RECORD).where(_RECORD.c.id == record))

@@ -91,12 +91,8 @@ class SqlSearch:
         connection.execute(_PUT, {"record": record, "words": words})
         connection.execute(_INDEX, {"record": record, "words": words})
 
-    def forget(self, record: RecordId) -> None:
-        """Take a record's text out; a record cannot be deleted before."""
-        self.forget_all((record,))
-
     def forget_all(self, records: Iterable[RecordId]) -> None:
-        """Take the texts of several records out, so that nothing of them stays in the index's older parts.
+        """Take the texts of records out, so that nothing of them stays in the index's older parts; they go after it.
 
         That takes as long as the index is large, however few they are (two seconds at 100,000 records): give all at
         once.

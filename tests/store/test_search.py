@@ -130,7 +130,7 @@ def test_a_record_cannot_go_before_its_text_has(desk: Bench) -> None:
         with pytest.raises(sqlite3.IntegrityError, match="out of the index"):
             db.execute("DELETE FROM record WHERE id = ?", (record,))
     with store.work() as work:
-        SqlSearch(work._session).forget(record)
+        SqlSearch(work._session).forget_all([record])
         work.commit()
     with closing(sqlite3.connect(store.database)) as db:
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")

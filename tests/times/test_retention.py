@@ -28,6 +28,7 @@ from core.domain.times import Period
 from core.errors import NotFoundError
 from core.review.keeping import due_parts
 from core.store.dropping import drop
+from core.store.search import SqlSearch
 from core.times_settings import KeepSettings, RetentionSettings
 from tests.kit.desk import Bench, bench
 from tests.kit.held import approval, hold
@@ -278,3 +279,50 @@ def test_on_the_command_line_nothing_is_deleted_without_yes(tmp_path: Path, caps
     assert retention(data, yes=True, as_json=False) == 0
     with pytest.raises(NotFoundError):
         erase([record], data, yes=True, as_json=False)
+
+
+def test_many_records_leave_the_search_at_once_and_listeners_by_wire_are_told(
+    desk: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records = [desk.drop(f"{number}.pdf") for number in range(5)]
+    desk.drain()
+    merges: list[int] = []
+    real = SqlSearch.forget_all
+
+    def counted(search: SqlSearch, wanted: list[RecordId]) -> None:
+        merges.append(len(wanted))
+        real(search, wanted)
+
+    monkeypatch.setattr(SqlSearch, "forget_all", counted)
+    (last,) = [event.id for event in desk.app.store.views.events(0, 10_000)][-1:]
+    desk.app.retention.delete(desk.app.retention.plan_erasing(records[:4]))
+    assert merges == [4]
+    told = desk.app.store.views.events(last, 100)
+    assert [event.record for event in told if event.kind == "record.erased"] == records[:4]
+    assert [row.id for row in desk.app.desk.list(RecordQuery()).rows] == records[4:]
+    assert broken(desk.app.settings.data_dir) == []
+
+
+def test_what_was_taken_up_again_since_it_was_shown_stays(desk: Bench) -> None:
+    keeping(desk, text=1, originals=1)
+    first, second = desk.drop("a.pdf"), desk.drop("b.pdf")
+    desk.drain()
+    desk.clock.turn(timedelta(days=2))
+    plan = desk.app.retention.plan()
+    assert [deletion.record for deletion in plan] == [first, second]
+    desk.app.desk.rerun(RerunRequest(first, StageName.EXTRACT, chain=True))
+    done = desk.app.retention.delete(plan)
+    assert done.records == (second,)
+    desk.drain()
+    assert desk.open(first).reading is not None
+    assert desk.open(first).reading.pages[0].words == (WORD,)
+    assert desk.open(second).reading.pages[0].words == ()
+
+
+def test_two_records_of_one_batch_take_the_file_they_share_with_them(desk: Bench) -> None:
+    records = [desk.drop("a.pdf", b"%PDF-1.7 same"), desk.drop("b.pdf", b"%PDF-1.7 same")]
+    desk.drain()
+    path = desk.app.store.blobs.path(desk.open(records[0]).attachments[0].sha256)
+    os.utime(path, (0, 0))
+    desk.app.retention.delete(desk.app.retention.plan_erasing(records))
+    assert not path.exists()
