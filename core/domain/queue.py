@@ -85,7 +85,7 @@ class EscalateRequest:
 class QueueCounts:
     """Held records by what the queue can be filtered by; only what is above zero, most frequent first.
 
-    Records postponed to a time not yet come count as `postponed` alone.
+    Records postponed to a time not yet come count as `postponed` alone; next_due is when the first of them comes back.
     """
 
     waiting: int
@@ -95,3 +95,4 @@ class QueueCounts:
     document_types: tuple[tuple[str, int], ...]
     bands: tuple[tuple[Band, int], ...]
     oldest: datetime | None
+    next_due: datetime | None = None

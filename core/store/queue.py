@@ -86,14 +86,16 @@ def queue_counts(session: Session, now: datetime) -> QueueCounts:
     bands: Counter[Band] = Counter()
     waiting = postponed = escalated = 0
     oldest: datetime | None = None
+    next_due: datetime | None = None
     for codes, number in session.execute(_grouped(_SUBMISSION.c.reason_codes).where(~put_off(now))):
         reasons.update({ReasonCode(code): number for code in codes.split(",") if code})
-    first_at = func.min(_SUBMISSION.c.record_created_at)
-    for kind, is_escalated, band, is_put_off, number, first in session.execute(
-        _grouped(*lookups).add_columns(first_at)
+    first_at, back_at = func.min(_SUBMISSION.c.record_created_at), func.min(_SUBMISSION.c.postponed_until)
+    for kind, is_escalated, band, is_put_off, number, first, back in session.execute(
+        _grouped(*lookups).add_columns(first_at, back_at)
     ):
         if is_put_off:
             postponed += number
+            next_due = min(next_due or back, back)
             continue
         waiting += number
         escalated += number if is_escalated else 0
@@ -108,6 +110,7 @@ def queue_counts(session: Session, now: datetime) -> QueueCounts:
         document_types=tuple(kinds.most_common()),
         bands=tuple((band, bands[band]) for band in BANDS if bands[band]),
         oldest=oldest,
+        next_due=next_due,
     )
 
 

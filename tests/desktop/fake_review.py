@@ -110,6 +110,7 @@ class FakeReview:
             document_types=tuple((kind, kinds.count(kind)) for kind in dict.fromkeys(kinds)),
             bands=((BANDS[-1], len(seen)),) if seen else (),
             oldest=min((row.created_at for row in seen), default=None),
+            next_due=min((row.postponed_until for row in off if row.postponed_until), default=None),
         )
 
     def history(self, record: RecordId) -> tuple[HistoryRow, ...]:

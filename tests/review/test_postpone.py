@@ -147,3 +147,14 @@ def test_the_queue_is_counted_by_what_it_can_be_filtered_by(desk: Bench) -> None
     assert counts.document_types == (("diploma", 2),)
     assert [(band.low, number) for band, number in counts.bands] == [(0.9, 2)]
     assert counts.oldest == desk.app.desk.row(records[0]).created_at
+
+
+def test_the_first_that_comes_back_is_told(desk: Bench) -> None:
+    records = [hold(desk, f"{number}.pdf") for number in range(3)]
+    assert desk.app.desk.queue_counts().next_due is None
+    first, second = desk.clock.now() + timedelta(hours=1), desk.clock.now() + timedelta(days=1)
+    for record, until in zip(records, (second, first, None), strict=True):
+        desk.app.desk.postpone(postponement(desk, record, until))
+    assert desk.app.desk.queue_counts().next_due == first
+    desk.clock.turn(timedelta(hours=1))
+    assert desk.app.desk.queue_counts().next_due == second

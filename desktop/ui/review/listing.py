@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -23,6 +24,11 @@ _FEW: Final = 40
 """Rows left at which the next page is asked for, whatever the scroll."""
 _RELIST_MS: Final = 400
 _COUNT_MS: Final = 1500
+_LONGEST_MS: Final = 3_600_000
+"""A clock may be set and a computer sleep: what is due later than that is looked at again on the way."""
+_LEAST_MS: Final = 1000
+_AFTER_MS: Final = 250
+"""A little after the time itself, so that it has come for the store as well."""
 
 
 class Listing(QObject):
@@ -42,6 +48,7 @@ class Listing(QObject):
         self._leaving: set[RecordId] = set()
         self._relist = self._timer(_RELIST_MS, self._list_again)
         self._count = self._timer(_COUNT_MS, self._ask_counts)
+        self._due = self._timer(_LONGEST_MS, self._on_due)
 
     @property
     def is_open(self) -> bool:
@@ -89,6 +96,13 @@ class Listing(QObject):
         self._leaving.clear()
         self.settled.emit()
 
+    def wait_for(self, due: datetime | None) -> None:
+        """A record that was put off comes back then; None if none will."""
+        self._due.stop()
+        if due is not None:
+            left = (due - now()).total_seconds() * 1000 + _AFTER_MS
+            self._due.start(int(max(_LEAST_MS, min(left, _LONGEST_MS))))
+
     def leave(self, record: RecordId) -> None:
         """That record leaves the queue now, whatever a list says that was asked for before."""
         if self._is_loading:
@@ -125,6 +139,10 @@ class Listing(QObject):
 
     def _list_again(self) -> None:
         self._ask(None, max(PAGE, self._model.rowCount()))
+
+    def _on_due(self) -> None:
+        self._list_again()
+        self._ask_counts()
 
     def _ask(self, after: int | None, limit: int) -> None:
         self._generation += 1

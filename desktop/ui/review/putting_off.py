@@ -31,8 +31,10 @@ def times(at: datetime) -> Iterator[tuple[OffPhrase, datetime | None]]:
     morning = here.replace(hour=_MORNING, minute=0, second=0, microsecond=0)
     yield OffPhrase.TO_THE_END, None
     yield OffPhrase.HOUR, here + timedelta(hours=1)
-    yield OffPhrase.TOMORROW, morning + timedelta(days=1)
-    yield OffPhrase.NEXT_WEEK, morning + timedelta(days=_WEEK - here.weekday())
+    tomorrow, monday = morning + timedelta(days=1), morning + timedelta(days=_WEEK - here.weekday())
+    yield OffPhrase.TOMORROW, tomorrow
+    if monday != tomorrow:
+        yield OffPhrase.NEXT_WEEK, monday
 
 
 class LaterMenu(QMenu):

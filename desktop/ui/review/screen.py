@@ -105,6 +105,7 @@ class ReviewScreen(QWidget):
         """How many records wait, by what they can be filtered by."""
         self.side.show_counts(answer.counts)
         self.listing.wait_for(answer.counts.next_due)
+        self.listing.wait_for(answer.counts.next_due)
 
     def show_rows(self, rows: Sequence[RecordRow], gone: Sequence[RecordId]) -> None:
         """Fresh rows came: newly held ones join the queue, settled ones leave it."""
