@@ -60,7 +60,10 @@ def start_holdpoint(data: Path) -> None:
     """The product as `holdpoint-window` starts it, watched from outside: tells when it is usable, and closes."""
     import gc
 
-    gc.disable()  # as `desktop.__main__` does
+    from desktop.quick_imports import keep_features_out
+
+    gc.disable()  # this and the next as `desktop.__main__` does
+    keep_features_out()
     from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 
     import desktop.app as product

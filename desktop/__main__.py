@@ -18,6 +18,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return child(arguments)
     # Looking for garbage among modules that are all here to stay took a tenth of the start; see desktop.garbage.
     gc.disable()
+    from desktop.quick_imports import keep_features_out  # noqa: PLC0415 - as above
+
+    keep_features_out()
     from desktop.app import main as window  # noqa: PLC0415 - as above
 
     return window(arguments)
