@@ -29,18 +29,29 @@ class TryModel:
 
 
 @dataclass(frozen=True, slots=True)
+class TryReader:
+    """Let that recogniser read something made up, with these changes. key: "" for the one that is stored."""
+
+    reader: str
+    edits: Edits
+    key: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class FindKey:
-    """Tell whether there is a key for that server."""
+    """Tell whether there is a key for that server. reader: the recogniser whose it is, "" for the language model."""
 
     endpoint: str
+    reader: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class StoreKey:
-    """Put the key for that server into the keyring; "" takes it out."""
+    """Put the key for that server into the keyring; "" takes it out. reader: as in `FindKey`."""
 
     endpoint: str
     key: str = field(repr=False)
+    reader: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +96,16 @@ class SaveReport:
 
 
 ProgramAsk = (
-    SaveSettings | TryModel | FindKey | StoreKey | CheckPolicy | CheckFolder | MeasureData | OpenFolder | SaveReport
+    SaveSettings
+    | TryModel
+    | TryReader
+    | FindKey
+    | StoreKey
+    | CheckPolicy
+    | CheckFolder
+    | MeasureData
+    | OpenFolder
+    | SaveReport
 )
 
 
@@ -112,11 +132,25 @@ class ModelTested:
 
 
 @dataclass(frozen=True, slots=True)
+class ReaderTested:
+    """How the test of a recogniser went. right, asked: words read rightly. code: "" if all is well."""
+
+    reader: str
+    detail: str
+    seconds: float
+    right: int
+    asked: int
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class KeyFound:
-    """Where the key for that server is: `keyring`, `environment` or `none`."""
+    """Where the key for that server is: `keyring`, `environment` or `none`. reader: as in `FindKey`."""
 
     endpoint: str
     source: str
+    reader: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +233,7 @@ class ProgramFailed:
 ProgramAnswer = (
     SettingsSaved
     | ModelTested
+    | ReaderTested
     | KeyFound
     | PolicyChecked
     | FolderChecked

@@ -16,6 +16,7 @@ from typing import Any, Final, Protocol
 
 from core.domain.audit import AuditRow
 from core.domain.delivery import DeliveryQuery, DeliveryRow
+from core.domain.egress import EgressRow
 from core.domain.evidence import EvidencePack
 from core.domain.history import HistoryRow
 from core.domain.ids import BlobHash, RecordId
@@ -38,6 +39,7 @@ class Sources(Protocol):
     def history(self, record: RecordId) -> tuple[HistoryRow, ...]: ...  # noqa: D102
     def links(self, record: RecordId) -> tuple[AuditRow, ...]: ...  # noqa: D102
     def deliveries(self, query: DeliveryQuery) -> tuple[DeliveryRow, ...]: ...  # noqa: D102
+    def egress(self, record: RecordId) -> tuple[EgressRow, ...]: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ class EvidencePacker:
         yield _Member("audit.json", _json([asdict(link) for link in case.links]))
         deliveries = self._sources.deliveries(DeliveryQuery(record=record, limit=_MOST))
         yield _Member("deliveries.json", _json([asdict(delivery) for delivery in deliveries]))
+        yield _Member("egress.json", _json([asdict(row) for row in self._sources.egress(record)]))
         policy = detail.judgement.policy.sha256 if detail.judgement else ""
         if policy and (kept := self._blob_path(BlobHash(policy))).is_file():
             yield _Member("policy.json", kept)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from core.clock import SystemClock
 from core.errors import HoldpointError, UsageError
+from core.keychain import Keychain
 from core.settings import Settings, save_settings, with_changes
 from desktop.program import (
     CheckFolder,
@@ -32,6 +33,7 @@ from desktop.program import (
     SettingsSaved,
     StoreKey,
     TryModel,
+    TryReader,
 )
 from desktop.workers.folders import may_be_watched, measure, place_of, show_folder
 
@@ -104,21 +106,23 @@ class ProgramWorker(QObject):
         )
 
     @_answer.register
-    def _(self, ask: FindKey) -> ProgramAnswer:
-        from core.language_model.keys import Keys  # noqa: PLC0415 - slow to load
+    def _(self, ask: TryReader) -> ProgramAnswer:
+        from desktop.workers.readers import try_reader  # noqa: PLC0415 - loads the recognisers
 
-        return KeyFound(ask.endpoint, Keys().find(ask.endpoint).source.value)
+        return try_reader(ask, with_changes(self._settings, dict(ask.edits)))
+
+    @_answer.register
+    def _(self, ask: FindKey) -> ProgramAnswer:
+        return KeyFound(ask.endpoint, _keys(ask.reader).find(ask.endpoint).source.value, ask.reader)
 
     @_answer.register
     def _(self, ask: StoreKey) -> ProgramAnswer:
-        from core.language_model.keys import Keys  # noqa: PLC0415 - slow to load
-
-        keys = Keys()
+        keys = _keys(ask.reader)
         if ask.key:
             keys.store(ask.endpoint, ask.key)
         else:
             keys.remove(ask.endpoint)
-        return KeyFound(ask.endpoint, keys.find(ask.endpoint).source.value)
+        return KeyFound(ask.endpoint, keys.find(ask.endpoint).source.value, ask.reader)
 
     @_answer.register
     def _(self, ask: CheckPolicy) -> ProgramAnswer:
@@ -146,3 +150,11 @@ class ProgramWorker(QObject):
         except OSError as error:
             raise UsageError(f"{ask.path} cannot be written: {error.strerror}.", code="not_saved") from error
         return ReportSaved(ask.path)
+
+
+def _keys(reader: str) -> Keychain:
+    """The keys of that recogniser, or of the language model."""
+    from core.language_model.keys import Keys  # noqa: PLC0415 - slow to load
+    from core.readers.keys import reader_keys  # noqa: PLC0415 - as above
+
+    return reader_keys(reader) if reader else Keys()

@@ -65,7 +65,7 @@ def test_a_pack_holds_everything_with_a_hash_for_each_member(desk: Bench, record
         assert pack.testzip() is None
         members = {name: pack.read(name) for name in names}
     assert set(names) == {
-        "index.html", "record.json", "history.json", "audit.json", "deliveries.json", "originals/01.pdf",
+        "index.html", "record.json", "history.json", "audit.json", "deliveries.json", "egress.json", "originals/01.pdf",
         "pages/01-001.jpg", "manifest.json",
     }  # fmt: skip
     assert made.members == len(names)

@@ -22,7 +22,6 @@ from core.reader_settings import ClovaSettings
 from core.readers.checked import check_material
 from core.readers.clova.answer import words_of
 from core.readers.failures import wrong_address
-from core.readers.keys import reader_keys
 from core.readers.ledger import DayLimit, Line
 from core.readers.outfit import Outfit
 from core.readers.web import CallBounds, post
@@ -65,7 +64,7 @@ class ClovaRecogniser:
         settings = outfit.settings.clova
         limit = DayLimit(Service.CLOVA, settings.daily_calls, settings.daily_budget, settings.price)
         line = Line(outfit.ledger, outfit.breaker(cls.name), outfit.clock, limit, f"{ENGINE.name} {ENGINE.version}")
-        find_key = partial(reader_keys(cls.name).find, settings.endpoint)
+        find_key = partial(outfit.find_key, cls.name, settings.endpoint)
         return cls(settings, outfit.settings.languages, line, outfit.clock, find_key)
 
     def usable(self) -> Usability:

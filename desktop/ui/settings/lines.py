@@ -12,6 +12,7 @@ from core.settings import Settings
 from core.settings_file import Plain
 from desktop.ui.phrases import Said
 from desktop.ui.settings.phrases import KeysPhrase
+from desktop.ui.settings.phrases import ReaderPhrase as R
 from desktop.ui.settings.phrases import SettingsPhrase as S
 
 
@@ -82,6 +83,29 @@ MODEL: Final = Page(
         Line("model.daily_calls", Kind.NUMBER, S.DAILY, S.DAILY_BAD, S.DAILY_HINT),
     ),
 )
+CLOVA: Final = Page(
+    S.SECOND,
+    (
+        Line("readers.second", Kind.CHOICE, R.WHO, choices=(("", R.NOBODY), ("clova", R.CLOVA)), hint=R.WHO_HINT),
+        Line("readers.when", Kind.CHOICE, R.WHEN, choices=(("doubt", R.DOUBT), ("always", R.ALWAYS)), hint=R.WHEN_HINT),
+        Line(
+            "readers.first_for",
+            Kind.SEVERAL,
+            R.FIRST,
+            hint=R.FIRST_HINT,
+            choices=(
+                ("graduation_certificate", R.GRADUATION),
+                ("enrolment_certificate", R.ENROLMENT),
+                ("transcript", R.TRANSCRIPT),
+                ("diploma", R.DIPLOMA),
+            ),
+        ),
+        Line("clova.invoke_url", Kind.TEXT, R.URL, R.URL_BAD, R.URL_HINT),
+        Line("clova.seconds", Kind.NUMBER, R.SECONDS, R.SECONDS_BAD),
+        Line("clova.daily_calls", Kind.NUMBER, S.DAILY, S.DAILY_BAD, R.DAILY_HINT),
+        Line("clova.price", Kind.NUMBER, R.PRICE, R.PRICE_BAD, R.PRICE_HINT),
+    ),
+)
 APPEARANCE: Final = Page(
     S.APPEARANCE,
     (
@@ -121,7 +145,7 @@ WATCH: Final = Page(
 CHARACTER_KEYS: Final = Line(
     "character_keys", Kind.FLAG, KeysPhrase.CHARACTER_KEYS, hint=KeysPhrase.CHARACTER_KEYS_HINT
 )
-PAGES: Final = (READING, MODEL, WATCH, REVIEWER, APPEARANCE)
+PAGES: Final = (READING, MODEL, CLOVA, WATCH, REVIEWER, APPEARANCE)
 
 
 def needs_restart(before: Settings, after: Settings) -> bool:

@@ -12,6 +12,7 @@ from desktop.program import (
     ModelTested,
     ProgramAnswer,
     ProgramFailed,
+    ReaderTested,
     StoreKey,
     TryModel,
 )
@@ -26,7 +27,7 @@ from desktop.ui.theme import GAP, GAP_SMALL
 
 _LABEL_WIDTH = 150
 _PAUSE_MS = 600
-_SOURCES = {"keyring": S.KEY_HINT_KEYRING, "environment": S.KEY_HINT_ENVIRONMENT, "none": S.KEY_HINT_NONE}
+_SOURCES = {"keyring": S.KEY_HINT_KEYRING, "environment": S.KEY_HINT_ENVIRONMENT}
 
 
 class ModelTools(QWidget):
@@ -35,10 +36,12 @@ class ModelTools(QWidget):
     asked = Signal(object)
     test_wanted = Signal(object)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, reader: str = "") -> None:
+        """reader: the recogniser whose key and test these are; "" for the language model."""
         super().__init__()
         self._look = look
         self._say = look.words.say
+        self._reader = reader
         self._endpoint = ""
         self.key = QLineEdit()
         self.key.setEchoMode(QLineEdit.EchoMode.Password)
@@ -85,8 +88,9 @@ class ModelTools(QWidget):
 
     def show_key(self, found: KeyFound) -> None:
         """Where the key for a server is."""
-        if found.endpoint == self._endpoint:
-            self._source.setText(self._say(_SOURCES.get(found.source, S.KEY_HINT_NONE)))
+        if (found.reader, found.endpoint) == (self._reader, self._endpoint):
+            none = S.KEY_HINT_MISSING if self._reader else S.KEY_HINT_NONE
+            self._source.setText(self._say(_SOURCES.get(found.source, none)))
             self.remove.setVisible(found.source == "keyring")
 
     def show_stored(self) -> None:
@@ -108,6 +112,17 @@ class ModelTools(QWidget):
         )  # fmt: skip
         self._say_result(text, good=True)
 
+    def show_trial(self, tested: ReaderTested) -> None:
+        """How the test of a recogniser went."""
+        self.test.setEnabled(True)
+        if tested.code:
+            problem = self._look.words.error(tested.code, tested.text)
+            self._say_result(self._say(S.TEST_BAD, problem=problem), good=False, detail=tested.text)
+            return
+        seconds = duration(tested.seconds, self._look.words)
+        text = self._say(S.READER_GOOD, detail=tested.detail, seconds=seconds, right=tested.right, asked=tested.asked)
+        self._say_result(text, good=True)
+
     def show_failed(self, failed: ProgramFailed) -> None:
         """Key or test could not be seen to."""
         self.test.setEnabled(True)
@@ -124,13 +139,13 @@ class ModelTools(QWidget):
 
     def _on_pause(self) -> None:
         if self._endpoint:
-            self.asked.emit(FindKey(self._endpoint))
+            self.asked.emit(FindKey(self._endpoint, self._reader))
 
     def _on_store(self) -> None:
-        self.asked.emit(StoreKey(self._endpoint, self.key.text().strip()))
+        self.asked.emit(StoreKey(self._endpoint, self.key.text().strip(), self._reader))
 
     def _on_remove(self) -> None:
-        self.asked.emit(StoreKey(self._endpoint, ""))
+        self.asked.emit(StoreKey(self._endpoint, "", self._reader))
 
     def _on_test(self) -> None:
         self.test.setEnabled(False)
@@ -160,7 +175,7 @@ class ModelPage(LinesPage):
                 self.tools.show_test(answer)
             case KeyFound():
                 self.tools.show_key(answer)
-            case ProgramFailed(ask=TryModel() | FindKey() | StoreKey()):
+            case ProgramFailed(ask=TryModel() | FindKey(reader="") | StoreKey(reader="")):
                 self.tools.show_failed(answer)
             case _:
                 pass

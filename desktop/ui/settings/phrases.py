@@ -65,6 +65,7 @@ class SettingsPhrase(Said):
     KEY_HINT_KEYRING = ("A key is kept in the system's keyring.", "시스템 키 저장소에 키가 있습니다.")
     KEY_HINT_ENVIRONMENT = ("The key comes from the environment.", "키를 환경 변수에서 가져옵니다.")
     KEY_HINT_NONE = ("None is kept; local servers need none.", "저장된 키가 없습니다. 로컬 서버에는 필요 없습니다.")
+    KEY_HINT_MISSING = ("No key is kept for this server.", "이 서버의 키가 저장되어 있지 않습니다.")
     KEY_STORE = ("Keep in keyring", "키 저장")
     KEY_REMOVE = ("Forget", "키 삭제")
     MASK = ("Mask personal numbers", "개인 번호 가리기")
@@ -87,6 +88,10 @@ class SettingsPhrase(Said):
     TEST_GOOD = (
         "{model} at {endpoint} answered in {seconds}, as {way}: {right} of {asked} values right.",
         "{endpoint}의 {model} 응답 {seconds}, 방식 {way}: 값 {asked}개 중 {right}개 맞음.",
+    )
+    READER_GOOD = (
+        "{detail}: read in {seconds}, {right} of {asked} words right.",
+        "{detail}: {seconds} 만에 판독, 낱말 {asked}개 중 {right}개 맞음.",
     )
     TEST_BAD = ("It did not work: {problem}", "연결하지 못했습니다: {problem}")
 
@@ -137,9 +142,53 @@ class SettingsPhrase(Said):
     )
     CHOOSE_FOLDER = ("Choose…", "선택…")
 
+    SECOND = ("Second reader", "두 번째 인식기")
     POLICY = ("Policy", "정책")
     KEYS = ("Keys", "단축키")
     DATA = ("Data folder", "데이터 폴더")
+
+
+class ReaderPhrase(Said):
+    """The page of the second reader."""
+
+    WHO = ("Read pictures with", "함께 읽을 인식기")
+    WHO_HINT = (
+        "Off: no picture leaves this machine. On: pages' pictures go to the server below; nothing in them is masked.",
+        "끄면 그림이 이 컴퓨터 밖으로 나가지 않습니다. 켜면 쪽 그림을 아래 서버로 보내며 그림 속은 가리지 않습니다.",
+    )
+    NOBODY = ("Tesseract alone", "Tesseract만")
+    CLOVA = ("CLOVA OCR too", "CLOVA OCR도 사용")
+    WHEN = ("Ask it", "사용할 때")
+    WHEN_HINT = (
+        "Two readers that agree are evidence; two that differ are a question with both values.",
+        "두 판독이 같으면 근거가 되고, 다르면 두 값을 보이며 보류합니다.",
+    )
+    DOUBT = ("Where a record would be held", "보류될 때만")
+    ALWAYS = ("For every picture", "모든 그림")
+    FIRST = ("Counts first for", "우선할 문서")
+    FIRST_HINT = (
+        "For these kinds of document its words count first and Tesseract's stand beside them.",
+        "이 종류의 문서는 두 번째 판독을 우선하고 Tesseract 판독과 비교합니다.",
+    )
+    GRADUATION = ("Graduation", "졸업증명서")
+    ENROLMENT = ("Enrolment", "재학증명서")
+    TRANSCRIPT = ("Transcript", "성적증명서")
+    DIPLOMA = ("Diploma", "졸업장")
+    URL = ("Invoke URL", "Invoke URL")
+    URL_HINT = ("As CLOVA OCR's builder shows it for your domain.", "CLOVA OCR 빌더의 도메인에 표시된 주소입니다.")
+    URL_BAD = (
+        "An address like https://…/general, without user, key or query. Other machines need https.",
+        "https://…/general 형식으로 입력하십시오. 키는 넣지 않으며 다른 컴퓨터는 https여야 합니다.",
+    )
+    SECONDS = ("Seconds for a call", "호출 제한 시간(초)")
+    SECONDS_BAD = ("A number above 0, up to 300.", "0보다 크고 300 이하인 수를 입력하십시오.")
+    DAILY_HINT = (
+        "Beyond that Tesseract reads alone, and the record says so.",
+        "넘으면 Tesseract만으로 읽고 기록에 표시합니다.",
+    )
+    PRICE = ("Price of a call", "호출당 가격")
+    PRICE_BAD = ("A number, 0 or more.", "0 이상의 수를 입력하십시오.")
+    PRICE_HINT = ("For the cost in the ledger, in your currency.", "보낸 기록의 비용 계산에 씁니다.")
 
 
 class PolicyPhrase(Said):
