@@ -23,17 +23,22 @@ from desktop.assets import app_icon, load_font
 from desktop.crash import CrashKeeper
 from desktop.first_paint import FirstPaint
 from desktop.garbage import Collector
+from desktop.service_messages import ServiceWish
 from desktop.shell import Shell
 from desktop.shutdown import Closer
 from desktop.signals import SignalWatch
 from desktop.ui.phrases import Phrase
 from desktop.workers.bridge import Bridge
+from desktop.workers.couriers import courier_names, is_courier
+from desktop.workers.deliveries import DeliveriesWorker
 from desktop.workers.desk import DeskWorker
 from desktop.workers.pictures import PictureWorker
 from desktop.workers.ports import OpenPlace, Place, Step, Watcher
 from desktop.workers.program import ProgramWorker
 from desktop.workers.regions import RegionWorker
 from desktop.workers.requests import PlaceFailed, PlaceOpened
+from desktop.workers.serving import LANE as SERVICE_LANE
+from desktop.workers.serving import ServiceStep, Serving
 from desktop.workers.supervisor import Supervisor
 from desktop.workers.times import TimesWorker
 from desktop.workers.watching import LANE, Watching, WatchStep
@@ -77,10 +82,12 @@ class Desktop(QObject):
         self._desk.moveToThread(self._desk_thread)
         self._pictures.moveToThread(self._picture_thread)
         self._regions.moveToThread(self._region_thread)
-        self._times = TimesWorker()
+        self._times, self._deliveries = TimesWorker(), DeliveriesWorker()
         self._times.moveToThread(self._times_thread)
+        self._deliveries.moveToThread(self._times_thread)
         self._program = ProgramWorker(settings)
         self._watching = Watching(settings.watch)
+        self._serving = Serving(ServiceWish(settings.service, settings.service.enabled))
         self._connect()
 
     def start(self) -> None:
@@ -110,6 +117,10 @@ class Desktop(QObject):
         self.shell.asked.connect(self._desk.ask)
         self.shell.asked.connect(self._times.ask)
         self._times.answered.connect(self.shell.receive)
+        self.shell.asked.connect(self._deliveries.ask)
+        self._deliveries.answered.connect(self.shell.receive)
+        self.shell.by_wire.service_wanted.connect(self._on_service_wanted)
+        self._serving.reported.connect(self.shell.by_wire.show_service)
         self.shell.watch_wanted.connect(self._watching.wish)
         self._watching.reported.connect(self.shell.show_watch)
         self.bridge.news.connect(self.shell.hear)
@@ -151,7 +162,9 @@ class Desktop(QObject):
         self._unsubscribe = place.desk.subscribe(self.bridge.hear)
         self._regions.use(place.regions)
         self._times.use(place.times)
-        self.supervisor = Supervisor(partial(self._step, place), (*place.lane_names, LANE))
+        self._deliveries.use(place)
+        names = (*place.lane_names, LANE, SERVICE_LANE, *courier_names(self._settings.delivery))
+        self.supervisor = Supervisor(partial(self._step, place), names)
         self.closer.watch(self.supervisor)
         # Direct: whoever committed wakes the lanes, the window's thread has no part in it.
         self.bridge.work_queued.connect(self.supervisor.wake, Qt.ConnectionType.DirectConnection)
@@ -162,7 +175,15 @@ class Desktop(QObject):
         """Called in the lane's thread."""
         if name == LANE:
             return WatchStep(self._watching, partial(_watcher, place))
-        return place.lane(name)
+        if name == SERVICE_LANE:
+            return ServiceStep(self._serving, place.wire.serve)
+        return place.wire.courier(name) if is_courier(name) else place.lane(name)
+
+    @Slot(object)
+    def _on_service_wanted(self, wish: ServiceWish) -> None:
+        self._serving.wish(wish)
+        if self.supervisor is not None:
+            self.supervisor.wake()
 
     @Slot(object)
     def _on_first_answer(self, _answer: object) -> None:
@@ -190,6 +211,7 @@ class Desktop(QObject):
         self.shell.window.hide()
         self._regions.stop()
         self._times.stop()
+        self._deliveries.stop()
         self._regions_may_close.emit()
         self.closer.close()
 

@@ -15,6 +15,7 @@ import resources
 from core.domain.watching import WatchReport
 from core.settings import Settings
 from desktop.appearance import Appearance
+from desktop.by_wire import ByWireKeeper
 from desktop.dialogs import Dialogs
 from desktop.intake_messages import TakeInHanded
 from desktop.messages import AskFailed, RowsRefreshed
@@ -57,6 +58,8 @@ class Shell(QObject):
         self.dialogs = Dialogs()
         self.dialogs.asked.connect(self.program_asked)
         self.dialogs.desk_asked.connect(self.asked)
+        self.by_wire = ByWireKeeper(settings)
+        self.by_wire.set_up_wanted.connect(self._on_settings_wanted)
         settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._store = QSettings(str(settings.data_dir / WINDOW_FILE), QSettings.Format.IniFormat)
         self.language: Language = self._first_language()
@@ -74,6 +77,7 @@ class Shell(QObject):
         """The desk is open."""
         self._place = place
         self.window.show_opened(place)
+        self.by_wire.open()
 
     @Slot()
     def close(self) -> None:
@@ -84,6 +88,7 @@ class Shell(QObject):
     def hear(self, news: object) -> None:
         """News for the window."""
         self.window.hear(news)
+        self.by_wire.hear()
 
     @Slot(object)
     def receive(self, answer: object) -> None:
@@ -160,6 +165,7 @@ class Shell(QObject):
         window.theme_wanted.connect(self._on_theme_wanted)
         window.language_wanted.connect(self._on_language_wanted)
         window.opening_wanted.connect(self.opening_wanted)
+        self.by_wire.dress(window)
         window.settings_wanted.connect(self._on_settings_wanted)
         window.banner.chosen.connect(self._on_next_step)
         window.records.welcome.language_wanted.connect(self._on_language_wanted)
@@ -249,6 +255,7 @@ class Shell(QObject):
         self.notices.watch(self.window, self.window.look.words, is_on=settings.notify)
         if before.watch != settings.watch:
             self.watch_wanted.emit(settings.watch)
+        self.by_wire.take_on(settings)
         if needs_restart(before, settings):
             self.window.show_note(self.window.look.words.say(SettingsPhrase.NEXT_START))
 
@@ -268,6 +275,7 @@ class Shell(QObject):
         old.deleteLater()
         if self._place is not None:
             self.window.show_opened(self._place)
+            self.by_wire.open()
         self.show_watch(replace(self._watched, refused=()) if self._watched else None)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -47,10 +47,9 @@ class LocalDeliveries:
         known = {state.name: state for state in self.views.endpoints()}
         return tuple(EndpointRow(one, known.get(name, EndpointState(name))) for name, one in self.configured.items())
 
-    def resend(self, deliveries: Sequence[DeliveryId]) -> None:
+    def resend(self, delivery: DeliveryId) -> None:
         """See `DeliveryDesk.resend`."""
-        for delivery in deliveries:
-            self.sending.resend(delivery)
+        self.sending.resend(delivery)
 
     def recover(self, since: datetime, endpoint: str = "") -> Recovered:
         """See `DeliveryDesk.recover`."""

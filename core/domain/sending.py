@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -40,8 +39,8 @@ class DeliveryDesk(Protocol):
     def endpoints(self) -> tuple[EndpointRow, ...]:
         """Every endpoint that is set up."""
 
-    def resend(self, deliveries: Sequence[DeliveryId]) -> None:
-        """Send these again, with the same ids and the same bytes, whatever became of them; raises NotFoundError."""
+    def resend(self, delivery: DeliveryId) -> None:
+        """Send one again, with the same id and the same bytes, whatever became of it; raises NotFoundError."""
 
     def recover(self, since: datetime, endpoint: str = "") -> Recovered:
         """Send all again that were promised since then and given up, but those that later news may have overtaken."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QPushButton
 from core.domain.rows import Counts
 from core.domain.states import ProcessStatus
 from desktop.ui.claims.phrases import ClaimsPhrase
+from desktop.ui.deliveries.phrases import DeliveryPhrase
 from desktop.ui.keys import Deed, KeyPhrase, bind, shown
 from desktop.ui.look import Look
 from desktop.ui.parts import SafeLabel, button, icon_button, row_of
@@ -27,6 +28,7 @@ class TopBar(QFrame):
     review_wanted = Signal()
     records_wanted = Signal()
     times_wanted = Signal()
+    deliveries_wanted = Signal()
     files_wanted = Signal()
     folder_wanted = Signal()
     paste_wanted = Signal()
@@ -46,6 +48,7 @@ class TopBar(QFrame):
         self.review = _tab(say(Phrase.REVIEW), Deed.SHOW_REVIEW)
         self.records = _tab(say(Phrase.RECORDS), Deed.SHOW_RECORDS)
         self.times = _tab(say(TimesPhrase.TIMES), Deed.SHOW_TIMES)
+        self.deliveries = _tab(say(DeliveryPhrase.DELIVERIES), Deed.SHOW_DELIVERIES)
         self.add = button(look, say(Phrase.ADD), "add")
         self.add.setMenu(self._add_menu())
         self._theme = icon_button(look, "moon", say(Phrase.THEME_DARK))
@@ -53,6 +56,7 @@ class TopBar(QFrame):
         self.review.clicked.connect(self.review_wanted)
         self.records.clicked.connect(self.records_wanted)
         self.times.clicked.connect(self.times_wanted)
+        self.deliveries.clicked.connect(self.deliveries_wanted)
         self._theme.clicked.connect(self.theme_wanted)
         language.clicked.connect(self.language_wanted)
         keys = icon_button(look, "keys", f"{say(KeyPhrase.KEYS_TITLE)}  ({shown(Deed.KEYS)})")
@@ -61,7 +65,8 @@ class TopBar(QFrame):
         settings.clicked.connect(self.settings_wanted)
         brand = SafeLabel(say(Phrase.APP), "brand")
         row = row_of(
-            brand, self.review, self.records, self.times, None, self.add, language, self._theme, keys, settings,
+            brand, self.review, self.records, self.times, self.deliveries, None,
+            self.add, language, self._theme, keys, settings,
             spacing=GAP, margins=(PADDING + 4, 0, PADDING, 0),
         )  # fmt: skip
         self.setLayout(row)

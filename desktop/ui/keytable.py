@@ -23,6 +23,9 @@ class KeyPhrase(Said):
     SHOW_REVIEW = ("Go to review", "검토로 이동")
     SHOW_RECORDS = ("Go to records", "기록으로 이동")
     SHOW_TIMES = ("Go to times", "시간으로 이동")
+    SHOW_DELIVERIES = ("Go to deliveries", "전송으로 이동")
+    IN_DELIVERIES = ("In deliveries", "전송")
+    SEND_AGAIN = ("Send the chosen delivery again", "고른 전송 다시 보내기")
     SEARCH = ("Search records", "기록 검색")
     ADD_FILES = ("Add files", "파일 추가")
     ADD_FOLDER = ("Add a folder", "폴더 추가")
@@ -63,6 +66,8 @@ class Deed(StrEnum):
     SHOW_REVIEW = auto()
     SHOW_RECORDS = auto()
     SHOW_TIMES = auto()
+    SHOW_DELIVERIES = auto()
+    SEND_AGAIN = auto()
     SEARCH = auto()
     ADD_FILES = auto()
     ADD_FOLDER = auto()
@@ -141,9 +146,11 @@ KEYS: Final = MappingProxyType(
         Deed.TURN_VIEW: Key(("Ctrl+T",), KeyPhrase.TURN_VIEW, _PAGE),
         Deed.COLOURS: Key(("Ctrl+J",), KeyPhrase.COLOURS, _PAGE),
         Deed.WORDS: Key(("Ctrl+B",), KeyPhrase.WORDS, _PAGE),
+        Deed.SEND_AGAIN: Key(("Ctrl+Return",), KeyPhrase.SEND_AGAIN, KeyPhrase.IN_DELIVERIES),
         Deed.SHOW_REVIEW: Key(("Ctrl+1",), KeyPhrase.SHOW_REVIEW, _ANY),
         Deed.SHOW_RECORDS: Key(("Ctrl+2",), KeyPhrase.SHOW_RECORDS, _ANY),
         Deed.SHOW_TIMES: Key(("Ctrl+3",), KeyPhrase.SHOW_TIMES, _ANY),
+        Deed.SHOW_DELIVERIES: Key(("Ctrl+4",), KeyPhrase.SHOW_DELIVERIES, _ANY),
         Deed.SEARCH: Key(("/", "Ctrl+F"), KeyPhrase.SEARCH, _ANY),
         Deed.ADD_FILES: Key(("Ctrl+O",), KeyPhrase.ADD_FILES, _ANY),
         Deed.ADD_FOLDER: Key(("Ctrl+Shift+O",), KeyPhrase.ADD_FOLDER, _ANY),

@@ -6,6 +6,7 @@ from functools import singledispatchmethod
 from typing import TYPE_CHECKING
 
 from desktop import messages as m
+from desktop.delivery_messages import DeliveryAnswer
 from desktop.intake_messages import PathsCounted, TakenIn
 from desktop.page_messages import LoadPicture, PictureLoaded, RegionRead
 from desktop.review_messages import BulkPlanned, Decided, ManyDecided, PutOff, QueueCounted
@@ -54,6 +55,10 @@ class Receiver:
     @_receive.register
     def _(self, answer: TimesAnswer) -> None:
         self._window.times.show_answer(answer)
+
+    @_receive.register
+    def _(self, answer: DeliveryAnswer) -> None:
+        self._window.by_wire.show_answer(answer)
 
     @_receive.register
     def _(self, answer: m.SentLoaded) -> None:

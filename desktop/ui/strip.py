@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from core.domain.rows import Counts
 from core.domain.states import SETTLED, ProcessStatus
 from core.domain.watching import WatchReport
+from desktop.ui.deliveries.in_strip import StripByWire
 from desktop.ui.look import Look
 from desktop.ui.parts import ElidedLabel, SafeLabel, row_of
 from desktop.ui.phrases import Phrase
@@ -67,6 +68,7 @@ class Strip(QFrame):
         self.held = SafeLabel("", "hint")
         self.failed = SafeLabel("", "hint")
         self.watch = SafeLabel("", "hint")
+        self.by_wire = StripByWire(look)
         self.place = ElidedLabel("", "caption", Qt.TextElideMode.ElideMiddle)
         self.place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = row_of(
@@ -77,6 +79,7 @@ class Strip(QFrame):
             self.held,
             self.failed,
             self.watch,
+            self.by_wire,
             self.place,
             spacing=GAP_WIDE,
             margins=(PADDING, 0, PADDING, 0),

@@ -16,6 +16,7 @@ from desktop.page_messages import PictureLoaded
 from desktop.ui.adding import Adding
 from desktop.ui.banner import Banner, NextStep
 from desktop.ui.bar import TopBar
+from desktop.ui.deliveries.by_wire import ByWire
 from desktop.ui.feed import Feed
 from desktop.ui.hangul_keys import act_on_jamo
 from desktop.ui.keys import Deed, bind
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self._screens = QStackedWidget()
         self._screens.addWidget(self.records)
         self._build()
+        self.by_wire = ByWire(self, self._screens)
         self.adding = Adding(look, self, samples)
         self._receiver = Receiver(self)
         self._leisure = QTimer(self)
@@ -113,7 +115,7 @@ class MainWindow(QMainWindow):
             self._screens.addWidget(self._times)
             self._times.asked.connect(self.asked)
             self._times.told.connect(self.show_note)
-            self._times.record_wanted.connect(self._on_record_wanted)
+            self._times.record_wanted.connect(self.show_record)
         return self._times
 
     def prepare(self) -> None:
@@ -165,6 +167,11 @@ class MainWindow(QMainWindow):
         self._screens.setCurrentWidget(self.records)
         self.bar.records.setChecked(True)
         self.records.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_record(self, record: RecordId) -> None:
+        """Turn to that record among the others."""
+        self.show_records()
+        self.records.look_up(record)
 
     def show_times(self) -> None:
         """Turn to the times screen, counted anew."""
@@ -233,14 +240,13 @@ class MainWindow(QMainWindow):
         self.adding.nothing.connect(self._on_nothing_pasted)
         self.adding.listen(self.bar)
         self._leisure.timeout.connect(self._on_leisure)
-        bar = self.bar
-        bar.review_wanted.connect(self.show_review)
-        bar.records_wanted.connect(self.show_records)
-        bar.times_wanted.connect(self.show_times)
-        bar.theme_wanted.connect(self.theme_wanted)
-        bar.language_wanted.connect(self.language_wanted)
-        bar.settings_wanted.connect(self.settings_wanted)
-        bar.keys_wanted.connect(self._on_keys_wanted)
+        self.bar.review_wanted.connect(self.show_review)
+        self.bar.records_wanted.connect(self.show_records)
+        self.bar.times_wanted.connect(self.show_times)
+        self.bar.theme_wanted.connect(self.theme_wanted)
+        self.bar.language_wanted.connect(self.language_wanted)
+        self.bar.settings_wanted.connect(self.settings_wanted)
+        self.bar.keys_wanted.connect(self._on_keys_wanted)
         bind(self, Deed.SHOW_REVIEW, self.show_review)
         bind(self, Deed.SHOW_RECORDS, self.show_records)
         bind(self, Deed.SHOW_TIMES, self.show_times)
@@ -276,11 +282,6 @@ class MainWindow(QMainWindow):
     def _on_review_wanted(self, record: RecordId) -> None:
         self.show_review()
         self.review.open(record)
-
-    def _on_record_wanted(self, record: RecordId) -> None:
-        self.show_records()
-        self.records.filters.search.setText(str(record))
-        self.records.select(record)
 
     def _on_pasted(self, picture: QImage) -> None:
         if not self._is_open:

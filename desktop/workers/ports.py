@@ -11,8 +11,10 @@ from core.domain.desk import Desk
 from core.domain.desk_state import DeskState
 from core.domain.page import Box, Word
 from core.domain.record import Attachment
+from core.domain.sending import DeliveryDesk
 from core.domain.times import TimesDesk
 from core.domain.watching import WatchReport
+from core.wire_settings import ServiceSettings
 
 
 class Step(Protocol):
@@ -65,6 +67,35 @@ class Watcher(Protocol):
         """Take in what has come and no longer changes."""
 
 
+class Served(Protocol):
+    """The service at work."""
+
+    @property
+    def address(self) -> str:
+        """As clients call it."""
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it still answers."""
+
+    def stop(self) -> None:
+        """End all connections."""
+
+
+class Wire(Protocol):
+    """What a window does by wire; see `core.bootstrap_wire`."""
+
+    @property
+    def deliveries(self) -> DeliveryDesk:
+        """What was promised to back ends."""
+
+    def courier(self, name: str) -> Step:
+        """The step of a courier; called in its thread."""
+
+    def serve(self, settings: ServiceSettings) -> Served:
+        """Start the service; returns once it answers. Called in the thread that will stop it."""
+
+
 class Place(Protocol):
     """The opened application, as far as the desk worker needs it."""
 
@@ -79,6 +110,10 @@ class Place(Protocol):
     @property
     def times(self) -> TimesDesk:
         """Where records spend their time."""
+
+    @property
+    def wire(self) -> Wire:
+        """What comes in and goes out by wire."""
 
     @property
     def lane_names(self) -> tuple[str, ...]:

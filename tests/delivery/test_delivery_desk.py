@@ -40,7 +40,7 @@ def test_what_waits_and_what_was_given_up_is_counted(office: Post) -> None:
     office.send()
     assert desk.state() == SendingState(failed=1)
     (row,) = desk.rows(DeliveryQuery(state=DeliveryState.FAILED))
-    desk.resend([row.id])
+    desk.resend(row.id)
     office.send()
     assert desk.state() == SendingState()
     assert desk.rows(DeliveryQuery(state=DeliveryState.SENT))[0].key == row.key
@@ -74,4 +74,4 @@ def test_all_that_was_given_up_since_a_time_is_sent_again(office: Post) -> None:
 
 def test_an_unknown_delivery_cannot_be_sent(office: Post) -> None:
     with pytest.raises(NotFoundError):
-        desk_of(office).resend([DeliveryId(99)])
+        desk_of(office).resend(DeliveryId(99))

@@ -37,6 +37,7 @@ from core.errors import ConflictError, HoldpointError
 from desktop.workers.ports import Checkpoint
 from tests.desktop.fake_review import START, FakeReview
 from tests.desktop.fake_times import FakeTimes
+from tests.desktop.fake_wire import FakeWire
 
 ENGINE = Engine("fake", "1")
 DOUBT = HoldReason(
@@ -317,6 +318,7 @@ class FakePlace:
     reader: FakeRegions = field(default_factory=FakeRegions)
     state: FakeState = field(default_factory=FakeState)
     times: FakeTimes = field(default_factory=FakeTimes)
+    wire: FakeWire = field(default_factory=FakeWire)
 
     def opened(self) -> FakePlace:
         self.is_opened = True

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from fake_desk import START, FakePlace
+from fake_wire import a_wire
 from PySide6.QtGui import QDesktopServices, QTextDocument
 from walk import Show, everything_opened
 
@@ -33,7 +34,7 @@ TABLE = ClaimTable(
 @pytest.fixture
 def hostile_place(a_page) -> FakePlace:
     """Whatever may come from a document, a file name, a model or another program, comes from somebody hostile."""
-    place = FakePlace()
+    place = FakePlace(wire=a_wire(EVIL, EVIL))
     desk = place.desk
     desk.place = EVIL
     for status in (ProcessStatus.HOLD, ProcessStatus.FAILED, ProcessStatus.APPROVED):

@@ -8,6 +8,7 @@ from html import unescape
 
 import pytest
 from fake_desk import FakePlace
+from fake_wire import a_wire
 from walk import Show, everything_opened
 
 from core.approval.names import CheckName
@@ -46,7 +47,7 @@ def latin(text: str) -> set[str]:
 @pytest.fixture
 def korean_desk() -> FakePlace:
     """Everything that comes from documents is in Korean, so that what is left is the window's own."""
-    place = FakePlace()
+    place = FakePlace(wire=a_wire("학교"))
     desk = place.desk
     desk.place = "이 컴퓨터"
     for status in ProcessStatus:

@@ -35,6 +35,7 @@ from core.domain.watching import WatchReport
 from core.settings import Settings
 from desktop.app import Desktop
 from desktop.appearance import Appearance
+from desktop.service_messages import ServiceReport, Standing
 from desktop.trouble import Trouble
 from desktop.ui.brought import Brought
 from desktop.ui.keys_sheet import KeysSheet
@@ -102,6 +103,7 @@ def everything_opened(qtbot: QtBot, qapp: QApplication, folder: Path, show: Show
         _records(qtbot, opened)
         _review(qtbot, opened)
         _times(qtbot, opened)
+        _deliveries(qtbot, opened)
         _banners(opened, show.untrusted)
         _dialogs(qtbot, opened, show.table)
         yield opened
@@ -163,6 +165,20 @@ def _times(qtbot: QtBot, opened: Opened) -> None:
     for tab in window.times.tabs.buttons():
         tab.click()
         qtbot.wait(30)
+        opened.look_at()
+
+
+def _deliveries(qtbot: QtBot, opened: Opened) -> None:
+    by_wire, kept = opened.desktop.shell.window.by_wire, opened.place.wire.deliveries.kept
+    by_wire.show()
+    qtbot.waitUntil(lambda: by_wire.screen.table.model.rowCount() == len(kept))
+    opened.look_at()
+    for row in kept:
+        by_wire.screen.detail.show_row(row)
+        qtbot.wait(5)
+        opened.look_at()
+    for standing in Standing:
+        opened.desktop.shell.by_wire.show_service(ServiceReport(standing, "http://127.0.0.1:8737", "address_taken"))
         opened.look_at()
 
 

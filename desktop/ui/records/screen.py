@@ -199,6 +199,11 @@ class RecordsScreen(QWidget):
         """Select that record if it is in the list."""
         self.table.select([record])
 
+    def look_up(self, record: RecordId) -> None:
+        """Search for that record, and select it if it is in the list."""
+        self.filters.search.setText(str(record))
+        self.select(record)
+
     def focus_search(self) -> None:
         """Put the cursor into the search box."""
         self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -1,0 +1,1 @@
+"""The deliveries screen: what goes out and comes in by wire."""
