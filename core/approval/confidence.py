@@ -56,7 +56,8 @@ def trust_in(evidence: Evidence, field: Field) -> Trust:
 def _floor(evidence: Evidence, field: Field) -> float:
     """The field's own floor, or a lower one where something else than the recogniser vouches for the value."""
     policy = evidence.policy
-    floors = [max(policy.floors[field.name], _letter_floor(evidence, field), _near_floor(evidence, field))]
+    own = (_letter_floor(evidence, field), _near_floor(evidence, field), _odd_number_floor(evidence, field))
+    floors = [max(policy.floors[field.name], *own)]
     if evidence.is_confirmed(field):
         floors.append(_claim_floor(policy.claim, field))
     if field.name is FieldName.ISSUE_DATE and _number_names(evidence, field):
@@ -105,6 +106,15 @@ def _letter_floor(evidence: Evidence, field: Field) -> float:
         return 0.0
     korean = field.name is FieldName.HOLDER_NAME and is_korean(field.value, policy.romanisation.surnames)
     return policy.letters.romanised_floor if korean else policy.letters.latin_floor
+
+
+def _odd_number_floor(evidence: Evidence, field: Field) -> float:
+    """Numbers that look like no number mostly were misread: 40042497 for A0042497, Al 2013-48 for 제 2013-48."""
+    rules = evidence.policy.numbers
+    if field.name is not FieldName.DOCUMENT_NUMBER:
+        return 0.0
+    usual = rules.form.fullmatch(field.value) or rules.plain.fullmatch(field.value)
+    return 0.0 if usual else rules.other_floor
 
 
 def _number_floor(evidence: Evidence, field: Field) -> float:

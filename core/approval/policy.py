@@ -47,11 +47,16 @@ class ClaimRules(_Strict):
 
 
 class NumberRules(_Strict):
-    """The usual form of a document's number, with its year; the floor for such, and for one whose year fits."""
+    """The usual form of a document's number, with its year; the floor for such, and for one whose year fits.
+
+    plain: what else a number may look like, without needing more than any. other_floor: of all other numbers.
+    """
 
     form: re.Pattern[str]
     floor: Share
     year_floor: Share = 0.8
+    plain: re.Pattern[str] = re.compile("")
+    other_floor: Share = 0.0
 
     @field_validator("form")
     @classmethod

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.domain.field import FieldName
@@ -12,7 +13,7 @@ from core.extraction.courses import course_lines
 from core.extraction.flow import sentence_candidates
 from core.extraction.labelled import labelled
 from core.extraction.labels import LabelHit, announces, find_labels
-from core.extraction.layout import Line, Sheet, lay_out
+from core.extraction.layout import Line, Sheet, Span, lay_out
 from core.extraction.orphans import orphan_candidates
 from core.extraction.signatures import head_candidates, lone_dates, lone_names, lone_numbers, lone_schools
 from core.extraction.strays import has_stray_date
@@ -61,7 +62,20 @@ def findings(types: DocumentTypes, page: Page) -> Findings:
 
 def _labels(types: DocumentTypes, sheet: Sheet, line: Line) -> tuple[LabelHit, ...]:
     hits = find_labels(line, types.labels)
-    return tuple(hit for hit in hits if not (FieldName.SCHOOL in hit.label.fields and is_second_line(sheet, hit)))
+    return tuple(
+        hit
+        for hit in hits
+        if FieldName.SCHOOL not in hit.label.fields or not (is_second_line(sheet, hit) or _ends_value(types, hit, hits))
+    )
+
+
+def _ends_value(types: DocumentTypes, hit: LabelHit, hits: Sequence[LabelHit]) -> bool:
+    """True if what looks like a label is the end of the school's name before it: 학교명 : 푸른솔   대학교."""
+    before = next((other for other in hits if FieldName.SCHOOL in other.label.fields and other.value < hit.start), None)
+    if before is None or hit.end < len(hit.line.chars):
+        return False
+    value, whole = Span(hit.line, before.value, hit.start).text, Span(hit.line, before.value, hit.end).text
+    return not types.school.search(value) and types.school.search(whole) is not None
 
 
 def _is_spoken_for(line: Line, taken: set[Word]) -> bool:

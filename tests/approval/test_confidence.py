@@ -71,6 +71,24 @@ def test_latin_names_need_more_confidence(policy, name, held):
 
 
 @pytest.mark.parametrize(
+    ("number", "share", "held"),
+    [
+        ("40042497", 0.95, True),  # A0042497
+        ("Al 2013-48829호", 0.95, True),
+        ("AO058455", 0.95, True),
+        ("40042497", 0.98, False),
+        ("20242497", 0.91, False),
+        ("학사-2022-60388", 0.91, False),
+        ("1063-7416-4267", 0.80, False),
+        ("UN-15279-2022", 0.80, False),
+    ],
+)
+def test_a_number_that_looks_like_none_needs_most_confidence(policy, number, share, held):
+    field = with_words(field_of("document_number", number), (number, share))
+    assert bool(confidence.confidence(evidence_of(policy, document_number=field))) is held
+
+
+@pytest.mark.parametrize(
     ("name", "share", "held"),
     [
         ("Sofia Garcia", 0.92, False),

@@ -39,7 +39,7 @@ def test_the_hash_is_of_the_meaning_not_of_the_text(tmp_path):
         ('"pages_read"', '"pages_red"', "checks.run"),
         ('required = ["holder_name"', 'required = ["holder"', "type.0.required"),
         ('name = "default"', 'name = ""', "name"),
-        ('version = "2026.10"', "", "version"),
+        ('version = "2026.11"', "", "version"),
         ("compact = [", "compact = [ '(', ", "instructions.compact"),
         ("by_api = []", 'by_api = ["aprove"]', "decisions.by_api.0"),
         ("by_api = []", 'by_api = "approve"', "decisions.by_api"),

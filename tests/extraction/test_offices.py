@@ -108,3 +108,14 @@ def test_the_table_of_courses_ends_where_the_day_of_issue_stands(found_in):
     assert found["issue_date"].value == "2019-06-03"
     assert found["issue_date"].doubts == ()
     assert found["school"].value == "Kingsmere University"
+
+
+def test_the_end_of_a_school_that_stands_apart_is_no_label(found_in):
+    found = found_in(page_of("졸업증명서", "소속대학     푸 른 솔   대학교", "성명     홍길동"))
+    assert found["school"].value == "푸른솔대학교"
+    assert found["holder_name"].value == "홍길동"
+
+
+def test_noughts_in_a_label_are_read_as_the_letter(found_in):
+    found = found_in(page_of("Certificate of Graduation", "2.D.0.B     30 July 1991", "3. Name     John Smith"))
+    assert found["birth_date"].value == "1991-07-30"
