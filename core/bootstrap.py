@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-import io
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 import resources
 from core.approval.policy import Policy
 from core.approval.schools import SchoolList
+from core.bootstrap_again import RunRules
 from core.bootstrap_stages import StageFactory, field_model, real_stages, region_reader
 from core.chain.finisher import Finisher
 from core.chain.lane import Lane
@@ -23,7 +23,7 @@ from core.clock import SystemClock
 from core.delivery.endpoints import endpoints_of
 from core.delivery.payload import Promises
 from core.delivery.sending import Sending
-from core.domain.ids import BlobHash, RecordId, RunId
+from core.domain.ids import RecordId, RunId
 from core.domain.model import FieldModel
 from core.domain.ports import Clock
 from core.domain.record import ReadingOptions
@@ -42,8 +42,11 @@ from core.review.desk import LocalDesk
 from core.review.desk_state import DeskStateFile
 from core.review.evidence import EvidencePacker
 from core.review.keeping import Retention
+from core.review.many import RerunningMany
+from core.review.pausing import Pausing
 from core.review.postpone import Postponing
 from core.review.standing import Standing
+from core.review.starting import Starter
 from core.settings import Settings
 from core.store.store import Store
 from core.store.time_triggers import HOURS_KEPT
@@ -75,6 +78,7 @@ class Application:
     schools: SchoolList
     types: DocumentTypes
     stages: StageFactory
+    rules: RunRules
     model: FieldModel | None = None
     lanes: list[Lane] = field(default_factory=list)
     breakers: dict[str, Breaker] = field(default_factory=dict)
@@ -221,14 +225,15 @@ def build(settings: Settings, clock: Clock | None = None, stages: StageFactory |
         for lane in lanes:
             lane.cancel(run)
 
-    _keep(policy, store)
+    rules = RunRules(settings, store)
+    rules.keep(policy)
     recovery = Recovery(store.work, clock, store.owners.dead)
     return Application(
         settings=settings,
         store=store,
         bus=bus,
         clock=clock,
-        desk=_desk(settings, store, bus, clock, cancel),
+        desk=_desk(settings, store, bus, clock, rules=rules, cancel=cancel),
         intake=Intake(store.work, store.blobs, clock),
         recovery=recovery,
         policy=policy,
@@ -236,15 +241,19 @@ def build(settings: Settings, clock: Clock | None = None, stages: StageFactory |
         types=types,
         stages=stages or real_stages,
         model=field_model(settings.model, store, clock),
+        rules=rules,
         lanes=lanes,
     )
 
 
-def _desk(settings: Settings, store: Store, bus: EventBus, clock: Clock, cancel: Callable[[RunId], None]) -> LocalDesk:
+def _desk(
+    settings: Settings, store: Store, bus: EventBus, clock: Clock, *, rules: RunRules, cancel: Callable[[RunId], None]
+) -> LocalDesk:
     """What the window, the command line and the service stand on; `cancel` stops a run that is in progress."""
     reviewer = settings.reviewer.strip() or actor()
     deciding = Deciding(store.work, clock, reviewer)
-    rerunning = Rerunning(store.work, clock, reviewer, cancel)
+    starter = Starter(clock, reviewer, rules.check)
+    rerunning = Rerunning(store.work, clock, starter, cancel)
     tongue = "ko" if settings.ui_language == "ko" else "en"
     return LocalDesk(
         place=str(settings.data_dir),
@@ -255,6 +264,9 @@ def _desk(settings: Settings, store: Store, bus: EventBus, clock: Clock, cancel:
         standing=Standing(store.work, clock, reviewer),
         postponing=Postponing(store.work, clock, reviewer),
         rerunning=rerunning,
+        many=RerunningMany(store.work, store.rerun_states, starter),
+        pausing=Pausing(store.work, clock, reviewer),
+        keep_policy=rules.keep_file,
         claims=ClaimImport(store.views, rerunning.set_claim),
         evidence=EvidencePacker(store.views, store.blobs.path, tongue),
         views=store.views,
@@ -262,13 +274,6 @@ def _desk(settings: Settings, store: Store, bus: EventBus, clock: Clock, cancel:
         listen=bus.subscribe,
         sending=Sending(store.work, clock),
     )
-
-
-def _keep(policy: Policy, store: Store) -> None:
-    """Keep the policy under its hash, so that the evidence of a record can show what judged it, whatever came later."""
-    content = policy.canonical
-    if not store.blobs.path(BlobHash(policy.ref.sha256)).exists():
-        store.blobs.take(io.BytesIO(content), len(content))
 
 
 def load_schools(data_dir: Path) -> SchoolList:

@@ -48,7 +48,7 @@ def real_stages(app: Application) -> LaneStages:
     limits = ReadingLimits.from_settings(settings.page_seconds, settings.document_seconds, settings.child_memory_mb)
     reader = ChildReader(child_command(), limits, app.store.scratch, app.reading_options)
     reading = ReadingStage(reader, app.store.pictures, limits)
-    approval = ApprovalStage(app.policy, app.clock, app.schools)
+    approval = ApprovalStage(app.policy, app.clock, app.schools, app.rules.policy)
     first: Stage = reading
     close = reading.close
     if settings.readers.second:
@@ -61,7 +61,7 @@ def real_stages(app: Application) -> LaneStages:
 
     stages: dict[StageName, Stage] = {
         StageName.OCR: first,
-        StageName.EXTRACT: ExtractionStage(app.types, app.model),
+        StageName.EXTRACT: ExtractionStage(app.types, app.model, asks_model=settings.model.enabled),
         StageName.APPROVE: approval,
     }
     return LaneStages(stages, close, reading.warm_up)
@@ -105,7 +105,7 @@ def region_reader(app: Application) -> RegionReader:
 
 
 def field_model(settings: ModelSettings, store: Store, clock: Clock) -> FieldModel | None:
-    """One model for all lanes, so that they share its breaker; None unless it is switched on."""
+    """One model for all lanes, so that they share its breaker; None if none is named: a single run may ask it."""
 
     def picture(blob: BlobHash) -> bytes | None:
         path = store.blobs.path(blob)
@@ -125,4 +125,4 @@ def field_model(settings: ModelSettings, store: Store, clock: Clock) -> FieldMod
             picture=picture,
         )
 
-    return LateModel(make) if settings.enabled else None
+    return LateModel(make) if settings.name else None

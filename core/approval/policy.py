@@ -248,6 +248,15 @@ class Policy(_Strict):
         plain = self.model_dump(mode="json")
         return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
+    @classmethod
+    def from_canonical(cls, content: bytes) -> Policy:
+        """The policy again from its canonical form.
+
+        Raises:
+            ValueError: it is none.
+        """
+        return cls.model_validate_json(content, by_alias=False, by_name=True)
+
     @property
     def ref(self) -> PolicyRef:
         """Name, version and the SHA-256 of the canonical form."""

@@ -29,7 +29,7 @@ from core.domain.page import Engine
 from core.domain.ports import Clock
 from core.domain.record import Dossier
 from core.domain.states import StageName
-from core.errors import InputError
+from core.errors import EngineError, InputError
 
 ENGINE: Final = "holdpoint-policy"
 VERSION: Final = "3"
@@ -73,10 +73,18 @@ class ApprovalStage:
         policy: what must hold.
         clock: tells the day on which the record is judged.
         schools: the master list.
+        find_policy: gives another policy by its hash, for runs that name one.
     """
 
-    def __init__(self, policy: Policy, clock: Clock, schools: SchoolList | None = None) -> None:
+    def __init__(
+        self,
+        policy: Policy,
+        clock: Clock,
+        schools: SchoolList | None = None,
+        find_policy: Callable[[str], Policy] | None = None,
+    ) -> None:
         self._policy = policy
+        self._find_policy = find_policy
         self._schools = schools or SchoolList()
         self._clock = clock
 
@@ -90,6 +98,7 @@ class ApprovalStage:
 
         Raises:
             InputError: the dossier was not read or its fields were not extracted.
+            EngineError: the policy that the run names cannot be had.
             Stopped: let through from `control.checkpoint()`.
         """
         if dossier.reading is None or dossier.extraction is None:
@@ -98,10 +107,19 @@ class ApprovalStage:
             )
         control.checkpoint()
         today = self._clock.now().date()
-        evidence = Evidence(dossier, dossier.reading, dossier.extraction, self._policy, today, self._schools)
+        policy = self._policy_of(dossier)
+        evidence = Evidence(dossier, dossier.reading, dossier.extraction, policy, today, self._schools)
         judgement = judge(evidence)
         control.report(1, 1)
         return replace(dossier, judgement=judgement)
+
+    def _policy_of(self, dossier: Dossier) -> Policy:
+        wanted = dossier.settings.policy
+        if wanted is None or wanted.sha256 == self._policy.ref.sha256:
+            return self._policy
+        if self._find_policy is None:
+            raise EngineError(f"Policy {wanted.name} cannot be had here.", code="unknown_policy")
+        return self._find_policy(wanted.sha256)
 
 
 def engine_with(schools: SchoolList) -> Engine:

@@ -9,7 +9,7 @@ from typing import Final
 
 from core.chain.lane import LaneStep
 from core.chain.token import StopToken
-from core.domain.events import Event, StageChanged
+from core.domain.events import Event, PauseChanged, StageChanged
 from core.domain.states import StageStatus
 from core.errors import StopReason
 
@@ -46,7 +46,7 @@ class Crew:
 
     def hear(self, event: Event) -> None:
         """Wake idle lanes when work is queued; give this to the desk's `subscribe`."""
-        if isinstance(event, StageChanged) and event.status is StageStatus.QUEUED:
+        if isinstance(event, PauseChanged) or (isinstance(event, StageChanged) and event.status is StageStatus.QUEUED):
             self._queued.set()
 
     def ask_to_stop(self) -> None:

@@ -9,6 +9,7 @@ import typer
 
 from core.cli import doctor as examination
 from core.cli import listing, model, policy, schools, time_commands, work
+from core.cli.again_commands import again
 from core.cli.desk_commands import audit, claims, desk
 from core.cli.reader_commands import recognisers
 from core.cli.version_commands import versions
@@ -50,12 +51,6 @@ def process(
     With --stage extract or approve, the records made of these very files before are run again from there.
     """
     raise typer.Exit(work.process(paths, data_dir, as_json=as_json, stage=stage, chain=chain))
-
-
-@cli.command()
-def resume(data_dir: DataDir = None, as_json: AsJson = False) -> None:
-    """Go on with everything unfinished and wait for it."""
-    raise typer.Exit(work.resume(data_dir, as_json=as_json))
 
 
 @cli.command("list")
@@ -120,18 +115,6 @@ def decide(
     """Approve or reject a held record."""
     answer = work.Answer(verdict, reason, comment, internal, tuple(correct or ()), kind)
     raise typer.Exit(work.decide(record, answer, data_dir, as_json=as_json))
-
-
-@cli.command()
-def rerun(
-    record: Record,
-    stage: Annotated[StageName, typer.Option("--stage", help="ocr makes a new version.")],
-    chain: Chain = True,
-    data_dir: DataDir = None,
-    as_json: AsJson = False,
-) -> None:
-    """Run a stage of a record again, alone or with everything after it, and wait for it."""
-    raise typer.Exit(work.rerun(record, data_dir, as_json=as_json, stage=stage, chain=chain))
 
 
 @cli.command()
@@ -245,6 +228,7 @@ cli.command()(serve)
 cli.command()(token)
 cli.add_typer(deliveries)
 cli.add_typer(desk)
+cli.add_typer(again)
 cli.add_typer(versions)
 cli.add_typer(recognisers)
 cli.add_typer(audit)

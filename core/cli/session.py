@@ -40,7 +40,7 @@ def language(settings: Settings) -> str:
 
 
 def settle(app: Application, records: Sequence[RecordId]) -> bool:
-    """Work until none of the records has an open stage run, progress on stderr; True if it came to that.
+    """Work until none of the records has an open stage run; True if it came to that. What is paused is not waited for.
 
     Ctrl+C and SIGTERM close in good order: what is under way goes back to the queue, `holdpoint resume` goes on.
     """
@@ -51,7 +51,7 @@ def settle(app: Application, records: Sequence[RecordId]) -> bool:
         deaf = app.desk.subscribe(crew.hear)
         crew.start()
         try:
-            crew.wait(lambda: not (waiting & app.store.views.unsettled()), progress.tick)
+            crew.wait(lambda: not (waiting & app.store.views.workable()), progress.tick)
         finally:
             crew.stop()
             deaf()

@@ -71,16 +71,6 @@ def _settled(app: Application, records: Sequence[RecordId], *, as_json: bool) ->
     return OK if settled and good else FAILED
 
 
-def resume(data_dir: Path | None, *, as_json: bool) -> int:
-    """See `holdpoint resume`."""
-    with opened(data_dir) as app:
-        app.recover()
-        records = tuple(sorted(app.store.views.unsettled()))
-        if not records:
-            say("nothing unfinished")
-        return _settled(app, records, as_json=as_json)
-
-
 def show(record: int, data_dir: Path | None, *, as_json: bool, version: int | None) -> int:
     """See `holdpoint show`."""
     with opened(data_dir) as app:
@@ -122,13 +112,6 @@ def _correction(text: str) -> tuple[FieldName, str]:
     if not equals or name not in set(FieldName):
         raise UsageError(f"--set wants FIELD=VALUE; fields are {', '.join(FieldName)}.")
     return FieldName(name), value
-
-
-def rerun(record: int, data_dir: Path | None, *, as_json: bool, stage: StageName, chain: bool) -> int:
-    """See `holdpoint rerun`."""
-    with opened(data_dir) as app:
-        app.desk.rerun(RerunRequest(RecordId(record), stage, chain=chain))
-        return _settled(app, [RecordId(record)], as_json=as_json)
 
 
 def cancel(records: Sequence[int], data_dir: Path | None, *, as_json: bool) -> int:

@@ -17,9 +17,13 @@ from core.domain.egress import EgressRow
 from core.domain.events import Event
 from core.domain.evidence import EvidencePack
 from core.domain.history import HistoryRow
+from core.domain.hold import PolicyRef
 from core.domain.ids import BlobHash, DeliveryId, RecordId
+from core.domain.pausing import Pause, PauseTarget
 from core.domain.queue import EscalateRequest, PostponeRequest, QueueCounts
+from core.domain.rerun import RerunLine, RerunOrder, RerunOutcome
 from core.domain.rows import Counts, RecordDetail, RecordPage, RecordQuery, RecordRow
+from core.domain.run_settings import AS_SET, RunSettings
 from core.domain.states import StageName
 
 
@@ -51,11 +55,15 @@ class IntakePlan:
 
 @dataclass(frozen=True, slots=True)
 class RerunRequest:
-    """Run `stage` again on the current version; `chain`: and everything after it. `ocr` makes a new version."""
+    """Run `stage` again on the current version; `chain`: and everything after it. `ocr` makes a new version.
+
+    settings: what these runs use instead of the program's settings.
+    """
 
     record: RecordId
     stage: StageName
     chain: bool
+    settings: RunSettings = AS_SET
 
 
 class Desk(Protocol):
@@ -152,7 +160,44 @@ class Desk(Protocol):
         """Replace what the applicant says, and judge again if the record was judged already."""
 
     def rerun(self, request: RerunRequest) -> None:
-        """Queue a stage again."""
+        """Queue a stage again.
+
+        Raises:
+            UsageError: the settings for this run are of no use.
+        """
+
+    def matching(self, query: RecordQuery) -> tuple[RecordId, ...]:
+        """All records that a list with this filter would show, whatever its limit."""
+
+    def plan_rerun(self, records: Sequence[RecordId], order: RerunOrder) -> tuple[RerunLine, ...]:
+        """What the order would do to each of these records, in their order; nothing is changed.
+
+        Raises:
+            UsageError: the settings for this run are of no use.
+        """
+
+    def rerun_many(self, seen: Sequence[Seen], order: RerunOrder) -> tuple[RerunOutcome, ...]:
+        """Run these again, those alone that have not changed since they were seen; what one is refused stops no other.
+
+        Raises:
+            UsageError: the settings for this run are of no use.
+        """
+
+    def read_policy(self, path: Path) -> PolicyRef:
+        """Read a policy file for runs that shall use it, and keep it.
+
+        Raises:
+            UsageError: it is no valid policy.
+        """
+
+    def pause(self, target: PauseTarget, note: str = "") -> bool:
+        """Begin nothing more of this until it goes on; False if it is paused already."""
+
+    def resume(self, target: PauseTarget) -> bool:
+        """Let it go on; False if this very thing is not paused."""
+
+    def pauses(self) -> tuple[Pause, ...]:
+        """What is paused, the widest first."""
 
     def cancel(self, records: Sequence[RecordId]) -> int:
         """Cancel what is pending or in progress; returns how many were."""

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from core.domain.bulk import Seen
 from core.domain.field import FieldName
 from core.domain.ids import RecordId
 from core.domain.run_settings import AS_SET, USED_BY, RunSettings
 from core.domain.states import DECIDED, ProcessStatus, StageName
-from core.domain.work import Submission
 from core.errors import UsageError
+
+if TYPE_CHECKING:
+    from core.domain.work import Submission
 
 _Key = TypeVar("_Key", StageName, FieldName)
 
@@ -52,7 +54,7 @@ class RerunState:
     """A record's current version as far as running again asks.
 
     open_stage: the stage that is queued or running, if any. originals_gone, text_gone: deleted, so nothing can be made
-    from them. locked: fields that a person corrected in a decision.
+    from them. is_approved_by_person: its values are a person's word. locked: those of them that a person corrected.
     """
 
     submission: Submission
@@ -60,6 +62,7 @@ class RerunState:
     open_stage: StageName | None
     originals_gone: bool
     text_gone: bool
+    is_approved_by_person: bool
     locked: tuple[FieldName, ...]
 
 
@@ -69,7 +72,7 @@ class RerunLine:
 
     seen: as it stands now; None if it is gone. runs: stages that run, none if it is left out, and then `code` and
     `text` say why. makes_version: a new one, and what stands now stays as it is. outdated: stages whose results no
-    longer stand. locked: fields that a person set; they stay.
+    longer stand. is_approved_by_person: its values are a person's word and stay; locked: those that were corrected.
     """
 
     record: RecordId
@@ -79,6 +82,7 @@ class RerunLine:
     runs: tuple[StageName, ...] = ()
     makes_version: bool = False
     outdated: tuple[StageName, ...] = ()
+    is_approved_by_person: bool = False
     locked: tuple[FieldName, ...] = ()
     code: str = ""
     text: str = ""
@@ -88,7 +92,8 @@ class RerunLine:
 class RerunTotals:
     """Many lines in a few numbers. decided: records that are approved or rejected, and stay so in their version.
 
-    locked: records with fields that a person set. left_out: by code, the most frequent first.
+    locked: records whose values are a person's word, and stay; fields: those of them that were corrected, counted.
+    left_out: by code, the most frequent first.
     """
 
     records: int = 0
@@ -109,7 +114,7 @@ class RerunTotals:
             will_run=self.will_run + len(run),
             new_versions=self.new_versions + sum(line.makes_version for line in run),
             decided=self.decided + sum(line.status in DECIDED for line in run),
-            locked=self.locked + sum(bool(line.locked) for line in run),
+            locked=self.locked + sum(line.is_approved_by_person for line in run),
             runs=_added(self.runs, [stage for line in run for stage in line.runs]),
             outdated=_added(self.outdated, [stage for line in run for stage in line.outdated]),
             fields=_added(self.fields, [field for line in run for field in line.locked]),

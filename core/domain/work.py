@@ -22,6 +22,7 @@ from core.domain.ids import BlobHash, DecisionId, DeliveryId, EgressId, RecordId
 from core.domain.page import Engine, Reading
 from core.domain.pausing import Pauses
 from core.domain.record import Attachment
+from core.domain.rerun import RerunStates
 from core.domain.review_work import Audit, Queue, Watched
 from core.domain.rows import StageRunRow
 from core.domain.run_settings import AS_SET, RunSettings
@@ -304,6 +305,8 @@ class UnitOfWork(Protocol):
     def handed_in(self) -> HandedInRecords: ...  # noqa: D102
     @property
     def pauses(self) -> Pauses: ...  # noqa: D102
+    @property
+    def reruns(self) -> RerunStates: ...  # noqa: D102
 
     def tell(self, event: Event) -> None:
         """Publish this event once the commit has succeeded; dropped on rollback."""

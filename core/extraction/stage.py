@@ -34,11 +34,13 @@ class ExtractionStage:
     Args:
         types: what the rules know of documents.
         model: a second reader; None for rules alone.
+        asks_model: whether it is asked where a run says nothing of its own.
     """
 
-    def __init__(self, types: DocumentTypes, model: FieldModel | None = None) -> None:
+    def __init__(self, types: DocumentTypes, model: FieldModel | None = None, *, asks_model: bool = True) -> None:
         self._types = types
         self._model = model
+        self._asks_model = asks_model
 
     @property
     def name(self) -> StageName:
@@ -67,10 +69,13 @@ class ExtractionStage:
         fields = with_codes(choose(candidates, pages, self._types), pages, self._types)
         fields = with_other_readers(fields, pages, self._fields)
         extraction = Extraction(fields, ENGINE, (Remark(STRAY),) if strays and _lacks_a_date(fields) else ())
-        if self._model is not None:
+        if self._model is not None and self._is_asked(dossier.settings.model):
             extraction = self._with_model(self._model, dossier, extraction, pages, control)
         control.report(len(pages), len(pages))
         return replace(dossier, extraction=extraction)
+
+    def _is_asked(self, by_run: bool | None) -> bool:
+        return self._asks_model if by_run is None else by_run
 
     def _fields(self, pages: Sequence[Page]) -> tuple[Field, ...]:
         """What the rules find on these pages."""

@@ -1,32 +1,38 @@
-"""Running again, cancelling, retrying, and setting a claim."""
+"""Running a record again; cancelling, retrying, and setting a claim."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from core.chain import queueing
-from core.domain.audit import Act, AuditKind, canonical
+from core.domain.audit import AuditKind
 from core.domain.claim import Claim
 from core.domain.desk import RerunRequest
 from core.domain.events import RecordChanged, StageChanged
 from core.domain.ids import RecordId, RunId
 from core.domain.ports import Clock
-from core.domain.states import DECIDED, ProcessStatus, StageName, StageStatus
+from core.domain.rerun import RerunOrder
+from core.domain.states import ProcessStatus, StageName, StageStatus
 from core.domain.work import Submission, UnitOfWork, Work
-from core.errors import ConflictError
+from core.errors import ConflictError, NotFoundError
+from core.review.preview import refused
+from core.review.starting import Starter, order_content
 
 _OPEN = {ProcessStatus.PENDING, ProcessStatus.IN_PROGRESS}
 
 
 class Rerunning:
-    """What a person asks of the chain. `on_cancel` tells lanes at once that a run of theirs was cancelled."""
+    """What a person asks of the chain.
 
-    def __init__(self, work: Work, clock: Clock, actor: str, on_cancel: Callable[[RunId], None]) -> None:
+    on_cancel: tells lanes at once that a run of theirs was cancelled.
+    """
+
+    def __init__(self, work: Work, clock: Clock, starter: Starter, on_cancel: Callable[[RunId], None]) -> None:
         self._work = work
         self._clock = clock
-        self._actor = actor
+        self._starter = starter
         self._on_cancel = on_cancel
 
     def rerun(self, request: RerunRequest) -> None:
@@ -35,40 +41,23 @@ class Rerunning:
         `ocr` makes a new version, and so does any stage of a decided version: what was decided stays as it was.
 
         Raises:
-            ConflictError: a stage of this record is open, or the stages before the asked one have no result.
+            ConflictError: a stage of this record is open, the stages before the asked one have no result, or what it
+                needs was deleted.
+            UsageError: the settings for this run are of no use.
         """
-        self._rerun(request, by_itself=False)
+        order = RerunOrder(request.stage, request.chain, request.settings)
+        self._starter.check(order)
+        self._rerun(request.record, order, by_itself=False)
 
-    def _rerun(self, request: RerunRequest, *, by_itself: bool) -> None:
-        now = self._clock.now()
+    def _rerun(self, record: RecordId, order: RerunOrder, *, by_itself: bool) -> None:
         with self._work() as work:
-            current = work.submissions.current(request.record)
-            if work.runs.open_of(current.id) is not None:
-                raise ConflictError(
-                    f"Record {request.record} is still in work; wait for it or cancel it first.", code="in_work"
-                )
-            _check_inputs(current, request.stage)
-            after = self._prepared(work, current, request.stage)
-            work.queue.wake(after.id)
-            if after.id != current.id:
-                work.queue.carry(current.id, after.id)
-            queueing.ask(work, after, request.stage, chain=request.chain, by_hand=True, now=now)
-            if not by_itself:
-                self._note(work, after, AuditKind.RERUN, {"stage": request.stage.value, "chain": request.chain})
-            work.tell(RecordChanged(request.record, after.status, settled=False))
+            state = work.reruns.states([record]).get(record)
+            if state is None:
+                raise NotFoundError(f"There is no record {record}.")
+            if (refusal := refused(state, order)) is not None:
+                raise ConflictError(refusal[1], code=refusal[0])
+            self._starter.begin(work, state.submission, order, by_hand=True, by_itself=by_itself)
             work.commit()
-
-    def _prepared(self, work: UnitOfWork, current: Submission, stage: StageName) -> Submission:
-        now = self._clock.now()
-        if stage is StageName.OCR and current.ocr_run is not None:
-            return work.submissions.add(current.record, stage, now)
-        if current.status in DECIDED:
-            return work.submissions.add(current.record, stage, now, like=_before(current, stage))
-        after = replace(
-            _before(current, stage), status=ProcessStatus.PENDING, stage=stage, error_code="", error_text=""
-        )
-        work.submissions.set_reasons(current.id, ())
-        return work.submissions.put(after, now)
 
     def cancel(self, records: Sequence[RecordId]) -> int:
         """Cancel what is pending or in progress; returns how many records were."""
@@ -82,7 +71,7 @@ class Rerunning:
                 return False
             runs = work.runs.cancel_open(current.id, now)
             after = _cancelled(work, current, now)
-            self._note(work, after, AuditKind.CANCELLED, {})
+            self._starter.note(work, after, AuditKind.CANCELLED, {})
             for run in runs:
                 work.tell(StageChanged(record, run, current.stage or StageName.OCR, StageStatus.CANCELLED, 0))
             work.tell(RecordChanged(record, after.status, settled=True))
@@ -106,8 +95,9 @@ class Rerunning:
                 return False
             pending = replace(current, status=ProcessStatus.PENDING, error_code="", error_text="")
             after = work.submissions.put(pending, now)
-            queueing.ask(work, after, current.stage, chain=True, by_hand=True, now=now)
-            self._note(work, after, AuditKind.RERUN, {"stage": current.stage.value, "chain": True})
+            order = RerunOrder(current.stage, chain=True, settings=work.runs.last_settings(current.id, current.stage))
+            queueing.ask(work, after, order.stage, chain=True, by_hand=True, now=now, settings=order.settings)
+            self._starter.note(work, after, AuditKind.RERUN, order_content(order))
             work.tell(RecordChanged(record, after.status, settled=False))
             work.commit()
         return True
@@ -120,17 +110,13 @@ class Rerunning:
             content = {"before": _plain(work.records.claim(record)), "after": _plain(claim)}
             work.records.set_claim(record, claim, now)
             after = replace(current, revision=current.revision + 1)
-            self._note(work, after, AuditKind.CLAIM, content)
+            self._starter.note(work, after, AuditKind.CLAIM, content)
             judged = current.status is ProcessStatus.HOLD and current.extract_run is not None
+            settings = work.runs.last_settings(current.id, StageName.APPROVE)
             work.tell(RecordChanged(record, current.status, settled=not judged))
             work.commit()
         if judged:
-            self._rerun(RerunRequest(record, StageName.APPROVE, chain=False), by_itself=True)
-
-    def _note(self, work: UnitOfWork, after: Submission, kind: AuditKind, content: Mapping[str, object]) -> None:
-        """The link in the chain of hashes for what was just done."""
-        text = canonical({**content, "revision": after.revision})
-        work.audit.add(Act(after.record, after.version, kind, self._actor, self._clock.now(), text))
+            self._rerun(record, RerunOrder(StageName.APPROVE, chain=False, settings=settings), by_itself=True)
 
 
 def _plain(claim: Claim) -> list[list[str]]:
@@ -138,8 +124,10 @@ def _plain(claim: Claim) -> list[list[str]]:
 
 
 def _cancelled(work: UnitOfWork, current: Submission, now: datetime) -> Submission:
-    """Cancel the version; if it was a new reading that never came to be, the one before it stands again."""
-    earlier = _version_before(work, current) if current.ocr_run is None else None
+    """Cancel the version; one that a person decided stands again, or the one before a reading that never came to be."""
+    earlier = work.submissions.decided_before(current)
+    if earlier is None and current.ocr_run is None:
+        earlier = _version_before(work, current)
     cancelled = replace(current, status=ProcessStatus.CANCELLED, is_current=earlier is None)
     after = work.submissions.put(cancelled, now)
     return work.submissions.put(replace(earlier, is_current=True), now) if earlier else after
@@ -151,18 +139,3 @@ def _version_before(work: UnitOfWork, current: Submission) -> Submission | None:
         if earlier.ocr_run is not None:
             return earlier
     return None
-
-
-def _check_inputs(current: Submission, stage: StageName) -> None:
-    missing = (stage is not StageName.OCR and current.ocr_run is None) or (
-        stage is StageName.APPROVE and current.extract_run is None
-    )
-    if missing:
-        raise ConflictError(f"The stages before {stage} have no result yet; run them first.", code="stage_order")
-
-
-def _before(current: Submission, stage: StageName) -> Submission:
-    """The submission with only what the stage builds on: later results would be out of date."""
-    if stage is StageName.EXTRACT:
-        return replace(current, extract_run=None, approve_run=None)
-    return replace(current, approve_run=None)

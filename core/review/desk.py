@@ -19,9 +19,12 @@ from core.domain.egress import EgressRow
 from core.domain.events import Event
 from core.domain.evidence import EvidencePack
 from core.domain.history import HistoryRow
+from core.domain.hold import PolicyRef
 from core.domain.ids import BlobHash, DeliveryId, RecordId
+from core.domain.pausing import Pause, PauseTarget
 from core.domain.ports import Clock
 from core.domain.queue import EscalateRequest, PostponeRequest, QueueCounts
+from core.domain.rerun import RerunLine, RerunOrder, RerunOutcome
 from core.domain.rows import Counts, RecordDetail, RecordPage, RecordQuery, RecordRow
 from core.intake.claim_file import read_table
 from core.intake.claim_table import ClaimImport
@@ -31,6 +34,8 @@ from core.review.bulk import Bulk
 from core.review.compare import Comparing
 from core.review.decide import Deciding
 from core.review.evidence import EvidencePacker
+from core.review.many import RerunningMany
+from core.review.pausing import Pausing
 from core.review.postpone import Postponing
 from core.review.standing import Standing
 
@@ -41,6 +46,8 @@ class Views(Protocol):
     def list(self, query: RecordQuery, now: datetime) -> RecordPage: ...  # noqa: D102
     def row(self, record: RecordId) -> RecordRow: ...  # noqa: D102
     def rows(self, records: Sequence[RecordId]) -> tuple[RecordRow, ...]: ...  # noqa: D102
+    def matching(self, query: RecordQuery, now: datetime) -> tuple[RecordId, ...]: ...  # noqa: D102
+    def pauses(self) -> tuple[Pause, ...]: ...  # noqa: D102
     def counts(self) -> Counts: ...  # noqa: D102
     def queue_counts(self, now: datetime) -> QueueCounts: ...  # noqa: D102
     def history(self, record: RecordId) -> tuple[HistoryRow, ...]: ...  # noqa: D102
@@ -69,6 +76,9 @@ class LocalDesk:
     standing: Standing
     postponing: Postponing
     rerunning: Rerunning
+    many: RerunningMany
+    pausing: Pausing
+    keep_policy: Callable[[Path], PolicyRef]
     claims: ClaimImport
     evidence: EvidencePacker
     views: Views
@@ -170,6 +180,34 @@ class LocalDesk:
     def rerun(self, request: RerunRequest) -> None:
         """See `Desk.rerun`."""
         self.rerunning.rerun(request)
+
+    def matching(self, query: RecordQuery) -> tuple[RecordId, ...]:
+        """See `Desk.matching`."""
+        return self.views.matching(query, self.clock.now())
+
+    def plan_rerun(self, records: Sequence[RecordId], order: RerunOrder) -> tuple[RerunLine, ...]:
+        """See `Desk.plan_rerun`."""
+        return self.many.plan(records, order)
+
+    def rerun_many(self, seen: Sequence[Seen], order: RerunOrder) -> tuple[RerunOutcome, ...]:
+        """See `Desk.rerun_many`."""
+        return self.many.rerun_many(seen, order)
+
+    def read_policy(self, path: Path) -> PolicyRef:
+        """See `Desk.read_policy`."""
+        return self.keep_policy(path)
+
+    def pause(self, target: PauseTarget, note: str = "") -> bool:
+        """See `Desk.pause`."""
+        return self.pausing.pause(target, note)
+
+    def resume(self, target: PauseTarget) -> bool:
+        """See `Desk.resume`."""
+        return self.pausing.resume(target)
+
+    def pauses(self) -> tuple[Pause, ...]:
+        """See `Desk.pauses`."""
+        return self.views.pauses()
 
     def cancel(self, records: Sequence[RecordId]) -> int:
         """See `Desk.cancel`."""

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from core.domain.rows import Counts
 from core.domain.states import StageStatus
+from core.store.pauses import held_back, open_pauses
 from core.store.tables import StageRunTable, SubmissionTable, table_of
 
 _SUBMISSION: Final = table_of(SubmissionTable)
@@ -26,4 +27,4 @@ def counts_of(connection: Connection) -> Counts:
         connection.execute(_RUNS, {"status": status}).scalar_one()
         for status in (StageStatus.QUEUED, StageStatus.RUNNING)
     )
-    return Counts(by_status, queued, running)
+    return Counts(by_status, queued, running, held_back(connection), open_pauses(connection))

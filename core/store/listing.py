@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 from typing import Any, Final
@@ -43,6 +44,12 @@ def page_of(session: Session, query: RecordQuery, now: datetime) -> tuple[tuple[
     keys = list(islice(found, query.limit + 1))
     records = tuple(RecordId(key & _ID_MASK) for key in keys[: query.limit])
     return records, keys[query.limit - 1] if len(keys) > query.limit else None
+
+
+def matching(session: Session, query: RecordQuery, now: datetime) -> tuple[RecordId, ...]:
+    """All records of the list, whatever its limit."""
+    everything = replace(query, after=None, limit=_ID_MASK - 1)
+    return page_of(session, everything, now)[0]
 
 
 def walks(query: RecordQuery, now: datetime, terms: Iterable[str] = ()) -> tuple[Select[*tuple[Any, ...]], ...]:

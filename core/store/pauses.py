@@ -17,12 +17,14 @@ from sqlalchemy import (
     String,
     Text,
     Update,
+    and_,
     bindparam,
     case,
     false,
     func,
     insert,
     literal,
+    or_,
     select,
     text,
     true,
@@ -71,6 +73,16 @@ _BEGIN: Final = insert(_PAUSE)
 _FIND: Final = select(_PAUSE.c.id).where(*_THIS)
 _END: Final = update(_PAUSE).where(*_THIS).values(ended_at=bindparam("now"), ended_by=bindparam("by"))
 _OPEN: Final = select(_PAUSE).where(_IS_OPEN).order_by(_PAUSE.c.record_id, _PAUSE.c.stage, _PAUSE.c.id)
+_WORKABLE: Final = (
+    select(_SUBMISSION.c.record_id)
+    .join(_RUN, _RUN.c.submission_id == _SUBMISSION.c.id)
+    .where(
+        or_(
+            _RUN.c.status == StageStatus.RUNNING,
+            and_(_RUN.c.status == StageStatus.QUEUED, _RUN.c.paused == false()),
+        )
+    )
+)
 _HELD: Final = select(func.count()).where(_RUN.c.status == StageStatus.QUEUED, _RUN.c.paused == true())
 
 
@@ -137,6 +149,11 @@ def open_pauses(connection: Connection) -> tuple[Pause, ...]:
 def held_back(connection: Connection) -> int:
     """How many queued runs are paused."""
     return int(connection.execute(_HELD).scalar_one())
+
+
+def workable(connection: Connection) -> frozenset[RecordId]:
+    """Records with an open stage run that no pause holds back."""
+    return frozenset(RecordId(record) for record in connection.execute(_WORKABLE).scalars())
 
 
 def _named(target: PauseTarget) -> dict[str, object]:

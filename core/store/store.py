@@ -19,6 +19,7 @@ from core.store.lock import FileLock
 from core.store.open_runs import SqlOpenRuns
 from core.store.owners import Owners
 from core.store.pictures import Pictures
+from core.store.reruns import SqlRerunStates
 from core.store.scratch import Scratch
 from core.store.times import SqlTimes
 from core.store.unit import SqlUnitOfWork
@@ -57,6 +58,7 @@ class Store:
         self.times = SqlTimes(self._read)
         self.erasing = SqlErasing(self._write, self._lock, self.blobs)
         self.open_runs = SqlOpenRuns(self._read)
+        self.rerun_states = SqlRerunStates(self._read)
 
     def _check(self) -> None:
         """After a crash, look whether the database is sound before anything is written to it."""

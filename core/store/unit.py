@@ -22,6 +22,7 @@ from core.store.lock import FileLock
 from core.store.pauses import SqlPauses
 from core.store.queue import SqlQueue
 from core.store.records import BlobPath, SqlRecords
+from core.store.reruns import SqlReruns
 from core.store.results import SqlDecisions, SqlResults
 from core.store.runs import SqlRuns
 from core.store.session import WriteSession
@@ -60,6 +61,7 @@ class SqlUnitOfWork:
         self.deliveries = SqlDeliveries(self._session, outbox or NoOutbox())
         self.handed_in = SqlHandedIn(self._session)
         self.pauses = SqlPauses(self._session)
+        self.reruns = SqlReruns(self._session)
 
     def tell(self, event: Event) -> None:
         """Publish this event once the commit has succeeded."""

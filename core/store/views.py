@@ -16,6 +16,7 @@ from core.domain.handing import LoggedEvent, Ticket
 from core.domain.history import HistoryRow
 from core.domain.human import disputes
 from core.domain.ids import BlobHash, DeliveryId, EventId, RecordId
+from core.domain.pausing import Pause
 from core.domain.queue import QueueCounts
 from core.domain.rows import (
     AttachmentRow,
@@ -44,7 +45,8 @@ from core.store.event_log import events_after, log_ends
 from core.store.finding import named, numbered
 from core.store.handed_in import tickets_of
 from core.store.history import history_of, runs_of
-from core.store.listing import page_of
+from core.store.listing import matching, page_of
+from core.store.pauses import open_pauses, workable
 from core.store.queue import queue_counts
 from core.store.records import BlobPath, SqlRecords
 from core.store.results import SqlDecisions, SqlResults
@@ -87,6 +89,21 @@ class SqlViews:
                 .where(StageRunTable.status.in_((StageStatus.QUEUED, StageStatus.RUNNING)))
             )
             return frozenset(RecordId(record) for record in found)
+
+    def workable(self) -> frozenset[RecordId]:
+        """Records with an open stage run that is not paused."""
+        with Session(self._engine) as session:
+            return workable(session.connection())
+
+    def pauses(self) -> tuple[Pause, ...]:
+        """What is paused, the widest first."""
+        with Session(self._engine) as session:
+            return open_pauses(session.connection())
+
+    def matching(self, query: RecordQuery, now: datetime) -> tuple[RecordId, ...]:
+        """All records of that list, whatever its limit."""
+        with Session(self._engine) as session:
+            return matching(session, query, now)
 
     def counts(self) -> Counts:
         """Records per status and open stage runs."""

@@ -271,7 +271,6 @@ def test_with_the_model_off_no_socket_is_opened(tmp_path: Path, monkeypatch) -> 
     monkeypatch.setattr(socket, "getaddrinfo", lambda *asked, **more: opened.append(asked) or [])
     with a_desk(tmp_path, ModelSettings(name="tiny", base_url="https://model.example/v1"), real=True) as desk:
         detail = desk.settled(certificate(tmp_path / "a.pdf"))
-        assert desk.app.model is None
         assert desk.app.desk.egress(detail.row.id) == ()
     assert detail.row.status is ProcessStatus.APPROVED
     assert opened == []
