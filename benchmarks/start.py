@@ -66,7 +66,7 @@ def start_holdpoint(data: Path) -> None:
     keep_features_out()
     from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 
-    import desktop.app as product
+    import desktop.start as product
 
     class Watch(QObject):
         def __init__(self, desk: product.Desktop) -> None:

@@ -21,7 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     from desktop.quick_imports import keep_features_out  # noqa: PLC0415 - as above
 
     keep_features_out()
-    from desktop.app import main as window  # noqa: PLC0415 - as above
+    from desktop.start import main as window  # noqa: PLC0415 - as above
 
     return window(arguments)
 

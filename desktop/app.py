@@ -3,30 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-import os
-import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-import qasync
 from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
-from core.errors import HoldpointError
-from core.logs import log_folder, start_logging, stop_logging
-from core.settings import Settings, load_settings
-from desktop.arguments import parse
-from desktop.assets import app_icon, load_font
-from desktop.crash import CrashKeeper
+from core.settings import Settings
 from desktop.first_paint import FirstPaint
 from desktop.garbage import Collector
 from desktop.service_messages import ServiceWish
 from desktop.shell import Shell
 from desktop.shutdown import Closer
-from desktop.signals import SignalWatch
 from desktop.ui.phrases import Phrase
 from desktop.workers.bridge import Bridge
 from desktop.workers.couriers import courier_names, is_courier
@@ -42,8 +32,7 @@ from desktop.workers.serving import ServiceStep, Serving
 from desktop.workers.supervisor import Supervisor
 from desktop.workers.times import TimesWorker
 from desktop.workers.watching import LANE, Watching, WatchStep
-
-log = logging.getLogger(__name__)
+from desktop.workers.window_file import WindowKeeper, load_window
 
 SWITCH_SECONDS: Final = 0.0005
 """How long a lane's Python code may hold the interpreter while the window waits for it; Python's own 5 ms add up to
@@ -65,7 +54,8 @@ class Desktop(QObject):
         super().__init__()
         self._settings = settings
         self._paths = tuple(paths)
-        self.shell = Shell(app, settings)
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.shell = Shell(app, settings, load_window(settings.data_dir))
         self._first_paint = FirstPaint(self.shell.window)
         self.closer = Closer()
         self.bridge = Bridge()
@@ -79,6 +69,8 @@ class Desktop(QObject):
         self._picture_thread.setObjectName("pictures")
         self._region_thread.setObjectName("regions")
         self._desk, self._pictures, self._regions = DeskWorker(open_place), PictureWorker(), RegionWorker()
+        self._keeper = WindowKeeper(settings.data_dir)
+        self._keeper.moveToThread(self._desk_thread)
         self._desk.moveToThread(self._desk_thread)
         self._pictures.moveToThread(self._picture_thread)
         self._regions.moveToThread(self._region_thread)
@@ -115,6 +107,7 @@ class Desktop(QObject):
         self._desk.picture_found.connect(self._pictures.load)
         self._pictures.loaded.connect(self.shell.receive)
         self.shell.asked.connect(self._desk.ask)
+        self.shell.left.connect(self._keeper.keep)
         self.shell.asked.connect(self._times.ask)
         self._times.answered.connect(self.shell.receive)
         self.shell.asked.connect(self._deliveries.ask)
@@ -243,56 +236,3 @@ async def run(desktop: Desktop) -> bool:
         return await ended
     finally:
         collector.stop()
-
-
-def main(argv: Sequence[str] | None = None) -> int:
-    """Open the window and stay until it is closed; returns the exit status."""
-    arguments = parse(sys.argv[1:] if argv is None else argv)
-    app = QApplication.instance() or QApplication(["holdpoint"])
-    assert isinstance(app, QApplication)  # noqa: S101
-    app.setApplicationName("holdpoint")
-    app.setApplicationDisplayName("Holdpoint")
-    app.setQuitOnLastWindowClosed(False)
-    app.setStyle("Fusion")
-    app.setFont(load_font())
-    app.setWindowIcon(app_icon())
-    try:
-        settings = load_settings(data_dir=arguments.data_dir)
-    except HoldpointError as error:
-        QMessageBox.critical(None, "Holdpoint", error.text)
-        return 2
-    return _serve(app, settings, arguments.paths)
-
-
-def _serve(app: QApplication, settings: Settings, paths: Sequence[Path]) -> int:
-    sys.setswitchinterval(SWITCH_SECONDS)
-    logs = start_logging(settings.data_dir)
-    keeper = CrashKeeper(log_folder(settings.data_dir))
-    crashed = keeper.install()
-    watch = SignalWatch()
-    try:
-        with qasync.QEventLoop(app) as loop:
-            desktop = Desktop(app, settings, paths, lambda: _open_place(settings))
-            watch.asked.connect(desktop.shell.close)
-            keeper.told.connect(desktop.shell.show_trouble)
-            if crashed is not None:
-                desktop.ready.connect(partial(desktop.shell.show_trouble, crashed))
-            clean = loop.run_until_complete(run(desktop))
-            if not clean:
-                log.error("threads did not end", extra={"action": "gave_up"})
-                logging.shutdown()
-                os._exit(0)  # the store is safe: open runs are found again by their lease
-            desktop.wait_for_threads()
-            desktop.shell.destroy()
-    finally:
-        watch.close()
-        keeper.remove()
-        stop_logging(logs)
-    return 0
-
-
-def _open_place(settings: Settings) -> Place:
-    """Imported here, in the desk's thread: the window need not wait for the store's libraries."""
-    from core.bootstrap import build  # noqa: PLC0415
-
-    return build(settings)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
 
-from PySide6.QtCore import QLocale, QObject, QSettings, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -17,6 +16,7 @@ from core.settings import Settings
 from desktop.appearance import Appearance
 from desktop.by_wire import ByWireKeeper
 from desktop.dialogs import Dialogs
+from desktop.first_look import language_of, theme_of
 from desktop.intake_messages import TakeInHanded
 from desktop.messages import AskFailed, RowsRefreshed
 from desktop.notices import Notices, TrayTeller
@@ -34,21 +34,23 @@ from desktop.ui.strip import watch_texts
 from desktop.ui.theme import DARK, LIGHT, Theme
 from desktop.ui.window import MainWindow
 from desktop.ui.words import Language, Words, other_language
-
-_THEMES: Final = {"dark": DARK, "light": LIGHT}
-WINDOW_FILE: Final = "window.ini"
+from desktop.window_state import WindowState
 
 
 class Shell(QObject):
-    """Owns look and window; forwards what the window asks, so that whoever listens never sees it change."""
+    """Owns look and window; forwards what the window asks, so that whoever listens never sees it change.
+
+    left: a `WindowState` to be kept.
+    """
 
     asked = Signal(object)
     program_asked = Signal(object)
     opening_wanted = Signal()
     closing = Signal()
+    left = Signal(object)
     watch_wanted = Signal(object)
 
-    def __init__(self, app: QApplication, settings: Settings) -> None:
+    def __init__(self, app: QApplication, settings: Settings, kept: WindowState | None = None) -> None:
         super().__init__()
         self._appearance = Appearance(app)
         self._settings = settings
@@ -60,10 +62,9 @@ class Shell(QObject):
         self.dialogs.desk_asked.connect(self.asked)
         self.by_wire = ByWireKeeper(settings)
         self.by_wire.set_up_wanted.connect(self._on_settings_wanted)
-        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._store = QSettings(str(settings.data_dir / WINDOW_FILE), QSettings.Format.IniFormat)
-        self.language: Language = self._first_language()
-        self.theme = self._first_theme()
+        self._kept = kept or WindowState()
+        self.language: Language = language_of(self._kept, self._settings)
+        self.theme = theme_of(self._kept, self._settings)
         self._appearance.paint(self.theme)
         self._appearance.speak(self.language)
         tray = TrayTeller(app.windowIcon())
@@ -159,9 +160,9 @@ class Shell(QObject):
             compact=settings.density == "compact",
             still=settings.reduced_motion,
         )
-        window = MainWindow(look, self._settings.lanes, resources.path("samples"), self._store)
+        window = MainWindow(look, self._settings.lanes, resources.path("samples"), self._kept)
         window.asked.connect(self.asked)
-        window.closing.connect(self.closing)
+        window.closing.connect(self._on_closing)
         window.theme_wanted.connect(self._on_theme_wanted)
         window.language_wanted.connect(self._on_language_wanted)
         window.opening_wanted.connect(self.opening_wanted)
@@ -176,34 +177,35 @@ class Shell(QObject):
         self.notices.watch(window, look.words, is_on=settings.notify)
         return window
 
-    def _first_language(self) -> Language:
-        wanted = str(self._store.value("window/language", self._settings.ui_language))
-        if wanted in ("en", "ko"):
-            return "ko" if wanted == "ko" else "en"
-        return "ko" if QLocale.system().language() is QLocale.Language.Korean else "en"
-
-    def _first_theme(self) -> Theme:
-        wanted = str(self._store.value("window/theme", self._settings.theme))
-        return _THEMES.get(wanted) or self._system_theme()
-
-    def _system_theme(self) -> Theme:
-        return DARK if QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
-
     @Slot()
     def _on_system_scheme(self) -> None:
-        if str(self._store.value("window/theme", self._settings.theme)) not in _THEMES:
-            self.set_theme(self._system_theme())
+        self.set_theme(theme_of(self._kept, self._settings))
 
     @Slot()
     def _on_theme_wanted(self) -> None:
         self.set_theme(LIGHT if self.theme.is_dark else DARK)
-        self._store.setValue("window/theme", self.theme.name)
+        self._keep(theme=self.theme.name)
 
     @Slot()
     def _on_language_wanted(self) -> None:
         """Of all languages the other one."""
-        self._store.setValue("window/language", other_language(self.language))
+        self._keep(language=other_language(self.language))
         self._speak(other_language(self.language))
+
+    def _keep(self, *, theme: str | None = None, language: str | None = None) -> None:
+        """Have the window's state written; None leaves what was chosen as it is."""
+        kept = self._kept
+        self._kept = replace(
+            self.window.state,
+            theme=kept.theme if theme is None else theme,
+            language=kept.language if language is None else language,
+        )
+        self.left.emit(self._kept)
+
+    @Slot()
+    def _on_closing(self) -> None:
+        self._keep()
+        self.closing.emit()
 
     @Slot()
     def _on_settings_wanted(self) -> None:
@@ -246,12 +248,12 @@ class Shell(QObject):
         """Settings were saved: what can count at once does, and goes before the buttons that were pressed earlier."""
         before, self._settings = self._settings, settings
         if before.theme != settings.theme:
-            self._store.remove("window/theme")
-            self.set_theme(self._first_theme())
+            self._keep(theme="")
+            self.set_theme(theme_of(self._kept, self._settings))
         if before.ui_language != settings.ui_language:
-            self._store.remove("window/language")
-        if self._first_language() != self.language or _made_with(before) != _made_with(settings):
-            self._speak(self._first_language())
+            self._keep(language="")
+        if language_of(self._kept, self._settings) != self.language or _made_with(before) != _made_with(settings):
+            self._speak(language_of(self._kept, self._settings))
         self.notices.watch(self.window, self.window.look.words, is_on=settings.notify)
         if before.watch != settings.watch:
             self.watch_wanted.emit(settings.watch)
@@ -265,8 +267,8 @@ class Shell(QObject):
         self._appearance.speak(language)
         self.dialogs.close()
         old = self.window
-        old.remember()
-        old.closing.disconnect(self.closing)
+        self._keep()
+        old.closing.disconnect(self._on_closing)
         old.asked.disconnect(self.asked)
         self.window = self._make()
         self._dress()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QImage, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -19,22 +20,22 @@ from desktop.ui.bar import TopBar
 from desktop.ui.deliveries.by_wire import ByWire
 from desktop.ui.feed import Feed
 from desktop.ui.hangul_keys import act_on_jamo
-from desktop.ui.keys import Deed, bind
-from desktop.ui.keys_sheet import KeysSheet
 from desktop.ui.look import Look
 from desktop.ui.parts import column_of
 from desktop.ui.phrases import Phrase
 from desktop.ui.pictures import PictureShelf
+from desktop.ui.placing import geometry_of, put
 from desktop.ui.receiving import Receiver
 from desktop.ui.records.screen import RecordsScreen
 from desktop.ui.review.screen import ReviewScreen
+from desktop.ui.steering import steer
 from desktop.ui.strip import Strip
 from desktop.ui.words import Tone
+from desktop.window_state import ScreenName, WindowState
 
 if TYPE_CHECKING:
     from desktop.ui.times.screen import TimesScreen
 
-_SIZE: Final = (1360, 840)
 _LEISURE_MS: Final = 60
 """Between the parts that are made ahead after the start, so that each is a short stop of its own."""
 
@@ -53,19 +54,18 @@ class MainWindow(QMainWindow):
     settings_wanted = Signal()
     opening_wanted = Signal()
 
-    def __init__(self, look: Look, lanes: int, samples: Path, store: QSettings) -> None:
+    def __init__(self, look: Look, lanes: int, samples: Path, kept: WindowState) -> None:
         super().__init__()
         self.look = look
         self._say = look.words.say
-        self._store = store
+        self._kept = kept
         self.shelf = PictureShelf()
         self._is_open = False
         self._review: ReviewScreen | None = None
         self._times: TimesScreen | None = None
-        self._keys: KeysSheet | None = None
         self.feed = Feed()
         self.bar = TopBar(look)
-        self.records = RecordsScreen(look, store)
+        self.records = RecordsScreen(look, kept)
         self.banner = Banner(look)
         self.strip = Strip(look, lanes)
         self._screens = QStackedWidget()
@@ -79,17 +79,14 @@ class MainWindow(QMainWindow):
         self._connect()
         self.show_records()
         self.setWindowTitle(self._say(Phrase.APP))
-        self.resize(*_SIZE)
         self.setMinimumSize(900, 560)
-        saved = store.value("window/geometry")
-        if isinstance(saved, QByteArray):
-            self.restoreGeometry(saved)
+        put(self, kept.geometry)
 
     @property
     def review(self) -> ReviewScreen:
         """The review screen; made at the first need."""
         if self._review is None:
-            self._review = ReviewScreen(self.look, self._store)
+            self._review = ReviewScreen(self.look, self._kept)
             self._screens.addWidget(self._review)
             self._review.asked.connect(self.asked)
             self._review.pages.picture_wanted.connect(self.shelf.want)
@@ -131,6 +128,7 @@ class MainWindow(QMainWindow):
         self.feed.refresh_counts()
         if self._review is not None:
             self._review.reload()
+        self._return()
 
     def show_failed(self, text: str) -> None:
         """The desk could not be opened."""
@@ -196,23 +194,39 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Remember where the window was, and let the program end in good order."""
-        self.remember()
+        """Let the program end in good order."""
         event.accept()
         self.closing.emit()
 
-    def remember(self) -> None:
-        """Keep size, place and splits for the next start."""
-        self._store.setValue("window/geometry", self.saveGeometry())
-        self.records.remember()
-        if self._review is not None:
-            self._review.remember()
-        self._store.sync()
+    @property
+    def state(self) -> WindowState:
+        """How the window stands, for the next start."""
+        return replace(
+            self._kept,
+            geometry=geometry_of(self),
+            screen=self._shown_screen(),
+            columns=self.records.table.widths,
+            records_split=self.records.widths,
+            review_split=tuple(self._review.split.sizes()) if self._review is not None else self._kept.review_split,
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """The drop target covers everything."""
         super().resizeEvent(event)
         self.adding.target.resize(event.size())
+
+    def _shown_screen(self) -> ScreenName:
+        shown = self._screens.currentWidget()
+        if shown is self._review:
+            return ScreenName.REVIEW
+        return ScreenName.TIMES if shown is self._times else ScreenName.RECORDS
+
+    def _return(self) -> None:
+        """To the screen that was left; the list of records stays the way in while there is none."""
+        if self._kept.screen is ScreenName.REVIEW:
+            self.show_review()
+        elif self._kept.screen is ScreenName.TIMES:
+            self.show_times()
 
     def _build(self) -> None:
         desk = QWidget()
@@ -240,25 +254,7 @@ class MainWindow(QMainWindow):
         self.adding.nothing.connect(self._on_nothing_pasted)
         self.adding.listen(self.bar)
         self._leisure.timeout.connect(self._on_leisure)
-        self.bar.review_wanted.connect(self.show_review)
-        self.bar.records_wanted.connect(self.show_records)
-        self.bar.times_wanted.connect(self.show_times)
-        self.bar.theme_wanted.connect(self.theme_wanted)
-        self.bar.language_wanted.connect(self.language_wanted)
-        self.bar.settings_wanted.connect(self.settings_wanted)
-        self.bar.keys_wanted.connect(self._on_keys_wanted)
-        bind(self, Deed.SHOW_REVIEW, self.show_review)
-        bind(self, Deed.SHOW_RECORDS, self.show_records)
-        bind(self, Deed.SHOW_TIMES, self.show_times)
-        bind(self, Deed.SEARCH, self._on_search)
-        bind(self, Deed.SETTINGS, self.settings_wanted.emit)
-        bind(self, Deed.KEYS, self._on_keys_wanted)
-
-    def _on_keys_wanted(self) -> None:
-        if self._keys is None:
-            self._keys = KeysSheet(self.look, self)
-        self._keys.show()
-        self._keys.raise_()
+        steer(self)
 
     def _on_leisure(self) -> None:
         """Make one more part ahead of its first need."""
@@ -293,7 +289,8 @@ class MainWindow(QMainWindow):
     def _on_nothing_pasted(self) -> None:
         self.banner.show_text(self._say(Phrase.PASTE_NOTHING), tone=Tone.HOLD)
 
-    def _on_search(self) -> None:
+    def search(self) -> None:
+        """Go to the search box of the screen."""
         if self._review is not None and self._screens.currentWidget() is self._review:
             self._review.focus_search()
         else:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from fake_desk import FakeDesk, FakePlace
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -21,6 +21,7 @@ from desktop.ui.sheet import style_sheet
 from desktop.ui.theme import DARK, LIGHT, palette
 from desktop.ui.window import MainWindow
 from desktop.ui.words import Words
+from desktop.window_state import WindowState
 from desktop.workers.bridge import Bridge
 from desktop.workers.desk import DeskWorker
 from desktop.workers.pictures import PictureWorker
@@ -71,9 +72,8 @@ def any_look(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Loo
     return Look(Words("ko" if request.param.endswith("ko") else "en"), resources.path("icons/ui"), theme)
 
 
-def wire(qtbot: QtBot, desk: FakeDesk, look: Look, folder: Path) -> Wired:
-    store = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
-    window = MainWindow(look, 2, folder / "samples", store)
+def wire(qtbot: QtBot, desk: FakeDesk, look: Look, folder: Path, kept: WindowState) -> Wired:
+    window = MainWindow(look, 2, folder / "samples", kept)
     qtbot.addWidget(window)
     place = FakePlace(desk)
     worker, pictures, regions, bridge = DeskWorker(lambda: place), PictureWorker(), RegionWorker(), Bridge()
@@ -92,9 +92,7 @@ def wire(qtbot: QtBot, desk: FakeDesk, look: Look, folder: Path) -> Wired:
     window._pictures_worker, window._regions_worker = pictures, regions  # kept alive with the window
     window.show()
     window.show_opened(desk.place)
-    qtbot.waitUntil(
-        lambda: window.records.table.isVisible() or window.records._first_run.isVisible() or window.review.isVisible()
-    )
+    qtbot.waitUntil(lambda: not window.records._opening.isVisible())
     return Wired(window, desk, place, worker, bridge)
 
 
@@ -102,8 +100,8 @@ def wire(qtbot: QtBot, desk: FakeDesk, look: Look, folder: Path) -> Wired:
 def open_window(qtbot: QtBot, tmp_path: Path, look: Look, desk: FakeDesk):
     made: list[Wired] = []
 
-    def make(with_look: Look | None = None) -> Wired:
-        made.append(wire(qtbot, desk, with_look or look, tmp_path))
+    def make(with_look: Look | None = None, kept: WindowState | None = None) -> Wired:
+        made.append(wire(qtbot, desk, with_look or look, tmp_path, kept or WindowState()))
         return made[-1]
 
     return make

@@ -21,6 +21,7 @@ from core.settings import Settings
 from desktop.app import Desktop
 from desktop.garbage import Collector
 from desktop.shutdown import Closer
+from desktop.workers.window_file import load_window
 
 
 @pytest.fixture
@@ -86,7 +87,7 @@ def test_paths_given_at_the_start_are_taken_in(qtbot, desktop_of, tmp_path):
     end(qtbot, desktop)
 
 
-def test_language_and_theme_change_while_running(qtbot, desktop_of):
+def test_language_and_theme_change_while_running(qtbot, desktop_of, tmp_path):
     place = FakePlace()
     place.desk.add(ProcessStatus.HOLD, "홍길동", tell=False)
     desktop = desktop_of(place)
@@ -99,8 +100,10 @@ def test_language_and_theme_change_while_running(qtbot, desktop_of):
     qtbot.waitUntil(lambda: desktop.shell.window.records.model.rowCount() == 1)
     desktop.shell._on_theme_wanted()
     assert desktop.shell.theme.is_dark
-    assert (desktop.shell._first_language(), desktop.shell._first_theme().name) == ("ko", "dark")
+    desktop.shell.window.show_review()
     end(qtbot, desktop)
+    kept = load_window(tmp_path / "data0")
+    assert (kept.language, kept.theme, kept.screen) == ("ko", "dark", "review"), "written before the desk closed"
 
 
 def test_a_lane_that_never_ends_is_given_up_after_the_deadline(qtbot, monkeypatch):
@@ -157,7 +160,7 @@ PROGRAM = """
     sys.path.insert(0, {tests!r})
     from fake_desk import FakePlace
     from core.domain.states import ProcessStatus
-    import desktop.app as app
+    import desktop.start as app
     place = FakePlace()
     for _ in range(20):
         place.desk.add(ProcessStatus.PENDING, tell=False)

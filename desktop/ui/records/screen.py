@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from core.domain.events import StageProgress
@@ -30,13 +30,13 @@ from desktop.ui.parts import Empty, column_of
 from desktop.ui.phrases import Phrase
 from desktop.ui.records.detail import RecordPanel
 from desktop.ui.records.filters import FilterBar
-from desktop.ui.records.table import RecordsTable, widths_from
+from desktop.ui.records.table import RecordsTable
 from desktop.ui.welcome import Welcome
+from desktop.window_state import WindowState
 
 PAGE_ROWS = 200
 _RELIST_MS = 500
-_SPLIT = "window/records"
-_COLUMNS = "window/columns"
+_SPLIT = (860, 520)
 
 
 class RecordsScreen(QWidget):
@@ -49,15 +49,15 @@ class RecordsScreen(QWidget):
     opening_wanted = Signal()
     picture_wanted = Signal(object)
 
-    def __init__(self, look: Look, store: QSettings) -> None:
+    def __init__(self, look: Look, kept: WindowState) -> None:
         super().__init__()
         say = look.words.say
         self._look = look
-        self._store = store
+        self._kept_split = kept.records_split
         self._panel: RecordPanel | None = None
         self.model = RecordsModel(look.words, self)
         self.table = RecordsTable(look, self.model)
-        self.table.set_widths(widths_from(store.value(_COLUMNS)))
+        self.table.set_widths(kept.columns)
         self.filters = FilterBar(look)
         self._generation = 0
         self._open_generation = 0
@@ -110,10 +110,7 @@ class RecordsScreen(QWidget):
             self._panel.pages.picture_wanted.connect(self.picture_wanted)
             self.split.addWidget(self._panel)
             self.split.setStretchFactor(0, 1)
-            self.split.setSizes([860, 520])
-            saved = self._store.value(_SPLIT)
-            if isinstance(saved, QByteArray):
-                self.split.restoreState(saved)
+            self.split.setSizes(self._kept_split or _SPLIT)
         return self._panel
 
     def prepare(self) -> bool:
@@ -127,11 +124,12 @@ class RecordsScreen(QWidget):
         """The desk could not be opened."""
         self._stack.setCurrentWidget(self._failed)
 
-    def remember(self) -> None:
-        """Keep the split and the columns for the next start."""
-        self._store.setValue(_COLUMNS, ",".join(map(str, self.table.widths)))
-        if self._panel is not None:
-            self._store.setValue(_SPLIT, self.split.saveState())
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """Of table and detail, in pixels; as they were kept while the detail was not shown."""
+        if self._panel is None or self._panel.isHidden():
+            return self._kept_split
+        return tuple(self.split.sizes())
 
     def show_picture(self, answer: PictureLoaded) -> None:
         """A page's picture came."""

@@ -135,9 +135,3 @@ class RecordsTable(QTableView):
                 line = self.visualRect(self._proxy.mapFromSource(self.rows.index(place, 0)))
                 if line.isValid():
                     self.viewport().update(0, line.top(), self.viewport().width(), line.height())
-
-
-def widths_from(kept: object) -> tuple[int, ...]:
-    """The widths as they were kept; () if they were not. Qt gives a list where a text has commas."""
-    parts = kept if isinstance(kept, list) else str(kept or "").split(",")
-    return tuple(int(part) for part in parts if str(part).isdecimal())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
@@ -33,8 +33,9 @@ from desktop.ui.review.queue_rows import QueueModel
 from desktop.ui.review.rereading import Rereading
 from desktop.ui.review.side import QueuePanel
 from desktop.ui.review.views import Views
+from desktop.window_state import WindowState
 
-_SPLIT = "window/review"
+_SPLIT = (250, 710, 420)
 
 
 class ReviewScreen(QWidget):
@@ -45,10 +46,9 @@ class ReviewScreen(QWidget):
     records_wanted = Signal()
     picture_ahead = Signal(object)
 
-    def __init__(self, look: Look, store: QSettings) -> None:
+    def __init__(self, look: Look, kept: WindowState) -> None:
         super().__init__()
         self._words = look.words
-        self._store = store
         self.model = QueueModel(look)
         self.queue = QueueView(look, self.model)
         self.pages = PageView(look, picks=True)
@@ -68,20 +68,13 @@ class ReviewScreen(QWidget):
         for part in (self.side, self.pages, self.panel):
             self.split.addWidget(part)
         self.split.setStretchFactor(1, 1)
-        self.split.setSizes([250, 710, 420])
-        saved = store.value(_SPLIT)
-        if isinstance(saved, QByteArray):
-            self.split.restoreState(saved)
+        self.split.setSizes(kept.review_split or _SPLIT)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.split)
         self.setLayout(column_of(self._stack))
         self._connect()
         self._bind()
-
-    def remember(self) -> None:
-        """Keep the splits for the next start."""
-        self._store.setValue(_SPLIT, self.split.saveState())
 
     def reload(self) -> None:
         """Ask for how the desk was set last, and for the queue."""
@@ -104,7 +97,6 @@ class ReviewScreen(QWidget):
     def show_counts(self, answer: QueueCounted) -> None:
         """How many records wait, by what they can be filtered by."""
         self.side.show_counts(answer.counts)
-        self.listing.wait_for(answer.counts.next_due)
         self.listing.wait_for(answer.counts.next_due)
 
     def show_rows(self, rows: Sequence[RecordRow], gone: Sequence[RecordId]) -> None:

@@ -1,0 +1,50 @@
+"""What the bar and the keys of the whole window do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from desktop.ui.keys import Deed, bind
+from desktop.ui.keys_sheet import KeysSheet
+
+if TYPE_CHECKING:
+    from desktop.ui.window import MainWindow
+
+
+def steer(window: MainWindow) -> None:
+    """Connect them."""
+    bar, sheet = window.bar, _Sheet(window)
+    bar.review_wanted.connect(window.show_review)
+    bar.records_wanted.connect(window.show_records)
+    bar.times_wanted.connect(window.show_times)
+    bar.theme_wanted.connect(window.theme_wanted)
+    bar.language_wanted.connect(window.language_wanted)
+    bar.settings_wanted.connect(window.settings_wanted)
+    bar.keys_wanted.connect(sheet.open)
+    for deed, slot in (
+        (Deed.SHOW_REVIEW, window.show_review),
+        (Deed.SHOW_RECORDS, window.show_records),
+        (Deed.SHOW_TIMES, window.show_times),
+        (Deed.SEARCH, window.search),
+        (Deed.SETTINGS, window.settings_wanted.emit),
+        (Deed.KEYS, sheet.open),
+    ):
+        bind(window, deed, slot)
+
+
+class _Sheet(QObject):
+    """The sheet of all keys; made at the first need."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._sheet: KeysSheet | None = None
+
+    @Slot()
+    def open(self) -> None:
+        if self._sheet is None:
+            self._sheet = KeysSheet(self._window.look, self._window)
+        self._sheet.show()
+        self._sheet.raise_()
