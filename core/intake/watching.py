@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -19,19 +20,20 @@ from core.domain.review_work import WatchedFile
 from core.domain.watching import WatchReport
 from core.domain.work import Work
 from core.errors import UsageError
-from core.intake.plan import CLAIM_FILE, MAX_DEPTH, is_clutter, printable
+from core.intake.plan import MAX_ATTACHMENTS, printable
+from core.intake.watched_units import FoundFile, Unit, files_of, units_of
 
 _MOST_AT_ONCE: Final = 50
+_SEVERAL: Final = 2
 _NOT_REGULAR: Final = ("no_regular_file", "Links and devices are not taken from a watched folder.")
-_HALF_MADE: Final = (".part", ".crdownload", ".tmp", ".partial", ".download")
 _ASIDE: Final = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 class Taking(Protocol):
-    """Makes one record of one file."""
+    """Makes one record of one file, or of a folder of files."""
 
     def __call__(self, path: Path) -> RecordId | None:
-        """The record; None if the file is gone."""
+        """The record; None if the file or folder is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,10 @@ class _Look:
 class FolderWatch:
     """Looks into a folder and the folders in it, whenever it is asked to; for one thread.
 
-    A file counts as arrived once its size and time have not changed for `seconds`. Each file is a record. Links,
-    devices and what is no document are told once and left alone. What was taken is remembered in the store by path,
-    size, time and content, so neither a restart nor a rename takes it again.
+    A file counts as arrived once its size and time have not changed for `seconds`. Each file is a record, but for
+    those in a folder of their own, which are one together once all of them have arrived, as they are when such a folder
+    is dropped. Links, devices and what is no document are told once and left alone. What was taken is remembered in the
+    store by path, size, time and content, so neither a restart nor a rename takes it again.
     """
 
     folder: Path
@@ -61,41 +64,40 @@ class FolderWatch:
     _done: dict[Path, _Look] = field(default_factory=dict)
 
     def look(self) -> WatchReport:
-        """One look: takes in at most fifty files, the rest with the next look.
+        """One look: makes at most fifty records, the rest with the next look.
 
         Raises:
             StoreError: the store is in trouble; files not yet remembered are looked at again.
         """
         try:
-            found = sorted(_files(self.folder, MAX_DEPTH))
+            found = files_of(self.folder)
         except OSError as error:
             problem = f"{printable(str(self.folder))} cannot be looked into: {error.strerror or error}."
             return WatchReport(self.folder, problem=problem)
         now = self.clock.now()
-        self._seen = {path: self._noted(path, size, mtime, now) for path, size, mtime, _ in found}
+        self._seen = {file.path: self._noted(file, now) for file in found}
         self._done = {path: look for path, look in self._done.items() if self._seen.get(path) == look}
-        open_ones = [(path, is_regular) for path, _, _, is_regular in found if path not in self._done]
-        refused = [self._refuse(path, *_NOT_REGULAR) for path, is_regular in open_ones if not is_regular]
-        rested = [path for path, is_regular in open_ones if is_regular and self._is_at_rest(path, now)]
-        new = self._unknown(rested)
-        taken: list[RecordId] = []
-        for path in new[:_MOST_AT_ONCE]:
-            match self._settle(path):
-                case Refusal() as refusal:
-                    refused.append(refusal)
-                case record if record is not None:
-                    taken.append(record)
-        waiting = sum(is_regular and path not in self._done for path, is_regular in open_ones)
-        return WatchReport(self.folder, tuple(taken), tuple(refused), waiting)
+        open_ones = [file for file in found if file.path not in self._done]
+        told: list[Refusal | RecordId] = [
+            self._refuse(file.path, *_NOT_REGULAR) for file in open_ones if not file.is_regular
+        ]
+        rested = [file.path for file in open_ones if file.is_regular and self._is_at_rest(file.path, now)]
+        new = set(self._unknown(rested))
+        for unit in islice(units_of(found, new, {*rested, *self._done}), _MOST_AT_ONCE):
+            told.extend(self._settle(unit))
+        waiting = sum(file.is_regular and file.path not in self._done for file in open_ones)
+        taken = tuple(one for one in told if not isinstance(one, Refusal))
+        return WatchReport(self.folder, taken, tuple(one for one in told if isinstance(one, Refusal)), waiting)
 
-    def _noted(self, path: Path, size: int, mtime: int, now: datetime) -> _Look:
-        before = self._seen.get(path)
-        if before is not None and (before.size, before.mtime) == (size, mtime):
+    def _noted(self, file: FoundFile, now: datetime) -> _Look:
+        before = self._seen.get(file.path)
+        if before is not None and (before.size, before.mtime) == (file.size, file.mtime):
             return before
-        return _Look(size, mtime, now)
+        return _Look(file.size, file.mtime, now)
 
     def _is_at_rest(self, path: Path, now: datetime) -> bool:
-        return now - self._seen[path].since >= timedelta(seconds=self.seconds)
+        look = self._seen[path]
+        return look.mtime >= 0 and now - look.since >= timedelta(seconds=self.seconds)
 
     def _refuse(self, path: Path, code: str, text: str) -> Refusal:
         self._done[path] = self._seen[path]
@@ -116,29 +118,77 @@ class FolderWatch:
                 new.append(path)
         return new
 
-    def _settle(self, path: Path) -> Refusal | RecordId | None:
-        """A file has come to rest: take it, unless it was taken before or is no document; None: nothing new."""
+    def _settle(self, unit: Unit) -> Iterator[Refusal | RecordId]:
+        """Files have come to rest: take them, unless they were taken before or are no documents."""
+        if len(unit.files) > MAX_ATTACHMENTS:
+            self._done.update((path, self._seen[path]) for path in unit.files)
+            text = f"The folder holds {len(unit.files)} files; one record takes {MAX_ATTACHMENTS}."
+            yield Refusal(printable(str(unit.source)), "too_many_files", text)
+            return
+        together = self._together(unit)
+        if together:
+            yield from self._take(unit.source, together)
+            return
+        for path in unit.files:
+            yield from self._settle_alone(path)
+
+    def _together(self, unit: Unit) -> Mapping[Path, BlobHash]:
+        """All files of the unit, if they are one record: new ones, two documents or more among them; else none.
+
+        What is no document goes with the others, as it does in a dropped folder: the record then says so.
+        """
+        if len(unit.files) < _SEVERAL:
+            return {}
+        try:
+            read = {path: _read(path) for path in unit.files}
+        except OSError:
+            return {}
+        files = {path: sha256 for path, (sha256, _) in read.items()}
+        documents = sum(media_type(head) in ALLOWED_MEDIA for _, head in read.values())
+        if documents < _SEVERAL or any(self._taken_before(path, sha256) for path, sha256 in files.items()):
+            return {}
+        return files
+
+    def _settle_alone(self, path: Path) -> Iterator[Refusal | RecordId]:
         try:
             sha256, head = _read(path)
         except OSError as error:
-            return self._refuse(path, "unreadable", f"The file cannot be read ({error.strerror}).")
+            yield self._refuse(path, "unreadable", f"The file cannot be read ({error.strerror}).")
+            return
         if not head:
-            return self._refuse(path, "empty_file", "The file is empty.")
-        if media_type(head) not in ALLOWED_MEDIA:
-            return self._refuse(path, "no_document", "This is no document that can be read; it was left alone.")
-        before = self._taken_before(path, sha256)
-        record = before.record if before is not None else self.take(path)
+            yield self._refuse(path, "empty_file", "The file is empty.")
+        elif media_type(head) not in ALLOWED_MEDIA:
+            yield self._refuse(path, "no_document", "This is no document that can be read; it was left alone.")
+        elif (known := self._taken_before(path, sha256)) is not None:
+            self._remember({path: sha256}, known.record, known.path)
+        else:
+            yield from self._take(path, {path: sha256})
+
+    def _take(self, source: Path, files: Mapping[Path, BlobHash]) -> Iterator[RecordId]:
+        made = self._made_before(source, files.values())
+        record = made if made is not None else self.take(source)
         if record is None:
-            return None  # it went away meanwhile; should it come back, it is looked at again
-        look = self._seen[path]
+            return  # it went away meanwhile; should it come back, it is looked at again
+        self._remember(files, record)
+        if made is None:
+            yield record
+
+    def _remember(self, files: Mapping[Path, BlobHash], record: RecordId, instead: str = "") -> None:
         with self.work() as work:
-            if before is not None:
-                work.watched.forget(before.path)
-            file = WatchedFile(printable(str(path)), look.size, look.mtime, sha256, record)
-            work.watched.put(file, self.clock.now())
+            if instead:
+                work.watched.forget(instead)
+            for path, sha256 in files.items():
+                look = self._seen[path]
+                file = WatchedFile(printable(str(path)), look.size, look.mtime, sha256, record)
+                work.watched.put(file, self.clock.now())
             work.commit()
-        self._done[path] = look
-        return record if before is None else None
+        self._done.update((path, self._seen[path]) for path in files)
+
+    def _made_before(self, source: Path, blobs: Iterable[BlobHash]) -> RecordId | None:
+        """The program may have ended between making the record and remembering its files."""
+        with self.work() as work:
+            made = work.records.with_same_files(tuple(blobs))
+            return made if made is not None and work.records.source(made) == printable(str(source)) else None
 
     def _taken_before(self, path: Path, sha256: BlobHash) -> WatchedFile | None:
         """What is known of this content, if it came from this path or from one that is gone (the file was renamed).
@@ -148,14 +198,8 @@ class FolderWatch:
         name = printable(str(path))
         with self.work() as work:
             same = work.watched.of_content(sha256)
-            made = work.records.with_same_files([sha256])
-            # The program may have ended between taking a file and remembering it.
-            is_ours = made is not None and work.records.source(made) == name
         present = {printable(str(other)) for other in self._seen}
-        known = next((item for item in same if item.path == name or item.path not in present), None)
-        if known is None and made is not None and is_ours:
-            return WatchedFile(name, 0, 0, sha256, made)
-        return known
+        return next((item for item in same if item.path == name or item.path not in present), None)
 
 
 def checked_folder(folder: Path, data: Path) -> Path:
@@ -170,23 +214,6 @@ def checked_folder(folder: Path, data: Path) -> Path:
     if full == own or own in full.parents or full in own.parents:
         raise UsageError("The data folder cannot be watched, nor a folder around it.", code="own_folder")
     return full
-
-
-def _files(folder: Path, depth: int) -> Iterator[tuple[Path, int, int, bool]]:
-    """Files under a folder with size, time and whether they are regular; links are never followed."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            path = Path(entry.path)
-            if is_clutter(path) or entry.name == CLAIM_FILE or entry.name.lower().endswith(_HALF_MADE):
-                continue
-            try:
-                state = entry.stat(follow_symlinks=False)
-                if stat.S_ISDIR(state.st_mode):
-                    yield from _files(path, depth - 1) if depth else ()
-                else:
-                    yield path, state.st_size, state.st_mtime_ns, stat.S_ISREG(state.st_mode)
-            except OSError:
-                continue  # it went away while we looked, or may not be looked into
 
 
 def _read(path: Path) -> tuple[BlobHash, bytes]:
