@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import json
 import re
+from pathlib import Path
 from typing import Annotated, Any, Final, Self
 from urllib.parse import urlsplit
 
@@ -14,6 +15,11 @@ from core.domain.delivery import DeliveryEvent
 
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,30}")
 _MEGA: Final = 1_000_000
+
+
+def is_endpoint_name(text: str) -> bool:
+    """Whether an endpoint may be called that: a word of small letters, digits, - and _."""
+    return _NAME.fullmatch(text) is not None
 
 
 def is_loopback(host: str) -> bool:
@@ -74,7 +80,7 @@ class DeliverySettings(BaseModel):
 
     @model_validator(mode="after")
     def _named(self) -> Self:
-        bad = next((name for name in self.endpoints if not _NAME.fullmatch(name)), None)
+        bad = next((name for name in self.endpoints if not is_endpoint_name(name)), None)
         if bad is not None:
             raise ValueError("endpoints must be named by a word of small letters, digits, - and _")
         return self
@@ -84,7 +90,8 @@ class ServiceSettings(BaseModel):
     """The service. Off by default; it listens on this machine alone unless told otherwise.
 
     hosts: names under which it may be called besides those of this machine, as `name` or `name:port`.
-    decisions: whether records may be decided by it. max_mb: of one request. queue_limit: records that wait, at most.
+    decisions: whether records may be decided by it. desk: whether windows of other machines may work here.
+    max_mb: of one request. queue_limit: records that wait, at most.
     per_minute: requests of one client. free_mb: nothing is taken in when the disk has less left.
     """
 
@@ -95,6 +102,7 @@ class ServiceSettings(BaseModel):
     port: int = Field(default=8737, ge=0, le=65535)
     hosts: tuple[Annotated[str, Field(pattern=r"^[A-Za-z0-9.\-\[\]:]+$")], ...] = ()
     decisions: bool = False
+    desk: bool = False
     max_mb: int = Field(default=100, ge=1, le=2000)
     queue_limit: int = Field(default=1000, ge=1)
     per_minute: int = Field(default=600, ge=1)
@@ -115,3 +123,36 @@ class ServiceSettings(BaseModel):
     def free_bytes(self) -> int:
         """What the disk must have left."""
         return self.free_mb * _MEGA
+
+
+class ServerSettings(BaseModel):
+    """A Holdpoint server to work on instead of records on this machine; its token lies in the keyring.
+
+    url: scheme, host and port; empty to work here. authority: a file of certificates to trust instead of the usual
+    ones. allow_plain_http: http:// to another machine will do; anybody on the way can read and act.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    url: str = Field(default="", max_length=255)
+    authority: Path | None = None
+    allow_plain_http: bool = False
+
+    @field_validator("url")
+    @classmethod
+    def _plain(cls, value: str) -> str:
+        return value.strip().rstrip("/")
+
+    @model_validator(mode="after")
+    def _usable(self) -> Self:
+        if not self.url:
+            return self
+        address = urlsplit(self.url)
+        _ = address.port  # raises for a port that is none
+        if address.scheme not in ("http", "https") or not address.hostname or not self.url.isascii():
+            raise ValueError("url must be an address like https://desk.example.org")
+        if address.username or address.password or address.path or address.query or address.fragment:
+            raise ValueError("url must be scheme, host and port alone; set the token with `holdpoint server token`")
+        if address.scheme == "http" and not self.allow_plain_http and not is_loopback(address.hostname):
+            raise ValueError("url must be https:// for another machine (allow_plain_http = true lifts this)")
+        return self

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal, Slot
 
 from core.settings import Settings
+from desktop.dialogs import Dialogs
 from desktop.service_messages import ServiceReport, ServiceWish, Standing
 from desktop.ui.window import MainWindow
 
@@ -15,12 +16,20 @@ class ByWireKeeper(QObject):
     service_wanted = Signal(object)
     set_up_wanted = Signal()
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, dialogs: Dialogs) -> None:
         super().__init__()
         self._settings = settings
         self._window: MainWindow | None = None
         self._report = ServiceReport(Standing.OFF)
         self._wish = ServiceWish(settings.service, settings.service.enabled)
+        self._dialogs = dialogs
+        dialogs.service_wanted.connect(self._on_service_wanted)
+        dialogs.renewed.connect(self._on_renewed)
+
+    @property
+    def report(self) -> ServiceReport:
+        """How the service stands."""
+        return self._report
 
     def dress(self, window: MainWindow) -> None:
         """This is the window now."""
@@ -53,10 +62,16 @@ class ByWireKeeper(QObject):
         self._report = report
         if self._window is not None:
             self._window.by_wire.show_service(report)
+        self._dialogs.show_service(report)
 
     @Slot(bool)
     def _on_service_wanted(self, is_on: bool) -> None:
         self._wish_for(ServiceWish(self._settings.service, is_on, self._wish.turn))
+
+    @Slot()
+    def _on_renewed(self) -> None:
+        """There is another token: the old one shall open nothing from now on."""
+        self._wish_for(ServiceWish(self._wish.settings, self._wish.is_on, self._wish.turn + 1))
 
     def _wish_for(self, wish: ServiceWish) -> None:
         self._wish = wish

@@ -11,6 +11,7 @@ from core.domain.claim_table import ClaimTable
 from core.settings import Settings
 from desktop.messages import AskFailed
 from desktop.program import ProgramAnswer
+from desktop.service_messages import ServiceReport
 from desktop.table_messages import TableAnswer
 from desktop.trouble import Trouble
 from desktop.ui.look import Look
@@ -22,13 +23,15 @@ if TYPE_CHECKING:
 
 
 class Dialogs(QObject):
-    """Emits `asked` with a `ProgramAsk` and `desk_asked` with an `Ask`.
+    """Emits `asked` with a `ProgramAsk` and `desk_asked` with an `Ask`; what is wished of the service, and `renewed`.
 
     Each dialog's module is loaded when it is opened: most runs never do.
     """
 
     asked = Signal(object)
     desk_asked = Signal(object)
+    service_wanted = Signal(bool)
+    renewed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,8 +46,20 @@ class Dialogs(QObject):
 
             self.settings = SettingsDialog(look, settings, parent)
             self.settings.asked.connect(self.asked)
+            self.settings.service.service_wanted.connect(self.service_wanted)
+            self.settings.service.renewed.connect(self.renewed)
             self.settings.finished.connect(self._on_settings_finished)
         _bring(self.settings)
+
+    def show_callbacks(self) -> None:
+        """Turn the settings to where results go, if they are open."""
+        if self.settings is not None:
+            self.settings.show_page(self.settings.callbacks)
+
+    def show_service(self, report: ServiceReport) -> None:
+        """How the service stands, if the settings are open."""
+        if self.settings is not None:
+            self.settings.service.show_service(report)
 
     def open_fault(self, look: Look, trouble: Trouble, parent: QWidget) -> None:
         """Tell what happened; a newer fault replaces an older one."""

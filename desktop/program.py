@@ -8,6 +8,7 @@ from pathlib import Path
 
 from core.settings import Settings
 from core.settings_file import Plain
+from desktop.wire_messages import WireAnswer, WireAsk
 
 Edits = tuple[tuple[str, Plain | None], ...]
 """Changed settings by name, as `core.settings.save_settings` takes them."""
@@ -106,6 +107,7 @@ ProgramAsk = (
     | MeasureData
     | OpenFolder
     | SaveReport
+    | WireAsk
 )
 
 
@@ -240,5 +242,6 @@ ProgramAnswer = (
     | DataMeasured
     | FolderOpened
     | ReportSaved
+    | WireAnswer
     | ProgramFailed
 )

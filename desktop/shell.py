@@ -60,8 +60,8 @@ class Shell(QObject):
         self.dialogs = Dialogs()
         self.dialogs.asked.connect(self.program_asked)
         self.dialogs.desk_asked.connect(self.asked)
-        self.by_wire = ByWireKeeper(settings)
-        self.by_wire.set_up_wanted.connect(self._on_settings_wanted)
+        self.by_wire = ByWireKeeper(settings, self.dialogs)
+        self.by_wire.set_up_wanted.connect(self._on_set_up_wanted)
         self._kept = kept or WindowState()
         self.language: Language = language_of(self._kept, self._settings)
         self.theme = theme_of(self._kept, self._settings)
@@ -210,6 +210,12 @@ class Shell(QObject):
     @Slot()
     def _on_settings_wanted(self) -> None:
         self.dialogs.open_settings(self.window.look, self._settings, self.window)
+        self.dialogs.show_service(self.by_wire.report)
+
+    @Slot()
+    def _on_set_up_wanted(self) -> None:
+        self._on_settings_wanted()
+        self.dialogs.show_callbacks()
 
     @Slot(object)
     def _on_next_step(self, step: NextStep) -> None:

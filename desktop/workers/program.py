@@ -35,6 +35,7 @@ from desktop.program import (
     TryModel,
     TryReader,
 )
+from desktop.wire_messages import WireAsk
 from desktop.workers.folders import may_be_watched, measure, place_of, show_folder
 
 log = logging.getLogger(__name__)
@@ -123,6 +124,12 @@ class ProgramWorker(QObject):
         else:
             keys.remove(ask.endpoint)
         return KeyFound(ask.endpoint, keys.find(ask.endpoint).source.value, ask.reader)
+
+    @_answer.register
+    def _(self, ask: WireAsk) -> ProgramAnswer:
+        from desktop.workers.by_wire import answer_wire  # noqa: PLC0415 - wanted here alone
+
+        return answer_wire(ask, self._settings)
 
     @_answer.register
     def _(self, ask: CheckPolicy) -> ProgramAnswer:

@@ -68,7 +68,7 @@ def attempt_columns(look: Look) -> tuple[Column[AttemptRow], ...]:
             lambda row: outcome_look(row.outcome, words).text,
             icon=lambda row: _icon(look, outcome_look(row.outcome, words)),
         ),
-        Column(say(D.COL_PROBLEM), answer, tip=lambda row: tip(answer(row))),
+        Column(say(D.COL_ANSWER), answer, tip=lambda row: tip(answer(row))),
         Column(say(D.COL_ADDRESS), lambda row: row.address),
     )
 

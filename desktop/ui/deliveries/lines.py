@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from core.domain.delivery import EndpointState
 from core.domain.sending import EndpointRow
@@ -46,6 +46,7 @@ class StandingLine(QWidget):
         self._mark = QLabel()
         self._mark.setFixedSize(ICON, ICON)
         title = ElidedLabel(name, "name")
+        title.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         title.setFixedWidth(_NAME_WIDTH)
         self.state = SafeLabel()
         self.more = ElidedLabel("", "hint")

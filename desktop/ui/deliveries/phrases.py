@@ -48,6 +48,7 @@ class DeliveryPhrase(Said):
     COL_STARTED = ("Started", "시작")
     COL_TOOK = ("Took", "걸린 시간")
     COL_OUTCOME = ("Came of it", "결과")
+    COL_ANSWER = ("Answer", "응답")
     COL_ADDRESS = ("Address", "주소")
     NO_TRY = ("Not tried yet.", "아직 시도하지 않았습니다.")
     CHOOSE = ("Choose a delivery to see every try of it.", "전송을 고르면 모든 시도를 볼 수 있습니다.")

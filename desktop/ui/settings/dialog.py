@@ -10,6 +10,7 @@ from desktop.program import Edits, ProgramAnswer, ProgramFailed, SaveSettings, S
 from desktop.ui.composing import settle_composition
 from desktop.ui.look import Look
 from desktop.ui.parts import WrapLabel, button, column_of, frame, row_of
+from desktop.ui.settings.callbacks import CallbacksPage
 from desktop.ui.settings.data import DataPage
 from desktop.ui.settings.editors import SettingRow
 from desktop.ui.settings.keys import KeysPage
@@ -19,6 +20,7 @@ from desktop.ui.settings.page import LinesPage, SettingsPage
 from desktop.ui.settings.phrases import SettingsPhrase as S
 from desktop.ui.settings.policy import PolicyPage
 from desktop.ui.settings.readers import ClovaPage
+from desktop.ui.settings.service import ServicePage
 from desktop.ui.settings.watch import WatchPage
 from desktop.ui.theme import PADDING
 
@@ -40,12 +42,16 @@ class SettingsDialog(QDialog):
         self.clova = ClovaPage(look, settings, set_by_environment())
         self.policy = PolicyPage(look, settings, set_by_environment())
         self.keys = KeysPage(look, settings, set_by_environment())
+        self.callbacks = CallbacksPage(look, settings, set_by_environment())
+        self.service = ServicePage(look, settings, set_by_environment())
         self.pages: tuple[SettingsPage, ...] = (
             self._lines(READING),
             self.clova,
             self.model,
             self.policy,
             WatchPage(look, settings, set_by_environment()),
+            self.callbacks,
+            self.service,
             self._lines(REVIEWER),
             self._lines(APPEARANCE),
             self.keys,

@@ -35,14 +35,17 @@ class TextEditor(ComposingEdit):
     """A line of text."""
 
     def __init__(self, line: Line, value: Plain) -> None:
-        super().__init__(str(value))
+        super().__init__(" ".join(map(str, value)) if isinstance(value, tuple) else str(value))
         self._is_number = line.kind is Kind.NUMBER
+        self._is_words = line.kind is Kind.WORDS
         if self._is_number:
             self.setFixedWidth(_NUMBER_WIDTH)
 
     def value(self) -> Plain:
-        """What is set now; a number only if it is one."""
+        """What is set now; a number only if it is one, words one by one."""
         text = self.text().strip()
+        if self._is_words:
+            return tuple(text.replace(",", " ").split())
         if not self._is_number or not _NUMBER.fullmatch(text):
             return text
         return float(text) if "." in text else int(text)

@@ -14,6 +14,7 @@ from desktop.ui.phrases import Said
 from desktop.ui.settings.phrases import KeysPhrase
 from desktop.ui.settings.phrases import ReaderPhrase as R
 from desktop.ui.settings.phrases import SettingsPhrase as S
+from desktop.ui.settings.wire_phrases import WirePhrase as W
 
 
 class Kind(StrEnum):
@@ -25,6 +26,7 @@ class Kind(StrEnum):
     CHOICE = auto()
     SEVERAL = auto()
     FOLDER = auto()
+    WORDS = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +147,30 @@ WATCH: Final = Page(
 CHARACTER_KEYS: Final = Line(
     "character_keys", Kind.FLAG, KeysPhrase.CHARACTER_KEYS, hint=KeysPhrase.CHARACTER_KEYS_HINT
 )
-PAGES: Final = (READING, MODEL, CLOVA, WATCH, REVIEWER, APPEARANCE)
+SERVICE: Final = Page(
+    S.SERVICE,
+    (
+        Line("service.enabled", Kind.FLAG, W.SERVE, hint=W.SERVE_HINT),
+        Line("service.host", Kind.TEXT, W.HOST, W.HOST_BAD, W.HOST_HINT),
+        Line("service.port", Kind.NUMBER, W.PORT, W.PORT_BAD),
+        Line("service.hosts", Kind.WORDS, W.HOSTS, W.HOSTS_BAD, W.HOSTS_HINT),
+        Line("service.decisions", Kind.FLAG, W.DECISIONS, hint=W.DECISIONS_HINT),
+        Line("service.max_mb", Kind.NUMBER, W.MAX_MB, W.MAX_MB_BAD, W.MAX_MB_HINT),
+        Line("service.queue_limit", Kind.NUMBER, W.QUEUE, W.AT_LEAST_ONE, W.QUEUE_HINT),
+        Line("service.per_minute", Kind.NUMBER, W.PER_MINUTE, W.AT_LEAST_ONE, W.PER_MINUTE_HINT),
+        Line("service.free_mb", Kind.NUMBER, W.FREE_MB, W.FREE_MB_BAD, W.FREE_MB_HINT),
+    ),
+    is_live=True,
+)
+COURIERS: Final = (
+    Line("delivery.couriers", Kind.NUMBER, W.COURIERS, W.COURIERS_BAD, W.COURIERS_HINT),
+    Line("delivery.seconds", Kind.NUMBER, W.SECONDS, W.SECONDS_BAD, W.SECONDS_HINT),
+)
+PAGES: Final = (READING, MODEL, CLOVA, WATCH, SERVICE, REVIEWER, APPEARANCE)
 
 
 def needs_restart(before: Settings, after: Settings) -> bool:
     """True if something changed that counts only from the next start on."""
     lines = [line for page in PAGES if not page.is_live for line in page.lines]
-    return (before.policy, before.reviewer) != (after.policy, after.reviewer) or any(
-        line.read(before) != line.read(after) for line in lines
-    )
+    whole = attrgetter("policy", "reviewer", "delivery")
+    return whole(before) != whole(after) or any(line.read(before) != line.read(after) for line in lines)

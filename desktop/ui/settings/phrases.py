@@ -145,6 +145,8 @@ class SettingsPhrase(Said):
     SECOND = ("Second reader", "두 번째 인식기")
     POLICY = ("Policy", "정책")
     KEYS = ("Keys", "단축키")
+    CALLBACKS = ("Back ends", "수신 시스템")
+    SERVICE = ("Service", "서비스")
     DATA = ("Data folder", "데이터 폴더")
 
 
