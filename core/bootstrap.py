@@ -33,6 +33,7 @@ from core.events import EventBus
 from core.extraction.types import DocumentTypes
 from core.intake.claim_table import ClaimImport
 from core.intake.intake import Intake
+from core.intake.resubmission import Resubmission
 from core.intake.watching import FolderWatch, checked_folder
 from core.language_model.breaker import Breaker
 from core.review.again import Rerunning
@@ -254,11 +255,13 @@ def _desk(
     deciding = Deciding(store.work, clock, reviewer)
     starter = Starter(clock, reviewer, rules.check)
     rerunning = Rerunning(store.work, clock, starter, cancel)
+    intake = Intake(store.work, store.blobs, clock)
     tongue = "ko" if settings.ui_language == "ko" else "en"
     return LocalDesk(
         place=str(settings.data_dir),
         clock=clock,
-        intake=Intake(store.work, store.blobs, clock),
+        intake=intake,
+        resubmission=Resubmission(store.work, intake.attach, clock, reviewer),
         deciding=deciding,
         bulk=Bulk(store.views.rows, deciding.decide),
         standing=Standing(store.work, clock, reviewer),

@@ -12,7 +12,7 @@ from core.domain.work import Submission, UnitOfWork
 def inputs_of(work: UnitOfWork, record: RecordId, submission: Submission, stage: StageName) -> str:
     """The hash of the files, of the results of the stages before, and, for a judgement, of what the applicant says."""
     digest = hashlib.sha256()
-    for attachment in work.records.attachments(record):
+    for attachment in work.records.attachments(submission):
         digest.update(f"{attachment.index}:{attachment.sha256}\n".encode())
     for earlier in (submission.ocr_run, submission.extract_run)[: list(StageName).index(stage)]:
         if earlier is not None:

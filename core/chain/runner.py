@@ -121,7 +121,7 @@ class ChainRunner:
                 record=claimed.record,
                 version=claimed.version,
                 run=claimed.run,
-                attachments=work.records.attachments(claimed.record),
+                attachments=work.records.attachments(submission),
                 claim=work.records.claim(claimed.record),
                 options=self._options.but(claimed.settings),
                 settings=claimed.settings,

@@ -17,12 +17,14 @@ def question_of(work: UnitOfWork, submission: Submission) -> tuple[HoldReason, .
     """The question to ask of a version that was made after a person's decision; none if nobody decided before."""
     if submission.version == 1 or not (decisions := work.decisions.of(submission.record)):
         return ()
-    return (_question(decisions[-1]),)
+    last = decisions[-1]
+    has_new_files = submission.files_of > last.version
+    return (_question(last, ReasonCode.HANDED_IN_AGAIN if has_new_files else _CODES[last.verdict]),)
 
 
-def _question(decision: Decision) -> HoldReason:
+def _question(decision: Decision, code: ReasonCode) -> HoldReason:
     date = decision.at.astimezone(UTC).date().isoformat()
-    return HoldReason(_CODES[decision.verdict], StageName.APPROVE, None, (("actor", decision.actor), ("date", date)))
+    return HoldReason(code, StageName.APPROVE, None, (("actor", decision.actor), ("date", date)))
 
 
 def summary_of(work: UnitOfWork, submission: Submission, read: Extraction) -> dict[FieldName, str]:

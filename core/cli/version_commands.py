@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from core.cli.desk_commands import AsJson, DataDir, Record
+from core.domain.desk import NewFiles
 
 versions = typer.Typer()
 
@@ -17,6 +19,23 @@ def keep(record: Record, data_dir: DataDir = None, as_json: AsJson = False) -> N
     from core.cli import comparing  # noqa: PLC0415 - most commands have no use for it
 
     raise typer.Exit(comparing.keep(record, data_dir, as_json=as_json))
+
+
+@versions.command()
+def resubmit(
+    record: Record,
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="The new files.")],
+    beside: Annotated[
+        bool, typer.Option("--beside", help="The files before count on; else only the new ones.")
+    ] = False,
+    data_dir: DataDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Hand in new files for a record and wait until they are read; what was decided stands until a person decides."""
+    from core.cli import resubmitting  # noqa: PLC0415 - as above
+
+    files = NewFiles.BESIDE if beside else NewFiles.INSTEAD
+    raise typer.Exit(resubmitting.resubmit(record, paths, files, data_dir, as_json=as_json))
 
 
 @versions.command()

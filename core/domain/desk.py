@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
@@ -64,6 +65,22 @@ class RerunRequest:
     stage: StageName
     chain: bool
     settings: RunSettings = AS_SET
+
+
+class NewFiles(StrEnum):
+    """What becomes of the files before: the new ones count instead of them, or beside them."""
+
+    INSTEAD = "instead"
+    BESIDE = "beside"
+
+
+@dataclass(frozen=True, slots=True)
+class ResubmitRequest:
+    """New files for a record that is there already; they make a new version, which is read anew."""
+
+    record: RecordId
+    paths: tuple[Path, ...]
+    files: NewFiles = NewFiles.INSTEAD
 
 
 class Desk(Protocol):
@@ -198,6 +215,15 @@ class Desk(Protocol):
 
     def pauses(self) -> tuple[Pause, ...]:
         """What is paused, the widest first."""
+
+    def resubmit(self, request: ResubmitRequest) -> RecordRow:
+        """Take new files in for a record and read it anew; returns its row.
+
+        Raises:
+            ConflictError: a stage is open (`in_work`), the rejection was final (`final_rejection`), the very files are
+                there already (`same_files`), earlier ones that shall count on were deleted (`originals_deleted`).
+            UsageError: there is no file that can be used; the code and the text say why.
+        """
 
     def cancel(self, records: Sequence[RecordId]) -> int:
         """Cancel what is pending or in progress; returns how many were."""

@@ -26,6 +26,7 @@ class HistoryKind(StrEnum):
     POSTPONED = "postponed"
     ESCALATED = "escalated"
     RERUN = "rerun"
+    RESUBMITTED = "resubmitted"
     CANCELLED = "cancelled"
     ERASED = "erased"
     DELIVERY = "delivery"
@@ -56,6 +57,7 @@ class HistoryRow:
     taken_in: note (the source, untrusted). stage: run. held, approved (by the policy): reasons, policy, engines.
     claim: changes. decided: decision, changes (the corrections), policy, engines (what it was decided on).
     postponed: until (None: to the end of the queue), note. escalated: to, note. rerun: stage. cancelled: nothing more.
+    resubmitted: stage, note (how many files).
     erased: note (which parts, by their names, with commas).
     delivery (one try of a callback): to (the endpoint), note (what it was told, how the try ended).
     audit: the hash under which the chain of hashes holds it; empty for what the program did by itself.

@@ -47,6 +47,7 @@ class ReasonCode(StrEnum):
     ALWAYS = "always"
     APPROVED_BEFORE = "approved_before"
     REJECTED_BEFORE = "rejected_before"
+    HANDED_IN_AGAIN = "handed_in_again"
 
 
 _TEXT: Final = MappingProxyType(
@@ -162,6 +163,10 @@ _TEXT: Final = MappingProxyType(
         ReasonCode.APPROVED_BEFORE: (
             "{actor} approved this record on {date}; that stands until somebody decides again",
             "{date}에 {actor}이(가) 승인한 기록입니다. 다시 결정할 때까지 그 결정이 유효합니다",
+        ),
+        ReasonCode.HANDED_IN_AGAIN: (
+            "New files came after {actor} decided this record on {date}; see what has changed since",
+            "{date}에 {actor}이(가) 결정한 뒤 새 파일이 제출되었습니다. 바뀐 내용을 확인하십시오",
         ),
         ReasonCode.REJECTED_BEFORE: (
             "{actor} rejected this record on {date}; that stands until somebody decides again",

@@ -18,7 +18,7 @@ class Attachment:
     """The original bytes of one file.
 
     name: as given, untrusted. media_type: by content, not by extension. path: our own copy in the blob store.
-    duplicate_of: an earlier record that holds the same bytes.
+    duplicate_of: an earlier record that holds the same bytes. version: the one that brought it.
     problem_code, problem_text: why its bytes could not be taken in (too large, not readable); then `sha256` is
     empty and `path` leads nowhere.
     """
@@ -32,6 +32,7 @@ class Attachment:
     duplicate_of: RecordId | None = None
     problem_code: str = ""
     problem_text: str = ""
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,10 @@ class StageRunRow:
 
 @dataclass(frozen=True, slots=True)
 class AttachmentRow:
-    """One attachment. pages: all pages, pages_read: fully read ones; both None before the first reading."""
+    """One attachment of a version. pages: all pages, pages_read: fully read ones; both None before the first reading.
+
+    version: the one that brought it.
+    """
 
     index: int
     name: str
@@ -124,6 +127,7 @@ class AttachmentRow:
     pages: int | None
     pages_read: int | None
     duplicate_of: RecordId | None
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,10 @@ Section = Reading | Extraction | Judgement
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A version of a record and the runs that its present sections came from. `revision` counts every change."""
+    """A version of a record and the runs that its present sections came from. `revision` counts every change.
+
+    files_of: the version that brought its files; itself if they were handed in for it.
+    """
 
     id: SubmissionId
     record: RecordId
@@ -47,6 +50,7 @@ class Submission:
     ocr_run: RunId | None = None
     extract_run: RunId | None = None
     approve_run: RunId | None = None
+    files_of: int = 1
 
     def run_of(self, stage: StageName) -> RunId | None:
         """The run whose result stands for that stage."""
@@ -116,7 +120,11 @@ class Records(Protocol):
     def add(self, source: str, attachments: Sequence[Attachment], claim: Claim, at: datetime) -> RecordId: ...  # noqa: D102
     def exists(self, record: RecordId) -> bool: ...  # noqa: D102
     def source(self, record: RecordId) -> str: ...  # noqa: D102
-    def attachments(self, record: RecordId) -> tuple[Attachment, ...]: ...  # noqa: D102
+    def attachments(self, submission: Submission) -> tuple[Attachment, ...]: ...  # noqa: D102
+
+    def bring(self, submission: Submission, attachments: Sequence[Attachment]) -> None:
+        """Add files that come with this version; their indexes follow those of all files before."""
+
     def claim(self, record: RecordId) -> Claim: ...  # noqa: D102
     def set_claim(self, record: RecordId, claim: Claim, at: datetime) -> None: ...  # noqa: D102
     def first_with(self, blob: BlobHash) -> RecordId | None: ...  # noqa: D102
@@ -128,7 +136,10 @@ class Submissions(Protocol):
     """Versions of records. `put` writes the whole value with the next revision."""
 
     def add(self, record: RecordId, stage: StageName, at: datetime, like: Submission | None = None) -> Submission:
-        """A new current version, `pending`; with `like`, it starts from that version's results."""
+        """A new current version, `pending`, of the same files; with `like`, it starts from that version's results."""
+
+    def with_files_of_its_own(self, submission: Submission) -> Submission:
+        """The version, for which from now on those files count that it brings itself."""
 
     def current(self, record: RecordId) -> Submission: ...  # noqa: D102
     def version(self, record: RecordId, version: int) -> Submission: ...  # noqa: D102

@@ -79,7 +79,7 @@ class Intake:
             return work.records.with_same_files(blobs)
 
     def _take(self, candidate: Candidate, given: Claim | None, *, chain: bool) -> RecordId:
-        attachments = tuple(self._attachment(index, path) for index, path in enumerate(candidate.files))
+        attachments = tuple(self.attach(index, path) for index, path in enumerate(candidate.files))
         claim = read_claim(candidate.claim) if candidate.claim else given or Claim()
         now = self._clock.now()
         with self._work() as work:
@@ -92,7 +92,8 @@ class Intake:
             work.commit()
         return record
 
-    def _attachment(self, index: int, path: Path) -> Attachment:
+    def attach(self, index: int, path: Path) -> Attachment:
+        """Take one file's bytes in, durably; what is wrong with it is told in its problem."""
         name = printable(path.name)
         try:
             with _open(path) as file:

@@ -14,7 +14,7 @@ from core.domain.claim_table import ClaimMatch, ClaimOutcome, ClaimTable, Column
 from core.domain.compare import Comparison
 from core.domain.decision import Decision, DecisionRequest
 from core.domain.delivery import DeliveryQuery, DeliveryRow, Recovered
-from core.domain.desk import IntakeResult, RerunRequest
+from core.domain.desk import IntakeResult, RerunRequest, ResubmitRequest
 from core.domain.egress import EgressRow
 from core.domain.events import Event
 from core.domain.evidence import EvidencePack
@@ -29,6 +29,7 @@ from core.domain.rows import Counts, RecordDetail, RecordPage, RecordQuery, Reco
 from core.intake.claim_file import read_table
 from core.intake.claim_table import ClaimImport
 from core.intake.intake import Intake
+from core.intake.resubmission import Resubmission
 from core.review.again import Rerunning
 from core.review.bulk import Bulk
 from core.review.compare import Comparing
@@ -71,6 +72,7 @@ class LocalDesk:
     place: str
     clock: Clock
     intake: Intake
+    resubmission: Resubmission
     deciding: Deciding
     bulk: Bulk
     standing: Standing
@@ -180,6 +182,11 @@ class LocalDesk:
     def rerun(self, request: RerunRequest) -> None:
         """See `Desk.rerun`."""
         self.rerunning.rerun(request)
+
+    def resubmit(self, request: ResubmitRequest) -> RecordRow:
+        """See `Desk.resubmit`."""
+        self.resubmission.take_in(request)
+        return self.row(request.record)
 
     def matching(self, query: RecordQuery) -> tuple[RecordId, ...]:
         """See `Desk.matching`."""

@@ -52,6 +52,11 @@ _ENDPOINT: Final = table_of(EndpointTable)
 _LATER: Final = _DELIVERY.alias("later")
 
 
+def _is_news(after: Submission, standing: Submission) -> bool:
+    """What was decided stands; another reading of the same files is news to nobody but the desk."""
+    return after.status is standing.status or after.files_of > standing.version
+
+
 class SqlDeliveries:
     """See `core.domain.work.Deliveries`."""
 
@@ -74,8 +79,8 @@ class SqlDeliveries:
         if event is None:
             return 0
         standing = SqlSubmissions(self._session).decided_before(after)
-        if decision is None and standing is not None and after.status is not standing.status:
-            return 0  # what was decided stands; another reading of it is news to nobody but the desk
+        if decision is None and standing is not None and not _is_news(after, standing):
+            return 0
         if decision is not None and (decision.supersedes is not None or before in DECIDED or standing is not None):
             event = DeliveryEvent.SUPERSEDED
         if not self._outbox.addressees(event, ""):

@@ -30,6 +30,7 @@ from core.store.codec import pack, unpack
 from core.store.dropping import drop
 from core.store.event_log import log_events
 from core.store.lock import FileLock
+from core.store.records import GONE
 from core.store.review_tables import AuditTable
 from core.store.search import SqlSearch
 from core.store.tables import (
@@ -194,7 +195,9 @@ def _originals(connection: Connection, record: int) -> set[BlobHash]:
     if connection.execute(gone).first():
         return set()
     found = connection.execute(
-        select(_ATTACHMENT.c.sha256).where(_ATTACHMENT.c.record_id == record, _ATTACHMENT.c.sha256 != "")
+        select(_ATTACHMENT.c.sha256).where(
+            _ATTACHMENT.c.record_id == record, _ATTACHMENT.c.sha256 != "", _ATTACHMENT.c.problem_code != GONE
+        )
     )
     return {BlobHash(sha256) for sha256 in found.scalars()}
 

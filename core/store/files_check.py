@@ -51,7 +51,8 @@ def file_faults(
 def _originals(db: sqlite3.Connection) -> dict[str, int]:
     """Files that must be there, with a record each; not those that were deleted on purpose."""
     rows = db.execute(
-        "SELECT sha256, min(record_id) FROM attachment a WHERE sha256 != '' AND NOT EXISTS "
+        "SELECT sha256, min(record_id) FROM attachment a WHERE sha256 != '' AND "
+        "problem_code != 'originals_deleted' AND NOT EXISTS "
         "(SELECT 1 FROM erased e WHERE e.record_id = a.record_id AND e.part = 'originals') GROUP BY sha256"
     )
     return dict(rows.fetchall())

@@ -93,7 +93,7 @@ def _of_act(
     policy = content.get("policy")
     return HistoryRow(
         at=act.at,
-        kind=_KINDS[act.kind],
+        kind=HistoryKind.RESUBMITTED if "files" in content else _KINDS[act.kind],
         version=act.version,
         actor=act.actor,
         stage=StageName(content["stage"]) if content.get("stage") else None,
@@ -103,7 +103,7 @@ def _of_act(
         changes=_changes(content, before),
         until=datetime.fromisoformat(content["until"]) if content.get("until") else None,
         to=content.get("to", ""),
-        note=content.get("note", ""),
+        note=str(len(content["files"])) if "files" in content else content.get("note", ""),
         audit=link.sha256,
     )
 

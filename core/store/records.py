@@ -3,26 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Row, bindparam, func, insert, select, update
+from sqlalchemy import Row, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from core.domain.claim import Claim
 from core.domain.ids import BlobHash, RecordId
+from core.domain.keeping import Part
 from core.domain.record import Attachment
+from core.domain.work import Submission
 from core.errors import NotFoundError
 from core.store.codec import pack_claim, unpack_claim
 from core.store.search import SqlSearch
 from core.store.tables import AttachmentTable, RecordTable, SubmissionTable, table_of
+from core.store.time_tables import ErasedTable
 
 _SUBMISSION: Final = table_of(SubmissionTable)
 _RECORD: Final = table_of(RecordTable)
 _ATTACHMENT: Final = table_of(AttachmentTable)
+_ERASED: Final = table_of(ErasedTable)
+GONE: Final = "originals_deleted"
+"""The problem of a file whose bytes were deleted, as the settings say."""
 _ATTACHMENTS: Final = (
-    select(_ATTACHMENT).where(_ATTACHMENT.c.record_id == bindparam("record")).order_by(_ATTACHMENT.c.position)
+    select(_ATTACHMENT)
+    .where(
+        _ATTACHMENT.c.record_id == bindparam("record"),
+        _ATTACHMENT.c.version == bindparam("files_of"),
+    )
+    .order_by(_ATTACHMENT.c.position)
+)
+_NEXT: Final = select(func.count()).where(_ATTACHMENT.c.record_id == bindparam("record"))
+_FILES_OF: Final = select(_SUBMISSION.c.files_of).where(
+    _SUBMISSION.c.record_id == bindparam("record"), _SUBMISSION.c.is_current
+)
+_IS_ERASED: Final = select(_ERASED.c.part).where(
+    _ERASED.c.record_id == bindparam("record"), _ERASED.c.part == Part.ORIGINALS.value
+)
+_UNERASE: Final = delete(_ERASED).where(_ERASED.c.record_id == bindparam("record"))
+_GONE: Final = (
+    update(_ATTACHMENT)
+    .where(_ATTACHMENT.c.record_id == bindparam("record_"), _ATTACHMENT.c.problem_code == "")
+    .values(problem_code=GONE, problem_text="The file was deleted, as the settings say; ask for it again.")
 )
 _CLAIM: Final = select(_RECORD.c.claim).where(_RECORD.c.id == bindparam("record"))
 _ADD: Final = insert(_RECORD).returning(_RECORD.c.id)
@@ -54,6 +79,7 @@ def attachment_value(row: AttachmentTable | Row[Any], blob_path: BlobPath) -> At
         duplicate_of=RecordId(row.duplicate_of) if row.duplicate_of is not None else None,
         problem_code=row.problem_code,
         problem_text=row.problem_text,
+        version=row.version,
     )
 
 
@@ -70,22 +96,7 @@ class SqlRecords:
         connection = self._session.connection()
         values = {"source": source, "claim": pack_claim(claim), "created_at": at}
         record: int = connection.execute(_ADD, values).scalar_one()
-        rows = [
-            {
-                "record_id": record,
-                "position": item.index,
-                "name": item.name,
-                "sha256": item.sha256,
-                "size": item.size,
-                "media_type": item.media_type,
-                "problem_code": item.problem_code,
-                "problem_text": item.problem_text,
-                "duplicate_of": item.duplicate_of,
-            }
-            for item in attachments
-        ]
-        if rows:
-            connection.execute(_ADD_ATTACHMENTS, rows)
+        self._add_files(record, attachments, version=1)
         names = (item.name for item in attachments)
         self._search.begin(RecordId(record), source, *names, *(value for _, value in claim.values))
         return RecordId(record)
@@ -101,10 +112,44 @@ class SqlRecords:
             raise NotFoundError(f"There is no record {record}.")
         return found
 
-    def attachments(self, record: RecordId) -> tuple[Attachment, ...]:
-        """The record's attachments in their order."""
-        rows = self._session.connection().execute(_ATTACHMENTS, {"record": record})
+    def _add_files(self, record: int, attachments: Sequence[Attachment], version: int) -> None:
+        rows = [
+            {
+                "record_id": record,
+                "position": item.index,
+                "name": item.name,
+                "sha256": item.sha256,
+                "size": item.size,
+                "media_type": item.media_type,
+                "problem_code": item.problem_code,
+                "problem_text": item.problem_text,
+                "version": version,
+                "duplicate_of": item.duplicate_of,
+            }
+            for item in attachments
+        ]
+        if rows:
+            self._session.connection().execute(_ADD_ATTACHMENTS, rows)
+
+    def attachments(self, submission: Submission) -> tuple[Attachment, ...]:
+        """The files of that version in their order."""
+        return self._attachments(submission.record, submission.files_of)
+
+    def _attachments(self, record: int, version: int) -> tuple[Attachment, ...]:
+        rows = self._session.connection().execute(_ATTACHMENTS, {"record": record, "files_of": version})
         return tuple(attachment_value(row, self._blob_path) for row in rows)
+
+    def bring(self, submission: Submission, attachments: Sequence[Attachment]) -> None:
+        """Add files that come with this version."""
+        connection, record = self._session.connection(), submission.record
+        if connection.execute(_IS_ERASED, {"record": record}).first() is not None:
+            # From here on the note of what was deleted would speak of the new files too: it goes over to the old ones.
+            connection.execute(_GONE, {"record_": record})
+        connection.execute(_UNERASE, {"record": record})
+        start: int = connection.execute(_NEXT, {"record": record}).scalar_one()
+        placed = [replace(item, index=start + place) for place, item in enumerate(attachments)]
+        self._add_files(record, placed, submission.version)
+        self._search.extend(record, *(item.name for item in attachments))
 
     def claim(self, record: RecordId) -> Claim:
         """What the applicant says; raises NotFoundError."""
@@ -138,7 +183,8 @@ class SqlRecords:
             .order_by(AttachmentTable.record_id.desc())
         )
         for record in candidates:
-            if sorted(item.sha256 for item in self.attachments(RecordId(record))) == wanted:
+            version = self._session.connection().execute(_FILES_OF, {"record": record}).scalar_one()
+            if sorted(item.sha256 for item in self._attachments(record, version)) == wanted:
                 return RecordId(record)
         return None
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, Final, NoReturn
 
-from sqlalchemy import CursorResult, Executable, Row, bindparam, delete, func, insert, select, update
+from sqlalchemy import CursorResult, Executable, Row, bindparam, case, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from core.domain.hold import HoldReason, ReasonCode
@@ -57,7 +57,9 @@ _PUT: Final = (
     )
 )
 _LAST: Final = select(
-    func.max(_SUBMISSION.c.version).label("last"), func.min(_SUBMISSION.c.record_created_at).label("first_at")
+    func.max(_SUBMISSION.c.version).label("last"),
+    func.min(_SUBMISSION.c.record_created_at).label("first_at"),
+    func.max(case((_SUBMISSION.c.is_current, _SUBMISSION.c.files_of))).label("files_of"),
 ).where(_SUBMISSION.c.record_id == bindparam("record"))
 _NOT_CURRENT: Final = (
     update(_SUBMISSION)
@@ -65,6 +67,7 @@ _NOT_CURRENT: Final = (
     .values(is_current=False)
 )
 _ADD: Final = insert(_SUBMISSION).returning(_SUBMISSION)
+_OWN_FILES: Final = update(_SUBMISSION).where(_SUBMISSION.c.id == bindparam("key")).values(files_of=bindparam("own"))
 _NO_REASONS: Final = delete(_REASON).where(_REASON.c.submission_id == bindparam("submission"))
 _ADD_REASONS: Final = insert(_REASON)
 _NOTE_REASONS: Final = (
@@ -87,6 +90,7 @@ def submission_value(row: SubmissionTable | Row[Any]) -> Submission:
         ocr_run=RunId(row.ocr_run) if row.ocr_run is not None else None,
         extract_run=RunId(row.extract_run) if row.extract_run is not None else None,
         approve_run=RunId(row.approve_run) if row.approve_run is not None else None,
+        files_of=row.files_of,
     )
 
 
@@ -112,7 +116,7 @@ class SqlSubmissions:
         return self._session.connection().execute(statement, values)
 
     def add(self, record: RecordId, stage: StageName, at: datetime, like: Submission | None = None) -> Submission:
-        """A new current version, pending at `stage`."""
+        """A new current version, pending at `stage`, of the files of the one before."""
         before = self._execute(_LAST, {"record": record}).one()
         if before.last:
             self._execute(_NOT_CURRENT, {"record": record})
@@ -120,6 +124,7 @@ class SqlSubmissions:
             "record_id": record,
             "version": (before.last or 0) + 1,
             "revision": 1,
+            "files_of": before.files_of or 1,
             "is_current": True,
             "status": ProcessStatus.PENDING,
             "stage": stage,
@@ -134,6 +139,11 @@ class SqlSubmissions:
             "due_at": before.first_at or at,
         }
         return submission_value(self._execute(_ADD, values).one())
+
+    def with_files_of_its_own(self, submission: Submission) -> Submission:
+        """The version, for which from now on those files count that it brings itself."""
+        self._execute(_OWN_FILES, {"key": submission.id, "own": submission.version})
+        return replace(submission, files_of=submission.version)
 
     def current(self, record: RecordId) -> Submission:
         """The record's current version; raises NotFoundError."""

@@ -69,7 +69,10 @@ class RecordTable(Base):
 
 
 class AttachmentTable(Base):
-    """The original bytes of one file; sha256 is empty if the bytes could not be taken (see problem)."""
+    """The original bytes of one file; sha256 is empty if the bytes could not be taken (see problem).
+
+    version: the one that brought it.
+    """
 
     __tablename__ = "attachment"
     __table_args__ = (Index("ix_attachment_sha256", "sha256"),)
@@ -82,6 +85,7 @@ class AttachmentTable(Base):
     media_type: Mapped[str] = mapped_column(String(64))
     problem_code: Mapped[str] = mapped_column(String(64), default="")
     problem_text: Mapped[str] = mapped_column(Text, default="")
+    version: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
     duplicate_of: Mapped[int | None] = mapped_column(Key, default=None)
 
 
@@ -96,6 +100,7 @@ _FILTERS = (
 class SubmissionTable(Base):
     """A version of a record, with what lists filter and sort by.
 
+    files_of: the version that brought its files.
     reason_codes: those of its hold reasons, each between commas. confidence: of its least certain field.
     place_at: since when it waits; due_at: the time it was postponed to, else the same; record_created_at: the record's.
     The indexes hold all that a list asks for, so that a page of it touches no table and sorts nothing.
@@ -131,6 +136,7 @@ class SubmissionTable(Base):
     record_id: Mapped[int] = mapped_column(ForeignKey("record.id", ondelete="CASCADE"))
     version: Mapped[int] = mapped_column(Integer)
     revision: Mapped[int] = mapped_column(Integer, default=1)
+    files_of: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
     is_current: Mapped[bool] = mapped_column(Boolean(create_constraint=True, name="is_current"))
     status: Mapped[ProcessStatus] = mapped_column(enum_column(ProcessStatus, "status"))
     stage: Mapped[StageName | None] = mapped_column(enum_column(StageName, "stage"))

@@ -242,8 +242,9 @@ class SqlViews:
                     pages=counted[item.index].pages if item.index in counted else None,
                     pages_read=counted[item.index].pages_read if item.index in counted else None,
                     duplicate_of=item.duplicate_of,
+                    version=item.version,
                 )
-                for item in records.attachments(record)
+                for item in records.attachments(wanted)
             )
             return RecordDetail(
                 row=row,

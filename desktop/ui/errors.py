@@ -85,6 +85,8 @@ KOREAN: Final = MappingProxyType(
         "conflict": "그사이 기록이 바뀌었습니다. 다시 확인하십시오.",
         "changed_meanwhile": "그사이 다른 사람이 기록을 바꾸었습니다. 다시 확인하십시오.",
         "outdated_version": "더 새로운 버전이 있습니다. 그 버전에서 결정하십시오.",
+        "final_rejection": "최종 반려한 기록입니다. 새 파일을 받으려면 먼저 다시 결정하십시오.",
+        "same_files": "같은 파일이 이미 있습니다. 바뀌는 내용이 없습니다.",
         "nothing_stands": "돌아갈 이전 결정이 없습니다. 지금 보이는 내용으로 결정하십시오.",
         "one_version": "버전이 하나뿐이어서 비교할 것이 없습니다.",
         "same_version": "같은 버전끼리는 비교할 수 없습니다. 서로 다른 버전을 고르십시오.",

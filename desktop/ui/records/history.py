@@ -32,6 +32,7 @@ ICONS: Final = MappingProxyType(
         HistoryKind.POSTPONED: ("later", Tone.HOLD),
         HistoryKind.ESCALATED: ("flag", Tone.HOLD),
         HistoryKind.RERUN: ("rerun", Tone.RUNNING),
+        HistoryKind.RESUBMITTED: ("file", Tone.HOLD),
         HistoryKind.CANCELLED: ("cancelled", Tone.QUIET),
         HistoryKind.ERASED: ("close", Tone.QUIET),
         HistoryKind.DELIVERY: ("export", Tone.QUIET),

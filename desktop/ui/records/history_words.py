@@ -25,6 +25,8 @@ class HistoryPhrase(Said):
     POSTPONED = ("Put off", "나중으로 미룸")
     ESCALATED = ("Handed to a second person", "다른 검토자에게 넘김")
     RERUN = ("Run again from {stage}", "{stage}부터 다시 실행")
+    RESUBMITTED = ("Handed in again", "다시 제출")
+    FILES = ("{count} files", "파일 {count}개")
     CANCELLED = ("Cancelled", "취소")
     ERASED = ("Deleted for good", "영구 삭제")
     DELIVERY = ("Told the back end", "결과 전달")
@@ -67,6 +69,10 @@ def details(row: HistoryRow, words: Words) -> str:
 
 def _note(row: HistoryRow, _words: Words) -> list[str]:
     return [row.note]
+
+
+def _files(row: HistoryRow, words: Words) -> list[str]:
+    return [words.say(HistoryPhrase.FILES, count=row.note)]
 
 
 def _run(row: HistoryRow, words: Words) -> list[str]:
@@ -120,6 +126,7 @@ _DETAILS: Final[Mapping[HistoryKind, Callable[[HistoryRow, Words], list[str]]]] 
         HistoryKind.POSTPONED: _postponed,
         HistoryKind.ESCALATED: _escalated,
         HistoryKind.RERUN: _note,
+        HistoryKind.RESUBMITTED: _files,
         HistoryKind.CANCELLED: _note,
         HistoryKind.ERASED: _note,
         HistoryKind.DELIVERY: _escalated,
