@@ -145,6 +145,8 @@ QToolTip { background: $surface; color: $text; border: 1px solid $border; paddin
 QFrame#card { background: $surface; border: 1px solid $border; border-radius: 6px; }
 QFrame#doubtful { background: $surface; border: 1px solid $hold_edge; border-left: 3px solid $hold_line;
   border-radius: 6px; }
+QFrame#answered { background: $surface; border: 1px solid $border; border-left: 3px solid $approved;
+  border-radius: 6px; }
 QFrame#proposal { background: $selected; border: 1px solid $accent; border-radius: 6px; }
 QLabel#proposed { color: $text; font-size: 13px; }
 QFrame#palette { background: $surface; border: none; border-top: 1px solid $border; }

@@ -59,7 +59,11 @@ POLICY = PolicyRef("default", "7", "0" * 64)
 ROWS = {
     K.ERASED: (row(K.ERASED, note="originals, text"), "Deleted for good", "originals, text"),
     K.TAKEN_IN: (row(K.TAKEN_IN, 0, note="/in/a.pdf"), "Taken in", "/in/a.pdf"),
-    K.STAGE: (row(K.STAGE, 2, run=RUN), "Read: Done", "3.0 s · try 2 · tesseract 5.5 · version 2"),
+    K.STAGE: (
+        row(K.STAGE, 2, run=RUN, engines=(Engine("tesseract", "5.5"),)),
+        "Read: Done",
+        "3.0 s · try 2 · tesseract 5.5 · version 2",
+    ),
     K.HELD: (
         row(K.HELD, reasons=(UNKNOWN,), policy=POLICY, engines=(Engine("rules", "1"),)),
         "Held",

@@ -56,7 +56,7 @@ def test_approve_and_next_by_keys_alone(qtbot, review, desk):
         (2, Verdict.APPROVE, DecisionReason.VERIFIED),
     ]
     press(qtbot, Qt.Key.Key_Return)
-    qtbot.waitUntil(review.window.review._empty.isVisible)
+    qtbot.waitUntil(review.window.review.faces.empty.isVisible)
     assert len(desk.decisions) == 3
 
 
@@ -245,10 +245,10 @@ def test_the_last_record_decided_can_be_taken_back_from_the_empty_desk(qtbot, op
     wired.window.show_review()
     qtbot.waitUntil(lambda: focused_field() is FieldName.SCHOOL)
     press(qtbot, Qt.Key.Key_Return)
-    qtbot.waitUntil(wired.window.review._empty.isVisible)
+    qtbot.waitUntil(wired.window.review.faces.empty.isVisible)
     qtbot.keyClick(wired.window, Qt.Key.Key_Z, CTRL)
     qtbot.waitUntil(lambda: wired.window.review.panel.detail is not None)
-    assert not wired.window.review._empty.isVisible()
+    assert not wired.window.review.faces.empty.isVisible()
     assert current(wired) == 1
 
 

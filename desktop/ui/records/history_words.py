@@ -81,7 +81,7 @@ def _run(row: HistoryRow, words: Words) -> list[str]:
         return []
     attempt = words.say(HistoryPhrase.ATTEMPT, count=run.attempt) if run.attempt > 1 else ""
     time = duration(run.seconds, words) if run.seconds is not None else ""
-    return [time, attempt, words.error(run.error_code, run.error_text), f"{run.engine} {run.engine_version}".strip()]
+    return [time, attempt, words.error(run.error_code, run.error_text)]
 
 
 def _questions(row: HistoryRow, words: Words) -> list[str]:

@@ -15,12 +15,13 @@ from core.domain.normal import typed_value
 from desktop.ui.composing import ComposingEdit
 from desktop.ui.look import ICON, Look
 from desktop.ui.page.picks import Pick
-from desktop.ui.parts import ElidedLabel, SafeLabel, WrapLabel, row_of
+from desktop.ui.parts import ElidedLabel, SafeLabel, row_of
 from desktop.ui.phrases import Phrase
 from desktop.ui.review.choices import ChoiceLine, choices_of
 from desktop.ui.review.diff import DiffLine, doubted
 from desktop.ui.review.phrases import DeskPhrase
 from desktop.ui.review.proposal import ProposalLine
+from desktop.ui.review.questions import Questions
 from desktop.ui.review.snippet import Snippet
 from desktop.ui.review.stored import StoredLine
 from desktop.ui.shown import percent, plain, tip
@@ -67,8 +68,9 @@ class FieldCard(QFrame):
             self._snippet.hide()
         self._proposal: ProposalLine | None = None
         self._stored: StoredLine | None = None
+        self._questions = Questions(self, questions, words)
         if self.is_doubtful:
-            self._build_open(questions)
+            self._build_open()
         else:
             self._build_settled()
         look.changed.connect(self._on_look_changed)
@@ -190,8 +192,7 @@ class FieldCard(QFrame):
         self.edit.entered.connect(self._on_entered)
         self.edit.textChanged.connect(self._on_text)
 
-    def _build_open(self, questions: tuple[HoldReason, ...]) -> None:
-        words = self._look.words
+    def _build_open(self) -> None:
         self.setObjectName("doubtful")
         box = self._box = QVBoxLayout(self)
         box.setContentsMargins(GAP + 2, GAP, GAP + 2, GAP + 2)
@@ -202,10 +203,8 @@ class FieldCard(QFrame):
         head = row_of(self._mark, self._label, facts, spacing=GAP_SMALL + 2)
         head.setStretchFactor(facts, 1)
         box.addLayout(head)
-        for one in questions:
-            text = WrapLabel(words.question(one), "question")
-            text.setToolTip(tip(f"{words.stage(one.stage)} · {one.code}"))
-            box.addWidget(text)
+        for question in self._questions.lines:
+            box.addWidget(question)
         if self._snippet is not None:
             box.addWidget(self._snippet)
         self._add_doubts(box)
@@ -281,5 +280,6 @@ class FieldCard(QFrame):
         self._mark.setPixmap(self._look.tone_icon(icon, tone).pixmap(QSize(ICON, ICON), self.devicePixelRatioF()))
         self._mark.setAccessibleName(plain(self._facts()))
         if self.is_doubtful:
+            self._questions.dress(is_answered=tone is Tone.APPROVED)
             tint = tone if tone in {Tone.APPROVED, Tone.FAILED} else Tone.HOLD
             self._label.setStyleSheet(f"font-size: 13px; color: {QColor(self._look.theme.tones[tint][0]).name()}")

@@ -45,6 +45,8 @@ class Listing(QObject):
         self._generation = 0
         self._next: int | None = None
         self._is_loading = False
+        self.is_known = False
+        """True once the first answer has come."""
         self._leaving: set[RecordId] = set()
         self._relist = self._timer(_RELIST_MS, self._list_again)
         self._count = self._timer(_COUNT_MS, self._ask_counts)
@@ -86,7 +88,7 @@ class Listing(QObject):
         """A page of the list came; answers to older questions are dropped."""
         if answer.ask.generation != self._generation:
             return
-        self._is_loading = False
+        self._is_loading, self.is_known = False, True
         rows = [row for row in answer.page.rows if row.id not in self._leaving]
         if answer.ask.query.after is not None:
             self._model.append(rows)

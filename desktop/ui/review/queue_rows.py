@@ -13,9 +13,10 @@ from desktop.ui.look import ICON, Look
 from desktop.ui.models.records import now, title
 from desktop.ui.models.rows import ROW_ROLE, Column, RowsModel
 from desktop.ui.phrases import Phrase
+from desktop.ui.review.reason_words import short
 from desktop.ui.shown import ago, plain, tip
 from desktop.ui.theme import CAPTION, PADDING, SECONDARY
-from desktop.ui.words import Tone
+from desktop.ui.words import Tone, Words
 
 _HEIGHT: Final = 54
 _COMPACT: Final = 46
@@ -39,7 +40,7 @@ class QueueModel(RowsModel[RecordRow]):
 
 
 class QueueDelegate(QStyledItemDelegate):
-    """Name and number of questions; below, the first question and since when."""
+    """Name and since when; below, the first question and how many more there are."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -88,20 +89,24 @@ class QueueDelegate(QStyledItemDelegate):
         room = top.width() - painter.fontMetrics().horizontalAdvance(since) - 8
         font.setPixelSize(SECONDARY)
         painter.setFont(font)
-        question = self._question(row)
-        painter.drawText(bottom, left, _cut(painter, question, bottom.width()))
+        more = f"+{len(row.reasons) - 1}" if len(row.reasons) > 1 else ""
+        painter.drawText(bottom, right, more)
+        left_over = bottom.width() - (painter.fontMetrics().horizontalAdvance(more) + 8 if more else 0)
+        painter.drawText(bottom, left, _cut(painter, question_of(row, words), left_over))
         font.setPixelSize(14)
         font.setBold(True)
         painter.setFont(font)
         painter.setPen(QColor(theme.text))
         painter.drawText(top, left, _cut(painter, plain(title(row, words)), room))
 
-    def _question(self, row: RecordRow) -> str:
-        words = self._look.words
-        if not row.reasons:
-            return words.document_type(row.document_type)
-        first = plain(words.question(row.reasons[0]))
-        return first if len(row.reasons) == 1 else f"{len(row.reasons)} · {first}"
+
+def question_of(row: RecordRow, words: Words) -> str:
+    """The first question in a few words; the whole of it stands in the tooltip and beside the field."""
+    if not row.reasons:
+        return words.document_type(row.document_type)
+    first = row.reasons[0]
+    said = short(first.code, words)
+    return said if first.field is None else f"{words.field(first.field)} · {said}"
 
 
 def _cut(painter: QPainter, text: str, width: int) -> str:

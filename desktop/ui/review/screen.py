@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from core.domain.decision import Verdict
 from core.domain.ids import RecordId
@@ -16,14 +16,13 @@ from desktop.messages import AskFailed, LoadState, RecordOpened, RecordsListed, 
 from desktop.page_messages import PictureLoaded, RegionRead, Rendering
 from desktop.review_messages import Decide, Decided, Escalate, Postpone, PutOff, QueueCounted
 from desktop.ui.composing import settle_composition
-from desktop.ui.keys import Deed, bind, bind_numbers
 from desktop.ui.look import Look
 from desktop.ui.models.records import title
 from desktop.ui.page.view import PageView
-from desktop.ui.parts import Empty, column_of
-from desktop.ui.phrases import Phrase
+from desktop.ui.parts import column_of
 from desktop.ui.review.elsewhere import Elsewhere
 from desktop.ui.review.extras import Extras
+from desktop.ui.review.faces import Faces
 from desktop.ui.review.judging import Judging
 from desktop.ui.review.listing import Listing
 from desktop.ui.review.opening import Opening
@@ -33,6 +32,7 @@ from desktop.ui.review.queue_rows import QueueModel
 from desktop.ui.review.rereading import Rereading
 from desktop.ui.review.side import QueuePanel
 from desktop.ui.review.views import Views
+from desktop.ui.review.wiring import wire
 from desktop.window_state import WindowState
 
 _SPLIT = (250, 710, 420)
@@ -59,22 +59,17 @@ class ReviewScreen(QWidget):
         self.opening = Opening(self.queue, self.pages, self.panel, self.judging)
         self.extras = Extras(look, self.panel, self.judging, self)
         self.views = Views(self.side, self.listing, self.panel.palette_panel.form)
-        self._rereading = Rereading(look.words, self.panel)
-        self._elsewhere = Elsewhere(look.words, self.judging, self.panel)
-        say = look.words.say
-        self._empty = Empty(look, say(Phrase.EMPTY_REVIEW), say(Phrase.EMPTY_REVIEW_ACTION))
+        self.rereading = Rereading(look.words, self.panel)
+        self.elsewhere = Elsewhere(look.words, self.judging, self.panel)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
         for part in (self.side, self.pages, self.panel):
             self.split.addWidget(part)
         self.split.setStretchFactor(1, 1)
         self.split.setSizes(kept.review_split or _SPLIT)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._empty)
-        self._stack.addWidget(self.split)
-        self.setLayout(column_of(self._stack))
-        self._connect()
-        self._bind()
+        self.faces = Faces(look, self.split)
+        self.setLayout(column_of(self.faces))
+        wire(self)
 
     def reload(self) -> None:
         """Ask for how the desk was set last, and for the queue."""
@@ -109,11 +104,11 @@ class ReviewScreen(QWidget):
             self._step_from(current)
         self.listing.show_rows(rows, gone)
         self._reopen_changed(rows)
-        self._settle()
+        self.settle()
 
     def show_detail(self, answer: RecordOpened) -> None:
         """A record's content came."""
-        if not self._elsewhere.take(answer):
+        if not self.elsewhere.take(answer):
             self.opening.take(answer)
 
     def show_decided(self, answer: Decided) -> None:
@@ -127,7 +122,7 @@ class ReviewScreen(QWidget):
         self.judging.note_decided(decision)
         self._step_from(decision.record)
         self.listing.leave(decision.record)
-        self._settle()
+        self.settle()
 
     def show_put_off(self, answer: PutOff) -> None:
         """A record was put off or handed on: on to the next."""
@@ -137,21 +132,21 @@ class ReviewScreen(QWidget):
         self.listing.show_rows((answer.row,), ())
         if isinstance(answer.ask, Postpone):
             self.listing.leave(record)
-        self._settle()
+        self.settle()
 
     def show_failed(self, answer: AskFailed) -> bool:
         """Something could not be done: the record is opened afresh, what was typed stays. True if it was told."""
-        if self._rereading.fail(answer):
+        if self.rereading.fail(answer):
             return True
         if isinstance(answer.ask, Decide | Postpone | Escalate):
             self.judging.note_failed()
             self.opening.keep_draft()
             self.opening.open(answer.ask.request.record)
-        return self._elsewhere.fail(answer)
+        return self.elsewhere.fail(answer)
 
     def show_region(self, answer: RegionRead) -> None:
         """A place of the page was read again."""
-        self._rereading.show(answer)
+        self.rereading.show(answer)
 
     def open(self, record: RecordId) -> None:
         """Bring that record up for review."""
@@ -161,21 +156,21 @@ class ReviewScreen(QWidget):
             self.queue.go_to(record)
         else:
             self.opening.open(record)
-        self._stack.setCurrentWidget(self.split)
+        self.faces.show_desk()
 
     def approve(self) -> None:
         """Approve what is shown, or confirm what is being asked for."""
         if self.panel.escalation.isVisible():
             self.extras.confirm_escalation()
         elif len(self.queue.selected()) > 1:
-            self._on_bulk_wanted(Verdict.APPROVE)
+            self.decide_many(Verdict.APPROVE)
         else:
             self.judging.approve()
 
     def reject(self) -> None:
         """Open the palette of reasons, or the summary if several are selected."""
         if len(self.queue.selected()) > 1:
-            self._on_bulk_wanted(Verdict.REJECT)
+            self.decide_many(Verdict.REJECT)
         elif not self.panel.escalation.isVisible():
             self.judging.start_reject()
 
@@ -206,7 +201,7 @@ class ReviewScreen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Nothing is opened before somebody looks."""
         super().showEvent(event)
-        self._settle()
+        self.settle()
 
     def _step(self, step: int) -> None:
         settle_composition()
@@ -222,7 +217,7 @@ class ReviewScreen(QWidget):
 
     def _leave_behind(self, row: RecordRow) -> None:
         """The record that is shown is no longer held; who decided it elsewhere is told."""
-        self._elsewhere.note_gone(row)
+        self.elsewhere.note_gone(row)
         self.opening.keep_draft()
         self._step_from(row.id)
 
@@ -235,7 +230,7 @@ class ReviewScreen(QWidget):
                 self.opening.keep_draft()
                 self.opening.open(row.id)
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
         """Something is always open while anything waits."""
         if self.opening.reopened is not None:
             return
@@ -243,57 +238,23 @@ class ReviewScreen(QWidget):
         self.side.show_empty(is_empty=is_empty)
         if is_empty:
             self.opening.clear()
-        self._stack.setCurrentWidget(self._empty if is_empty and self.listing.is_open else self.split)
+        self._show_face(is_empty=is_empty and self.listing.is_open)
         if not is_empty and self.queue.current is None and self.isVisible():
             self.queue.go_to(self.model.rows[0].id)
 
-    def _on_shown(self) -> None:
-        self._stack.setCurrentWidget(self.split)
+    def _show_face(self, *, is_empty: bool) -> None:
+        if not is_empty:
+            self.faces.show_desk()
+        elif self.listing.is_known:
+            self.faces.show_empty()
+
+    def note_shown(self) -> None:
+        """A record stands on the desk."""
+        self.faces.show_desk()
         self.extras.refresh_history()
         if not self.queue.is_walked and self.isVisible() and not self.side.search.is_used:
             self.panel.focus_first()
 
-    def _on_search_done(self) -> None:
-        self.panel.focus_first()
-
-    def _on_bulk_wanted(self, verdict: Verdict) -> None:
+    def decide_many(self, verdict: Verdict) -> None:
+        """Open the summary of what would change, for those that are selected."""
         self.extras.decide_many(verdict, self.queue.selected())
-
-    def _connect(self) -> None:
-        side, panel, pages, judging = self.side, self.panel, self.pages, self.judging
-        for asker in (self.listing, self.opening, self.extras, judging, self._rereading, self._elsewhere):
-            asker.asked.connect(self.asked)
-        self._elsewhere.told.connect(self.told)
-        self.listing.settled.connect(self._settle)
-        self.opening.picture_ahead.connect(self.picture_ahead)
-        self.opening.shown.connect(self._on_shown)
-        self.queue.chosen.connect(self.opening.choose)
-        self.queue.more_wanted.connect(self.listing.more)
-        side.next_wanted.connect(self.next)
-        side.previous_wanted.connect(self.previous)
-        side.undo_wanted.connect(self.undo)
-        side.bulk_wanted.connect(self._on_bulk_wanted)
-        side.search.done.connect(self._on_search_done)
-        panel.field_entered.connect(pages.focus_field)
-        panel.approve_wanted.connect(judging.approve)
-        panel.reject_wanted.connect(judging.start_reject)
-        panel.palette_panel.closed.connect(judging.leave_palette)
-        panel.palette_panel.confirmed.connect(judging.confirm_reject)
-        pages.picked.connect(panel.take)
-        pages.region_wanted.connect(self._rereading.want)
-        self._empty.acted.connect(self.records_wanted)
-
-    def _bind(self) -> None:
-        for deed, slot in (
-            (Deed.APPROVE, self.approve),
-            (Deed.REJECT, self.reject),
-            (Deed.NEXT, self.next),
-            (Deed.PREVIOUS, self.previous),
-            (Deed.UNDO, self.undo),
-            (Deed.FILTER, self.side.open_menu),
-            (Deed.POSTPONE, self.panel.head.open_later),
-            (Deed.ESCALATE, self.extras.start_escalation),
-            (Deed.HISTORY, self.panel.head.history.toggle),
-        ):
-            bind(self, deed, slot)
-        bind_numbers(self, Deed.TAKE, self.panel.take_choice)
