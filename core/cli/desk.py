@@ -16,6 +16,7 @@ from rich.text import Text
 from core.cli.output import print_json, print_records
 from core.cli.progress import visible
 from core.cli.session import language, opened
+from core.domain.belief import Belief
 from core.domain.bulk import BulkAnswer, BulkOutcome, BulkRow, Seen
 from core.domain.decision import DecisionReason, RejectKind, Verdict
 from core.domain.history import HistoryRow
@@ -145,7 +146,13 @@ def details(row: HistoryRow, tongue: str) -> list[str]:
     told += [f"{field_label(one.field, tongue)}: {one.before or '–'} → {one.after or '–'}" for one in row.changes]
     told.append(row.until.astimezone().strftime("%Y-%m-%d %H:%M") if row.until else "")
     told += [row.to, row.note]
+    told += _belief(row.belief) if row.belief else []
     return [line for line in told if line]
+
+
+def _belief(belief: Belief) -> list[str]:
+    news = "given up" if belief.is_given_up else "not told yet"
+    return [f"knows: {belief.status or 'nothing'}", f"{news}: {belief.news}" if belief.news else ""]
 
 
 def _object(row: HistoryRow, tongue: str) -> dict[str, object]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from core.domain.belief import Belief
 from core.domain.decision import Decision
 from core.domain.field import FieldName
 from core.domain.hold import HoldReason, PolicyRef
@@ -30,6 +31,7 @@ class HistoryKind(StrEnum):
     CANCELLED = "cancelled"
     ERASED = "erased"
     DELIVERY = "delivery"
+    BELIEF = "belief"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class HistoryRow:
     resubmitted: stage, note (how many files).
     erased: note (which parts, by their names, with commas).
     delivery (one try of a callback): to (the endpoint), note (what it was told, how the try ended).
+    belief (of one endpoint, as of now; comes last): to, belief.
     audit: the hash under which the chain of hashes holds it; empty for what the program did by itself.
     """
 
@@ -78,3 +81,4 @@ class HistoryRow:
     to: str = ""
     note: str = ""
     audit: str = ""
+    belief: Belief | None = None

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from core.domain.audit import AuditKind, AuditRow
+from core.domain.belief import Belief, beliefs
 from core.domain.decision import Decision
 from core.domain.delivery import DeliveryQuery, DeliveryRow
 from core.domain.field import FieldName
@@ -48,10 +49,13 @@ def history_of(session: Session, record: RecordId) -> tuple[HistoryRow, ...]:
         content = json.loads(link.act.content)
         made = decisions.get(content["decision"]) if link.act.kind is AuditKind.DECIDED else None
         rows.append(_of_act(link, content, made, _values_before(session, results, link)))
-    for delivery in delivery_rows(session.connection(), DeliveryQuery(record=record, limit=_MOST)):
+    deliveries = delivery_rows(session.connection(), DeliveryQuery(record=record, limit=_MOST))
+    for delivery in deliveries:
         rows.extend(_of_delivery(delivery))
     # At the same instant, what the program did comes before what a person did about it.
-    return tuple(sorted(rows, key=lambda row: (row.at, row.kind is not HistoryKind.TAKEN_IN, bool(row.actor))))
+    rows.sort(key=lambda row: (row.at, row.kind is not HistoryKind.TAKEN_IN, bool(row.actor)))
+    last = rows[-1].at
+    return (*rows, *(_of_belief(belief, last) for belief in beliefs(deliveries)))
 
 
 def runs_of(session: Session, record: RecordId) -> tuple[StageRunRow, ...]:
@@ -84,6 +88,11 @@ def _of_delivery(delivery: DeliveryRow) -> Iterator[HistoryRow]:
         note = f"{delivery.event.value}: {attempt.outcome.value} {answer}".strip()
         at = attempt.finished_at or attempt.started_at
         yield HistoryRow(at, HistoryKind.DELIVERY, delivery.version, to=delivery.endpoint, note=note)
+
+
+def _of_belief(belief: Belief, last: datetime) -> HistoryRow:
+    """Its time is when the back end confirmed what it believes; it stands last, for it is so now."""
+    return HistoryRow(belief.since or last, HistoryKind.BELIEF, belief.version, to=belief.endpoint, belief=belief)
 
 
 def _of_act(

@@ -36,6 +36,7 @@ ICONS: Final = MappingProxyType(
         HistoryKind.CANCELLED: ("cancelled", Tone.QUIET),
         HistoryKind.ERASED: ("close", Tone.QUIET),
         HistoryKind.DELIVERY: ("export", Tone.QUIET),
+        HistoryKind.BELIEF: ("export", Tone.APPROVED),
     }
 )
 

@@ -30,6 +30,10 @@ class HistoryPhrase(Said):
     CANCELLED = ("Cancelled", "취소")
     ERASED = ("Deleted for good", "영구 삭제")
     DELIVERY = ("Told the back end", "결과 전달")
+    BELIEF = ("The back end knows: {status}", "연동 서버가 아는 상태: {status}")
+    KNOWS_NOTHING = ("The back end knows nothing yet", "연동 서버가 아직 모릅니다")
+    NEWS = ("not told yet: {status}", "아직 전달하지 않음: {status}")
+    GIVEN_UP = ("given up: {status}", "전달 포기: {status}")
     POLICY = ("policy {name} {version}", "정책 {name} {version}")
     ATTEMPT = ("try {count}", "시도 {count}")
     UNTIL = ("until {time}", "{time}까지")
@@ -52,6 +56,10 @@ def headline(row: HistoryRow, words: Words) -> str:
         return say(HistoryPhrase.DECIDED, verdict=verdict, reason=words.reason(row.decision.reason))
     if row.kind is HistoryKind.RERUN and row.stage is not None:
         return say(HistoryPhrase.RERUN, stage=words.stage(row.stage))
+    if row.belief is not None:
+        known = row.belief.status
+        phrase = HistoryPhrase.BELIEF if known else HistoryPhrase.KNOWS_NOTHING
+        return say(phrase, status=words.status(known).text if known else "")
     phrase = HistoryPhrase[row.kind.name]
     return say(phrase, verdict="", reason="", stage="", state="")
 
@@ -69,6 +77,14 @@ def details(row: HistoryRow, words: Words) -> str:
 
 def _note(row: HistoryRow, _words: Words) -> list[str]:
     return [row.note]
+
+
+def _belief(row: HistoryRow, words: Words) -> list[str]:
+    belief = row.belief
+    if belief is None or belief.news is None:
+        return [row.to]
+    phrase = HistoryPhrase.GIVEN_UP if belief.is_given_up else HistoryPhrase.NEWS
+    return [row.to, words.say(phrase, status=words.status(belief.news).text)]
 
 
 def _files(row: HistoryRow, words: Words) -> list[str]:
@@ -130,5 +146,6 @@ _DETAILS: Final[Mapping[HistoryKind, Callable[[HistoryRow, Words], list[str]]]] 
         HistoryKind.CANCELLED: _note,
         HistoryKind.ERASED: _note,
         HistoryKind.DELIVERY: _escalated,
+        HistoryKind.BELIEF: _belief,
     }
 )
