@@ -2,29 +2,51 @@
 
 from __future__ import annotations
 
-from datetime import UTC
+from datetime import UTC, datetime
+from typing import Final
 
 from core.domain.decision import Decision, Verdict
 from core.domain.field import Extraction, FieldName
 from core.domain.hold import HoldReason, ReasonCode
+from core.domain.human import Dispute, disputes
 from core.domain.states import StageName
 from core.domain.work import Submission, UnitOfWork
 
-_CODES = {Verdict.APPROVE: ReasonCode.APPROVED_BEFORE, Verdict.REJECT: ReasonCode.REJECTED_BEFORE}
+_NOTHING: Final = "–"
+_CODES: Final = {Verdict.APPROVE: ReasonCode.APPROVED_BEFORE, Verdict.REJECT: ReasonCode.REJECTED_BEFORE}
 
 
 def question_of(work: UnitOfWork, submission: Submission) -> tuple[HoldReason, ...]:
-    """The question to ask of a version that was made after a person's decision; none if nobody decided before."""
+    """What to ask of a version that was made after a person's decision; nothing if nobody decided before.
+
+    Whether the decision shall stand, and each field that a person stands for and the machine reads otherwise now.
+    """
     if submission.version == 1 or not (decisions := work.decisions.of(submission.record)):
         return ()
     last = decisions[-1]
     has_new_files = submission.files_of > last.version
-    return (_question(last, ReasonCode.HANDED_IN_AGAIN if has_new_files else _CODES[last.verdict]),)
+    whole = _question(last, ReasonCode.HANDED_IN_AGAIN if has_new_files else _CODES[last.verdict])
+    read = work.results.extraction(submission.extract_run) if submission.extract_run else None
+    return (whole, *(_differs(one) for one in disputes(work.decisions.human(submission.record), read)))
+
+
+def _differs(dispute: Dispute) -> HoldReason:
+    human = dispute.human
+    blanks = (
+        ("actor", human.actor),
+        ("date", _date(human.at)),
+        ("person", human.value or _NOTHING),
+        ("now", dispute.now or _NOTHING),
+    )
+    return HoldReason(ReasonCode.PERSON_DIFFERS, StageName.APPROVE, human.field, blanks)
 
 
 def _question(decision: Decision, code: ReasonCode) -> HoldReason:
-    date = decision.at.astimezone(UTC).date().isoformat()
-    return HoldReason(code, StageName.APPROVE, None, (("actor", decision.actor), ("date", date)))
+    return HoldReason(code, StageName.APPROVE, None, (("actor", decision.actor), ("date", _date(decision.at))))
+
+
+def _date(at: datetime) -> str:
+    return at.astimezone(UTC).date().isoformat()
 
 
 def summary_of(work: UnitOfWork, submission: Submission, read: Extraction) -> dict[FieldName, str]:

@@ -48,6 +48,7 @@ class ReasonCode(StrEnum):
     APPROVED_BEFORE = "approved_before"
     REJECTED_BEFORE = "rejected_before"
     HANDED_IN_AGAIN = "handed_in_again"
+    PERSON_DIFFERS = "person_differs"
 
 
 _TEXT: Final = MappingProxyType(
@@ -167,6 +168,10 @@ _TEXT: Final = MappingProxyType(
         ReasonCode.HANDED_IN_AGAIN: (
             "New files came after {actor} decided this record on {date}; see what has changed since",
             "{date}에 {actor}이(가) 결정한 뒤 새 파일이 제출되었습니다. 바뀐 내용을 확인하십시오",
+        ),
+        ReasonCode.PERSON_DIFFERS: (
+            "{field}: {actor} let {person} stand on {date}; the machine reads {now} now",
+            "{field}: {date}에 {actor}이(가) {person}(으)로 확인했지만 지금은 {now}(으)로 판독됩니다",
         ),
         ReasonCode.REJECTED_BEFORE: (
             "{actor} rejected this record on {date}; that stands until somebody decides again",

@@ -10,6 +10,7 @@ from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from core.domain.field import Field, FieldName, Source
+from core.domain.human import Dispute
 from desktop.ui.look import ICON, Look
 from desktop.ui.review.diff import draw_pieces, pieces
 from desktop.ui.review.phrases import DeskPhrase
@@ -31,9 +32,14 @@ class Choice:
     value: str
 
 
-def choices_of(field: Field | None, name: FieldName, claim: str | None, words: Words) -> tuple[Choice, ...]:
-    """The claim, then the readers that differ, then other places of the record; each value that is not shown once."""
-    found: list[Choice] = []
+def choices_of(
+    field: Field | None, name: FieldName, claim: str | None, words: Words, dispute: Dispute | None = None
+) -> tuple[Choice, ...]:
+    """The claim, then the readers that differ, then other places of the record; each value that is not shown once.
+
+    Before them, where a person stands for a value: what the machine reads now, and what it had read then.
+    """
+    found = _machine(dispute, name, words) if dispute is not None else []
     if claim:
         found.append(Choice(words.source(Source.CLAIM), words.say(DeskPhrase.CLAIM), words.value(name, claim)))
     for said in field.readings if field else ():
@@ -48,6 +54,16 @@ def choices_of(field: Field | None, name: FieldName, claim: str | None, words: W
         if words.value(name, other) not in said_already
     ]
     return tuple(found[:MOST])
+
+
+def _machine(dispute: Dispute, name: FieldName, words: Words) -> list[Choice]:
+    now, before = dispute.now, dispute.human.machine
+    said = [(DeskPhrase.READS_NOW, now)] if now else []
+    said += [(DeskPhrase.READ_BEFORE, before)] if before and before not in {now, dispute.human.value} else []
+    return [
+        Choice(StateLook(words.say(phrase), "machine", Tone.RUNNING), words.say(phrase), words.value(name, value))
+        for phrase, value in said
+    ]
 
 
 class ChoiceLine(QAbstractButton):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCompleter, QFrame, QLabel, QVBoxLayout
 from core.domain.decision import Ground
 from core.domain.field import Field, FieldName
 from core.domain.hold import HoldReason
+from core.domain.human import Dispute
 from core.domain.normal import typed_value
 from desktop.ui.composing import ComposingEdit
 from desktop.ui.look import ICON, Look
@@ -34,14 +35,24 @@ _SURE: Final = 0.85
 
 
 class FieldCard(QFrame):
-    """Open if a question concerns the field, else one line; the value can be edited in both."""
+    """Open if a question concerns the field, else one line; the value can be edited in both.
+
+    dispute: a person stands for another value than was read; it is that person's value that is shown.
+    """
 
     entered = Signal(object)
     confirmed = Signal(object)
     edited = Signal()
 
     def __init__(
-        self, look: Look, name: FieldName, field: Field | None, questions: tuple[HoldReason, ...], claim: str | None
+        self,
+        look: Look,
+        name: FieldName,
+        field: Field | None,
+        questions: tuple[HoldReason, ...],
+        claim: str | None,
+        *,
+        dispute: Dispute | None = None,
     ) -> None:
         super().__init__()
         self._look = look
@@ -50,7 +61,9 @@ class FieldCard(QFrame):
         self.is_doubtful = bool(questions)
         self.is_confirmed = False
         words = look.words
-        self.edit = ComposingEdit(words.value(name, field.value if field else ""), "value" if questions else "settled")
+        self._dispute = dispute
+        value = dispute.human.value if dispute else field.value if field else ""
+        self.edit = ComposingEdit(words.value(name, value), "value" if questions else "settled")
         self._shown = self.edit.text()
         self._ground: tuple[str, Pick] | None = None
         self._prepare_edit(questions)
@@ -60,7 +73,7 @@ class FieldCard(QFrame):
         self._label = SafeLabel(words.field(name), "muted")
         self.choices = [
             ChoiceLine(look, number, choice)
-            for number, choice in enumerate(choices_of(field, name, claim, words) if questions else (), 1)
+            for number, choice in enumerate(choices_of(field, name, claim, words, dispute) if questions else (), 1)
         ]
         self._snippet: Snippet | None = None
         if self.is_doubtful and field is not None and field.box is not None:
@@ -86,7 +99,7 @@ class FieldCard(QFrame):
 
     @property
     def correction(self) -> str | None:
-        """The value a person set; None if it is what was read."""
+        """The value a person set; None if it is what was read, or what a person stood for before."""
         text = self.edit.text().strip()
         if text == self._shown.strip():
             return None
@@ -252,6 +265,8 @@ class FieldCard(QFrame):
             return "person", Tone.APPROVED
         if self.is_doubtful:
             return "hold", Tone.HOLD
+        if self._dispute is not None:
+            return "person", Tone.APPROVED
         if self._field is None or not self._field.sources:
             return "cancelled", Tone.QUIET
         source = self._look.words.source(self._field.sources[-1])

@@ -109,7 +109,8 @@ class FieldsView(QScrollArea):
 
     def _card(self, detail: RecordDetail, name: FieldName, questions: tuple[HoldReason, ...]) -> FieldCard:
         field = detail.extraction.get(name) if detail.extraction else None
-        card = FieldCard(self._look, name, field, questions, detail.claim.get(name))
+        dispute = next((one for one in detail.disputes if one.human.field is name), None)
+        card = FieldCard(self._look, name, field, questions, detail.claim.get(name), dispute=dispute)
         card.entered.connect(self.entered)
         card.edit.returnPressed.connect(card.confirm)
         card.confirmed.connect(self.confirmed)
@@ -130,4 +131,5 @@ def _order(detail: RecordDetail, reasons: Sequence[HoldReason]) -> list[FieldNam
     asked = list(dict.fromkeys(reason.field for reason in reasons if reason.field is not None))
     read = {field.name for field in detail.extraction.fields} if detail.extraction else set()
     claimed = {name for name, _ in detail.claim.values}
-    return [*asked, *(name for name in FieldName if name not in asked and name in read | claimed)]
+    stood_for = {dispute.human.field for dispute in detail.disputes}
+    return [*asked, *(name for name in FieldName if name not in asked and name in read | claimed | stood_for)]

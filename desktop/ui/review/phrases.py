@@ -11,6 +11,8 @@ class DeskPhrase(Said):
     READ_AS = ("Read: ", "판독: ")
     CLAIM = ("Claim: ", "신청: ")
     OTHER_PLACE = ("Another place: ", "다른 위치: ")
+    READS_NOW = ("Read now: ", "지금 판독: ")
+    READ_BEFORE = ("Read then: ", "당시 판독: ")
     WHO_SAYS = ("{who}: ", "{who}: ")
     TAKE = ("Take {value}", "{value} 사용")
     AGAIN = ("Read again: {value}  ·  {confidence}", "다시 판독: {value}  ·  {confidence}")

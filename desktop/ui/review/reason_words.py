@@ -43,6 +43,7 @@ SHORT: Final = MappingProxyType(
         _R.ALWAYS: ("Always by a person", "항상 사람이 검토"),
         _R.APPROVED_BEFORE: ("Approved before", "이미 승인함"),
         _R.HANDED_IN_AGAIN: ("New files after a decision", "결정 뒤 다시 제출"),
+        _R.PERSON_DIFFERS: ("Differs from a person's value", "사람이 확인한 값과 다름"),
         _R.REJECTED_BEFORE: ("Rejected before", "이미 반려함"),
     }
 )
