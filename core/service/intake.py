@@ -47,7 +47,7 @@ class Reception:
             raise self._too_large()
         boundary = boundary_of(request.headers.get("content-type", ""))
         key = _key(request)
-        await run_in_threadpool(self._check_room, length or 0)
+        await self._check_room(length or 0)
         body = Body(boundary, self._office.incoming, self._limits)
         try:
             await self._read(request, body)
@@ -59,23 +59,23 @@ class Reception:
 
     async def _read(self, request: Request, body: Body) -> None:
         size = looked = 0
-        stream = request.stream()
-        while True:
-            try:
-                piece = await asyncio.wait_for(anext(stream), self._limits.idle_seconds)
-            except StopAsyncIteration:
-                return
-            except TimeoutError as error:
-                raise ProblemError(408, "too_slow", "The body came too slowly.") from error
-            except ClientDisconnect as error:
-                raise ProblemError(400, "cut_body", "The body ended too early.") from error
-            size += len(piece)
-            if size > self._limits.body:
-                raise self._too_large()
-            if size - looked > _LOOK_EVERY:
-                looked = size
-                self._check_disk(0)
-            body.feed(piece)
+        clock = asyncio.get_running_loop().time
+        try:
+            # One deadline that moves on with every piece: waiting for each in a task of its own costs more than it.
+            async with asyncio.timeout(self._limits.idle_seconds) as deadline:
+                async for piece in request.stream():
+                    deadline.reschedule(clock() + self._limits.idle_seconds)
+                    size += len(piece)
+                    if size > self._limits.body:
+                        raise self._too_large()
+                    if size - looked > _LOOK_EVERY:
+                        looked = size
+                        self._check_disk(0)
+                    body.feed(piece)
+        except TimeoutError as error:
+            raise ProblemError(408, "too_slow", "The body came too slowly.") from error
+        except ClientDisconnect as error:
+            raise ProblemError(400, "cut_body", "The body ended too early.") from error
 
     def _keep(self, parts: list[Part], given: HandIn) -> HandedIn:
         """In a thread: the bytes are durable before the record is, and the record before anybody is told."""
@@ -83,10 +83,11 @@ class Reception:
             self._office.keep(part.path, file.blob)
         return self._office.hand_in(given)
 
-    def _check_room(self, length: int) -> None:
+    async def _check_room(self, length: int) -> None:
         # Counted once a second, what comes in between added: a count each time would cost as much as the row.
         if self._waiting >= self._limits.queue or time.monotonic() - self._counted_at > _COUNT_SECONDS:
-            self._waiting, self._counted_at = self._office.waiting(), time.monotonic()
+            waiting = await run_in_threadpool(self._office.waiting)
+            self._waiting, self._counted_at = waiting, time.monotonic()
         if self._waiting >= self._limits.queue:
             text = "Too many records wait already; try again later."
             raise ProblemError(429, "queue_full", text, retry_after=_RETRY_SECONDS)
