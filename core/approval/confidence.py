@@ -13,7 +13,7 @@ from core.approval.romanisation import is_korean
 from core.approval.schools import Standing
 from core.domain.field import DATE_FIELDS, Field, FieldName, Source
 from core.domain.hold import HoldReason, ReasonCode
-from core.domain.normal import clean, has_latin
+from core.domain.normal import clean, has_hangul, has_latin
 from core.domain.page import Word
 
 _TYPE_DOUBTS: Final = frozenset({"mixed_types", "weak_type"})
@@ -56,8 +56,8 @@ def trust_in(evidence: Evidence, field: Field) -> Trust:
 def _floor(evidence: Evidence, field: Field) -> float:
     """The field's own floor, or a lower one where something else than the recogniser vouches for the value."""
     policy = evidence.policy
-    own = (_letter_floor(evidence, field), _near_floor(evidence, field), _odd_number_floor(evidence, field))
-    floors = [max(policy.floors[field.name], *own)]
+    own = (_letter_floor, _near_floor, _odd_number_floor, _once_floor)
+    floors = [max(policy.floors[field.name], *(rule(evidence, field) for rule in own))]
     if evidence.is_confirmed(field):
         floors.append(_claim_floor(policy.claim, field))
     if field.name is FieldName.ISSUE_DATE and _number_names(evidence, field):
@@ -92,6 +92,12 @@ def _near_floor(evidence: Evidence, field: Field) -> float:
     """A value that is nearly a well-known one was likely meant to be that one, and misread."""
     known = KnownWords.of((), evidence.policy.known.phrases.get(field.name, ()))
     return evidence.policy.known.near_floor if known.is_near_phrase(field.value) else 0.0
+
+
+def _once_floor(evidence: Evidence, field: Field) -> float:
+    """A school's name that nothing else on the page repeats, and no list knows, may have lost or changed a letter."""
+    once = field.name is FieldName.SCHOOL and field.places <= 1 and has_hangul(field.value)
+    return evidence.policy.schools.once_floor if once else 0.0
 
 
 def _is_listed(evidence: Evidence, field: Field) -> bool:

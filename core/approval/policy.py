@@ -80,10 +80,14 @@ class UnknownSchool(StrEnum):
 
 
 class SchoolRules(_Strict):
-    """unknown: what a school means that is not listed. listed_floor: the confidence that a listed name needs."""
+    """unknown: what a school means that is not listed. listed_floor: the confidence that a listed name needs.
+
+    once_floor: of a Korean name that is not listed and stands in one place alone.
+    """
 
     unknown: UnknownSchool = UnknownSchool.IGNORE
     listed_floor: Share = 0.5
+    once_floor: Share = 0.0
 
 
 class DoubtRules(_Strict):

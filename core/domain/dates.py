@@ -37,6 +37,8 @@ _FORMS: Final = (
     ),
     ("four", re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)4\s*(?P<m>\d{1,2})\s*월\s*(?P<d>\d{1,2})\s*일?(?!\d)")),
     ("ymd", re.compile(r"(?:서\s*기\s*)?(?<!\d)(?P<y>\d{4})\s*년\s*(?P<m>\d{1,2})\s*월\s*(?P<d>\d{1,2})\s*일?(?!\d)")),
+    # Wide figures are read with spaces between them.
+    ("ymd", re.compile(r"(?<!\d)(?P<y>\d(?: ?\d){3})\s*년\s*(?P<m>\d(?: ?\d)?)\s*월\s*(?P<d>\d(?: ?\d)?)\s*일")),
     ("loose", re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)\s*[넌녀닌]\s*(?P<m>\d{1,2})\s*월\s*(?P<d>\d{1,2})\s*일?(?!\d)")),
     ("loose", re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)\s*년\s*(?P<m>1[0-2]|[1-9])\s*[38&B]\s+(?P<d>\d{1,2})\s*일")),
     ("ymd", re.compile(rf"(?<![\d-])(?P<y>\d{{4}}){_LOOSE}(?P<m>\d{{1,2}}){_LOOSE}(?P<d>\d{{1,2}})(?!\d|-\d)")),
@@ -123,7 +125,7 @@ def _judge(kind: str, found: re.Match[str]) -> tuple[str, str]:
         return "", AMBIGUOUS
     if kind == "part":
         return "", PARTIAL
-    parts = found.groupdict()
+    parts = {name: text.replace(" ", "") for name, text in found.groupdict().items()}
     if kind == "two":
         return _day_or_month_first(int(parts["y"]), int(parts["a"]), int(parts["b"]))
     if kind in ("four", "loose"):

@@ -11,13 +11,14 @@ from core.domain.dates import BAD, DateReading, read_date
 from core.domain.field import DATE_FIELDS, FieldName
 from core.domain.normal import has_hangul, has_latin, normalise_value
 from core.domain.page import TextSource, Word
-from core.extraction.layout import Sheet, Span
+from core.extraction.layout import SEGMENT_GAP, Sheet, Span
+from core.extraction.torn import TORN
 from core.extraction.types import DocumentTypes, lower
 
 ODD: Final = "odd_shape"
 MISREAD: Final = "label_misread"
 SPACE: Final = "space_unsure"
-_UNWANTED: Final = " :：·ㆍ・•|│┃¦=_-.,;~*{}\\"
+_UNWANTED: Final = " :：·ㆍ・•|│┃¦=_-.,;~*{}\\>»›"
 _DIGITS: Final = re.compile(r"\d")
 _DIRT: Final = 2
 _SYLLABLE: Final = re.compile("[가-힣]")
@@ -164,8 +165,17 @@ def _number(sheet: Sheet, span: Span, strength: Strength) -> Candidate | None:
         sheet,
         place.words,
         strength,
-        (SPACE,) if _space_is_unclear(sheet, place) else (),
+        _doubts_of_gaps(sheet, place),
     )
+
+
+def _doubts_of_gaps(sheet: Sheet, span: Span) -> tuple[str, ...]:
+    """Of a recognised number: it cannot be told if a space is printed in it; a gap is so wide that figures are lost."""
+    if sheet.page.source is TextSource.TEXT_LAYER:
+        return ()
+    torn = any(span.line.before[at] >= SEGMENT_GAP for at in range(span.start + 1, span.end))
+    unclear = _space_is_unclear(sheet, span)
+    return (*((TORN,) if torn else ()), *((SPACE,) if unclear else ()))
 
 
 def _space_is_unclear(sheet: Sheet, span: Span) -> bool:

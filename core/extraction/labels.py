@@ -16,7 +16,7 @@ from core.domain.normal import has_hangul, is_hangul, is_one_part_off
 from core.extraction.layout import ITEM, SEGMENT_GAP, Line
 from core.extraction.types import Label, LabelKind, lower
 
-SEPARATORS: Final = ":：.·ㆍ・•|│┃¦=/-–—*)]…‥"
+SEPARATORS: Final = ":：.·ㆍ・•|│┃¦=/-–—*)]…‥>»›"
 RULINGS: Final = "|│┃¦"
 _ENDS: Final = ")]:：(（|│¦/·[."
 _FUZZY_LENGTH: Final = 4

@@ -22,6 +22,8 @@ ITEM: Final = re.compile(r"\(?(?:\d{1,2}|[가나다라마바사아자차카타�
 _BULLETS: Final = "•■□○●▪※◇◆△▲▷▶►❖✓✔☞♦◎▣"
 _LIKE_BULLETS: Final = "Oo0ㅇ°○"
 """What marks are written as, or read as."""
+_MARK_LENGTH: Final = 2
+_HARDLY_SURE: Final = 0.7
 _NUMBER_LENGTH: Final = 4
 _NOISE: Final = frozenset("_—―=~、.,´`'\"^*ㅣ‘’“”°…‥")
 """A word of nothing but these is dirt, a ruling or the filling between spaced letters."""
@@ -83,11 +85,20 @@ class Line:
             return True
         if self.chars[at - 1] in "([（":
             return at == 1 or self.before[at - 1] >= SEGMENT_GAP
-        if self._follows_number(at):
+        if self._follows_number(at) or self._follows_dirt(at):
             return True
         if self.chars[at - 1] in _BULLETS or (self.chars[at - 1] in _LIKE_BULLETS and self._is_alone_at_start(at - 1)):
             return True
         return self.chars[at - 1] in "|│┃¦:：·◦-*▶" and self.before[at] > 0
+
+    def _follows_dirt(self, at: int) -> bool:
+        """True behind a mark at the start of a cell that could not be read: <> or what is hardly sure to be letters."""
+        mark = self.words[self.owner[at - 1]].word
+        first = at - len("".join(mark.text.split()))
+        if not self.starts_word(at) or first < 0 or not (first == 0 or self.before[first] >= SEGMENT_GAP):
+            return False
+        letters = sum(letter.isalnum() for letter in mark.text)
+        return not letters or (len(mark.text) <= _MARK_LENGTH and mark.confidence < _HARDLY_SURE)
 
     def _is_alone_at_start(self, at: int) -> bool:
         """True if that character is a word of its own at the start of a cell."""

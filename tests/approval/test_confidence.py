@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from core.approval import confidence
@@ -152,3 +154,12 @@ def test_an_issue_date_whose_year_the_number_shows_needs_less_confidence(policy,
     field = with_words(field_of("issue_date", "2022-03-05"), ("2022-03-05", share))
     found = confidence.confidence(evidence_of(policy, document_number=number, issue_date=field))
     assert ("issue_date" in [item.field for item in found]) is held
+
+
+@pytest.mark.parametrize(
+    ("school", "places", "held"),
+    [("담산여자대학교", 1, True), ("담산여자대학교", 2, False), ("Kingsmere University", 1, False)],
+)
+def test_an_unlisted_korean_school_said_once_needs_more_confidence(policy, school, places, held):
+    field = replace(with_words(field_of("school", school), (school, 0.92)), places=places)
+    assert bool(confidence.confidence(evidence_of(policy, school=field))) is held

@@ -31,6 +31,8 @@ from tests.documents.facts import write_date
         "the 2nd of March 2024",
         "2 March, 2024",
         "２０２４년 ３월 ２일",
+        "2 0 2 4 년 3 월 2 일",
+        "20 2 4년 0 3 월 0 2 일",
         "2-Mar-2024",
         "2024 March 2",
         "서기 2024년 3월 2일",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from core.domain.page import TextSource
 from core.extraction.layout import lay_out
 from tests.kit.pages import extract, page_of
 
@@ -119,3 +122,35 @@ def test_the_end_of_a_school_that_stands_apart_is_no_label(found_in):
 def test_noughts_in_a_label_are_read_as_the_letter(found_in):
     found = found_in(page_of("Certificate of Graduation", "2.D.0.B     30 July 1991", "3. Name     John Smith"))
     assert found["birth_date"].value == "1991-07-30"
+
+
+def with_confidence(page, text, confidence):
+    words = tuple(replace(word, confidence=confidence) if word.text == text else word for word in page.words)
+    return replace(page, words=words)
+
+
+@pytest.mark.parametrize(
+    ("mark", "confidence", "named"),
+    [
+        ("<>", 0.9, True),
+        ("©", 0.9, True),
+        ("를", 0.5, True),
+        ("부", 0.95, False),
+        ("모", 0.95, False),
+        ("mmm", 0.4, False),
+    ],
+)
+def test_a_mark_that_could_not_be_read_stands_before_a_label(found_in, mark, confidence, named):
+    page = page_of("졸업증명서", f"{mark} 성명 : 홍길동", "학교명 : 새벽대학교", source=TextSource.RECOGNISED)
+    assert ("holder_name" in found_in(with_confidence(page, mark, confidence))) is named
+
+
+def test_a_number_with_a_hole_in_it_is_torn(found_in):
+    page = page_of("졸업증명서", "발급번호 :  제 161   호", source=TextSource.RECOGNISED)
+    assert "torn_line" in found_in(page)["document_number"].doubts
+
+
+def test_a_colon_read_as_an_arrow_is_no_part_of_the_value(found_in):
+    found = found_in(page_of("Certificate of Graduation", "Discipline   >   Law", "Candidate   >   John Smith"))
+    assert (found["major"].value, found["major"].doubts) == ("Law", ())
+    assert (found["holder_name"].value, found["holder_name"].doubts) == ("John Smith", ())
