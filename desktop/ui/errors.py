@@ -140,6 +140,7 @@ KOREAN: Final = MappingProxyType(
         "bad_secret": "비밀 키를 쓸 수 없습니다. 다시 설정하십시오.",
         "courier_died": "전송 중에 프로그램이 중단되었습니다. 다시 보냅니다.",
         "shutdown": "프로그램을 닫아 중단했습니다. 다음에 이어서 합니다.",
+        "name_timeout": "주소의 이름을 제시간에 찾지 못했습니다. 네트워크를 확인하십시오.",
         "timeout": "받는 쪽이 정해진 시간 안에 응답하지 않았습니다.",
         # Settings and rule files.
         "bad_setting": "설정 값이 올바르지 않습니다.",

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import socket
+import threading
+import time
+
 import pytest
 
 from core.delivery.addresses import AddressError, allowed_addresses, is_allowed, resolve
@@ -8,6 +12,17 @@ FORBIDDEN = [
     *("0.0.0.0", "0.1.2.3", "169.254.169.254", "169.254.0.1", "224.0.0.1", "239.255.255.255"),  # noqa: S104
     *("240.0.0.1", "255.255.255.255", "::", "fe80::1", "fe80::1%eth0", "ff02::1", "::ffff:169.254.169.254"),
     *("2002:7f00:1::", "2002:a9fe:a9fe::1", "64:ff9b::7f00:1", "64:ff9b::a9fe:a9fe", "2001:0:1::1", "::7f00:1"),
+    *(
+        "192.0.0.192",
+        "192.0.0.1",
+        "168.63.129.16",
+        "fd00:ec2::254",
+        "fec0::1",
+        "3fff::1",
+        "192.88.99.1",
+        "100.100.100.200",
+    ),
+    *("::ffff:168.63.129.16", "::ffff:0:10.0.0.1", "4000::1", "5f00::1", "100::1", "2001:db8::1", "198.18.0.1"),
     *("", "nowhere", "127.1", "0x7f000001", "2130706433", "127.0.0.1:80"),
 ]
 INTERNAL = [
@@ -51,6 +66,17 @@ def test_a_name_that_leads_nowhere_is_told() -> None:
     with pytest.raises(AddressError, match="not found") as caught:
         allowed_addresses("gone.example", 443, lambda host, port: (), allows_private=False)
     assert caught.value.code == "name_not_found"
+
+
+def test_a_resolver_that_never_answers_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    hanging = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_named: hanging.wait(30) and [])
+    started = time.monotonic()
+    with pytest.raises(AddressError) as caught:
+        resolve("slow.example", 443, 0.05)
+    hanging.set()
+    assert caught.value.code == "name_timeout"
+    assert time.monotonic() - started < 10
 
 
 @pytest.mark.parametrize("spelling", ["127.1", "0x7f.1", "2130706433", "0177.0.0.1", "localhost"])

@@ -92,6 +92,7 @@ class ProblemPhrase(Said):
     CONNECTION_FAILED = ("could not be reached", "연결할 수 없음")
     TLS_FAILED = ("its certificate is not valid", "인증서가 올바르지 않음")
     NAME_NOT_FOUND = ("its name was not found", "이름을 찾을 수 없음")
+    NAME_TIMEOUT = ("its name was not looked up in time", "이름을 제시간에 찾지 못함")
     ADDRESS_FORBIDDEN = ("its address is one that callbacks must not go to", "보낼 수 없는 주소")
     PLAIN_HTTP = ("http is not allowed for it", "http 허용 안 됨")
     ANSWER_TOO_LARGE = ("its answer is too large", "응답이 너무 큼")
