@@ -43,6 +43,7 @@ def child_environment(folder: Path) -> dict[str, str]:
         "OMP_THREAD_LIMIT": "1",
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
+        "OPENCV_FOR_THREADS_NUM": "1",
         "PYMUPDF_MESSAGE": "path:" + os.devnull,
         "TMPDIR": str(folder),
         "TEMP": str(folder),

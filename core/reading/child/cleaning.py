@@ -26,6 +26,7 @@ _USUAL: Final = (23.5, 32.0)
 _ENOUGH: Final = 22.0
 """Print at 200 dots per inch is as high as the former and shrunk to the latter, which saves a tenth of the time: of
 1,127 fields of 118 documents 1,100 were right with it, 1,103 without. Larger print loses by it."""
+_MILD, _SOFTENED = 0.6, 0.4
 _MOST_SCALE: Final = 3.0
 _MOST_PIXELS: Final = 16_000_000
 _LEVEL_DEGREES: Final = 0.6
@@ -76,12 +77,18 @@ def prepared(view: View) -> Prepared:
     scale = _scale(ink, view.grey.size)
     unshrunk = view
     if scale != 1.0:
-        how = cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA
-        grey = cv2.resize(view.grey, None, fx=scale, fy=scale, interpolation=how)
-        view = view.moved(grey, geometry.scaling(1 / scale))
+        view = view.moved(_resized(view.grey, scale), geometry.scaling(1 / scale))
     if scale >= 1:
         return Prepared(view, round(dpi * scale), ink.text_height * scale, view)
     return Prepared(view, round(dpi * scale), ink.text_height * scale, unshrunk, 1 / scale)
+
+
+def _resized(grey: Pixels, scale: float) -> Pixels:
+    """Larger or smaller by that factor."""
+    how = cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA
+    if _MILD < scale < 1:  # letters as good as by areas, in a third of the time
+        grey, how = np.asarray(cv2.GaussianBlur(grey, (3, 3), _SOFTENED), dtype=np.uint8), cv2.INTER_LINEAR
+    return np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=how), dtype=np.uint8)
 
 
 def levelled(view: View) -> View:

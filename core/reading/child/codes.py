@@ -19,6 +19,8 @@ _STEP: Final = 2**_HALVINGS
 _BLOCK_INCHES: Final = 0.25
 _DENSE: Final = 0.33
 """Of full black, over such a block: a code has about a half, text a quarter at most."""
+_LEAST_INCHES: Final = 0.16
+"""Of a dense place's sides: lower ones are lines of bold text."""
 _LEAST_CONTRAST: Final = 60
 _MOST_PLACES: Final = 8
 _MOST_CODES: Final = 20
@@ -47,8 +49,9 @@ def _dense_places(grey: Pixels) -> list[tuple[int, int, int, int]]:
     dark = cv2.blur(cv2.subtract(np.full_like(small, found.paper), small), (side, side))
     dense = cv2.threshold(dark, _DENSE * max(_LEAST_CONTRAST, found.paper - found.dark), 255, cv2.THRESH_BINARY)[1]
     joined = cv2.morphologyEx(dense, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
-    pieces = cv2.connectedComponentsWithStats(joined, connectivity=8, ltype=cv2.CV_32S)[2][1:]
-    large = sorted(pieces, key=lambda piece: -int(piece[4]))[:_MOST_PLACES]
+    outlines = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)[0]  # a tenth of labelling's time
+    pieces = [box for box in map(cv2.boundingRect, outlines) if min(box[2:]) >= _LEAST_INCHES * inch]
+    large = sorted(pieces, key=lambda box: -box[2] * box[3])[:_MOST_PLACES]
     pad, (high, wide) = round(_PAD_INCHES * inch), grey.shape
     return [
         (
@@ -57,7 +60,7 @@ def _dense_places(grey: Pixels) -> list[tuple[int, int, int, int]]:
             min(wide, (int(x + w) + pad) * _STEP),
             min(high, (int(y + h) + pad) * _STEP),
         )
-        for x, y, w, h, _ in large
+        for x, y, w, h in large
     ]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-from PIL import Image, ImageOps
+from PIL import ExifTags, Image, ImageOps
 
 from core.domain import media
 from core.errors import InputError
@@ -61,8 +61,7 @@ class ImageDocument:
             self._image.seek(number - 1)
             _check_size(self._image)
             self._image.load()
-            upright = ImageOps.exif_transpose(self._image)
-            return Sheet(_pixels(upright), _dpi(self._image))
+            return Sheet(_pixels(_upright(self._image)), _dpi(self._image))
         except Image.DecompressionBombError:
             raise _too_many_pixels() from None
         except _BROKEN as error:
@@ -121,6 +120,13 @@ def _check_size(image: Image.Image) -> None:
         raise _too_many_pixels()
 
 
+def _upright(image: Image.Image) -> Image.Image:
+    """Turned as its EXIF data says; itself, and no copy of all its pixels, if they say nothing."""
+    if image.getexif().get(ExifTags.Base.Orientation, 1) == 1:
+        return image
+    return ImageOps.exif_transpose(image)
+
+
 def _pixels(image: Image.Image) -> Pixels:
     """Grey if the image has no colour by its kind, else red, green and blue; on white where it is transparent."""
     if image.mode in ("I", "F") or image.mode.startswith("I;16"):
@@ -131,7 +137,8 @@ def _pixels(image: Image.Image) -> Pixels:
         layered = image.convert("RGBA")
         white = Image.new("RGBA", layered.size, (255, 255, 255, 255))
         image = Image.alpha_composite(white, layered)
-    return np.ascontiguousarray(image.convert("L" if _is_grey(image) else "RGB"), dtype=np.uint8)
+    wanted = "L" if _is_grey(image) else "RGB"
+    return np.ascontiguousarray(image if image.mode == wanted else image.convert(wanted), dtype=np.uint8)
 
 
 def _is_grey(image: Image.Image) -> bool:

@@ -56,10 +56,11 @@ def runs_down(ink: Pixels, text_height: float) -> bool:
 
 def _letters(ink: Pixels, speck: float) -> Pixels:
     """The ink without dots: leaders run along a line, but stand no closer there than their rows do."""
-    labels, stats = cv2.connectedComponentsWithStats(ink, connectivity=8, ltype=cv2.CV_32S)[1:3]
-    is_kept = (stats[:, cv2.CC_STAT_WIDTH] > speck) | (stats[:, cv2.CC_STAT_HEIGHT] > speck)
-    is_kept[0] = False
-    return np.asarray(np.where(is_kept, 255, 0).astype(np.uint8)[labels], dtype=np.uint8)
+    outlines = cv2.findContours(ink, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)[
+        0
+    ]  # labelling takes five times as long
+    dots = [outline for outline in outlines if max(cv2.boundingRect(outline)[2:]) <= speck]
+    return np.asarray(cv2.drawContours(ink.copy(), dots, -1, (0,), cv2.FILLED), dtype=np.uint8)
 
 
 def _pieces(ink: Pixels, shape: tuple[int, int]) -> int:

@@ -196,6 +196,25 @@ def test_latin_words_beside_hangul_are_read_again_if_one_of_them_is_not_quite_su
     assert [word.text for word in again] == ["생년월일", "Date of Birth", "1999"]
 
 
+def test_doubtful_words_beside_sure_latin_ones_are_read_as_hangul() -> None:
+    image = prepared(flattened(Sheet(pixels(page()), 200.0)).view)
+    read = (("44%", 0.56, 0.2, 0), ("/", 0.92, 0.26, 0), ("Full", 0.96, 0.3, 0), ("Name", 0.96, 0.36, 0))
+    read = (*read, ("홍길동", 0.95, 0.6, 1))
+    words = tuple(Word(text, Box(x, 0.2, x + 0.03, 0.22), sure, line) for text, sure, x, line in read)
+    recogniser = Rereader(kor=("성명", 0.95), eng=("44%", 0.97))
+    again = looked_again(words, image, recogniser)
+    assert [word.text for word in again] == ["성명", "Full", "Name", "홍길동"]
+    assert recogniser.asked == 1
+
+
+@pytest.mark.parametrize(("text", "asked"), [("1999.03.04.", 0), ("1999-03104", 1), ("제1999-3호", 1)])
+def test_whole_date_that_is_nearly_sure_is_not_read_again(text: str, asked: int) -> None:
+    image = prepared(flattened(Sheet(pixels(page()), 200.0)).view)
+    recogniser = Rereader(kor=(text, 0.95), eng=(text, 0.95))
+    looked_again((Word(text, Box(0.2, 0.2, 0.5, 0.23), 0.82, 0),), image, recogniser)
+    assert bool(recogniser.asked) is bool(asked)
+
+
 def test_word_within_the_box_of_a_doubtful_one_is_not_read_twice() -> None:
     image = prepared(flattened(Sheet(pixels(page()), 200.0)).view)
     read = (("SUA:", 0.6, 0.20, 0.25), ("2018", 0.8, 0.26, 0.38), ("년", 0.93, 0.35, 0.38), ("2", 0.93, 0.4, 0.42))
