@@ -11,13 +11,14 @@ import numpy as np
 
 from core.domain.page import Box, Word
 from core.reading.child import geometry
+from core.reading.child.beside import with_letters_beside
 from core.reading.child.cleaning import Prepared, flattened, prepared
-from core.reading.child.orientation import POOR, best_turn, is_sideways
+from core.reading.child.orientation import POOR, by_promise, is_sideways, sure_letters
 from core.reading.child.quality import confidence
 from core.reading.child.recogniser import Recogniser
 from core.reading.child.second_look import looked_again
 from core.reading.child.touched import Removal, with_touched
-from core.reading.child.unread_ink import has_unread_ink
+from core.reading.child.unread_ink import unread
 from core.reading.child.values import Sheet
 from core.reading.child.view import View
 
@@ -26,6 +27,11 @@ _LEAST_PIXELS: Final = 8
 _LINE_PIXELS: Final = 48
 _LINE_DPI: Final = 250
 _RIM: Final = 6
+_PROMISE: Final = 8
+"""Letters that are surely read in a few lines: fewer are luck."""
+
+_Way = tuple[int, Prepared, tuple[Word, ...]]
+"""Degrees clockwise, the page turned by them, and its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +51,45 @@ def recognise(sheet: Sheet, recogniser: Recogniser) -> Recognised:
     """Read a sheet of unknown quality, whichever way it lies."""
     flat = flattened(sheet)
     view = flat.view
-    turn = best_turn(view, (90, 270), recogniser)[0] if is_sideways(view) else 0
-    image, words = _read(view, turn, recogniser)
-    if words and confidence(words) < POOR:
-        other, promise = best_turn(view, {0, 90, 180, 270} - {turn}, recogniser)
-        if promise > POOR:
-            again = _read(view, other, recogniser)
-            if confidence(again[1]) > confidence(words):  # a few lucky lines upside down promise too much
-                turn, (image, words) = other, again
+    turn, image, words = _read_upright(view, recogniser)
     words = looked_again(words, image, recogniser)
     if flat.before is not None:
         words = with_touched(words, image, Removal.between(flat.before, view.grey), recogniser)
+    left_over = unread(words, image)
+    if len(left_over.letters):
+        words = with_letters_beside(words, image, left_over, recogniser)
+        left_over = unread(words, image)
     onto = geometry.turning(turn, sheet.width, sheet.height) @ image.view.back
     upright = sheet.turned(turn)
     size = (upright.width, upright.height)
     placed = geometry.words_through(words, onto, image.view.size, size)
-    return Recognised(upright, placed, turn, has_unread_ink(words, image))
+    return Recognised(upright, placed, turn, left_over.has_line)
 
 
-def _read(view: View, turn: int, recogniser: Recogniser) -> tuple[Prepared, tuple[Word, ...]]:
+def _read_upright(view: View, recogniser: Recogniser) -> _Way:
+    """How it was turned, and how it reads so. Only a page that reads poorly is read in more than one way."""
+    if is_sideways(view):
+        (first, second), others = by_promise(view, (90, 270), recogniser), (0, 180)
+    else:
+        (first, second), others = (0, 180), (90, 270)
+    found = _read(view, first, recogniser)
+    is_blank = not found[2] and first == 0
+    if is_blank or confidence(found[2]) >= POOR:
+        return found
+    found = max(found, _read(view, second, recogniser), key=_sure)
+    if confidence(found[2]) >= POOR:
+        return found
+    turn, promise = next(iter(by_promise(view, others, recogniser).items()))
+    return max(found, _read(view, turn, recogniser), key=_sure) if promise >= _PROMISE else found
+
+
+def _sure(way: _Way) -> int:
+    return sure_letters(way[2])
+
+
+def _read(view: View, turn: int, recogniser: Recogniser) -> _Way:
     image = prepared(view.turned(turn))
-    return image, recogniser.read(image.view.grey, image.dpi)
+    return turn, image, recogniser.read(image.view.grey, image.dpi)
 
 
 def reread(sheet: Sheet, box: Box, recogniser: Recogniser) -> Iterator[tuple[Word, ...]]:

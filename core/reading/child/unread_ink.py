@@ -7,6 +7,7 @@ and barcodes are ink too, but not so.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import cv2
@@ -37,25 +38,43 @@ _FULL, _BARS = 0.85, 0.8
 """Most columns of a barcode are ink from top to bottom, or none at all."""
 _PAD: Final = 0.35
 
-_Boxes = npt.NDArray[np.int64]
+Boxes = npt.NDArray[np.int64]
 """Rows of left, top, width, height in pixels."""
 
 
-def has_unread_ink(words: Sequence[Word], image: Prepared) -> bool:
-    """True if some line of what looks like text holds no recognised word.
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What was left unread on a page, in pixels of `Prepared.unshrunk`.
+
+    ink: 255 where it is. letters: boxes of its pieces of letter size, as rows of left, top, width, height.
+    text_height: of a typical letter.
+    """
+
+    ink: Pixels
+    letters: Boxes
+    text_height: float
+
+    @property
+    def has_line(self) -> bool:
+        """True if some of it looks like a line of text."""
+        if len(self.letters) < _LEAST_LETTERS:
+            return False
+        lines = _lines(self.letters, self.ink.shape, self.text_height)
+        return any(_is_line(line, self.letters, self.ink, self.text_height) for line in lines)
+
+
+def unread(words: Sequence[Word], image: Prepared) -> Unread:
+    """The ink in which no word was recognised.
 
     Args:
         words: what was recognised in the image, boxes in fractions of it.
         image: what was read.
     """
-    if not image.text_height:
-        return False
     tall = image.text_height * image.shrunk  # letters of a page that was shrunk run into one another
+    if not tall:
+        return Unread(np.zeros((1, 1), np.uint8), np.zeros((0, 4), np.int64), 1.0)
     ink = _without_words(_ink(image.unshrunk.grey), words, tall)
-    letters = _letters(ink, tall)
-    if len(letters) < _LEAST_LETTERS:
-        return False
-    return any(_is_line(line, letters, ink, tall) for line in _lines(letters, ink.shape, tall))
+    return Unread(ink, _letters(ink, tall), tall)
 
 
 def _ink(grey: Pixels) -> Pixels:
@@ -77,7 +96,7 @@ def _without_words(ink: Pixels, words: Sequence[Word], text_height: float) -> Pi
     return ink
 
 
-def _letters(ink: Pixels, text_height: float) -> _Boxes:
+def _letters(ink: Pixels, text_height: float) -> Boxes:
     """Pieces of letter size. The strokes of a Hangul letter lie apart: they are joined first."""
     reach = max(1, round(0.12 * text_height))
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((reach * 2 + 1, reach + 1), np.uint8))
@@ -88,7 +107,7 @@ def _letters(ink: Pixels, text_height: float) -> _Boxes:
     return np.asarray(boxes[fits], dtype=np.int64)
 
 
-def _boxes(ink: Pixels) -> _Boxes:
+def _boxes(ink: Pixels) -> Boxes:
     """Around each connected piece of ink, by its outline: twenty times faster than labelling its pixels."""
     outlines, nesting = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
     if not outlines:
@@ -98,7 +117,7 @@ def _boxes(ink: Pixels) -> _Boxes:
     return np.asarray(boxes[outer], dtype=np.int64)
 
 
-def _lines(letters: _Boxes, shape: tuple[int, ...], text_height: float) -> _Boxes:
+def _lines(letters: Boxes, shape: tuple[int, ...], text_height: float) -> Boxes:
     """Boxes around letters that stand side by side."""
     filled = np.zeros(shape, np.uint8)
     for left, top, wide, high in letters:
@@ -109,7 +128,7 @@ def _lines(letters: _Boxes, shape: tuple[int, ...], text_height: float) -> _Boxe
     return np.asarray(stats, dtype=np.int64)
 
 
-def _is_line(line: _Boxes, letters: _Boxes, ink: Pixels, text_height: float) -> bool:
+def _is_line(line: Boxes, letters: Boxes, ink: Pixels, text_height: float) -> bool:
     left, top, wide, high = (int(side) for side in line)
     if high > _MOST_HEIGHT * text_height or wide < _LEAST_WIDTH * high:
         return False

@@ -14,7 +14,7 @@ from core.domain.page import Box, Engine, Word
 from core.reading.child.cleaning import Prepared, flattened, prepared
 from core.reading.child.recognition import recognise
 from core.reading.child.touched import Removal, with_touched
-from core.reading.child.unread_ink import has_unread_ink
+from core.reading.child.unread_ink import unread
 from core.reading.child.values import Pixels, Sheet
 from tests.documents import hard, make
 from tests.documents.layouts import rows
@@ -51,16 +51,16 @@ def as_read(image: Image.Image, words: tuple[Word, ...]) -> tuple[Prepared, tupl
 def test_line_without_a_word_is_unread_ink(*, korean: bool) -> None:
     image, words = drawn(korean=korean)
     long = [line for line in {word.line for word in words} if sum(len(w.text) for w in words if w.line == line) > 9]
-    assert not has_unread_ink(*reversed(as_read(image, words)))
+    assert not unread(*reversed(as_read(image, words))).has_line
     for line in long:
         left = tuple(word for word in words if word.line != line)
-        assert has_unread_ink(*reversed(as_read(image, left))), line
+        assert unread(*reversed(as_read(image, left))).has_line, line
 
 
 def test_faint_line_without_a_word_is_unread_ink() -> None:
     image, words = drawn()
     ImageDraw.Draw(image).text((200, 1900), "성명 홍길동 1999-03-04", fill=140, font=font(REGULAR, 36))
-    assert has_unread_ink(*reversed(as_read(image, words)))
+    assert unread(*reversed(as_read(image, words))).has_line
 
 
 def seal(draw: ImageDraw.ImageDraw) -> None:
@@ -106,7 +106,7 @@ def leaders(draw: ImageDraw.ImageDraw) -> None:
 def test_what_is_no_text_is_no_unread_ink(extra: Callable[[ImageDraw.ImageDraw], None], seed: int) -> None:
     image, words = drawn(seed=seed, korean=bool(seed % 2))
     extra(ImageDraw.Draw(image))
-    assert not has_unread_ink(*reversed(as_read(image, words)))
+    assert not unread(*reversed(as_read(image, words))).has_line
 
 
 class Reader:
