@@ -11,7 +11,6 @@ from enum import StrEnum
 from pathlib import Path
 
 from core.domain.claim import Claim
-from core.domain.desk import RerunRequest
 from core.domain.desk_state import DeskState
 from core.domain.egress import EgressRow
 from core.domain.events import StageProgress
@@ -19,6 +18,7 @@ from core.domain.evidence import EvidencePack
 from core.domain.history import HistoryRow
 from core.domain.ids import RecordId
 from core.domain.rows import Counts, RecordDetail, RecordPage, RecordQuery, RecordRow
+from desktop.again_messages import AgainAnswer, AgainAsk, PauseThat
 from desktop.intake_messages import IntakeAnswer, IntakeAsk
 from desktop.page_messages import PageAnswer, PageAsk
 from desktop.review_messages import ReviewAnswer, ReviewAsk
@@ -102,13 +102,6 @@ class SetClaim:
 
 
 @dataclass(frozen=True, slots=True)
-class Rerun:
-    """Run a stage again."""
-
-    request: RerunRequest
-
-
-@dataclass(frozen=True, slots=True)
 class Cancel:
     """Cancel what is pending or in progress."""
 
@@ -132,7 +125,7 @@ Ask = (
     | LoadState
     | SaveState
     | SetClaim
-    | Rerun
+    | AgainAsk
     | Cancel
     | RetryFailed
     | IntakeAsk
@@ -202,7 +195,7 @@ class StateLoaded:
 class Done:
     """Something asked for is done."""
 
-    ask: SetClaim | Rerun | Cancel | RetryFailed | SaveState
+    ask: SetClaim | PauseThat | Cancel | RetryFailed | SaveState
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +224,7 @@ Answer = (
     | PageAnswer
     | ReviewAnswer
     | TableAnswer
+    | AgainAnswer
     | AskFailed
 )
 
@@ -240,8 +234,10 @@ class News:
     """What happened since the last news; at most ten a second.
 
     changed: records whose row must be fetched again (new ones among them); progress: the latest of each stage run.
+    is_pause_changed: something was paused, or goes on.
     """
 
     changed: tuple[RecordId, ...] = ()
     erased: tuple[RecordId, ...] = ()
     progress: tuple[StageProgress, ...] = ()
+    is_pause_changed: bool = False

@@ -23,6 +23,7 @@ class Feed(QObject):
     asked = Signal(object)
     rows_came = Signal(object)
     progress_came = Signal(object)
+    pauses_changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,6 +37,8 @@ class Feed(QObject):
             self._progress[item.record, item.stage] = item
         if news.progress:
             self.progress_came.emit(news.progress)
+        if news.is_pause_changed:
+            self.pauses_changed.emit()
         self._changed.update(dict.fromkeys((*news.changed, *news.erased)))
         self._ask()
 

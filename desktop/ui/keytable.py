@@ -27,6 +27,9 @@ class KeyPhrase(Said):
     IN_DELIVERIES = ("In deliveries", "전송")
     SEND_AGAIN = ("Send the chosen delivery again", "고른 전송 다시 보내기")
     SEARCH = ("Search records", "기록 검색")
+    RUN_AGAIN = ("Run what is selected again", "선택한 기록 다시 실행")
+    RUN_ALL_AGAIN = ("Run all of the list again", "목록 전체 다시 실행")
+    PAUSE = ("Pause or go on", "일시 중지, 계속")
     ADD_FILES = ("Add files", "파일 추가")
     ADD_FOLDER = ("Add a folder", "폴더 추가")
     PASTE = ("Take in what was copied", "복사한 파일이나 그림 추가")
@@ -69,6 +72,9 @@ class Deed(StrEnum):
     SHOW_DELIVERIES = auto()
     SEND_AGAIN = auto()
     SEARCH = auto()
+    RUN_AGAIN = auto()
+    RUN_ALL_AGAIN = auto()
+    PAUSE = auto()
     ADD_FILES = auto()
     ADD_FOLDER = auto()
     PASTE = auto()
@@ -152,6 +158,9 @@ KEYS: Final = MappingProxyType(
         Deed.SHOW_TIMES: Key(("Ctrl+3",), KeyPhrase.SHOW_TIMES, _ANY),
         Deed.SHOW_DELIVERIES: Key(("Ctrl+4",), KeyPhrase.SHOW_DELIVERIES, _ANY),
         Deed.SEARCH: Key(("/", "Ctrl+F"), KeyPhrase.SEARCH, _ANY),
+        Deed.RUN_AGAIN: Key(("F5",), KeyPhrase.RUN_AGAIN, _ANY),
+        Deed.RUN_ALL_AGAIN: Key(("Shift+F5",), KeyPhrase.RUN_ALL_AGAIN, _ANY),
+        Deed.PAUSE: Key(("Ctrl+Shift+P",), KeyPhrase.PAUSE, _ANY),
         Deed.ADD_FILES: Key(("Ctrl+O",), KeyPhrase.ADD_FILES, _ANY),
         Deed.ADD_FOLDER: Key(("Ctrl+Shift+O",), KeyPhrase.ADD_FOLDER, _ANY),
         Deed.PASTE: Key(("Ctrl+V",), KeyPhrase.PASTE, _ANY),

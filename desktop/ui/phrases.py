@@ -124,17 +124,6 @@ class Phrase(Said):
     COL_COMMENT = ("Comment", "의견")
     DUPLICATE_OF = ("Same bytes as record {record}", "기록 {record}과 같은 파일")
     OPEN_IN_REVIEW = ("Open in review", "검토에서 열기")
-    RUN_AGAIN = ("Run again", "다시 실행")
-    RUN_ONLY = ("{stage} only", "{stage}만")
-    RUN_FROM = ("{stage} and everything after", "{stage}부터 끝까지")
-    RUN_ONLY_TIP = (
-        "Runs this one stage and stops; later results stay as they are",
-        "이 단계만 실행하고 멈춥니다. 이후 결과는 그대로 둡니다",
-    )
-    RUN_FROM_TIP = (
-        "Runs this stage and hands over to the stages after it",
-        "이 단계부터 이후 단계까지 이어서 실행합니다",
-    )
     CANCEL = ("Cancel", "취소")
     CANCEL_MANY = ("Cancel {count}", "{count}건 취소")
     RETRY = ("Retry", "재시도")

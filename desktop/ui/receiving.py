@@ -6,6 +6,7 @@ from functools import singledispatchmethod
 from typing import TYPE_CHECKING
 
 from desktop import messages as m
+from desktop.again_messages import AgainAnswer
 from desktop.delivery_messages import DeliveryAnswer
 from desktop.intake_messages import PathsCounted, TakenIn
 from desktop.page_messages import LoadPicture, PictureLoaded, RegionRead
@@ -119,6 +120,10 @@ class Receiver:
         self._window.show_note(self._window.look.words.say(OffPhrase.PACK_MADE, path=answer.pack.path))
 
     @_receive.register
+    def _(self, answer: AgainAnswer) -> None:
+        self._window.again.receive(answer)
+
+    @_receive.register
     def _(self, _answer: m.Done) -> None:
         """The rows tell what has changed."""
 
@@ -129,6 +134,8 @@ class Receiver:
             window.feed.fail()
         if isinstance(answer.ask, LoadPicture):
             window.shelf.give_up(answer.ask)
+        if window.again.receive(answer):
+            return
         review = window.review_if_made
         if review is not None and review.show_failed(answer):
             return  # said where it was asked for

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from core.domain.rows import Counts
 from core.domain.states import SETTLED, ProcessStatus
 from core.domain.watching import WatchReport
+from desktop.ui.again.pausing import PauseButton
 from desktop.ui.deliveries.in_strip import StripByWire
 from desktop.ui.look import Look
 from desktop.ui.parts import ElidedLabel, SafeLabel, row_of
@@ -68,12 +69,14 @@ class Strip(QFrame):
         self.held = SafeLabel("", "hint")
         self.failed = SafeLabel("", "hint")
         self.watch = SafeLabel("", "hint")
+        self.pause = PauseButton(look)
         self.by_wire = StripByWire(look)
         self.place = ElidedLabel("", "caption", Qt.TextElideMode.ElideMiddle)
         self.place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = row_of(
             self.dots,
             self.state,
+            self.pause,
             self.queue,
             self.settled,
             self.held,
@@ -94,6 +97,7 @@ class Strip(QFrame):
 
     def show_counts(self, counts: Counts) -> None:
         """The chain's state."""
+        self.pause.show_counts(counts)
         busy = min(counts.running, self._lanes)
         self.dots.show_busy(busy)
         if busy:

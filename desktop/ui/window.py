@@ -15,6 +15,7 @@ from desktop import messages as m
 from desktop.intake_messages import TakeIn, TakeInPicture
 from desktop.page_messages import PictureLoaded
 from desktop.ui.adding import Adding
+from desktop.ui.again.opening import RunningAgain
 from desktop.ui.banner import Banner, NextStep
 from desktop.ui.bar import TopBar
 from desktop.ui.deliveries.by_wire import ByWire
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self._build()
         self.by_wire = ByWire(self, self._screens)
         self.adding = Adding(look, self, samples)
+        self.again = RunningAgain(self)
         self._receiver = Receiver(self)
         self._leisure = QTimer(self)
         self._leisure.setInterval(_LEISURE_MS)

@@ -12,6 +12,7 @@ from core.domain.field import FieldName, Source
 from core.domain.hold import HoldReason, field_label
 from core.domain.rows import StageCell
 from core.domain.states import ProcessStatus, StageName, StageStatus
+from desktop.ui.again.phrases import PausePhrase
 from desktop.ui.errors import KOREAN
 from desktop.ui.judged import CHECK, DOUBT
 from desktop.ui.phrases import Phrase, Said
@@ -137,7 +138,14 @@ class Words:
         return self._look(STAGE_STATUS[status])
 
     def cell(self, cell: StageCell) -> StateLook:
-        """How a stage cell is shown: a stage that ended in a hold is done for the chain but open for a person."""
+        """How a stage cell is shown.
+
+        A stage that ended in a hold is done for the chain but open for a person; an outdated result no longer stands.
+        """
+        if cell.paused:
+            return StateLook(self.say(PausePhrase.CELL), "later", Tone.HOLD)
+        if cell.outdated:
+            return StateLook(self.say(PausePhrase.OUTDATED), "undo", Tone.QUIET)
         return self._look(STATUS[ProcessStatus.HOLD]) if cell.held else self.stage_status(cell.status)
 
     def source(self, source: Source) -> StateLook:

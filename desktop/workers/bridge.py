@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from core.domain.events import (
     DeliveryChanged,
     Event,
+    PauseChanged,
     RecordAdded,
     RecordChanged,
     RecordsErased,
@@ -41,6 +42,7 @@ class Bridge(QObject):
         self._changed: dict[RecordId, None] = {}
         self._erased: dict[RecordId, None] = {}
         self._progress: dict[RunId, StageProgress] = {}
+        self._is_pause_changed = False
         self._is_stirred = False
         self._flushed_at = 0.0
         self._timer = QTimer(self)
@@ -55,7 +57,8 @@ class Bridge(QObject):
             first, self._is_stirred = not self._is_stirred, True
         if first:
             self._stirred.emit()
-        if isinstance(event, RecordAdded) or (isinstance(event, StageChanged) and event.status is StageStatus.QUEUED):
+        is_queued = isinstance(event, StageChanged) and event.status is StageStatus.QUEUED
+        if is_queued or isinstance(event, RecordAdded | PauseChanged):
             self.work_queued.emit()
 
     def _note(self, event: Event) -> None:
@@ -68,6 +71,8 @@ class Bridge(QObject):
                     self._progress.pop(event.run, None)
             case RecordAdded() | RecordChanged() | DeliveryChanged():
                 self._changed[event.record] = None
+            case PauseChanged():
+                self._is_pause_changed = True
             case RecordsErased():
                 self._erased.update(dict.fromkeys(event.records))
 
@@ -80,7 +85,10 @@ class Bridge(QObject):
     @Slot()
     def _flush(self) -> None:
         with self._lock:
-            gathered = News(tuple(self._changed), tuple(self._erased), tuple(self._progress.values()))
+            gathered = News(
+                tuple(self._changed), tuple(self._erased), tuple(self._progress.values()), self._is_pause_changed
+            )
+            self._is_pause_changed = False
             self._changed, self._erased, self._progress = {}, {}, {}
             self._is_stirred = False
         self._flushed_at = time.monotonic()

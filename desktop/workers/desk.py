@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
 from core.domain.desk import Desk, IntakeResult, Refusal
 from core.errors import ConflictError, HoldpointError, NotFoundError
+from desktop import again_messages as a
 from desktop import messages as m
 from desktop import table_messages as t
 from desktop.delivery_messages import DeliveryAsk
@@ -237,8 +238,24 @@ class DeskWorker(QObject):
         return m.Done(ask)
 
     @_answer.register
-    def _(self, ask: m.Rerun, desk: Desk) -> m.Answer:
-        desk.rerun(ask.request)
+    def _(self, ask: a.FindAll, desk: Desk) -> m.Answer:
+        return a.AllFound(desk.matching(ask.query))
+
+    @_answer.register
+    def _(self, ask: a.PlanRerun, desk: Desk) -> m.Answer:
+        return a.RerunPlanned(ask, desk.plan_rerun(ask.records, ask.order))
+
+    @_answer.register
+    def _(self, ask: a.RunAgain, desk: Desk) -> m.Answer:
+        return a.RanAgain(desk.rerun_many(ask.seen, ask.order))
+
+    @_answer.register
+    def _(self, ask: a.ReadPolicy, desk: Desk) -> m.Answer:
+        return a.PolicyRead(desk.read_policy(ask.path))
+
+    @_answer.register
+    def _(self, ask: a.PauseThat, desk: Desk) -> m.Answer:
+        _ = desk.pause(ask.target) if ask.is_paused else desk.resume(ask.target)
         return m.Done(ask)
 
     @_answer.register

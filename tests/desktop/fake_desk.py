@@ -14,7 +14,7 @@ from core.chain.token import StopToken
 from core.domain.claim import Claim
 from core.domain.decision import Decision, DecisionRequest, Verdict
 from core.domain.delivery import DeliveryQuery, DeliveryRow
-from core.domain.desk import IntakeResult, Refusal, RerunRequest
+from core.domain.desk import IntakeResult, Refusal
 from core.domain.desk_state import DeskState
 from core.domain.egress import EgressRow
 from core.domain.events import Event, RecordAdded, RecordChanged, StageChanged, StageProgress
@@ -35,6 +35,7 @@ from core.domain.states import ProcessStatus, StageName, StageStatus
 from core.domain.watching import WatchReport
 from core.errors import ConflictError, HoldpointError
 from desktop.workers.ports import Checkpoint
+from tests.desktop.fake_again import FakeAgain
 from tests.desktop.fake_review import START, FakeReview
 from tests.desktop.fake_times import FakeTimes
 from tests.desktop.fake_wire import FakeWire
@@ -85,12 +86,11 @@ def a_row(number: int, status: ProcessStatus, title: str = "", reasons: tuple[Ho
 
 
 @dataclass
-class FakeDesk(FakeReview):
+class FakeDesk(FakeAgain, FakeReview):
     place: str = "memory"
     fields: dict[RecordId, tuple[Field, ...]] = field(default_factory=dict)
     decisions: list[DecisionRequest] = field(default_factory=list)
     taken: list[tuple[Path, ...]] = field(default_factory=list)
-    reruns: list[RerunRequest] = field(default_factory=list)
     cancelled: list[RecordId] = field(default_factory=list)
     retried: list[Sequence[RecordId] | None] = field(default_factory=list)
     delivered: list[DeliveryRow] = field(default_factory=list)
@@ -179,7 +179,7 @@ class FakeDesk(FakeReview):
         for row in self.rows_by_id.values():
             found[row.status] = found.get(row.status, 0) + 1
         running = found.get(ProcessStatus.IN_PROGRESS, 0)
-        return Counts(tuple(found.items()), found.get(ProcessStatus.PENDING, 0), running)
+        return Counts(tuple(found.items()), found.get(ProcessStatus.PENDING, 0), running, 0, self.pauses())
 
     def find_picture(self, blob: BlobHash) -> Path:
         return self.pictures[blob]
@@ -202,10 +202,6 @@ class FakeDesk(FakeReview):
     def set_claim(self, record: RecordId, claim: Claim) -> None:
         self.claims[record] = claim
         self.move(record, self.rows_by_id[record].status)
-
-    def rerun(self, request: RerunRequest) -> None:
-        self.reruns.append(request)
-        self.move(request.record, ProcessStatus.PENDING)
 
     def cancel(self, records: Sequence[RecordId]) -> int:
         self.cancelled += records

@@ -200,17 +200,14 @@ def test_a_stage_can_be_run_alone_or_from_there(qtbot, open_window, desk):
     wired.window.records.table.select([1])
     panel = wired.window.records.panel
     qtbot.waitUntil(lambda: panel.shown == 1)
-    deeds = {deed.text(): deed for deed in panel._again.menu().actions() if deed.text()}
-    assert list(deeds) == [
-        "Read and everything after",
-        "Read only",
-        "Extract and everything after",
-        "Extract only",
-        "Check only",
-    ]
-    deeds["Extract only"].trigger()
+    qtbot.mouseClick(panel._again, Qt.MouseButton.LeftButton)
+    dialog = wired.window.again.dialog
+    dialog.stages.button(1).click()
+    dialog.reach.button(1).click()
+    qtbot.waitUntil(dialog.confirm.isEnabled)
+    qtbot.mouseClick(dialog.confirm, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(desk.reruns) == 1)
-    assert (desk.reruns[0].stage, desk.reruns[0].chain) == (StageName.EXTRACT, False)
+    assert (desk.reruns[0][0], desk.reruns[0][1].stage, desk.reruns[0][1].chain) == (1, StageName.EXTRACT, False)
     qtbot.waitUntil(panel._cancel.isVisible)
     qtbot.mouseClick(panel._cancel, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: desk.cancelled == [1])

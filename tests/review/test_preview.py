@@ -11,7 +11,7 @@ from core.domain.bulk import Seen
 from core.domain.decision import DecisionReason, DecisionRequest, Verdict
 from core.domain.desk import RerunRequest
 from core.domain.field import FieldName
-from core.domain.keeping import Part
+from core.domain.keeping import Deletion, Part
 from core.domain.rerun import RerunOrder, RerunTotals
 from core.domain.rows import RecordQuery
 from core.domain.run_settings import RunSettings
@@ -27,6 +27,10 @@ def correction(desk: Bench, record: int) -> DecisionRequest:
     row = desk.app.desk.row(record)
     school = ((FieldName.SCHOOL, "서울대학교"),)
     return DecisionRequest(record, row.version, row.revision, Verdict.APPROVE, DecisionReason.CORRECTED, "", "", school)
+
+
+def erase(desk: Bench, record: int, part: Part) -> None:
+    desk.app.store.erasing.delete([Deletion(record, "", None, (part,), 0, 0)], "kim", desk.clock.now())
 
 
 def plan(desk: Bench, record: int, stage: StageName, *, chain: bool = True):
@@ -67,20 +71,20 @@ def test_what_is_in_work_too_early_or_gone_is_left_out_with_the_reason(desk: Ben
 def test_reading_again_what_was_deleted_is_refused_at_once(desk: Bench) -> None:
     record = hold(desk)
     desk.app.desk.decide(approval(desk, record))
-    desk.app.store.erasing.delete(record, (Part.ORIGINALS,), "kim", desk.clock.now())
+    erase(desk, record, Part.ORIGINALS)
     assert plan(desk, record, OCR).code == "originals_deleted"
     assert plan(desk, record, EXTRACT).code == ""
     with pytest.raises(ConflictError, match="were deleted") as refused:
         desk.app.desk.rerun(RerunRequest(record, OCR, chain=True))
     assert refused.value.code == "originals_deleted"
     assert desk.app.desk.row(record).status is ProcessStatus.APPROVED
-    desk.app.store.erasing.delete(record, (Part.TEXT,), "kim", desk.clock.now())
+    erase(desk, record, Part.TEXT)
     assert [plan(desk, record, stage).code for stage in (EXTRACT, APPROVE)] == ["text_deleted"] * 2
 
 
 def test_text_that_was_read_anew_is_there_again(desk: Bench) -> None:
     record = hold(desk)
-    desk.app.store.erasing.delete(record, (Part.TEXT,), "kim", desk.clock.now())
+    erase(desk, record, Part.TEXT)
     assert plan(desk, record, EXTRACT).code == "text_deleted"
     desk.app.desk.rerun(RerunRequest(record, OCR, chain=True))
     desk.clock.turn(timedelta(seconds=1))

@@ -132,7 +132,7 @@ def cell_text(cell: StageCell | None, words: Words, at: datetime) -> str:
             page = min(cell.done + 1, cell.total)
             return words.say(Phrase.PROGRESS_PAGES, page=page, pages=cell.total)
         return duration((at - cell.started_at).total_seconds(), words) if cell.started_at else words.cell(cell).text
-    if cell.status is StageStatus.DONE and not cell.held and cell.started_at and cell.finished_at:
+    if cell.status is StageStatus.DONE and not (cell.held or cell.outdated) and cell.started_at and cell.finished_at:
         return duration((cell.finished_at - cell.started_at).total_seconds(), words)
     return words.cell(cell).text
 

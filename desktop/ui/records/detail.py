@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from core.domain.claim import Claim
-from core.domain.desk import RerunRequest
 from core.domain.egress import EgressRow
 from core.domain.history import HistoryRow
 from core.domain.ids import RecordId
+from core.domain.pausing import Pause, PauseTarget
 from core.domain.rows import RecordDetail, RecordRow
-from core.domain.states import ProcessStatus, StageName
-from desktop.messages import Ask, Cancel, Rerun, RetryFailed, SetClaim
+from core.domain.states import ProcessStatus
+from desktop.again_messages import PauseThat
+from desktop.messages import Ask, Cancel, RetryFailed, SetClaim
+from desktop.ui.again.phrases import AgainPhrase, PausePhrase
+from desktop.ui.keys import Deed, shown
 from desktop.ui.look import Look
 from desktop.ui.models.records import title
 from desktop.ui.page.view import PageView
@@ -32,6 +34,7 @@ class RecordPanel(QWidget):
 
     asked = Signal(object)
     review_wanted = Signal(object)
+    again_wanted = Signal()
     closed = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -40,6 +43,7 @@ class RecordPanel(QWidget):
         self._say = look.words.say
         self._detail: RecordDetail | None = None
         self._rows: tuple[RecordRow, ...] = ()
+        self._pauses: frozenset[PauseTarget] = frozenset()
         self.pages = PageView(look)
         self._build_head()
         self.sections = Sections(look)
@@ -70,6 +74,13 @@ class RecordPanel(QWidget):
         """What happened to that record, if it is still the one that is shown."""
         if record == self.shown:
             self.sections.history.show_rows(rows)
+
+    def show_pauses(self, pauses: Sequence[Pause]) -> None:
+        """What is paused, of all records."""
+        targets = frozenset(one.target for one in pauses if one.target.record is not None)
+        if targets != self._pauses:
+            self._pauses = targets
+            self._show_deeds()
 
     @property
     def shown(self) -> RecordId | None:
@@ -127,7 +138,9 @@ class RecordPanel(QWidget):
         pending = sum(status in _OPEN for status in statuses)
         failed = sum(status is ProcessStatus.FAILED for status in statuses)
         self._review.setVisible(one and statuses[0] is ProcessStatus.HOLD)
-        self._again.setVisible(one and not pending)
+        self._again.setVisible(pending < len(statuses))
+        self._pause.setVisible(bool(pending or self._paused))
+        self._pause.setText(self._say(PausePhrase.RESUME if self._paused else PausePhrase.PAUSE))
         self._cancel.setVisible(pending > 0)
         self._cancel.setText(self._say(Phrase.CANCEL_MANY, count=pending) if pending > 1 else self._say(Phrase.CANCEL))
         self._retry.setVisible(failed > 0)
@@ -141,19 +154,23 @@ class RecordPanel(QWidget):
         self._error = ElidedLabel("", "error")
         self._error.hide()
         self._review = button(look, say(Phrase.OPEN_IN_REVIEW), "review", "primary")
-        self._again = button(look, say(Phrase.RUN_AGAIN), "rerun")
-        self._again.setMenu(self._rerun_menu())
+        self._again = button(look, say(AgainPhrase.OPEN), "rerun")
+        self._again.setToolTip(shown(Deed.RUN_AGAIN))
+        self._pause = button(look, say(PausePhrase.PAUSE), "later")
+        self._pause.setToolTip(say(PausePhrase.PAUSE_TIP))
         self._cancel = button(look, say(Phrase.CANCEL), "stop")
         self._retry = button(look, say(Phrase.RETRY), "rerun")
         close = icon_button(look, "close", say(Phrase.CLOSE_DETAIL))
         self._review.clicked.connect(self._on_review)
         self._cancel.clicked.connect(self._on_cancel)
         self._retry.clicked.connect(self._on_retry)
+        self._again.clicked.connect(self.again_wanted)
+        self._pause.clicked.connect(self._on_pause)
         close.clicked.connect(self._on_close)
         top = row_of(self._title, close)
         top.setStretchFactor(self._title, 1)
         below = row_of(self._chip, self._facts, None)
-        deeds = row_of(self._cancel, self._retry, self._again, None, self._review)
+        deeds = row_of(self._cancel, self._pause, self._retry, self._again, None, self._review)
         self._head = frame("tools")
         box = column_of(spacing=GAP, margins=(PADDING, PADDING - 4, PADDING - 4, PADDING))
         for row in (top, below):
@@ -162,24 +179,16 @@ class RecordPanel(QWidget):
         box.addLayout(deeds)
         self._head.setLayout(box)
 
-    def _rerun_menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.setToolTipsVisible(True)
-        words = self._look.words
-        for stage in StageName:
-            for chain, phrase, hint in (
-                (True, Phrase.RUN_FROM, Phrase.RUN_FROM_TIP),
-                (False, Phrase.RUN_ONLY, Phrase.RUN_ONLY_TIP),
-            ):
-                if chain and stage.next is None:
-                    continue
-                deed = menu.addAction(self._say(phrase, stage=words.stage(stage)))
-                deed.setToolTip(self._say(hint))
-                deed.setData((stage, chain))
-            if stage.next is not None:
-                menu.addSeparator()
-        menu.triggered.connect(self._on_rerun)
-        return menu
+    @property
+    def _paused(self) -> tuple[RecordId, ...]:
+        """Those of the selected records that a pause of their own holds back."""
+        return tuple(row.id for row in self._rows if PauseTarget(row.id) in self._pauses)
+
+    def _on_pause(self) -> None:
+        paused = self._paused
+        for row in self._rows:
+            if row.id in paused or (not paused and row.status in _OPEN):
+                self._ask(PauseThat(PauseTarget(row.id), is_paused=not paused))
 
     def _ask(self, ask: Ask) -> None:
         self.asked.emit(ask)
@@ -193,11 +202,6 @@ class RecordPanel(QWidget):
 
     def _on_retry(self) -> None:
         self._ask(RetryFailed(tuple(row.id for row in self._rows if row.status is ProcessStatus.FAILED)))
-
-    def _on_rerun(self, deed: QAction) -> None:
-        stage, chain = deed.data()
-        if self._rows:
-            self._ask(Rerun(RerunRequest(self._rows[0].id, StageName(stage), chain=chain)))
 
     def _on_claim(self, claim: Claim) -> None:
         if self._rows:

@@ -10,9 +10,12 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QWidget
 
 from core.domain.rows import Counts
 from core.domain.states import ProcessStatus
+from desktop.ui.again.phrases import AgainPhrase
+from desktop.ui.keys import Deed, shown
 from desktop.ui.look import Look
-from desktop.ui.parts import button, frame, row_of
+from desktop.ui.parts import button, frame, icon_button, row_of
 from desktop.ui.phrases import Phrase
+from desktop.ui.shown import tip
 from desktop.ui.theme import GAP_SMALL, PADDING
 from desktop.ui.words import STATUS_ORDER
 
@@ -24,6 +27,7 @@ class FilterBar(QWidget):
 
     changed = Signal()
     retry_all = Signal()
+    all_again = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -52,6 +56,10 @@ class FilterBar(QWidget):
         self.retry.setToolTip(say(Phrase.RETRY_ALL_TIP))
         self.retry.hide()
         self.retry.clicked.connect(self._on_retry)
+        all_again = f"{say(AgainPhrase.OPEN_ALL)}  ({shown(Deed.RUN_ALL_AGAIN)})"
+        self.again = icon_button(look, "rerun", all_again)
+        self.again.setToolTip(tip(all_again, say(AgainPhrase.OPEN_ALL_TIP)))
+        self.again.clicked.connect(self.all_again)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -64,6 +72,7 @@ class FilterBar(QWidget):
                 *self._chips.values(),
                 None,
                 self.retry,
+                self.again,
                 self.search,
                 spacing=GAP_SMALL,
                 margins=(PADDING, 0, PADDING, 0),

@@ -48,6 +48,7 @@ class RecordsScreen(QWidget):
     files_wanted = Signal()
     opening_wanted = Signal()
     picture_wanted = Signal(object)
+    again_wanted = Signal()
 
     def __init__(self, look: Look, kept: WindowState) -> None:
         super().__init__()
@@ -107,6 +108,7 @@ class RecordsScreen(QWidget):
             self._panel.asked.connect(self.asked)
             self._panel.review_wanted.connect(self.review_wanted)
             self._panel.closed.connect(self.table.clearSelection)
+            self._panel.again_wanted.connect(self.again_wanted)
             self._panel.pages.picture_wanted.connect(self.picture_wanted)
             self.split.addWidget(self._panel)
             self.split.setStretchFactor(0, 1)
@@ -174,6 +176,8 @@ class RecordsScreen(QWidget):
     def show_counts(self, counts: Counts) -> None:
         """How many records there are of each status."""
         self._total = counts.total
+        if self._panel is not None:
+            self._panel.show_pauses(counts.pauses)
         self.filters.show_counts(counts)
         self._choose_page()
 

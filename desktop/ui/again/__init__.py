@@ -1,0 +1,1 @@
+"""Running again: the dialog with its preview, and what is paused."""
