@@ -227,6 +227,14 @@ class Policy(_Strict):
             raise ValueError(f"no floor for {missing[0]}")
         return floors
 
+    @field_validator("type")
+    @classmethod
+    def _once(cls, rules: tuple[TypeRules, ...]) -> tuple[TypeRules, ...]:
+        twice = next((item.id for item in rules if [other.id for other in rules].count(item.id) > 1), None)
+        if twice is not None:
+            raise ValueError(f"{twice} stands there twice")
+        return rules
+
     @classmethod
     def load(cls, path: Path) -> Policy:
         """Read and check a policy file.
@@ -236,7 +244,7 @@ class Policy(_Strict):
         """
         text = ""
         try:
-            text = path.read_text("utf-8")
+            text = path.read_text("utf-8-sig")  # some editors begin a file with a byte order mark
             return cls.model_validate(tomllib.loads(text))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise UsageError(f"Policy {path} cannot be read: {error}", code="bad_policy") from error

@@ -16,6 +16,7 @@ from core.approval.evidence import Evidence
 from core.approval.explain import CheckExplained, Explanation, ValueExplained, explain
 from core.approval.names import CheckName
 from core.approval.policy import Policy, schema
+from core.approval.policy_notes import notes
 from core.bootstrap import DEFAULT_POLICY, Application
 from core.cli.output import print_json, say
 from core.cli.progress import visible
@@ -25,6 +26,7 @@ from core.domain.ids import RecordId, RunId
 from core.domain.record import Attachment, Dossier
 from core.domain.rows import RecordDetail
 from core.errors import UsageError
+from core.extraction.types import DocumentTypes
 
 OK: Final = 0
 
@@ -35,14 +37,16 @@ def check(file: Path | None, *, as_json: bool) -> int:
     policy = Policy.load(place)
     missing = [name.value for name in CheckName if name not in policy.checks.run]
     by_api = [verdict.value for verdict in policy.decisions.by_api]
+    kinds = DocumentTypes.load(resources.path("document_types")).types
+    found = notes(policy, Policy.load(resources.path(DEFAULT_POLICY)), [kind.id for kind in kinds])
     if as_json:
-        told = {"file": str(place), "policy": _ref(policy.ref), "checks_left_out": missing, "decisions_by_api": by_api}
-        print_json(told)
+        told: dict[str, object] = {"file": str(place), "policy": _ref(policy.ref), "checks_left_out": missing}
+        print_json({**told, "decisions_by_api": by_api, "notes": list(found)})
         return OK
     sys.stdout.write(f"{visible(str(place))} is sound: {visible(policy.name)} {visible(policy.version)}\n")
     sys.stdout.write(f"sha256 {policy.ref.sha256}\n")
-    if missing:
-        say(f"checks left out: {', '.join(missing)}")
+    for note in found:
+        say(note)
     say(f"decisions by API: {', '.join(by_api) or 'none'}")
     return OK
 

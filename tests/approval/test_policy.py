@@ -4,6 +4,7 @@ import pytest
 
 import resources
 from core.approval.policy import Policy
+from core.approval.policy_notes import notes
 from core.domain.decision import Verdict
 from core.errors import UsageError
 
@@ -41,6 +42,7 @@ def test_the_hash_is_of_the_meaning_not_of_the_text(tmp_path):
         ('name = "default"', 'name = ""', "name"),
         ('version = "2026.11"', "", "version"),
         ("compact = [", "compact = [ '(', ", "instructions.compact"),
+        ('id = "diploma"', 'id = "transcript"', "type: Value error, transcript"),
         ("by_api = []", 'by_api = ["aprove"]', "decisions.by_api.0"),
         ("by_api = []", 'by_api = "approve"', "decisions.by_api"),
         ("by_api = []", "by_apy = []", "decisions.by_apy"),
@@ -73,3 +75,37 @@ def test_nobody_decides_by_api_unless_the_policy_says_so(tmp_path):
     assert allowing.ref.sha256 != Policy.load(DEFAULT).ref.sha256
     older = written(tmp_path, "[decisions]\nby_api = []", "")
     assert Policy.load(older).decisions.by_api == ()
+
+
+def test_a_byte_order_mark_does_no_harm(tmp_path):
+    place = tmp_path / "mine.toml"
+    place.write_text(DEFAULT.read_text("utf-8"), "utf-8-sig")
+    assert Policy.load(place).ref == Policy.load(DEFAULT).ref
+
+
+KINDS = ("graduation_certificate", "enrolment_certificate", "transcript", "diploma")
+
+
+def test_the_built_in_policy_gives_nothing_to_note():
+    assert notes(Policy.load(DEFAULT), Policy.load(DEFAULT), KINDS) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "noted"),
+    [
+        (
+            'id = "diploma"',
+            'id = "diplom"',
+            ("kinds of document left out: diploma", "kinds of document that nothing knows: diplom"),
+        ),
+        (
+            '"ambiguous_date", ',
+            '"ambigous_date", ',
+            ("doubts left out: ambiguous_date", "doubts that nothing knows: ambigous_date"),
+        ),
+        ('"hidden_text", ', "", ("marks of a page left out: hidden_text",)),
+        ('"pages_read", ', "", ("checks left out: pages_read",)),
+    ],
+)
+def test_what_is_likely_not_meant_is_noted(tmp_path, old, new, noted):
+    assert notes(Policy.load(written(tmp_path, old, new)), Policy.load(DEFAULT), KINDS) == noted
