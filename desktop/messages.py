@@ -23,6 +23,7 @@ from desktop.intake_messages import IntakeAnswer, IntakeAsk
 from desktop.page_messages import PageAnswer, PageAsk
 from desktop.review_messages import ReviewAnswer, ReviewAsk
 from desktop.table_messages import TableAnswer, TableAsk
+from desktop.version_messages import VersionAnswer, VersionAsk
 
 
 class Screen(StrEnum):
@@ -132,6 +133,7 @@ Ask = (
     | PageAsk
     | ReviewAsk
     | TableAsk
+    | VersionAsk
 )
 
 
@@ -224,6 +226,7 @@ Answer = (
     | PageAnswer
     | ReviewAnswer
     | TableAnswer
+    | VersionAnswer
     | AgainAnswer
     | AskFailed
 )

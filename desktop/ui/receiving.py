@@ -15,6 +15,7 @@ from desktop.times_messages import TimesAnswer
 from desktop.ui.banner import NextStep
 from desktop.ui.phrases import Phrase
 from desktop.ui.review.phrases import OffPhrase
+from desktop.version_messages import VersionAnswer
 
 if TYPE_CHECKING:
     from desktop.ui.window import MainWindow
@@ -56,6 +57,10 @@ class Receiver:
     @_receive.register
     def _(self, answer: TimesAnswer) -> None:
         self._window.times.show_answer(answer)
+
+    @_receive.register
+    def _(self, answer: VersionAnswer) -> None:
+        self._window.versions.show_answer(answer)
 
     @_receive.register
     def _(self, answer: DeliveryAnswer) -> None:
@@ -137,6 +142,8 @@ class Receiver:
         if window.again.receive(answer):
             return
         review = window.review_if_made
+        if window.versions.show_failed(answer):
+            return
         if review is not None and review.show_failed(answer):
             return  # said where it was asked for
         words = window.look.words

@@ -31,6 +31,7 @@ from desktop.ui.records.screen import RecordsScreen
 from desktop.ui.review.screen import ReviewScreen
 from desktop.ui.steering import steer
 from desktop.ui.strip import Strip
+from desktop.ui.versions.opener import Versions
 from desktop.ui.words import Tone
 from desktop.window_state import ScreenName, WindowState
 
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self._screens.addWidget(self.records)
         self._build()
         self.by_wire = ByWire(self, self._screens)
+        self.versions = Versions(self)
         self.adding = Adding(look, self, samples)
         self.again = RunningAgain(self)
         self._receiver = Receiver(self)
@@ -95,6 +97,7 @@ class MainWindow(QMainWindow):
             self._review.picture_ahead.connect(self.shelf.want)
             self._review.records_wanted.connect(self.show_records)
             self._review.told.connect(self.show_note)
+            self._review.panel.head.versions_wanted.connect(self.versions.open)
             if self._is_open:
                 self._review.reload()
         return self._review
@@ -245,6 +248,7 @@ class MainWindow(QMainWindow):
         self.records.samples_wanted.connect(self.adding.take_samples)
         self.records.files_wanted.connect(self.adding.choose_files)
         self.records.opening_wanted.connect(self.opening_wanted)
+        self.records.versions_wanted.connect(self.versions.open)
         self.shelf.asked.connect(self.asked)
         self.shelf.came.connect(self._on_picture_came)
         self.feed.asked.connect(self.asked)

@@ -32,6 +32,8 @@ from desktop.review_messages import (
     QueueCounted,
 )
 from desktop.times_messages import TimesAsk
+from desktop.version_messages import VersionAsk
+from desktop.workers import versions
 from desktop.workers.ports import OpenPlace, Place, StateKeeper
 from desktop.workers.requests import PictureFound, PlaceFailed, PlaceOpened, RegionFound
 
@@ -231,6 +233,10 @@ class DeskWorker(QObject):
     @_answer.register
     def _(self, ask: t.ApplyClaims, desk: Desk) -> m.Answer:
         return t.ClaimsApplied(desk.apply_claims(ask.matches))
+
+    @_answer.register
+    def _(self, ask: VersionAsk, desk: Desk) -> m.Answer:
+        return versions.answer_of(ask, desk)
 
     @_answer.register
     def _(self, ask: m.SetClaim, desk: Desk) -> m.Answer:

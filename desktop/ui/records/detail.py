@@ -25,6 +25,7 @@ from desktop.ui.parts import Chip, ElidedLabel, Empty, SafeLabel, button, column
 from desktop.ui.phrases import Phrase
 from desktop.ui.records.sections import Sections
 from desktop.ui.theme import GAP, PADDING
+from desktop.ui.versions.phrases import VersionPhrase
 
 _OPEN = (ProcessStatus.PENDING, ProcessStatus.IN_PROGRESS)
 
@@ -36,6 +37,7 @@ class RecordPanel(QWidget):
     review_wanted = Signal(object)
     again_wanted = Signal()
     closed = Signal()
+    versions_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -160,14 +162,16 @@ class RecordPanel(QWidget):
         self._pause.setToolTip(say(PausePhrase.PAUSE_TIP))
         self._cancel = button(look, say(Phrase.CANCEL), "stop")
         self._retry = button(look, say(Phrase.RETRY), "rerun")
+        versions = icon_button(look, "records", f"{say(VersionPhrase.TITLE)}  ({shown(Deed.VERSIONS)})")
         close = icon_button(look, "close", say(Phrase.CLOSE_DETAIL))
         self._review.clicked.connect(self._on_review)
         self._cancel.clicked.connect(self._on_cancel)
         self._retry.clicked.connect(self._on_retry)
+        versions.clicked.connect(self.versions_wanted)
         self._again.clicked.connect(self.again_wanted)
         self._pause.clicked.connect(self._on_pause)
         close.clicked.connect(self._on_close)
-        top = row_of(self._title, close)
+        top = row_of(self._title, versions, close)
         top.setStretchFactor(self._title, 1)
         below = row_of(self._chip, self._facts, None)
         deeds = row_of(self._cancel, self._pause, self._retry, self._again, None, self._review)

@@ -47,6 +47,7 @@ class RecordsScreen(QWidget):
     samples_wanted = Signal()
     files_wanted = Signal()
     opening_wanted = Signal()
+    versions_wanted = Signal()
     picture_wanted = Signal(object)
     again_wanted = Signal()
 
@@ -108,6 +109,7 @@ class RecordsScreen(QWidget):
             self._panel.asked.connect(self.asked)
             self._panel.review_wanted.connect(self.review_wanted)
             self._panel.closed.connect(self.table.clearSelection)
+            self._panel.versions_wanted.connect(self.versions_wanted)
             self._panel.again_wanted.connect(self.again_wanted)
             self._panel.pages.picture_wanted.connect(self.picture_wanted)
             self.split.addWidget(self._panel)

@@ -16,6 +16,7 @@ from desktop.ui.review.phrases import OffPhrase
 from desktop.ui.review.putting_off import LaterMenu
 from desktop.ui.shown import ago
 from desktop.ui.theme import GAP, GAP_SMALL, PADDING
+from desktop.ui.versions.phrases import VersionPhrase
 
 
 class PanelHead(QFrame):
@@ -24,6 +25,7 @@ class PanelHead(QFrame):
     later_wanted = Signal(object)
     escalation_wanted = Signal()
     history_toggled = Signal(bool)
+    versions_wanted = Signal()
     pack_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -38,16 +40,18 @@ class PanelHead(QFrame):
         self.later = icon_button(look, "later", f"{say(OffPhrase.LATER)}  ({shown(Deed.POSTPONE)})")
         self.escalate = icon_button(look, "flag", f"{say(OffPhrase.ESCALATE)}  ({shown(Deed.ESCALATE)})")
         self.history = icon_button(look, "history", f"{say(OffPhrase.HISTORY)}  ({shown(Deed.HISTORY)})")
+        self.versions = icon_button(look, "records", f"{say(VersionPhrase.TITLE)}  ({shown(Deed.VERSIONS)})")
         self.pack = icon_button(look, "export", say(OffPhrase.PACK))
         self.history.setCheckable(True)
-        for tool in (self.later, self.escalate, self.history, self.pack):
+        for tool in (self.later, self.escalate, self.history, self.versions, self.pack):
             tool.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._menu.chosen.connect(self.later_wanted)
         self.later.clicked.connect(self.open_later)
         self.escalate.clicked.connect(self.escalation_wanted)
         self.history.toggled.connect(self.history_toggled)
         self.pack.clicked.connect(self.pack_wanted)
-        top = row_of(self._title, self.later, self.escalate, self.history, self.pack, spacing=0)
+        self.versions.clicked.connect(self.versions_wanted)
+        top = row_of(self._title, self.later, self.escalate, self.history, self.versions, self.pack, spacing=0)
         top.setStretchFactor(self._title, 1)
         below = row_of(self._chip, self._facts)
         below.setStretchFactor(self._facts, 1)

@@ -1,0 +1,1 @@
+"""A record's versions side by side, and new files for it."""
