@@ -11,11 +11,12 @@ from core.domain.hold import HoldReason
 from core.domain.queue import Escalation
 from core.domain.rows import RecordDetail
 from core.domain.states import ProcessStatus
+from desktop.ui.keys import Deed, shown
 from desktop.ui.parts import WrapLabel, column_of, frame
 from desktop.ui.phrases import Phrase
 from desktop.ui.review.phrases import OffPhrase
 from desktop.ui.shown import moment, tip
-from desktop.ui.theme import GAP
+from desktop.ui.theme import GAP, GAP_SMALL
 from desktop.ui.words import Words
 
 
@@ -23,6 +24,8 @@ def remarks_of(detail: RecordDetail, reasons: Sequence[HoldReason], words: Words
     """One panel for each."""
     if detail.row.status is not ProcessStatus.HOLD and detail.decisions:
         yield _panel("card", WrapLabel(_decided(detail.decisions[-1], words), "hint"))
+    elif detail.decisions:
+        yield _panel("card", *_answered(detail.decisions[-1], words))
     if detail.row.escalation is not None:
         yield _panel("doubtful", WrapLabel(_handed_on(detail.row.escalation, words), "question"))
     for reason in reasons:
@@ -32,10 +35,19 @@ def remarks_of(detail: RecordDetail, reasons: Sequence[HoldReason], words: Words
             yield _panel("doubtful", text)
 
 
-def _panel(name: str, text: WrapLabel) -> QFrame:
+def _panel(name: str, *texts: WrapLabel) -> QFrame:
     panel = frame(name)
-    panel.setLayout(column_of(text, margins=(GAP + 2, GAP, GAP + 2, GAP)))
+    panel.setLayout(column_of(*texts, spacing=GAP_SMALL, margins=(GAP + 2, GAP, GAP + 2, GAP)))
     return panel
+
+
+def _answered(decision: Decision, words: Words) -> Iterator[WrapLabel]:
+    """The decision that this version answers: why, what was said of it, and how to see what has changed since."""
+    yield WrapLabel(_decided(decision, words))
+    for comment in (decision.public_comment, decision.internal_comment):
+        if comment:
+            yield WrapLabel(comment, "hint")
+    yield WrapLabel(words.say(OffPhrase.WHAT_CHANGED, key=shown(Deed.VERSIONS)), "caption")
 
 
 def _handed_on(escalation: Escalation, words: Words) -> str:
