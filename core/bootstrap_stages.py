@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from core.domain.control import Stage
 from core.domain.ids import BlobHash
 from core.domain.model import FieldModel
+from core.domain.page import Segment
 from core.domain.ports import Clock
 from core.domain.states import StageName
 from core.language_model.late import LateModel
@@ -19,6 +20,8 @@ from core.store.store import Store
 if TYPE_CHECKING:
     from core.bootstrap import Application
     from core.readers.second import SecondReading
+    from core.readers.speech.hearing import Hearing
+    from core.reading.process import ChildReader
     from core.reading.region import RegionReader
 
 
@@ -49,15 +52,17 @@ def real_stages(app: Application) -> LaneStages:
     reader = ChildReader(child_command(), limits, app.store.scratch, app.reading_options)
     reading = ReadingStage(reader, app.store.pictures, limits)
     approval = ApprovalStage(app.policy, app.clock, app.schools, app.rules.policy)
-    first: Stage = reading
-    close = reading.close
+    hearing = hearing_of(app, reading, reader)
+    first: Stage = hearing
+    closing = [hearing.close, reading.close]
     if settings.readers.second:
-        second = second_reading(app, reading, ExtractionStage(app.types), approval)
+        second = second_reading(app, hearing, ExtractionStage(app.types), approval)
         first = second
+        closing.insert(0, second.close)
 
-        def close() -> None:
-            second.close()
-            reading.close()
+    def close() -> None:
+        for end in closing:
+            end()
 
     stages: dict[StageName, Stage] = {
         StageName.OCR: first,
@@ -65,6 +70,24 @@ def real_stages(app: Application) -> LaneStages:
         StageName.APPROVE: approval,
     }
     return LaneStages(stages, close, reading.warm_up)
+
+
+def hearing_of(app: Application, reading: Stage, reader: ChildReader) -> Hearing:
+    """The reading stage with what turns recordings into text; the reader's child writes it down."""
+    from core.readers.speech.hearing import Hearing, Written  # noqa: PLC0415 - as above
+    from core.reading.pictures import picture_bytes  # noqa: PLC0415
+
+    def write_down(segments: tuple[Segment, ...], tick: Callable[[], None]) -> Written:
+        drawn, words, picture = reader.write_down(segments, tick)
+        return Written(drawn.width, drawn.height, words, drawn.lines, picture_bytes(picture))
+
+    speech = app.settings.speech
+    recogniser = None
+    if speech.recogniser:
+        from core.readers import registry  # noqa: PLC0415 - all of them are loaded with it
+
+        recogniser = registry.made(speech.recogniser, outfit_of(app))
+    return Hearing(reading, recogniser, write_down, app.store.pictures, speech.seconds)
 
 
 def second_reading(app: Application, first: Stage, extract: Stage, approve: Stage) -> SecondReading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
@@ -52,6 +53,45 @@ class ClovaSettings(BaseModel):
     def endpoint(self) -> str:
         """Scheme, host and port, as shown and noted wherever something is sent; empty if there is none."""
         return endpoint_of(self.invoke_url)
+
+
+class SpeechSettings(BaseModel):
+    """What turns recordings into text; nothing does unless a recogniser of sound is named.
+
+    recogniser: `whisper` on this machine, with weights of one's own, or `speech-server`, any server that speaks as
+    OpenAI's transcriptions do. seconds: for one recording, from beginning to end. price: of a minute of sound.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    recogniser: str = Field(default="", pattern=r"^([a-z][a-z0-9-]{1,30})?$")
+    language: Literal["auto", "ko", "en"] = "auto"
+    weights: Path | None = Field(default=None, description="A folder with a Whisper model for faster-whisper.")
+    memory_mb: int = Field(default=4096, ge=1024, le=65536, description="Of the child process that holds the model.")
+    base_url: str = Field(default="", max_length=2000, description="Up to and including the version, as /v1.")
+    name: str = Field(default="whisper-1", max_length=200, description="The model, as the server calls it.")
+    allow_plain_http: bool = Field(default=False, description="Allow http:// to other machines; anybody can listen.")
+    seconds: float = Field(default=600, gt=0, le=3600)
+    daily_calls: int = Field(default=200, ge=0)
+    daily_budget: float | None = Field(default=None, ge=0)
+    price: float = Field(default=0, ge=0)
+
+    @model_validator(mode="after")
+    def _usable(self) -> Self:
+        if self.base_url:
+            check_address(self.base_url, "base_url", allows_plain=self.allow_plain_http)
+        if self.recogniser == "speech-server" and not (self.base_url and self.name):
+            raise ValueError("base_url must say which server turns speech into text")
+        if self.recogniser == "whisper" and self.weights is None:
+            raise ValueError("weights must name a folder with a Whisper model")
+        if self.daily_budget is not None and not self.price:
+            raise ValueError("daily_budget needs price")
+        return self
+
+    @property
+    def endpoint(self) -> str:
+        """See `ClovaSettings.endpoint`."""
+        return endpoint_of(self.base_url)
 
 
 def check_address(url: str, name: str, *, allows_plain: bool) -> None:

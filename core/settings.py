@@ -13,7 +13,7 @@ import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from core.errors import UsageError
-from core.reader_settings import ClovaSettings, ReaderSettings
+from core.reader_settings import ClovaSettings, ReaderSettings, SpeechSettings
 from core.settings_file import Changes, changed_text, changed_values, replace_file
 from core.settings_sources import Values, from_environment, from_file, merged
 from core.times_settings import RetentionSettings, TargetSettings
@@ -122,6 +122,7 @@ class Settings(BaseModel):
     model: ModelSettings = ModelSettings()
     readers: ReaderSettings = ReaderSettings()
     clova: ClovaSettings = ClovaSettings()
+    speech: SpeechSettings = SpeechSettings()
     service: ServiceSettings = ServiceSettings()
     delivery: DeliverySettings = DeliverySettings()
     targets: TargetSettings = TargetSettings()

@@ -22,7 +22,11 @@ _FLAG_CODES: Final = MappingProxyType(
     }
 )
 _FLAG_WORDS: Final = MappingProxyType(
-    {"second_missing": ("was to be read by a second recogniser too, which failed", "두 번째 인식기로 읽지 못했습니다")}
+    {
+        "second_missing": ("was to be read by a second recogniser, which failed", "두 번째 인식기로 읽지 못했습니다"),
+        "spoken": ("is a recording; listen to it before it counts", "녹음입니다. 들어 보고 결정하십시오"),
+        "unheard": ("is a recording without text; listen to it", "글로 옮기지 못한 녹음입니다. 들어 보십시오"),
+    }
 )
 """Flags whose question has words of its own, to follow the page and its file."""
 
@@ -68,7 +72,8 @@ def pages_flags(evidence: Evidence) -> tuple[HoldReason, ...]:
     for page in evidence.reading.pages:
         if page.status is not PageStatus.READ:
             continue
-        flags = dict.fromkeys((*page.flags, *(() if page.words else ("no_text",))))
+        is_empty = not page.words and "unheard" not in page.flags
+        flags = dict.fromkeys((*page.flags, *(("no_text",) if is_empty else ())))
         reasons.extend(_flagged(evidence, page, flag) for flag in flags if flag in evidence.policy.reading.hold_flags)
     return tuple(reasons)
 

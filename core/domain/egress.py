@@ -14,6 +14,7 @@ class Service(StrEnum):
 
     MODEL = "model"
     CLOVA = "clova-ocr"
+    SPEECH = "speech"
 
 
 class DataKind(StrEnum):
@@ -21,6 +22,7 @@ class DataKind(StrEnum):
 
     TEXT = "text"
     PICTURE = "picture"
+    SOUND = "sound"
 
 
 class MaskKind(StrEnum):

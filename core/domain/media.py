@@ -23,7 +23,9 @@ MP3: Final = "audio/mpeg"
 TEXT: Final = "text/plain"
 UNKNOWN: Final = "application/octet-stream"
 
-ALLOWED_MEDIA: Final = frozenset({PDF, PNG, JPEG, TIFF, WEBP, BMP, HEIC})
+AUDIO: Final = frozenset({WAV, FLAC, OGG, MP3})
+"""Recordings."""
+ALLOWED_MEDIA: Final = frozenset({PDF, PNG, JPEG, TIFF, WEBP, BMP, HEIC}) | AUDIO
 """What Holdpoint reads. Everything else is refused by name."""
 
 _HEADERS: Final = (
@@ -37,6 +39,7 @@ _HEADERS: Final = (
     (b"GIF89a", "image/gif"),
     (b"fLaC", FLAC),
     (b"OggS", OGG),
+    (b"ID3", MP3),
     (b"PK\x03\x04", "application/zip"),
     (b"PK\x05\x06", "application/zip"),
     (b"\x1f\x8b", "application/gzip"),
@@ -49,6 +52,8 @@ _HEADERS: Final = (
 _RIFF: Final = {b"WEBP": WEBP, b"WAVE": WAV, b"AVI ": "video/x-msvideo"}
 _HEIF_BRANDS: Final = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1"})
 _PDF_WITHIN: Final = 1024  # readers accept junk before the header up to here
+_MP3_HEADER: Final = 4
+_SYNC, _LAYER_3 = 0xFF, 0xE2
 _BMP_HEADER_SIZES: Final = frozenset({12, 40, 52, 56, 64, 108, 124})
 _CONTROLS: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
@@ -75,9 +80,18 @@ def _by_structure(head: bytes) -> str | None:
     if head[4:8] == b"ftyp":
         brand = head[8:12]
         return HEIC if brand in _HEIF_BRANDS else "image/avif" if brand == b"avif" else "video/mp4"
+    if _is_mp3_frame(head):
+        return MP3
     if head[:2] == b"BM" and int.from_bytes(head[14:18], "little") in _BMP_HEADER_SIZES:
         return BMP
     return None
+
+
+def _is_mp3_frame(head: bytes) -> bool:
+    """True for a frame of layer III at the very start: sync, layer, and neither a free nor a bad rate."""
+    if len(head) < _MP3_HEADER or head[0] != _SYNC or head[1] & 0xE6 != _LAYER_3:
+        return False
+    return head[2] >> 4 not in (0, 15) and head[2] >> 2 & 3 != 3  # noqa: PLR2004 - reserved values of two fields
 
 
 def _pdf_or_text(head: bytes) -> str:

@@ -100,6 +100,7 @@ class TextSource(StrEnum):
 
     TEXT_LAYER = "text_layer"
     RECOGNISED = "recognised"
+    SPOKEN = "spoken"
     NONE = "none"
 
 
@@ -114,6 +115,8 @@ class Page:
     flags: facts worth a reviewer's eye, e.g. `hidden_text`, `no_text`, `unread_ink`.
     codes: barcodes and QR codes found on it.
     others: what other recognisers read on it, beside `words`.
+    sound: of a recording, as a WAV file of plain samples. It is one page; its picture is what was heard, written down.
+    seconds: how long it is. segments: what was heard, in the order of time.
     """
 
     attachment: int
@@ -130,6 +133,9 @@ class Page:
     flags: tuple[str, ...] = ()
     codes: tuple[Code, ...] = ()
     others: tuple[OtherReading, ...] = ()
+    sound: BlobHash | None = None
+    seconds: float = 0.0
+    segments: tuple[Segment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

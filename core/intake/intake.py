@@ -15,7 +15,7 @@ from core.domain.claim import Claim
 from core.domain.desk import IntakeResult, Refusal
 from core.domain.events import RecordAdded
 from core.domain.ids import BlobHash, RecordId
-from core.domain.media import HEAD_BYTES, PDF, UNKNOWN, media_type
+from core.domain.media import AUDIO, HEAD_BYTES, PDF, UNKNOWN, media_type
 from core.domain.ports import Clock
 from core.domain.record import Attachment
 from core.domain.states import StageName
@@ -26,6 +26,7 @@ from core.intake.plan import Candidate, plan, printable
 
 MAX_PDF_BYTES: Final = 25_000_000
 MAX_IMAGE_BYTES: Final = 20_000_000
+MAX_AUDIO_BYTES: Final = 50_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ class Intake:
                 head = file.read(HEAD_BYTES)
                 file.seek(0)
                 kind = media_type(head)
-                blob, size = self._originals.take(file, MAX_PDF_BYTES if kind == PDF else MAX_IMAGE_BYTES)
+                blob, size = self._originals.take(file, most_bytes(kind))
             return Attachment(index, name, blob, size, kind, self._originals.path(blob))
         except InputError as error:
             return _unusable(index, name, error.code, error.text)
@@ -110,6 +111,13 @@ class Intake:
 
 
 def _digest(path: Path) -> BlobHash:
+def most_bytes(kind: str) -> int:
+    """How large a file of that media type may be."""
+    if kind in AUDIO:
+        return MAX_AUDIO_BYTES
+    return MAX_PDF_BYTES if kind == PDF else MAX_IMAGE_BYTES
+
+
     digest = hashlib.sha256()
     with _open(path) as file:
         while chunk := file.read(HEAD_BYTES):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from core.settings import Settings
 
 _SERVERS: Final[MappingProxyType[str, Callable[[Settings], str]]] = MappingProxyType(
-    {"clova": lambda settings: settings.clova.endpoint}
+    {"clova": lambda settings: settings.clova.endpoint, "speech-server": lambda settings: settings.speech.endpoint}
 )
 
 

@@ -23,12 +23,21 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class DayLimit:
-    """What one service may cost in a day (UTC). price: of one call."""
+    """What one service may cost in a day (UTC)."""
 
     service: Service
     calls: int
     budget: float | None
-    price: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """A page or recording about to leave. size: bytes of the request's body. cost: what the call costs if answered."""
+
+    task: Task
+    kind: DataKind
+    size: int
+    cost: float
 
 
 class Ledger(Protocol):
@@ -91,14 +100,12 @@ class Line:
     limit: DayLimit
     model: str
 
-    def call(self, task: Task, kind: DataKind, bounds: CallBounds, size: int, make: Callable[[], _T]) -> _T:
+    def call(self, sending: Sending, bounds: CallBounds, make: Callable[[], _T]) -> _T:
         """Make a call, noted before and after, unless the server is left alone for a while.
 
         Args:
-            task: for whom.
-            kind: in what form the page leaves.
+            sending: what is about to leave.
             bounds: count what passed.
-            size: bytes of the request's body.
             make: does it.
 
         Raises:
@@ -106,7 +113,8 @@ class Line:
         """
         if (wait := self.breaker.wait_seconds()) > 0:
             raise unavailable(bounds.endpoint, "it failed often and is left alone for a while", wait)
-        sent = (SentPage(task.attachment, task.page, kind),)
+        task = sending.task
+        sent = (SentPage(task.attachment, task.page, sending.kind),)
         call = EgressCall(
             at=self.clock.now(),
             record=task.record,
@@ -115,8 +123,8 @@ class Line:
             model=self.model,
             sent=sent,
             masked=(),
-            bytes_out=size,
-            cost=self.limit.price,
+            bytes_out=sending.size,
+            cost=sending.cost,
         )
         noted = self.ledger.begin(call, self.limit)
         outcome = EgressOutcome.UNREACHABLE
@@ -128,7 +136,7 @@ class Line:
             raise
         finally:
             self._tell_breaker(outcome)
-            self.ledger.end(noted, self._end(bounds, outcome))
+            self.ledger.end(noted, self._end(bounds, outcome, sending.cost))
         return found
 
     def _tell_breaker(self, outcome: EgressOutcome) -> None:
@@ -137,7 +145,7 @@ class Line:
         elif outcome is not EgressOutcome.STOPPED:
             self.breaker.answered()
 
-    def _end(self, bounds: CallBounds, outcome: EgressOutcome) -> EgressEnd:
+    def _end(self, bounds: CallBounds, outcome: EgressOutcome, cost: float) -> EgressEnd:
         is_free = outcome is EgressOutcome.REFUSED or bounds.bytes_out == 0
         return EgressEnd(
             at=self.clock.now(),
@@ -146,7 +154,7 @@ class Line:
             bytes_in=bounds.bytes_in,
             tokens_in=None,
             tokens_out=None,
-            cost=0.0 if is_free else self.limit.price,
+            cost=0.0 if is_free else cost,
         )
 
 

@@ -11,12 +11,16 @@ from core.domain.recogniser import Recogniser
 from core.errors import UsageError
 from core.readers.clova.recogniser import ClovaRecogniser
 from core.readers.outfit import Outfit
+from core.readers.speech.server import SpeechServerRecogniser
+from core.readers.speech.whisper import WhisperRecogniser
 from core.readers.tesseract import TesseractRecogniser
 
 MAKERS: Final[MappingProxyType[str, Callable[[Outfit], Recogniser]]] = MappingProxyType(
     {
         "tesseract": TesseractRecogniser.make,
         "clova": ClovaRecogniser.make,
+        "whisper": WhisperRecogniser.make,
+        "speech-server": SpeechServerRecogniser.make,
     }
 )
 NEEDED: Final = "tesseract"

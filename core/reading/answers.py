@@ -18,9 +18,12 @@ _Share = Annotated[float, Field(ge=0.0, le=1.0, allow_inf_nan=False)]
 _Text = Annotated[str, Field(min_length=1, max_length=500)]
 _Line = Annotated[int, Field(ge=0, le=limits.WORDS)]
 _Side = Annotated[int, Field(ge=1, le=limits.SIDE)]
+_Seconds = Annotated[float, Field(ge=0.0, le=limits.AUDIO_SECONDS + 1, allow_inf_nan=False)]
 _Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 WordRow = tuple[_Text, _Share, _Share, _Share, _Share, _Share, _Line, bool]
 """Text, x0, y0, x1, y1 (fractions), confidence, line, touched."""
+SegmentRow = tuple[Annotated[str, Field(min_length=1, max_length=5000)], _Seconds, _Seconds, _Share]
+"""Text, start, end (seconds), confidence."""
 CodeRow = tuple[
     Annotated[str, Field(min_length=1, max_length=2000)],
     Annotated[str, Field(min_length=1, max_length=40)],
@@ -63,6 +66,36 @@ class PageRead:
     words: Annotated[tuple[WordRow, ...], Field(max_length=limits.WORDS)]
     codes: Annotated[tuple[CodeRow, ...], Field(max_length=20)]
     picture: bool
+
+
+@dataclass(frozen=True, slots=True, config=_STRICT)
+class SoundRead:
+    """A recording, whose plain samples lie in the shared folder. seconds: how long it is."""
+
+    kind: Literal["sound"]
+    number: Annotated[int, Field(ge=1, le=limits.PAGES_CLAIMED)]
+    seconds: _Seconds
+
+
+@dataclass(frozen=True, slots=True, config=_STRICT)
+class Heard:
+    """What is said in a recording: text, start, end (seconds), confidence. engine, version: who heard it."""
+
+    kind: Literal["heard"]
+    engine: Annotated[str, Field(min_length=1, max_length=80)]
+    version: Annotated[str, Field(min_length=1, max_length=200)]
+    segments: Annotated[tuple[SegmentRow, ...], Field(max_length=limits.SEGMENTS)]
+
+
+@dataclass(frozen=True, slots=True, config=_STRICT)
+class SheetDrawn:
+    """What was heard, written down; its picture lies in the shared folder. lines: first and last of each stretch."""
+
+    kind: Literal["sheet"]
+    width: _Side
+    height: _Side
+    words: Annotated[tuple[WordRow, ...], Field(max_length=limits.WORDS)]
+    lines: Annotated[tuple[tuple[_Line, _Line], ...], Field(max_length=limits.SEGMENTS)]
 
 
 @dataclass(frozen=True, slots=True, config=_STRICT)
@@ -110,7 +143,7 @@ class Failed:
     text: _Text
 
 
-AnyAnswer = Ready | Opened | PageRead | RegionRead | Shut | Engines | Failed
+AnyAnswer = Ready | Opened | PageRead | SoundRead | Heard | SheetDrawn | RegionRead | Shut | Engines | Failed
 _ADAPTER: Final[TypeAdapter[AnyAnswer]] = TypeAdapter(Annotated[AnyAnswer, Field(discriminator="kind")])
 
 
@@ -125,7 +158,9 @@ def parse(payload: bytes) -> AnyAnswer:
     except (ValidationError, RecursionError) as error:
         # The validation error quotes the document's text: it is not chained and not logged.
         raise protocol_error() from (None if isinstance(error, ValidationError) else error)
-    if isinstance(answer, PageRead | RegionRead) and any(_is_inside_out(word[1:5]) for word in answer.words):
+    if isinstance(answer, PageRead | RegionRead | SheetDrawn) and any(
+        _is_inside_out(word[1:5]) for word in answer.words
+    ):
         raise protocol_error()
     if isinstance(answer, PageRead) and any(_is_inside_out(code[2:]) for code in answer.codes):
         raise protocol_error()

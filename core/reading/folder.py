@@ -47,6 +47,24 @@ class ChildFolder:
         """Where the child writes the picture of page `number`."""
         return self.output / wire.PICTURE_NAME.format(number=number)
 
+    @property
+    def sound(self) -> Path:
+        """Where the child writes a recording's plain samples."""
+        return self.output / wire.SOUND_NAME
+
+    def note(self, data: bytes) -> Path:
+        """Let the child read these bytes; returns the path that it can open.
+
+        Raises:
+            EngineError: there is no room for them.
+        """
+        target = self._path / wire.INPUT / wire.NOTE
+        try:
+            target.write_bytes(data)
+        except OSError as error:
+            raise _unwritable() from error
+        return target
+
     def lay(self, source: Path) -> Path:
         """Let the child see this file, instead of the one before; returns the path that it can open.
 

@@ -19,6 +19,14 @@ FRAMES: Final = 50
 """Frames of a TIFF."""
 PDF_BYTES: Final = 25 * 1024 * 1024
 IMAGE_BYTES: Final = 20 * 1024 * 1024
+AUDIO_BYTES: Final = 50 * 1024 * 1024
+AUDIO_SECONDS: Final = 600
+"""Length of a recording."""
+SAMPLE_RATE: Final = 16_000
+"""Samples a second of decoded sound: one channel, 16 bits each."""
+SOUND_BYTES: Final = AUDIO_SECONDS * SAMPLE_RATE * 2 + 1024
+SEGMENTS: Final = 2_000
+"""Segments of a recording."""
 PICTURE_SIDE: Final = 2400
 """Longest side of the picture made for the screen, pixels."""
 PICTURE_BYTES: Final = 16 * 1024 * 1024

@@ -1,9 +1,11 @@
-"""Taking over a picture that the child has written: its bytes, checked, so that the child cannot change them later."""
+"""Taking over what the child has written, a picture or sound: its bytes, checked, so that it cannot change them."""
 
 from __future__ import annotations
 
+import io
 import os
 import stat
+import wave
 from pathlib import Path
 from typing import Final
 
@@ -20,15 +22,32 @@ def picture_bytes(picture: Path) -> bytes:
     Raises:
         EngineError: `child_protocol`, if it is no plain JPEG file of a sensible size.
     """
+    return _taken(picture, limits.PICTURE_BYTES, _JPEG_START)
+
+
+def sound_bytes(sound: Path) -> bytes:
+    """The bytes of a recording's plain samples; as `picture_bytes`, if it is no WAV file of a sensible size."""
+    data = _taken(sound, limits.SOUND_BYTES, b"RIFF")
     try:
-        handle = os.open(picture, os.O_RDONLY | _ASIDE)
+        with wave.open(io.BytesIO(data)) as file:
+            is_plain = file.getparams()[:3] == (1, 2, limits.SAMPLE_RATE)
+    except (wave.Error, EOFError):
+        is_plain = False
+    if not is_plain:
+        raise protocol_error()
+    return data
+
+
+def _taken(path: Path, most: int, start: bytes) -> bytes:
+    try:
+        handle = os.open(path, os.O_RDONLY | _ASIDE)
     except OSError:
         raise protocol_error() from None
     if not stat.S_ISREG(os.fstat(handle).st_mode):  # asked before it becomes a file object: that refuses folders itself
         os.close(handle)
         raise protocol_error()
     with os.fdopen(handle, "rb") as file:
-        data = file.read(limits.PICTURE_BYTES + 1)
-    if len(data) > limits.PICTURE_BYTES or not data.startswith(_JPEG_START):
+        data = file.read(most + 1)
+    if len(data) > most or not data.startswith(start):
         raise protocol_error()
     return data

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, NoReturn
 
-from core.domain.page import Box, Code, Engine, Word
+from core.domain.page import Box, Code, Engine, Segment, TextSource, Word
 from core.domain.record import ReadingOptions
 from core.errors import EngineError, EngineMissingError, InputError
 from core.reading import answers, wire
@@ -114,6 +114,8 @@ class ChildReader:
         """See `Reader.page`."""
         folder = self._running().folder
         answer = self._answer({"do": "page", "number": number, "seconds": seconds}, seconds, tick, "page_timeout")
+        if isinstance(answer, answers.SoundRead) and answer.number == number:
+            return PageReading(0, 0, TextSource.SPOKEN, (), sound=folder.sound, seconds=answer.seconds)
         if not isinstance(answer, answers.PageRead) or answer.number != number:
             self._refuse()
         words, picture = _words(answer.words), folder.picture(number) if answer.picture else None
@@ -143,6 +145,37 @@ class ChildReader:
         if not isinstance(answer, answers.RegionRead) or answer.number != number:
             self._refuse()
         return _words(answer.words)
+
+    def hear(self, sound: bytes, weights: Path, language: str, seconds: float, tick: Tick) -> answers.Heard:
+        """Let the model in that folder hear plain samples; the child must have been started so that it may read there.
+
+        Raises:
+            EngineMissingError: there is no such model.
+            EngineError: it failed or took too long.
+        """
+        self.start(tick)
+        path = str(self._running().folder.note(sound))
+        request = {"do": "hear", "path": path, "weights": str(weights), "language": language, "seconds": seconds}
+        answer = self._answer(request, seconds, tick, "hearing_timeout")
+        if not isinstance(answer, answers.Heard):
+            self._refuse()
+        return answer
+
+    def write_down(self, segments: Iterable[Segment], tick: Tick) -> tuple[answers.SheetDrawn, tuple[Word, ...], Path]:
+        """Draw what was heard as a page; returns what is known of it, its words, and where its picture lies.
+
+        Raises:
+            InputError: it is more than fits on a page.
+            EngineError: the child failed.
+        """
+        self.start(tick)
+        folder = self._running().folder
+        told = json.dumps([(item.start, item.text, item.confidence) for item in segments], ensure_ascii=False)
+        request = {"do": "sheet", "path": str(folder.note(told.encode())), "seconds": self._limits.page_seconds}
+        answer = self._answer(request, self._limits.page_seconds, tick, "page_timeout")
+        if not isinstance(answer, answers.SheetDrawn):
+            self._refuse()
+        return answer, _words(answer.words), folder.picture(1)
 
     def shut(self) -> None:
         """See `Reader.shut`. A child that cannot even do this is ended, without an error: the reading is complete."""

@@ -26,7 +26,7 @@ class PageReading:
     """One page as a reader delivers it.
 
     width, height: pixels of the picture. turned: degrees clockwise. picture: a private file that the receiver
-    may remove; None if the page has none.
+    may remove; None if the page has none. sound: likewise, a recording's plain samples; seconds: how long it is.
     """
 
     width: int
@@ -37,6 +37,8 @@ class PageReading:
     flags: tuple[str, ...] = ()
     picture: Path | None = None
     codes: tuple[Code, ...] = ()
+    sound: Path | None = None
+    seconds: float = 0.0
 
 
 class Reader(Protocol):

@@ -7,6 +7,7 @@ import io
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from core.domain.control import Control
 from core.domain.ids import BlobHash
@@ -15,9 +16,12 @@ from core.domain.ports import Blobs
 from core.domain.record import Attachment, Dossier
 from core.domain.states import StageName
 from core.errors import EngineError, InputError
-from core.reading.limits import PAGES_HARD, PICTURE_BYTES, ReadingLimits
-from core.reading.pictures import picture_bytes
+from core.reading.limits import PAGES_HARD, PICTURE_BYTES, SOUND_BYTES, ReadingLimits
+from core.reading.pictures import picture_bytes, sound_bytes
 from core.reading.reader import PageReading, Reader, ReaderTimeoutError
+
+SPOKEN: Final = "spoken"
+"""The flag of a recording: somebody should listen."""
 
 
 class ReadingStage:
@@ -139,9 +143,22 @@ class _Run:
             turned=found.turned,
             picture=self._picture(found.picture),
             words=found.words,
-            flags=found.flags,
+            flags=(*found.flags, *((SPOKEN,) if found.sound else ())),
             codes=found.codes,
+            sound=self._sound(found.sound),
+            seconds=found.seconds,
         )
+
+    def _sound(self, path: Path | None) -> BlobHash | None:
+        if path is None:
+            return None
+        try:
+            data = sound_bytes(path)
+        except EngineError:
+            self._reader.close()  # as below
+            raise
+        path.unlink(missing_ok=True)
+        return self._blobs.take(io.BytesIO(data), SOUND_BYTES)[0]
 
     def _picture(self, path: Path | None) -> BlobHash | None:
         if path is None:

@@ -11,6 +11,10 @@ OUTPUT: Final = "out"
 """Name of the child's working folder, the only place where it may write."""
 PICTURE_NAME: Final = "page-{number}.jpg"
 """Name of a page's picture in the working folder."""
+SOUND_NAME: Final = "sound.wav"
+"""Name of a recording's plain samples in the working folder."""
+NOTE: Final = "note"
+"""Name of what the parent has to say that is too long for a request, beside the document."""
 EXIT_MEMORY: Final = 77
 """The child's exit status if it ran out of memory."""
 

@@ -213,10 +213,9 @@ def _pictures(connection: Connection, record: int) -> Iterator[BlobHash]:
 
 
 def pictures_of(payload: bytes) -> Iterator[BlobHash]:
-    """The pictures that a stored reading names."""
+    """The pictures and sounds that a stored reading names."""
     for page in json.loads(zlib.decompress(payload))["pages"]:
-        if page.get("picture"):
-            yield BlobHash(page["picture"])
+        yield from (BlobHash(page[name]) for name in ("picture", "sound") if page.get(name))
 
 
 def _sharing(connection: Connection, record: int, originals: set[BlobHash]) -> tuple[int, ...]:
@@ -236,7 +235,7 @@ def _strip(session: Session, record: RecordId) -> None:
         section = unpack(row.kind, row.payload, row.sha256)
         match section:
             case Reading():
-                pages = tuple(replace(page, words=(), codes=()) for page in section.pages)
+                pages = tuple(replace(page, words=(), codes=(), others=(), segments=()) for page in section.pages)
                 payload, sha256 = pack(replace(section, pages=pages))
             case Extraction():
                 fields = tuple(replace(field, words=(), raw="", others=(), readings=()) for field in section.fields)

@@ -1,4 +1,4 @@
-"""Pages' pictures on their way into the store: written at once, waited for by whoever ends the stage."""
+"""Pages' pictures and sounds on their way into the store: written at once, waited for by whoever ends the stage."""
 
 from __future__ import annotations
 
@@ -32,4 +32,5 @@ class Pictures:
             StoreError: one is not here, or the disk refuses.
         """
         if isinstance(section, Reading):
-            self._blobs.settle(dict.fromkeys(page.picture for page in section.pages if page.picture is not None))
+            named = (blob for page in section.pages for blob in (page.picture, page.sound))
+            self._blobs.settle(dict.fromkeys(blob for blob in named if blob is not None))

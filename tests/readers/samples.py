@@ -1,13 +1,16 @@
-"""Material for recognisers, made here: a page with a few lines."""
+"""Material for recognisers, made here: a page with a few lines, and a tone."""
 
 from __future__ import annotations
 
 import io
+import math
+import struct
+import wave
 
 from PIL import Image, ImageDraw, ImageFont
 
 import resources
-from core.domain.media import JPEG
+from core.domain.media import JPEG, WAV
 from core.domain.recogniser import Material
 
 LINES = ("Certificate of Graduation", "Name: Kim Minjun", "Date of Issue: 2 May 2020")
@@ -23,3 +26,13 @@ def page_picture(lines: tuple[str, ...] = LINES, degrees: int = 0) -> Material:
     data = io.BytesIO()
     turned.save(data, "JPEG", quality=92)
     return Material(data.getvalue(), JPEG, turned.width, turned.height)
+
+
+def sound(seconds: float = 3.0) -> Material:
+    """A tone, as plain samples."""
+    data = io.BytesIO()
+    samples = [int(9000 * math.sin(at / 6)) for at in range(int(seconds * 16_000))]
+    with wave.open(data, "wb") as file:
+        file.setparams((1, 2, 16_000, 0, "NONE", ""))
+        file.writeframes(struct.pack(f"<{len(samples)}h", *samples))
+    return Material(data.getvalue(), WAV, seconds=seconds)

@@ -22,7 +22,7 @@ from core.reader_settings import ClovaSettings
 from core.readers.checked import check_material
 from core.readers.clova.answer import words_of
 from core.readers.failures import wrong_address
-from core.readers.ledger import DayLimit, Line
+from core.readers.ledger import DayLimit, Line, Sending
 from core.readers.outfit import Outfit
 from core.readers.web import CallBounds, post
 
@@ -62,7 +62,7 @@ class ClovaRecogniser:
     def make(cls, outfit: Outfit) -> ClovaRecogniser:
         """As the settings say."""
         settings = outfit.settings.clova
-        limit = DayLimit(Service.CLOVA, settings.daily_calls, settings.daily_budget, settings.price)
+        limit = DayLimit(Service.CLOVA, settings.daily_calls, settings.daily_budget)
         line = Line(outfit.ledger, outfit.breaker(cls.name), outfit.clock, limit, f"{ENGINE.name} {ENGINE.version}")
         find_key = partial(outfit.find_key, cls.name, settings.endpoint)
         return cls(settings, outfit.settings.languages, line, outfit.clock, find_key)
@@ -83,10 +83,9 @@ class ClovaRecogniser:
         seconds = min(self._settings.seconds, task.seconds)
         bounds = CallBounds(self._settings.endpoint, seconds, _ANSWER_BYTES, control.checkpoint)
         key = self._found_key()
+        sending = Sending(task, DataKind.PICTURE, len(content), self._settings.price)
         try:
-            words = self._line.call(
-                task, DataKind.PICTURE, bounds, len(content), lambda: self._ask(content, material, key, bounds)
-            )
+            words = self._line.call(sending, bounds, lambda: self._ask(content, material, key, bounds))
         except EngineMissingError:
             self._key = None
             raise

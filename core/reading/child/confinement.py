@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -24,13 +24,14 @@ _FACTS: Final = (
 _DEVICES: Final = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
 
 
-def confine(work: Path) -> None:
+def confine(work: Path, readable: Sequence[Path] = ()) -> None:
     """Keep the program itself, the system's libraries, and the child's own folders; give up everything else for good.
 
     Args:
         work: the folder to write in; the folder with the document lies beside it and stays readable.
+        readable: further folders to read from.
     """
-    landlock.restrict(_kept(work))
+    landlock.restrict((*_kept(work), *((folder, landlock.READ) for folder in readable)))
     syscalls.forbid_outside()
 
 
@@ -68,6 +69,7 @@ def _program() -> Iterator[tuple[Path, int]]:
     yield Path(sys.executable), landlock.RUN
     yield Path(core.__file__).resolve().parent, landlock.READ
     yield resources.path("tessdata"), landlock.READ
+    yield resources.path("fonts"), landlock.READ
     for entry in map(Path, sys.path):
         is_checkout = entry.resolve() == home and not _is_installed(home)
         yield entry, landlock.LIST if is_checkout else landlock.RUN

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from core.domain import media
 from core.errors import InputError
@@ -10,7 +11,11 @@ from core.reading import limits
 from core.reading.child.image import ImageDocument
 from core.reading.child.pdf import PdfDocument
 
-Document = ImageDocument | PdfDocument
+if TYPE_CHECKING:
+    from core.reading.child.recording import RecordingDocument
+
+PagedDocument = ImageDocument | PdfDocument
+Document: TypeAlias = "PagedDocument | RecordingDocument"
 
 
 def open_document(path: Path) -> Document:
@@ -26,6 +31,10 @@ def open_document(path: Path) -> Document:
     except OSError as error:
         raise InputError("The file cannot be opened; check that it is still there.", code="unreadable") from error
     _check(kind, size)
+    if kind in media.AUDIO:
+        from core.reading.child.recording import RecordingDocument  # noqa: PLC0415 - its library is rarely wanted
+
+        return RecordingDocument(path, kind)
     return PdfDocument(path) if kind == media.PDF else ImageDocument(path, kind)
 
 
@@ -34,9 +43,11 @@ def _check(kind: str, size: int) -> None:
         raise InputError("The file is empty; ask for it again.", code="empty_file")
     if kind not in media.ALLOWED_MEDIA:
         raise InputError(
-            f"Files of this type ({kind}) cannot be read; use PDF, JPEG, PNG, TIFF, HEIC, WebP or BMP.",
+            f"Files of this type ({kind}) cannot be read; use PDF, JPEG, PNG, TIFF, HEIC, WebP or BMP, "
+            "or a recording as WAV, FLAC, OGG or MP3.",
             code="unsupported_type",
         )
-    most = limits.PDF_BYTES if kind == media.PDF else limits.IMAGE_BYTES
+    audio = limits.AUDIO_BYTES if kind in media.AUDIO else limits.IMAGE_BYTES
+    most = limits.PDF_BYTES if kind == media.PDF else audio
     if size > most:
         raise InputError(f"The file is larger than {most // (1024 * 1024)} MB; send a smaller copy.", code="too_large")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from core.domain.page import Box, TextSource, Word
 from core.reading.child.codes import codes_on
 from core.reading.child.comparing import layer_differs
-from core.reading.child.document import Document
+from core.reading.child.document import PagedDocument
 from core.reading.child.image import ImageDocument
 from core.reading.child.ink import OtherInk, other_ink
 from core.reading.child.lines import number_lines
@@ -22,7 +22,7 @@ from core.reading.child.values import ReadSheet, Sheet
 _OVERLAP = 0.3
 
 
-def read_page(document: Document, number: int, recogniser: Callable[[], Recogniser]) -> ReadSheet:
+def read_page(document: PagedDocument, number: int, recogniser: Callable[[], Recogniser]) -> ReadSheet:
     """Read page `number` (1-based); the recogniser is asked for only if pixels must be read.
 
     Raises:
@@ -36,7 +36,7 @@ def read_page(document: Document, number: int, recogniser: Callable[[], Recognis
     return replace(read, codes=codes_on(read.sheet))
 
 
-def sheet_as_shown(document: Document, number: int, turned: int) -> Sheet:
+def sheet_as_shown(document: PagedDocument, number: int, turned: int) -> Sheet:
     """Page `number` (1-based) as its picture for the screen shows it. turned: what its reading told.
 
     Raises:

@@ -15,14 +15,14 @@ from core.reading.child.values import Sheet
 _QUALITY: Final = 85
 
 
-def write_picture(sheet: Sheet, path: Path) -> tuple[int, int]:
-    """Write the sheet as JPEG, no side longer than the limit, and return width and height in pixels.
+def write_picture(sheet: Sheet, path: Path, most: int = limits.PICTURE_SIDE) -> tuple[int, int]:
+    """Write the sheet as JPEG, no side longer than `most`, and return width and height in pixels.
 
     Raises:
         EngineError: it could not be written.
     """
     shown = sheet.pixels
-    scale = limits.PICTURE_SIDE / max(sheet.width, sheet.height)
+    scale = most / max(sheet.width, sheet.height)
     if scale < 1:
         size = (max(1, round(sheet.width * scale)), max(1, round(sheet.height * scale)))
         shown = np.asarray(cv2.resize(shown, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)

@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     guard.end_with_parent(options.parent)
     requests, replies = guard.take_channel()
     guard.set_limits(options.memory_mb)
-    confine(Path.cwd())
+    confine(Path.cwd(), options.readable)
     with open(requests, "rb") as source, open(replies, "wb", buffering=0) as sink:  # noqa: PTH123 - descriptors
         try:
             _serve(source, sink, options)
@@ -66,4 +66,5 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--parent", type=int, required=True)
     parser.add_argument("--recogniser", default="auto", help="which one will be asked for")
     parser.add_argument("--languages", default="", help="what it will have to read, as kor+eng; loaded ahead")
+    parser.add_argument("--readable", type=Path, action="append", default=[], help="a folder that may be read too")
     return parser.parse_args(arguments)

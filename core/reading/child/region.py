@@ -11,7 +11,7 @@ from core.errors import InputError
 from core.reading.child import geometry
 from core.reading.child.cleaning import Prepared, flattened, levelled
 from core.reading.child.close_up import DPI, Reading, bands, scaled, surest
-from core.reading.child.document import Document
+from core.reading.child.document import PagedDocument
 from core.reading.child.lines import number_lines
 from core.reading.child.pages import sheet_as_shown
 from core.reading.child.recogniser import Recogniser
@@ -26,7 +26,7 @@ _BLOCK_HEIGHT: Final = 26.0
 class RegionPages:
     """The pages of one open document, cleaned when first asked for; the last one is kept."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: PagedDocument) -> None:
         self._document = document
         self._last: tuple[tuple[int, int], View, tuple[int, int]] | None = None
 

@@ -26,6 +26,7 @@ class SentPhrase(Said):
     TEXT_CUT = ("beginning of the text of page {page}", "{page}쪽 글의 앞부분")
     PICTURE = ("picture of page {page}", "{page}쪽 그림")
     PICTURE_CUT = ("part of the picture of page {page}", "{page}쪽 그림의 일부")
+    SOUND = ("recording", "녹음")
     RESIDENT_NUMBER = ("resident number × {count}", "주민등록번호 {count}")
     PHONE = ("phone number × {count}", "전화번호 {count}")
     EMAIL = ("email address × {count}", "이메일 {count}")
@@ -46,6 +47,8 @@ _PAGES: Final = MappingProxyType(
         (DataKind.TEXT, True): SentPhrase.TEXT_CUT,
         (DataKind.PICTURE, False): SentPhrase.PICTURE,
         (DataKind.PICTURE, True): SentPhrase.PICTURE_CUT,
+        (DataKind.SOUND, False): SentPhrase.SOUND,
+        (DataKind.SOUND, True): SentPhrase.SOUND,
     }
 )
 

@@ -1,0 +1,1 @@
+"""Speech: recognisers of sound, and what writes down what they heard."""
