@@ -15,16 +15,17 @@ from core.delivery.desk import LocalDeliveries
 from core.delivery.endpoints import endpoints_of
 from core.delivery.secrets import Secret, Secrets
 from core.delivery.sending import Sending
-from core.domain.decision import Decision, DecisionRequest
+from core.domain.decision import Decision, DecisionRequest, Verdict
 from core.domain.delivery import DeliveryState, EndpointState
-from core.domain.desk import Desk
-from core.domain.handing import HandedIn, HandIn, LoggedEvent, Ticket
+from core.domain.desk import Desk, NewFiles
+from core.domain.handing import HandedIn, HandIn, LoggedEvent, Ticket, Upload
 from core.domain.ids import BlobHash, EventId, RecordId
 from core.domain.rows import RecordRow
 from core.domain.states import JobStatus
-from core.intake.handing import HandingIn
+from core.intake.handing import HandingIn, attachment_of
 from core.intake.intake import MAX_IMAGE_BYTES, MAX_PDF_BYTES
 from core.intake.plan import MAX_ATTACHMENTS
+from core.intake.resubmission import Resubmission
 from core.review.decide import Deciding
 from core.wire_settings import ServiceSettings
 
@@ -113,6 +114,7 @@ class LocalOffice:
     deciding: Deciding
 
     @property
+    resubmission: Resubmission
     def desk(self) -> Desk:
         """See `Office.desk`."""
         return self.app.desk
@@ -141,6 +143,16 @@ class LocalOffice:
 
     def job_statuses(self, rows: Sequence[RecordRow]) -> dict[RecordId, JobStatus]:
         """See `Office.job_statuses`."""
+    @property
+    def verdicts(self) -> frozenset[Verdict]:
+        """See `Office.verdicts`."""
+        return frozenset(self.app.policy.decisions.by_api if self.settings.decisions else ())
+
+    def resubmit(self, record: RecordId, files: Sequence[Upload], how: NewFiles) -> None:
+        """See `Office.resubmit`."""
+        kept = [attachment_of(at, file, self.app.store.blobs.path) for at, file in enumerate(files)]
+        self.resubmission.bring(record, kept, how)
+
         return self.app.store.views.job_statuses(rows)
 
     def tickets(self, records: Sequence[RecordId]) -> dict[RecordId, Ticket]:
@@ -219,7 +231,13 @@ def service(app: Application, settings: ServiceSettings | None = None) -> Servic
     listening = bound(settings.host, settings.port)
     port = listening.getsockname()[1]
     deciding = Deciding(app.store.work, app.clock, SERVICE_ACTOR)
-    office = LocalOffice(app, settings, HandingIn(app.store.work, app.store.blobs.path, app.clock), deciding)
+    office = LocalOffice(
+        app,
+        settings,
+        HandingIn(app.store.work, app.store.blobs.path, app.clock),
+        deciding,
+        Resubmission(app.store.work, app.intake.attach, app.clock, SERVICE_ACTOR),
+    )
     hub = Hub(office)
     hosts = host_names(settings.host, port, settings.hosts)
     asgi = make_app(office, limits_of(settings), hub, token=token, hosts=hosts, may_decide=settings.decisions)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from core.chain import queueing
 from core.domain.audit import canonical
 from core.domain.events import RecordAdded
-from core.domain.handing import HandedIn, HandIn, Ticket
+from core.domain.handing import HandedIn, HandIn, Ticket, Upload
 from core.domain.ids import BlobHash
 from core.domain.ports import Clock
 from core.domain.record import Attachment
@@ -55,17 +56,15 @@ class HandingIn:
 
     def _attachments(self, work: UnitOfWork, given: HandIn) -> tuple[Attachment, ...]:
         return tuple(
-            Attachment(
-                index=index,
-                name=printable(file.name),
-                sha256=file.blob,
-                size=file.size,
-                media_type=file.media_type,
-                path=self._blob_path(file.blob),
-                duplicate_of=work.records.first_with(file.blob),
-            )
+            replace(attachment_of(index, file, self._blob_path), duplicate_of=work.records.first_with(file.blob))
             for index, file in enumerate(given.files)
         )
+
+
+def attachment_of(index: int, file: Upload, blob_path: Callable[[BlobHash], Path]) -> Attachment:
+    """A file that came by wire, its bytes kept already, as an attachment."""
+    path = blob_path(file.blob)
+    return Attachment(index, printable(file.name), file.blob, file.size, file.media_type, path)
 
 
 def fingerprint_of(given: HandIn) -> str:

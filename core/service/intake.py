@@ -5,14 +5,18 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any, Final
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 
 from core.domain.claim import Claim
+from core.domain.desk import NewFiles
 from core.domain.field import FieldName
 from core.domain.handing import HandedIn, HandIn, Upload
+from core.domain.ids import RecordId
 from core.service.multipart import Body, Part, boundary_of
 from core.service.ports import Limits, Office
 from core.service.problems import ProblemError
@@ -21,6 +25,7 @@ _MOST_KEY: Final = 255
 _MOST_REFERENCE: Final = 200
 _MOST_VALUE: Final = 500
 _FIELDS: Final = frozenset({"claim", "chain", "reference", "callback"})
+_AGAIN_FIELDS: Final = frozenset({"mode"})
 _LOOK_EVERY: Final = 8_000_000
 _RETRY_SECONDS: Final = 30
 _COUNT_SECONDS: Final = 1.0
@@ -42,18 +47,32 @@ class Reception:
             ProblemError: it is refused.
             HoldpointError: the core refuses it, or the store is in trouble.
         """
+        key = _key(request)
+        async with self._received(request) as (body, files):
+            given = self._given(body.fields, files, key)
+            return await run_in_threadpool(self._keep, body.parts, given)
+
+    async def take_again(self, request: Request, record: RecordId) -> None:
+        """Take new files in for a record that is there, all or none; raises as `take`."""
+        async with self._received(request) as (body, files):
+            _check_names(body.fields, _AGAIN_FIELDS)
+            mode = body.fields.get("mode", "") or NewFiles.INSTEAD.value
+            if mode not in set(NewFiles):
+                raise ProblemError(422, "bad_mode", "mode is instead or beside.")
+            await run_in_threadpool(self._keep_again, body.parts, files, record, NewFiles(mode))
+
+    @asynccontextmanager
+    async def _received(self, request: Request) -> AsyncIterator[tuple[Body, tuple[Upload, ...]]]:
+        """The whole body with its files, on the disk; what is not kept is removed at the end."""
         length = _announced(request)
         if length is not None and length > self._limits.body:
             raise self._too_large()
         boundary = boundary_of(request.headers.get("content-type", ""))
-        key = _key(request)
         await self._check_room(length or 0)
         body = Body(boundary, self._office.incoming, self._limits)
         try:
             await self._read(request, body)
-            files = body.finish()
-            given = self._given(body.fields, files, key)
-            return await run_in_threadpool(self._keep, body.parts, given)
+            yield body, body.finish()
         finally:
             body.drop()
 
@@ -83,6 +102,11 @@ class Reception:
             self._office.keep(part.path, file.blob)
         return self._office.hand_in(given)
 
+    def _keep_again(self, parts: list[Part], files: tuple[Upload, ...], record: RecordId, how: NewFiles) -> None:
+        for part, file in zip(parts, files, strict=True):
+            self._office.keep(part.path, file.blob)
+        self._office.resubmit(record, files, how)
+
     async def _check_room(self, length: int) -> None:
         # Counted once a second, what comes in between added: a count each time would cost as much as the row.
         if self._waiting >= self._limits.queue or time.monotonic() - self._counted_at > _COUNT_SECONDS:
@@ -102,9 +126,7 @@ class Reception:
         return ProblemError(413, "too_large", f"A request may have {self._limits.body // 1_000_000} MB.")
 
     def _given(self, fields: dict[str, str], files: tuple[Upload, ...], key: str) -> HandIn:
-        unknown = next(iter(fields.keys() - _FIELDS), None)
-        if unknown is not None:
-            raise ProblemError(422, "unknown_field", f"Fields are {', '.join(sorted(_FIELDS))} and files.")
+        _check_names(fields, _FIELDS)
         callback, reference = fields.get("callback", ""), fields.get("reference", "")
         if callback and callback not in self._office.callbacks:
             raise ProblemError(422, "unknown_callback", "There is no endpoint of that name; see the settings.")
@@ -114,6 +136,11 @@ class Reception:
         if chain is None:
             raise ProblemError(422, "bad_chain", "chain is true or false.")
         return HandIn(files, claim_of(fields.get("claim", "")), chain, key, reference, callback)
+
+
+def _check_names(fields: dict[str, str], known: frozenset[str]) -> None:
+    if fields.keys() - known:
+        raise ProblemError(422, "unknown_field", f"Fields are {', '.join(sorted(known))} and files.")
 
 
 def claim_of(text: str) -> Claim:

@@ -209,6 +209,35 @@ class DecisionModel(_Answer):
     supersedes: int | None
 
 
+_FILES: dict[str, Any] = {
+    "type": "array",
+    "minItems": 1,
+    "maxItems": 50,
+    "items": {"type": "string", "format": "binary"},
+    "description": "PDF or picture; one record is made of all of them.",
+}
+NEW_FILES: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["files"],
+                    "properties": {
+                        "files": _FILES,
+                        "mode": {
+                            "type": "string",
+                            "enum": ["instead", "beside"],
+                            "default": "instead",
+                            "description": "Whether they count instead of the files before, or beside them.",
+                        },
+                    },
+                }
+            }
+        },
+    }
+}
 UPLOAD: dict[str, Any] = {
     "requestBody": {
         "required": True,
@@ -218,13 +247,7 @@ UPLOAD: dict[str, Any] = {
                     "type": "object",
                     "required": ["files"],
                     "properties": {
-                        "files": {
-                            "type": "array",
-                            "minItems": 1,
-                            "maxItems": 50,
-                            "items": {"type": "string", "format": "binary"},
-                            "description": "PDF or picture; one record is made of all of them.",
-                        },
+                        "files": _FILES,
                         "claim": {
                             "type": "string",
                             "contentMediaType": "application/json",

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from core.domain.decision import Decision, DecisionRequest
+from core.domain.decision import Decision, DecisionRequest, Verdict
 from core.domain.delivery import DeliveryState, EndpointState
-from core.domain.desk import Desk
-from core.domain.handing import HandedIn, HandIn, LoggedEvent, Ticket
+from core.domain.desk import Desk, NewFiles
+from core.domain.handing import HandedIn, HandIn, LoggedEvent, Ticket, Upload
 from core.domain.ids import BlobHash, EventId, RecordId
 from core.domain.rows import RecordRow
 from core.domain.states import JobStatus
@@ -55,6 +55,13 @@ class Office(Protocol):
 
     def hand_in(self, given: HandIn) -> HandedIn:
         """Make a record; see `core.intake.handing`."""
+
+    @property
+    def verdicts(self) -> frozenset[Verdict]:
+        """What may be decided by wire, as settings and policy say."""
+
+    def resubmit(self, record: RecordId, files: Sequence[Upload], how: NewFiles) -> None:
+        """Read a record anew with these files, whose bytes were kept before; see `Desk.resubmit`."""
 
     def decide(self, request: DecisionRequest) -> Decision:
         """Decide in the service's name; see `Desk.decide`."""

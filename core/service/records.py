@@ -18,6 +18,7 @@ from core.errors import ConflictError
 from core.service.answers import answer, etag_of, matches, record_lines, record_model
 from core.service.intake import Reception
 from core.service.models import (
+    NEW_FILES,
     UPLOAD,
     Accepted,
     DecisionAsked,
@@ -73,7 +74,9 @@ LastEventId = Annotated[str | None, Header(description="The last id that was hea
 def record_routes(office: Office, limits: Limits, hub: Hub, *, may_decide: bool) -> APIRouter:
     """All routes about records."""
     router = APIRouter(responses=_PROBLEMS)
-    _hand_in(router, Reception(office, limits))
+    reception = Reception(office, limits)
+    _hand_in(router, reception)
+    _hand_in_again(router, office, reception)
     _look(router, office)
     _listen(router, office, limits, hub)
     _act(router, office)
@@ -94,6 +97,20 @@ def _hand_in(router: APIRouter, reception: Reception) -> None:
         done = await reception.take(request)
         accepted = Accepted(record=done.record, job_status="PENDING", is_new=done.is_new)
         return answer(accepted, 202, {"Location": f"/records/{done.record}"})
+
+
+def _hand_in_again(router: APIRouter, office: Office, reception: Reception) -> None:
+    @router.post(
+        "/records/{record}/files",
+        status_code=202,
+        response_model=RecordModel,
+        responses=_BODY_PROBLEMS,
+        openapi_extra=NEW_FILES,
+    )
+    async def hand_in_again(request: Request, record: Record) -> Response:
+        """Hand new files in for a record that is there: a new version, read anew. Answers once they are durable."""
+        await reception.take_again(request, RecordId(record))
+        return await run_in_threadpool(lambda: answer(record_model(office, office.desk.open(RecordId(record))), 202))
 
 
 def _look(router: APIRouter, office: Office) -> None:
@@ -165,6 +182,8 @@ def _decide(router: APIRouter, office: Office, *, may_decide: bool) -> None:
         """Approve or reject, where the settings allow it."""
         if not may_decide:
             raise ProblemError(403, "decisions_off", "Decisions by wire are off (decisions under [service]).")
+        if asked.verdict not in office.verdicts:
+            raise ProblemError(403, "decision_forbidden", "The policy lets no program decide that (by_api).")
         row = office.desk.row(RecordId(record))
         if if_match is not None:
             now = record_model(office, office.desk.open(RecordId(record)))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import re
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 
+import resources
 from core.bootstrap_wire import Service, service
 from core.wire_settings import DeliverySettings, EndpointSettings, ServiceSettings
 from tests.kit.desk import Bench, bench
@@ -41,11 +44,15 @@ class Counter:
 
 
 @contextmanager
-def counter(tmp_path: Path, **settings: object) -> Iterator[Counter]:
+def counter(tmp_path: Path, *, by_api: Sequence[str] = ("approve", "reject"), **settings: object) -> Iterator[Counter]:
     given = {"port": 0, "free_mb": 0, "per_minute": 100_000, "decisions": True, **settings}
     backend = EndpointSettings(url="https://backend.example/hook")
     delivery = DeliverySettings(endpoints={"backend": backend})
-    with bench(tmp_path, service=ServiceSettings(**given), delivery=delivery) as desk:
+    tmp_path.mkdir(parents=True, exist_ok=True)
+    policy = tmp_path / "policy.toml"
+    text = resources.path("policies/default.toml").read_text(encoding="utf-8")
+    policy.write_text(re.sub(r"^by_api = .*$", f"by_api = {json.dumps(by_api)}", text, flags=re.MULTILINE), "utf-8")
+    with bench(tmp_path, service=ServiceSettings(**given), delivery=delivery, policy=policy) as desk:
         running = service(desk.app)
         headers = {"Authorization": f"Bearer {running.token}"}
         try:

@@ -120,6 +120,16 @@ def test_decisions_name_what_they_saw(desk: Counter) -> None:
     assert wrong.status_code == 422
 
 
+def test_what_the_policy_lets_no_program_decide_is_refused(tmp_path: Path) -> None:
+    with counter(tmp_path, by_api=["reject"]) as desk:
+        record = desk.held()
+        path = f"/records/{record}/decisions"
+        refused = desk.client.post(path, json={"verdict": "approve", "reason": "verified"})
+        assert (refused.status_code, refused.json()["code"]) == (403, "decision_forbidden")
+        assert desk.client.get(f"/records/{record}").json()["process_status"] == "hold"
+        assert desk.client.post(path, json={"verdict": "reject", "reason": "poor_image"}).status_code == 201
+
+
 def test_decisions_are_off_unless_allowed(tmp_path: Path) -> None:
     with counter(tmp_path, decisions=False) as desk:
         record = desk.held()
