@@ -58,7 +58,8 @@ def generated(count: int, folder: Path, seed: int) -> Iterator[Case]:
 
 def _flaw(kind: str, layout: str, rng: random.Random) -> str:
     made = make_document(kind, layout, 0, "none")
-    flaws = ["issued_in_future", "instruction_text", "claim_differs:holder_name", "claim_differs:school"]
+    flaws = ["issued_in_future", "instruction_text", "unclear_dates", "strange_kind"]
+    flaws += ["claim_differs:holder_name", "claim_differs:school"]
     if made.truth["admission_date"] and made.truth["graduation_date"]:
         flaws += ["graduated_before_admission", "claim_differs:graduation_date", "claim_differs:admission_date"]
     if made.truth["birth_date"]:

@@ -37,7 +37,15 @@ def test_a_flawless_document_is_approved(judged, kind, layout, claimed):
 
 @pytest.mark.parametrize(("kind", "layout"), PLANS)
 @pytest.mark.parametrize(
-    "flaw", ["issued_in_future", "instruction_text", "claim_differs:holder_name", "claim_differs:school"]
+    "flaw",
+    [
+        "issued_in_future",
+        "instruction_text",
+        "unclear_dates",
+        "strange_kind",
+        "claim_differs:holder_name",
+        "claim_differs:school",
+    ],
 )
 def test_every_flaw_is_held(judged, kind, layout, flaw):
     made = make_document(kind, layout, 5, "none", flaw=flaw)

@@ -127,8 +127,6 @@ DEGREES_EN = (
     "Master of Business Administration",
 )
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
-UNCLEAR_DATES = ("dangi", "two_digits", "two_figures")
-"""Ways of writing dates that a person has to look at."""
 MONTHS = (
     "January",
     "February",

@@ -10,6 +10,7 @@ from core.domain.field import FieldName
 from core.domain.page import AttachmentReading, Engine, Page, PageStatus, Reading, TextSource
 from tests.documents import abroad, forms, honours, layouts, offices, prose, scrolls
 from tests.documents.facts import Facts, draw_facts, with_flaw
+from tests.documents.flaws import make_strange, with_unclear_dates
 from tests.documents.noise import with_noise
 from tests.documents.other_facts import draw_other_facts
 from tests.documents.pen import HEIGHT, WIDTH, Pen
@@ -105,17 +106,24 @@ def make_document(kind: str, layout: str, seed: int, noise: str = "digital", *, 
         layout: one of `LAYOUTS[kind]`.
         seed: the same seed gives the same document.
         noise: one of `NOISES`, or "none" for no file at all (the reading alone).
-        flaw: "", "graduated_before_admission", "issued_in_future", "instruction_text" or "claim_differs:<field>".
+        flaw: "", "graduated_before_admission", "issued_in_future", "instruction_text", "unclear_dates", "strange_kind"
+            or "claim_differs:<field>".
     """
     rng = random.Random(f"{kind}/{layout}/{seed}")
     language, form = layout.split("_")
     facts = with_flaw(_facts(kind, form, korean=language == "ko", rng=rng), flaw)
+    facts = with_unclear_dates(facts, rng) if flaw == "unclear_dates" else facts
     pen = Pen()
     (_DRAW | _OTHER)[form](pen, kind, facts, rng)
     if flaw == "instruction_text":
         pen.left(60, HEIGHT - 25, INJECTION, 8)
     truth = _truth(kind, facts, pen)
     claim = {name: value for name in CLAIMED if (value := truth[name]) is not None}
+    if flaw == "unclear_dates":
+        truth = _as_printed(truth, facts, pen)
+    if flaw == "strange_kind":
+        make_strange(pen, kind, rng)
+        truth["document_type"] = None
     if flaw.startswith("claim_differs:"):
         claim = _different(claim, flaw.split(":")[1])
     data, suffix = (b"", "") if noise == "none" else with_noise(pen, noise, rng)
@@ -140,6 +148,17 @@ def _truth(kind: str, facts: Facts, pen: Pen) -> dict[str, str | None]:
     elif number and f"제 {number} 호" in texts:
         found["document_number"] = f"제 {number} 호"
     return found
+
+
+def _as_printed(truth: dict[str, str | None], facts: Facts, pen: Pen) -> dict[str, str | None]:
+    """Dates that are written in an unclear way, as they are written; no reader can tell more."""
+    whole = " ".join(text.text for text in pen.texts)
+    return {
+        name: shown
+        if isinstance(day := getattr(facts, name, None), date) and (shown := facts.day(day)) in whole
+        else value
+        for name, value in truth.items()
+    }
 
 
 def _different(claim: dict[str, str], field: str) -> dict[str, str]:
