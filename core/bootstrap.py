@@ -43,6 +43,7 @@ from core.review.desk import LocalDesk
 from core.review.desk_state import DeskStateFile
 from core.review.evidence import EvidencePacker
 from core.review.keeping import Retention
+from core.review.sweeping import Sweep
 from core.review.many import RerunningMany
 from core.review.pausing import Pausing
 from core.review.postpone import Postponing
@@ -156,6 +157,10 @@ class Application:
             cancel=self.desk.cancel,
             publish=self.bus.publish,
         )
+
+    def sweep(self) -> Sweep:
+        """What deletes by itself what is over its time, for one thread."""
+        return Sweep(None if self.settings.retention.is_off else lambda: self.retention, self.clock)
 
     def regions(self) -> RegionReader:
         """What reads one place of a page again, with a child process of its own; call it in one thread only."""

@@ -39,6 +39,7 @@ SWITCH_SECONDS: Final = 0.0005
 visible stutter when a single mouse move runs a dozen small Python functions."""
 
 
+SWEEP_LANE: Final = "sweep"
 LANES_AFTER_MS: Final = 80
 """After the first answer: what it brought is drawn before the lanes' loading takes the interpreter."""
 
@@ -156,7 +157,7 @@ class Desktop(QObject):
         self._regions.use(place.regions)
         self._times.use(place.times)
         self._deliveries.use(place)
-        names = (*place.lane_names, LANE, SERVICE_LANE, *courier_names(self._settings.delivery))
+        names = (*place.lane_names, LANE, SERVICE_LANE, SWEEP_LANE, *courier_names(self._settings.delivery))
         self.supervisor = Supervisor(partial(self._step, place), names)
         self.closer.watch(self.supervisor)
         # Direct: whoever committed wakes the lanes, the window's thread has no part in it.
@@ -170,6 +171,8 @@ class Desktop(QObject):
             return WatchStep(self._watching, partial(_watcher, place))
         if name == SERVICE_LANE:
             return ServiceStep(self._serving, place.wire.serve)
+        if name == SWEEP_LANE:
+            return place.sweep()
         return place.wire.courier(name) if is_courier(name) else place.lane(name)
 
     @Slot(object)

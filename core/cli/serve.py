@@ -51,7 +51,7 @@ def _at_work(app: Application, *, headless: bool) -> int:
 
 
 def _workers(app: Application) -> list[LaneStep]:
-    return [*(app.lane(name) for name in app.lane_names), *couriers(app, courier_parts(app))]
+    return [*(app.lane(name) for name in app.lane_names), *couriers(app, courier_parts(app)), app.sweep()]
 
 
 @contextmanager

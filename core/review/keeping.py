@@ -60,11 +60,16 @@ class Retention:
             raise NotFoundError(f"There is no record {missing}.")
         return tuple(self._deletion(record, "", None, (Part.RECORD,)) for record in dict.fromkeys(records))
 
-    def delete(self, deletions: Sequence[Deletion]) -> Deleted:
-        """Delete what a plan shows, and give the room back. What has changed since, so that it is not due, stays."""
+    def delete(self, deletions: Sequence[Deletion], stopped: Callable[[], bool] = lambda: False) -> Deleted:
+        """Delete what a plan shows, and give the room back. What has changed since, so that it is not due, stays.
+
+        stopped: asked before each hundred; what is left then is for the next time.
+        """
         records: list[RecordId] = []
         dropped = freed = 0
         for start in range(0, len(deletions), _TOGETHER):
+            if stopped():
+                break
             batch = deletions[start : start + _TOGETHER]
             self._cancel([deletion.record for deletion in batch if Part.RECORD in deletion.parts])
             gone = self._store.delete(batch, self._actor, self._clock.now())

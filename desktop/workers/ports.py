@@ -128,6 +128,9 @@ class Place(Protocol):
     def watch(self, folder: Path | None = None, seconds: float | None = None) -> Watcher:
         """What looks into that folder; called in the thread that will look."""
 
+    def sweep(self) -> Step:
+        """What deletes by itself what is over its time; called in its thread."""
+
     def recover(self) -> int:
         """Take over what dead lanes left behind."""
 

@@ -303,6 +303,16 @@ class FakeWatcher:
         return WatchReport(self.folder)
 
 
+class FakeSweep:
+    """Nothing is over its time."""
+
+    def step(self, token: StopToken) -> bool:
+        return False
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
 @dataclass
 class FakePlace:
     desk: FakeDesk = field(default_factory=FakeDesk)
@@ -330,6 +340,9 @@ class FakePlace:
 
     def watch(self, folder: Path | None = None, seconds: float | None = None) -> FakeWatcher:
         return FakeWatcher(folder or Path())
+
+    def sweep(self) -> FakeSweep:
+        return FakeSweep()
 
     def recover(self) -> int:
         return 0
