@@ -112,9 +112,9 @@ class LocalOffice:
     settings: ServiceSettings
     handing: HandingIn
     deciding: Deciding
+    resubmission: Resubmission
 
     @property
-    resubmission: Resubmission
     def desk(self) -> Desk:
         """See `Office.desk`."""
         return self.app.desk
@@ -141,8 +141,6 @@ class LocalOffice:
         """See `Office.decide`."""
         return self.deciding.decide(request)
 
-    def job_statuses(self, rows: Sequence[RecordRow]) -> dict[RecordId, JobStatus]:
-        """See `Office.job_statuses`."""
     @property
     def verdicts(self) -> frozenset[Verdict]:
         """See `Office.verdicts`."""
@@ -153,6 +151,8 @@ class LocalOffice:
         kept = [attachment_of(at, file, self.app.store.blobs.path) for at, file in enumerate(files)]
         self.resubmission.bring(record, kept, how)
 
+    def job_statuses(self, rows: Sequence[RecordRow]) -> dict[RecordId, JobStatus]:
+        """See `Office.job_statuses`."""
         return self.app.store.views.job_statuses(rows)
 
     def tickets(self, records: Sequence[RecordId]) -> dict[RecordId, Ticket]:
