@@ -191,9 +191,15 @@ def write_date(day: date, form: str) -> str:
         "en_capitals": f"{month.upper()} {d:02}, {y}",
         "dangi": f"단기 {y + 2333}년 {m}월 {d}일",
         "two_digits": f"{y % 100:02}. {m}. {d}.",
-        "two_figures": f"{(d - 1) % 12 + 1:02}/{m % 12 + 1:02}/{y}",
+        "two_figures": f"{_other_month(m, d):02}/{m:02}/{y}",
     }
     return forms[form]
+
+
+def _other_month(month: int, day: int) -> int:
+    """A day that may be a month as well, and another one."""
+    small = (day - 1) % 12 + 1
+    return small if small != month else month % 12 + 1
 
 
 def _ordinal(day: int) -> str:

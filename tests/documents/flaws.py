@@ -18,7 +18,7 @@ def with_unclear_dates(facts: Facts, rng: random.Random) -> Facts:
 
 
 def make_strange(pen: Pen, kind: str, rng: random.Random) -> None:
-    """Put title and statement of another kind of document in place of the drawn ones; a title on top if there is none."""
+    """Put title and statement of another kind of document in place of the drawn ones; a title on top if it has none."""
     titles, statements = {}, {}
     for korean in (True, False):
         title = rng.choice(other_wording.STRANGE_TITLES[korean])
