@@ -202,6 +202,7 @@ class Results(Protocol):
     def extraction(self, run: RunId) -> Extraction: ...  # noqa: D102
     def judgement(self, run: RunId) -> Judgement: ...  # noqa: D102
     def sha256(self, run: RunId) -> str: ...  # noqa: D102
+    def inputs(self, run: RunId) -> str: ...  # noqa: D102
 
 
 class Decisions(Protocol):

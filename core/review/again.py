@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from core.chain import queueing
+from core.chain.inputs import inputs_of
 from core.domain.audit import AuditKind
 from core.domain.claim import Claim
 from core.domain.desk import RerunRequest
@@ -72,9 +73,15 @@ class Rerunning:
             runs = work.runs.cancel_open(current.id, now)
             after = _cancelled(work, current, now)
             self._starter.note(work, after, AuditKind.CANCELLED, {})
+            is_outdated = _is_outdated(work, after)
+            if is_outdated:
+                settings = work.runs.last_settings(after.id, StageName.APPROVE)
+                order = RerunOrder(StageName.APPROVE, chain=False, settings=settings)
+                self._starter.begin(work, after, order, by_hand=True, by_itself=True)
             for run in runs:
                 work.tell(StageChanged(record, run, current.stage or StageName.OCR, StageStatus.CANCELLED, 0))
-            work.tell(RecordChanged(record, after.status, settled=True))
+            if not is_outdated:
+                work.tell(RecordChanged(record, after.status, settled=True))
             work.commit()
         for run in runs:
             self._on_cancel(run)
@@ -117,6 +124,14 @@ class Rerunning:
             work.commit()
         if judged:
             self._rerun(record, RerunOrder(StageName.APPROVE, chain=False, settings=settings), by_itself=True)
+
+
+def _is_outdated(work: UnitOfWork, standing: Submission) -> bool:
+    """Whether a held version that stands again was judged with another claim: it may have come in meanwhile."""
+    if standing.status is not ProcessStatus.HOLD or standing.approve_run is None:
+        return False
+    now = inputs_of(work, standing.record, standing, StageName.APPROVE)
+    return work.results.inputs(standing.approve_run) != now
 
 
 def _plain(claim: Claim) -> list[list[str]]:

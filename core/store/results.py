@@ -25,6 +25,7 @@ _RESULT: Final = table_of(StageResultTable)
 _PUT: Final = insert(_RESULT)
 _GET: Final = select(_RESULT).where(_RESULT.c.run_id == bindparam("run"))
 _SHA256: Final = select(_RESULT.c.sha256).where(_RESULT.c.run_id == bindparam("run"))
+_INPUTS: Final = select(_RESULT.c.inputs).where(_RESULT.c.run_id == bindparam("run"))
 _RUN: Final = table_of(StageRunTable)
 _SUBMISSION: Final = table_of(SubmissionTable)
 _MADE_FOR: Final = select(_RUN.c.submission_id).where(_RUN.c.id == bindparam("run")).scalar_subquery()
@@ -81,6 +82,13 @@ class SqlResults:
     def sha256(self, run: RunId) -> str:
         """The hash of that run's result."""
         found = self._session.connection().execute(_SHA256, {"run": run}).scalar()
+        if found is None:
+            raise NotFoundError("There is no result of that stage run.")
+        return str(found)
+
+    def inputs(self, run: RunId) -> str:
+        """The hash of what that run's result was made from."""
+        found = self._session.connection().execute(_INPUTS, {"run": run}).scalar()
         if found is None:
             raise NotFoundError("There is no result of that stage run.")
         return str(found)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from core.domain.claim import Claim
+from core.domain.desk import RerunRequest
 from core.domain.field import FieldName
-from core.domain.states import ProcessStatus
+from core.domain.states import ProcessStatus, StageName
 from tests.kit.desk import Bench
+from tests.kit.held import hold
 
 CLAIM = Claim(((FieldName.HOLDER_NAME, "홍길동"),))
 
@@ -32,3 +34,13 @@ def test_every_run_is_told_the_hash_of_what_it_is_given(desk: Bench) -> None:
     hashes = [stage.ran[0].inputs for stage in (desk.stages.ocr, desk.stages.extract, desk.stages.approve)]
     assert len({*hashes}) == 3
     assert all(len(one) == 64 for one in hashes)
+
+
+def test_a_version_that_stands_again_is_judged_by_the_claim_of_now(desk: Bench) -> None:
+    record = hold(desk)
+    desk.app.desk.rerun(RerunRequest(record, StageName.OCR, chain=True))
+    desk.app.desk.set_claim(record, CLAIM)
+    assert desk.app.desk.cancel([record]) == 1
+    assert (desk.open(record).version, desk.drain()) == (1, 1)
+    assert desk.stages.approve.ran[-1].claim == CLAIM
+    assert desk.app.desk.row(record).status is ProcessStatus.HOLD

@@ -27,6 +27,7 @@ class FixedOcr:
     """One page an attachment. `before` is called first and may raise or wait."""
 
     before: Callable[[Dossier, Control], None] = lambda dossier, control: None
+    width: int = 100
     name: StageName = StageName.OCR
     ran: list[Dossier] = field(default_factory=list)
 
@@ -34,7 +35,7 @@ class FixedOcr:
         self.ran.append(dossier)
         self.before(dossier, control)
         pages = tuple(
-            Page(item.index, 1, PageStatus.READ, TextSource.RECOGNISED, 100, 100) for item in dossier.attachments
+            Page(item.index, 1, PageStatus.READ, TextSource.RECOGNISED, self.width, 100) for item in dossier.attachments
         )
         control.report(len(pages), len(pages))
         counts = tuple(AttachmentReading(item.index, 1, 1, 0) for item in dossier.attachments)
