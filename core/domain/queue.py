@@ -15,7 +15,7 @@ class RecordOrder(StrEnum):
     """In which order records are listed.
 
     newest: last taken in first. oldest: as they wait, those put to the end of the queue last.
-    deadline: by the time they were postponed to, else by the time they wait since; earliest first.
+    deadline: those that have one, or were postponed to a time, earliest first; then the others, longest waiting first.
     """
 
     NEWEST = "newest"

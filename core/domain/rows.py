@@ -49,7 +49,7 @@ class RecordRow:
     reasons: hold reasons of the current version. changed_at: last change of anything in this row.
     confidence: of the least certain field (0..1), None before fields were read. escalation: the last one, also of the
     version before, None once it is decided. postponed_until: may lie in the past; None if it was not postponed to a
-    time.
+    time. due: by when it is to be decided, None for no deadline.
     """
 
     id: RecordId
@@ -70,6 +70,7 @@ class RecordRow:
     confidence: float | None = None
     escalation: Escalation | None = None
     postponed_until: datetime | None = None
+    due: datetime | None = None
 
     def cell(self, stage: StageName) -> StageCell | None:
         """The cell of that stage, or None if it never ran."""

@@ -117,7 +117,9 @@ class RunEnd:
 class Records(Protocol):
     """Records, their attachments and claims."""
 
-    def add(self, source: str, attachments: Sequence[Attachment], claim: Claim, at: datetime) -> RecordId: ...  # noqa: D102
+    def add(  # noqa: D102
+        self, source: str, attachments: Sequence[Attachment], claim: Claim, at: datetime, due: datetime | None = None
+    ) -> RecordId: ...
     def exists(self, record: RecordId) -> bool: ...  # noqa: D102
     def source(self, record: RecordId) -> str: ...  # noqa: D102
     def attachments(self, submission: Submission) -> tuple[Attachment, ...]: ...  # noqa: D102

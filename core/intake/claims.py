@@ -1,33 +1,63 @@
-"""Claims from a `record.json`: `{"claim": {"holder_name": "...", ...}}`."""
+"""What a `record.json` says: `{"claim": {"holder_name": "...", ...}, "due": "2026-12-01"}`."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
 from core.domain.claim import Claim
+from core.domain.deadline import read_moment
 from core.domain.field import FieldName
 
 MAX_BYTES: Final = 64 * 1024
 _MAX_VALUE: Final = 500
 
 
+@dataclass(frozen=True, slots=True)
+class RecordFile:
+    """A claim, and by when the record is to be decided."""
+
+    claim: Claim
+    due: datetime | None = None
+
+
 def read_claim(path: Path) -> Claim:
-    """Read a claim file; what is wrong with it becomes the claim's `problem`, which holds the record."""
+    """The claim alone; see `read_record_file`."""
+    return read_record_file(path).claim
+
+
+def read_record_file(path: Path) -> RecordFile:
+    """Read the file; what is wrong with it becomes the claim's `problem`, which holds the record."""
     try:
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except OSError as error:
-        return Claim(problem=f"{path.name} cannot be read ({error.strerror})")
+        return _problem(path, f" cannot be read ({error.strerror})")
     if len(raw) > MAX_BYTES:
-        return Claim(problem=f"{path.name} is larger than {MAX_BYTES // 1024} kB")
+        return _problem(path, f" is larger than {MAX_BYTES // 1024} kB")
     try:
         data = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_unique)
     except (ValueError, RecursionError) as error:
-        reason = str(error) if isinstance(error, _DoubleKeyError) else "it is not valid JSON"
-        return Claim(problem=f"{path.name}: {reason}")
-    return _claim(data, path.name)
+        return _problem(path, f": {error if isinstance(error, _DoubleKeyError) else 'it is not valid JSON'}")
+    return _record_file(data, path)
+
+
+def _problem(path: Path, text: str) -> RecordFile:
+    return RecordFile(Claim(problem=f"{path.name}{text}"))
+
+
+def _record_file(data: object, path: Path) -> RecordFile:
+    claim, said = _claim(data, path.name), data.get("due") if isinstance(data, dict) else None
+    if said is None or said == "":
+        return RecordFile(claim)
+    due = read_moment(said) if isinstance(said, str) else None
+    if due is None:
+        text = ': "due" must be a day or a time, as 2026-12-01 or 2026-12-01T17:00+09:00'
+        return RecordFile(Claim(claim.values, claim.problem or f"{path.name}{text}"))
+    return RecordFile(claim, due)
 
 
 class _DoubleKeyError(ValueError):

@@ -21,7 +21,7 @@ from core.domain.record import Attachment
 from core.domain.states import StageName
 from core.domain.work import Work
 from core.errors import InputError
-from core.intake.claims import read_claim
+from core.intake.claims import RecordFile, read_record_file
 from core.intake.plan import Candidate, plan, printable
 
 MAX_PDF_BYTES: Final = 25_000_000
@@ -81,12 +81,12 @@ class Intake:
 
     def _take(self, candidate: Candidate, given: Claim | None, *, chain: bool) -> RecordId:
         attachments = tuple(self.attach(index, path) for index, path in enumerate(candidate.files))
-        claim = read_claim(candidate.claim) if candidate.claim else given or Claim()
+        said = read_record_file(candidate.claim) if candidate.claim else RecordFile(given or Claim())
         now = self._clock.now()
         with self._work() as work:
             seen = {item.sha256: work.records.first_with(item.sha256) for item in attachments if item.sha256}
             attachments = tuple(replace(item, duplicate_of=seen.get(item.sha256)) for item in attachments)
-            record = work.records.add(printable(str(candidate.source)), attachments, claim, now)
+            record = work.records.add(printable(str(candidate.source)), attachments, said.claim, now, said.due)
             submission = work.submissions.add(record, StageName.OCR, now)
             queueing.ask(work, submission, StageName.OCR, chain=chain, by_hand=False, now=now)
             work.tell(RecordAdded(record))

@@ -7,12 +7,28 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Case, ColumnElement, Select, bindparam, case, delete, func, insert, select, text, update
+from sqlalchemy import (
+    BigInteger,
+    Case,
+    ColumnElement,
+    Select,
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    select,
+    text,
+    type_coerce,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from core.domain.hold import ReasonCode
 from core.domain.ids import SubmissionId
 from core.domain.queue import BANDS, Band, Escalation, QueueCounts
+from core.store.columns import UtcTime
+from core.store.deadlines import due_or_since, until_or_due
 from core.store.listing import put_off
 from core.store.review_tables import EscalationTable
 from core.store.tables import SubmissionTable, table_of
@@ -20,9 +36,16 @@ from core.store.tables import SubmissionTable, table_of
 _SUBMISSION: Final = table_of(SubmissionTable)
 _ESCALATION: Final = table_of(EscalationTable)
 _THIS: Final = update(_SUBMISSION).where(_SUBMISSION.c.id == bindparam("key"))
-_UNTIL: Final = _THIS.values(postponed_until=bindparam("until"), due_at=bindparam("until"))
-_TO_THE_END: Final = _THIS.values(postponed_until=None, place_at=bindparam("now"), due_at=bindparam("now"))
-_WAKE: Final = _THIS.values(postponed_until=None, due_at=_SUBMISSION.c.place_at)
+_UNTIL: Final = _THIS.values(
+    postponed_until=bindparam("until"),
+    due_at=until_or_due(type_coerce(bindparam("until", type_=UtcTime()), BigInteger)),
+)
+_TO_THE_END: Final = _THIS.values(
+    postponed_until=None,
+    place_at=bindparam("now"),
+    due_at=due_or_since(type_coerce(bindparam("now", type_=UtcTime()), BigInteger)),
+)
+_WAKE: Final = _THIS.values(postponed_until=None, due_at=due_or_since(type_coerce(_SUBMISSION.c.place_at, BigInteger)))
 _FLAG: Final = _THIS.values(escalated=True)
 _UNFLAG: Final = _THIS.values(escalated=False)
 _FORGET: Final = delete(_ESCALATION).where(_ESCALATION.c.submission_id == bindparam("key"))

@@ -91,10 +91,12 @@ class SqlRecords:
         self._blob_path = blob_path
         self._search = SqlSearch(session)
 
-    def add(self, source: str, attachments: Sequence[Attachment], claim: Claim, at: datetime) -> RecordId:
+    def add(
+        self, source: str, attachments: Sequence[Attachment], claim: Claim, at: datetime, due: datetime | None = None
+    ) -> RecordId:
         """Store a record with its attachments."""
         connection = self._session.connection()
-        values = {"source": source, "claim": pack_claim(claim), "created_at": at}
+        values = {"source": source, "claim": pack_claim(claim), "created_at": at, "due": due}
         record: int = connection.execute(_ADD, values).scalar_one()
         self._add_files(record, attachments, version=1)
         names = (item.name for item in attachments)

@@ -29,6 +29,7 @@ _HEADS: Final = select(
     _RECORD.c.holder_name,
     _RECORD.c.document_type,
     _RECORD.c.created_at,
+    _RECORD.c.due,
     _SUBMISSION.c.id.label("submission"),
     _SUBMISSION.c.version,
     _SUBMISSION.c.revision,
@@ -147,6 +148,7 @@ def _row(
         confidence=head.confidence,
         escalation=escalation,
         postponed_until=head.postponed_until,
+        due=head.due,
     )
 
 

@@ -17,6 +17,7 @@ from core.domain.ids import RecordId, RunId, SubmissionId
 from core.domain.states import DECIDED, MOVES, ProcessStatus, StageName, checked_move
 from core.domain.work import Submission
 from core.errors import ConflictError, NotFoundError
+from core.store.deadlines import OF_RECORD, place_by
 from core.store.tables import HoldReasonTable, SubmissionTable, table_of
 
 _SUBMISSION: Final = table_of(SubmissionTable)
@@ -60,6 +61,7 @@ _LAST: Final = select(
     func.max(_SUBMISSION.c.version).label("last"),
     func.min(_SUBMISSION.c.record_created_at).label("first_at"),
     func.max(case((_SUBMISSION.c.is_current, _SUBMISSION.c.files_of))).label("files_of"),
+    OF_RECORD.label("due"),
 ).where(_SUBMISSION.c.record_id == bindparam("record"))
 _NOT_CURRENT: Final = (
     update(_SUBMISSION)
@@ -136,7 +138,7 @@ class SqlSubmissions:
             "changed_at": at,
             "record_created_at": before.first_at or at,
             "place_at": before.first_at or at,
-            "due_at": before.first_at or at,
+            "due_at": place_by(before.due, before.first_at or at),
         }
         return submission_value(self._execute(_ADD, values).one())
 

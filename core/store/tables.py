@@ -66,6 +66,7 @@ class RecordTable(Base):
     holder_name: Mapped[str] = mapped_column(Text, default="")
     document_type: Mapped[str] = mapped_column(String(64), default="")
     created_at: Mapped[datetime] = mapped_column(UtcTime)
+    due: Mapped[datetime | None] = mapped_column(UtcTime, default=None)
 
 
 class AttachmentTable(Base):
@@ -102,7 +103,7 @@ class SubmissionTable(Base):
 
     files_of: the version that brought its files.
     reason_codes: those of its hold reasons, each between commas. confidence: of its least certain field.
-    place_at: since when it waits; due_at: the time it was postponed to, else the same; record_created_at: the record's.
+    place_at: since when it waits; due_at: see `core.store.deadlines`; record_created_at: the record's.
     The indexes hold all that a list asks for, so that a page of it touches no table and sorts nothing.
     """
 

@@ -15,6 +15,10 @@ _CLAIM: Final = tuple(
         (r"(?P<a>.+) cannot be read \((?P<b>.+)\)", "{a}을(를) 읽을 수 없습니다"),
         (r"(?P<a>.+) is larger than (?P<b>\d+) kB", "{a}의 크기가 {b} kB를 넘습니다"),
         (r"(?P<a>.+): it is not valid JSON", "{a}: JSON 형식이 아닙니다"),
+        (
+            r'(?P<a>.+): "due" must be a day or a time, as (?P<b>\S+) or (?P<c>\S+)',
+            '{a}: "due"에는 날짜나 시각을 {b} 또는 {c}처럼 적어야 합니다',
+        ),
         (r'(?P<a>.+): "(?P<b>.+)" stands twice', "{a}: “{b}” 항목이 두 번 있습니다"),
         (
             r'(?P<a>.+): "claim" must be an object of field names and texts',

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 
 from core.domain.field import FieldName
 from core.domain.hold import HoldReason, ReasonCode
@@ -13,9 +13,10 @@ from core.domain.states import ProcessStatus, StageName
 from desktop.messages import ListRecords, RecordsListed, Screen
 from desktop.ui.keys_sheet import KeysSheet
 from desktop.ui.look import Look
+from desktop.ui.review.deadline import deadline_look
 from desktop.ui.review.queue_rows import question_of
 from desktop.ui.review.screen import ReviewScreen
-from desktop.ui.words import Words
+from desktop.ui.words import Tone, Words
 from desktop.window_state import WindowState
 from tests.desktop.fake_desk import a_row
 
@@ -75,3 +76,38 @@ def test_the_sheet_of_keys_fits_every_screen(qtbot, any_look: Look, monkeypatch,
     sheet.show()
     assert sheet.width() < room.width()
     assert sheet.height() < room.height()
+
+
+@pytest.mark.parametrize(
+    ("left", "said", "tone"),
+    [
+        (timedelta(days=3), ("due in 3 days", "기한까지 3일"), Tone.QUIET),
+        (timedelta(hours=5), ("due in 5 h", "기한까지 5시간"), Tone.QUIET),
+        (timedelta(minutes=90), ("due in 1 h", "기한까지 1시간"), Tone.HOLD),
+        (timedelta(minutes=20), ("due in 20 min", "기한까지 20분"), Tone.HOLD),
+        (timedelta(minutes=-4), ("4 min overdue", "기한 4분 지남"), Tone.FAILED),
+        (timedelta(hours=-30), ("30 h overdue", "기한 30시간 지남"), Tone.FAILED),
+        (timedelta(days=-9), ("9 days overdue", "기한 9일 지남"), Tone.FAILED),
+    ],
+)
+def test_a_deadline_is_told_in_words_and_colour(left, said, tone):
+    at = datetime(2026, 3, 5, 9, tzinfo=UTC)
+    for language, text in zip(("en", "ko"), said, strict=True):
+        near = deadline_look(at + left, at, Words(language))
+        assert (near.text, near.tone) == (text, tone)
+
+
+def test_a_deadline_stands_in_the_queue_and_on_the_record(qtbot, open_window, desk):
+    number = desk.add(ProcessStatus.HOLD, "Kim", tell=False)
+    desk.rows_by_id[number] = replace(desk.rows_by_id[number], due=datetime(2026, 3, 5, 9, tzinfo=UTC))
+    wired = open_window()
+    wired.window.show_review()
+    qtbot.waitUntil(lambda: wired.window.review.panel.detail is not None)
+    review = wired.window.review
+    assert "Due " in review.panel.head._facts.toolTip()
+    assert "Due " in review.model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    without = review.queue.viewport().grab().toImage()
+    desk.rows_by_id[number] = replace(desk.rows_by_id[number], due=None, revision=2)
+    review.listing.reload()
+    qtbot.waitUntil(lambda: review.model.rows[0].due is None)
+    assert review.queue.viewport().grab().toImage() != without

@@ -173,10 +173,11 @@ BAD_CLAIMS = (
     '{"claim": {"nonsense": "x"}}',
     '{"claim": {"school": 5}}',
     '{"claim": 1, "claim": 2}',
+    '{"due": "soon"}',
 )
 
 
-@pytest.mark.parametrize("content", [*BAD_CLAIMS, "x" * 2_000_000, None], ids=range(7))
+@pytest.mark.parametrize("content", [*BAD_CLAIMS, "x" * 2_000_000, None], ids=range(8))
 def test_what_is_wrong_with_a_claim_file_is_said_in_korean(tmp_path, content):
     path = tmp_path / "record.json"
     if content is not None:
@@ -195,6 +196,7 @@ def test_what_is_wrong_with_a_claim_file_is_said_in_korean(tmp_path, content):
             "claim",
             "nonsense",
             "school",
+            "due",
         }
     assert Words("en").claim_problem(problem) == problem
 

@@ -39,7 +39,7 @@ def test_by_deadline_a_record_stands_at_the_time_it_was_put_off_to(desk: Bench) 
     second = hold(desk, "b.pdf")
     desk.clock.turn(timedelta(hours=1))
     third = hold(desk, "c.pdf")
-    assert waiting(desk, RecordOrder.DEADLINE) == [second, first, third]
+    assert waiting(desk, RecordOrder.DEADLINE) == [first, second, third], "those without a time come last"
     assert waiting(desk, RecordOrder.OLDEST) == [first, second, third]
 
 

@@ -12,9 +12,9 @@ from desktop.ui.models.records import now, title
 from desktop.ui.parts import Chip, ElidedLabel, column_of, icon_button, row_of
 from desktop.ui.phrases import Phrase
 from desktop.ui.records.parts import questions_of
-from desktop.ui.review.phrases import OffPhrase
+from desktop.ui.review.phrases import OffPhrase, QueuePhrase
 from desktop.ui.review.putting_off import LaterMenu
-from desktop.ui.shown import ago
+from desktop.ui.shown import ago, moment
 from desktop.ui.theme import GAP, GAP_SMALL, PADDING
 from desktop.ui.versions.phrases import VersionPhrase
 
@@ -70,6 +70,7 @@ class PanelHead(QFrame):
             words.say(Phrase.QUESTIONS_COUNT, count=count) if count else "",
             words.document_type(row.document_type),
             words.say(Phrase.VERSION, version=detail.version) if detail.version > 1 else "",
+            words.say(QueuePhrase.DUE, time=moment(row.due)) if row.due else "",
             ago(row.changed_at, now(), words),
         )
         self._facts.setText(" · ".join(fact for fact in facts if fact))

@@ -35,6 +35,7 @@ class QueuePhrase(Said):
     SHOW_ALL = ("Show all held records", "보류 기록 모두 보기")
     OLDEST = ("Oldest first", "오래된 순")
     DEADLINE = ("Deadline first", "기한 순")
+    DUE = ("Due {time}", "기한 {time}")
     NEWEST = ("Newest first", "최신 순")
     REASON = ("Reason", "사유")
     TYPE = ("Document type", "문서 종류")
@@ -51,6 +52,17 @@ class QueuePhrase(Said):
     FORGET = ("Forget this view", "이 보기 삭제")
     CLEAR = ("Clear all filters", "거르기 모두 지우기")
     NONE = ("none", "없음")
+
+
+class DeadlinePhrase(Said):
+    """How long until a record is due, or how long it is overdue."""
+
+    DUE_MINUTES = ("due in {count} min", "기한까지 {count}분")
+    DUE_HOURS = ("due in {count} h", "기한까지 {count}시간")
+    DUE_DAYS = ("due in {count} days", "기한까지 {count}일")
+    LATE_MINUTES = ("{count} min overdue", "기한 {count}분 지남")
+    LATE_HOURS = ("{count} h overdue", "기한 {count}시간 지남")
+    LATE_DAYS = ("{count} days overdue", "기한 {count}일 지남")
 
 
 class BulkPhrase(Said):

@@ -13,8 +13,10 @@ from desktop.ui.look import ICON, Look
 from desktop.ui.models.records import now, title
 from desktop.ui.models.rows import ROW_ROLE, Column, RowsModel
 from desktop.ui.phrases import Phrase
+from desktop.ui.review.deadline import deadline_look
+from desktop.ui.review.phrases import QueuePhrase
 from desktop.ui.review.reason_words import short
-from desktop.ui.shown import ago, plain, tip
+from desktop.ui.shown import ago, moment, plain, tip
 from desktop.ui.theme import CAPTION, PADDING, SECONDARY
 from desktop.ui.words import Tone, Words
 
@@ -34,13 +36,14 @@ class QueueModel(RowsModel[RecordRow]):
                 title(row, words),
                 *(words.question(reason) for reason in row.reasons),
                 row.escalation.note if row.escalation else "",
+                words.say(QueuePhrase.DUE, time=moment(row.due)) if row.due else "",
             ),
         )
         super().__init__((column,), lambda row: row.id)
 
 
 class QueueDelegate(QStyledItemDelegate):
-    """Name and since when; below, the first question and how many more there are."""
+    """Name and since when it waits, or its deadline; below, the first question and how many more there are."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -80,8 +83,9 @@ class QueueDelegate(QStyledItemDelegate):
         font = option.font
         font.setPixelSize(CAPTION)
         painter.setFont(font)
-        painter.setPen(QColor(theme.muted))
-        since = ago(row.created_at, now(), words)
+        near = deadline_look(row.due, now(), words) if row.due is not None else None
+        painter.setPen(theme.tone(near.tone)[0] if near is not None else QColor(theme.muted))
+        since = near.text if near is not None else ago(row.created_at, now(), words)
         top, bottom = text.adjusted(0, 0, 0, -text.height() // 2), text.adjusted(0, text.height() // 2, 0, 0)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -89,6 +93,7 @@ class QueueDelegate(QStyledItemDelegate):
         room = top.width() - painter.fontMetrics().horizontalAdvance(since) - 8
         font.setPixelSize(SECONDARY)
         painter.setFont(font)
+        painter.setPen(QColor(theme.muted))
         more = f"+{len(row.reasons) - 1}" if len(row.reasons) > 1 else ""
         painter.drawText(bottom, right, more)
         left_over = bottom.width() - (painter.fontMetrics().horizontalAdvance(more) + 8 if more else 0)
