@@ -62,7 +62,7 @@ class Intake:
             StoreError: the store cannot be written; records made so far stay.
         """
         planned = plan(paths)
-        records = tuple(self._take(candidate, claim, chain=chain) for candidate in planned.candidates)
+        records = tuple(self.take(candidate, claim, chain=chain) for candidate in planned.candidates)
         return IntakeResult(records, planned.refused)
 
     def find(self, paths: Sequence[Path]) -> Found:
@@ -79,7 +79,8 @@ class Intake:
         with self._work() as work:
             return work.records.with_same_files(blobs)
 
-    def _take(self, candidate: Candidate, given: Claim | None, *, chain: bool) -> RecordId:
+    def take(self, candidate: Candidate, given: Claim | None, *, chain: bool = True) -> RecordId:
+        """Make one record; see `take_in`."""
         attachments = tuple(self.attach(index, path) for index, path in enumerate(candidate.files))
         said = read_record_file(candidate.claim) if candidate.claim else RecordFile(given or Claim())
         now = self._clock.now()
@@ -110,7 +111,6 @@ class Intake:
             return _unusable(index, name, "unreadable", text)
 
 
-def _digest(path: Path) -> BlobHash:
 def most_bytes(kind: str) -> int:
     """How large a file of that media type may be."""
     if kind in AUDIO:
@@ -118,6 +118,7 @@ def most_bytes(kind: str) -> int:
     return MAX_PDF_BYTES if kind == PDF else MAX_IMAGE_BYTES
 
 
+def _digest(path: Path) -> BlobHash:
     digest = hashlib.sha256()
     with _open(path) as file:
         while chunk := file.read(HEAD_BYTES):
