@@ -92,13 +92,15 @@ class Line:
         return self.chars[at - 1] in "|│┃¦:：·◦-*▶" and self.before[at] > 0
 
     def _follows_dirt(self, at: int) -> bool:
-        """True behind a mark at the start of a cell that could not be read: <> or what is hardly sure to be letters."""
+        """True behind a mark at the start of a cell that could not be read: <> or m 성명 or what is hardly sure."""
         mark = self.words[self.owner[at - 1]].word
         first = at - len("".join(mark.text.split()))
         if not self.starts_word(at) or first < 0 or not (first == 0 or self.before[first] >= SEGMENT_GAP):
             return False
-        letters = sum(letter.isalnum() for letter in mark.text)
-        return not letters or (len(mark.text) <= _MARK_LENGTH and mark.confidence < _HARDLY_SURE)
+        if not any(letter.isalnum() for letter in mark.text):
+            return True
+        strange = mark.text.isascii() and mark.text.islower() and not self.chars[at].isascii()
+        return len(mark.text) <= _MARK_LENGTH and (strange or mark.confidence < _HARDLY_SURE)
 
     def _is_alone_at_start(self, at: int) -> bool:
         """True if that character is a word of its own at the start of a cell."""

@@ -72,7 +72,8 @@ def _labels(types: DocumentTypes, sheet: Sheet, line: Line) -> tuple[LabelHit, .
 def _ends_value(types: DocumentTypes, hit: LabelHit, hits: Sequence[LabelHit]) -> bool:
     """True if what looks like a label is the end of the school's name before it: 학교명 : 푸른솔   대학교."""
     before = next((other for other in hits if FieldName.SCHOOL in other.label.fields and other.value < hit.start), None)
-    if before is None or hit.end < len(hit.line.chars):
+    following = min((other.start for other in hits if other.start >= hit.end), default=len(hit.line.chars))
+    if before is None or hit.value < following:
         return False
     value, whole = Span(hit.line, before.value, hit.start).text, Span(hit.line, before.value, hit.end).text
     return not types.school.search(value) and types.school.search(whole) is not None

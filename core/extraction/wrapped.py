@@ -73,8 +73,11 @@ def is_second_line(sheet: Sheet, hit: LabelHit) -> bool:
     own = Span(line, hit.start, hit.end)
     near = [other for other in sheet.lines if other is not line and abs(other.middle - line.middle) <= _NEAR * line.em]
     cells = [cell for other in near for cell in pieces_of(other) if in_one_cell(cell, own)]
-    above = any(cell.line.middle < line.middle and _is_alike(cell, own) for cell in cells)
-    return above and not any(cell.line.middle > line.middle for cell in cells)
+    above = [
+        line.middle - cell.line.middle for cell in cells if cell.line.middle < line.middle and _is_alike(cell, own)
+    ]
+    below = [cell.line.middle - line.middle for cell in cells if cell.line.middle > line.middle]
+    return bool(above) and (not below or min(above) <= _OF_ROW * min(below))
 
 
 def _is_alike(one: Span, other: Span) -> bool:

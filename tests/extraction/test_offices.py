@@ -119,6 +119,11 @@ def test_the_end_of_a_school_that_stands_apart_is_no_label(found_in):
     assert found["holder_name"].value == "홍길동"
 
 
+def test_the_end_of_a_school_before_the_next_label_is_no_label(found_in):
+    found = found_in(page_of("졸업증명서", "소속대학  한 빛 과 학 기 술   대학교     학과     물리학과"))
+    assert (found["school"].value, found["major"].value) == ("한빛과학기술대학교", "물리학과")
+
+
 def test_noughts_in_a_label_are_read_as_the_letter(found_in):
     found = found_in(page_of("Certificate of Graduation", "2.D.0.B     30 July 1991", "3. Name     John Smith"))
     assert found["birth_date"].value == "1991-07-30"
