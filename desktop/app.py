@@ -22,6 +22,7 @@ from desktop.workers.bridge import Bridge
 from desktop.workers.couriers import courier_names, is_courier
 from desktop.workers.deliveries import DeliveriesWorker
 from desktop.workers.desk import DeskWorker
+from desktop.workers.keeping import KeepingWorker
 from desktop.workers.pictures import PictureWorker
 from desktop.workers.ports import OpenPlace, Place, Step, Watcher
 from desktop.workers.program import ProgramWorker
@@ -78,6 +79,8 @@ class Desktop(QObject):
         self._times, self._deliveries = TimesWorker(), DeliveriesWorker()
         self._times.moveToThread(self._times_thread)
         self._deliveries.moveToThread(self._times_thread)
+        self._keeping = KeepingWorker()
+        self._keeping.moveToThread(self._times_thread)
         self._program = ProgramWorker(settings)
         self._watching = Watching(settings.watch)
         self._serving = Serving(ServiceWish(settings.service, settings.service.enabled))
@@ -113,6 +116,8 @@ class Desktop(QObject):
         self._times.answered.connect(self.shell.receive)
         self.shell.asked.connect(self._deliveries.ask)
         self._deliveries.answered.connect(self.shell.receive)
+        self.shell.asked.connect(self._keeping.ask)
+        self._keeping.answered.connect(self.shell.receive)
         self.shell.by_wire.service_wanted.connect(self._on_service_wanted)
         self._serving.reported.connect(self.shell.by_wire.show_service)
         self.shell.watch_wanted.connect(self._watching.wish)
@@ -157,6 +162,7 @@ class Desktop(QObject):
         self._regions.use(place.regions)
         self._times.use(place.times)
         self._deliveries.use(place)
+        self._keeping.use(place)
         names = (*place.lane_names, LANE, SERVICE_LANE, SWEEP_LANE, *courier_names(self._settings.delivery))
         self.supervisor = Supervisor(partial(self._step, place), names)
         self.closer.watch(self.supervisor)
@@ -207,6 +213,7 @@ class Desktop(QObject):
         self.shell.window.hide()
         self._regions.stop()
         self._times.stop()
+        self._keeping.stop()
         self._deliveries.stop()
         self._regions_may_close.emit()
         self.closer.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -36,6 +36,8 @@ class Keeping(Protocol):
     """What is set for each document type."""
 
     def of(self, document_type: str) -> Keep: ...  # noqa: D102
+    @property
+    def is_off(self) -> bool: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,23 @@ class Deleted:
     records: tuple[RecordId, ...]
     files: int
     freed: int
+
+
+class KeepingDesk(Protocol):
+    """What plans and deletes; for any thread but the GUI's. See `core.review.keeping.Retention`."""
+
+    @property
+    def is_off(self) -> bool:
+        """Whether the settings delete nothing."""
+
+    def plan(self) -> tuple[Deletion, ...]:
+        """What the settings say shall be deleted now, by record."""
+
+    def plan_erasing(self, records: Sequence[RecordId]) -> tuple[Deletion, ...]:
+        """What erasing these records would delete; raises NotFoundError if one of them is not there."""
+
+    def delete(self, deletions: Sequence[Deletion], stopped: Callable[[], bool] = ...) -> Deleted:
+        """Delete what a plan shows; stopped: asked before each hundred."""
 
 
 class Erasing(Protocol):

@@ -40,6 +40,11 @@ class Retention:
         self._cancel = cancel
         self._publish = publish
 
+    @property
+    def is_off(self) -> bool:
+        """Whether the settings delete nothing."""
+        return self._settings.is_off
+
     def plan(self) -> tuple[Deletion, ...]:
         """What the settings say shall be deleted now, by record."""
         now, after = self._clock.now(), RecordId(0)

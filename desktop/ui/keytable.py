@@ -50,6 +50,8 @@ class KeyPhrase(Said):
     POSTPONE = ("Postpone", "나중에 검토")
     ESCALATE = ("Ask a second person", "다른 검토자에게 넘기기")
     HISTORY = ("History of the record", "기록 이력")
+    KEEPING = ("What is over its time", "보관 기간이 지난 자료")
+    ERASE = ("Erase the selected records for good", "고른 기록 영구 삭제")
     VERSIONS = ("Compare the record's versions, hand in new files", "버전 비교, 새 파일 받기")
     READ_FIELD = ("Read the field's place again", "항목 위치 다시 판독")
     READ_REGION = ("Draw a box to be read again", "다시 판독할 상자 그리기")
@@ -96,6 +98,8 @@ class Deed(StrEnum):
     ESCALATE = auto()
     HISTORY = auto()
     VERSIONS = auto()
+    KEEPING = auto()
+    ERASE = auto()
     READ_FIELD = auto()
     READ_REGION = auto()
     PAGE_NEXT = auto()
@@ -160,6 +164,8 @@ KEYS: Final = MappingProxyType(
         Deed.SHOW_TIMES: Key(("Ctrl+3",), KeyPhrase.SHOW_TIMES, _ANY),
         Deed.SHOW_DELIVERIES: Key(("Ctrl+4",), KeyPhrase.SHOW_DELIVERIES, _ANY),
         Deed.VERSIONS: Key(("Ctrl+D",), KeyPhrase.VERSIONS, _ANY),
+        Deed.KEEPING: Key(("Ctrl+Shift+K",), KeyPhrase.KEEPING, _ANY),
+        Deed.ERASE: Key(("Ctrl+Shift+Del",), KeyPhrase.ERASE, _ANY),
         Deed.SEARCH: Key(("/", "Ctrl+F"), KeyPhrase.SEARCH, _ANY),
         Deed.RUN_AGAIN: Key(("F5",), KeyPhrase.RUN_AGAIN, _ANY),
         Deed.RUN_ALL_AGAIN: Key(("Shift+F5",), KeyPhrase.RUN_ALL_AGAIN, _ANY),

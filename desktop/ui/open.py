@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from core.domain.ids import RecordId
 from desktop.ui.claims.phrases import ClaimsPhrase
+from desktop.ui.keeping.phrases import KeepingPhrase
 from desktop.ui.phrases import Phrase
 from desktop.ui.review.phrases import OffPhrase
-from desktop.ui.settings.phrases import PolicyPhrase
+from desktop.ui.settings.phrases import PolicyPhrase, SettingsPhrase
 from desktop.ui.words import Words
 
 TABLES: Final = frozenset({".csv", ".tsv"})
@@ -49,6 +51,19 @@ def ask_for_pack(parent: QWidget, words: Words, record: RecordId) -> tuple[Path,
     label = f"{words.say(OffPhrase.PACK_FILTER)} (*.zip)"
     name, _ = QFileDialog.getSaveFileName(parent, words.say(OffPhrase.PACK), f"holdpoint-{record}.zip", label)
     return (Path(name),) if name else ()
+
+
+def ask_to_delete(parent: QWidget, words: Words, text: str) -> bool:
+    """Ask whether that shall be deleted for good; the answer at hand is no."""
+    box = QMessageBox(QMessageBox.Icon.Warning, words.say(KeepingPhrase.SURE), "", parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(text)
+    yes = box.addButton(words.say(KeepingPhrase.YES), QMessageBox.ButtonRole.DestructiveRole)
+    no = box.addButton(words.say(SettingsPhrase.CANCEL), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(no)
+    box.setEscapeButton(no)
+    box.exec()
+    return box.clickedButton() is yes
 
 
 def ask_for_policy(parent: QWidget, words: Words) -> tuple[Path, ...]:

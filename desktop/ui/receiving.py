@@ -9,6 +9,7 @@ from desktop import messages as m
 from desktop.again_messages import AgainAnswer
 from desktop.delivery_messages import DeliveryAnswer
 from desktop.intake_messages import PathsCounted, TakenIn
+from desktop.keeping_messages import KeepingAnswer
 from desktop.page_messages import LoadPicture, PictureLoaded, RegionRead
 from desktop.review_messages import BulkPlanned, Decided, ManyDecided, PutOff, QueueCounted
 from desktop.times_messages import TimesAnswer
@@ -61,6 +62,10 @@ class Receiver:
     @_receive.register
     def _(self, answer: VersionAnswer) -> None:
         self._window.versions.show_answer(answer)
+
+    @_receive.register
+    def _(self, answer: KeepingAnswer) -> None:
+        self._window.keeping.show_answer(answer)
 
     @_receive.register
     def _(self, answer: DeliveryAnswer) -> None:

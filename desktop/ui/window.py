@@ -21,6 +21,7 @@ from desktop.ui.bar import TopBar
 from desktop.ui.deliveries.by_wire import ByWire
 from desktop.ui.feed import Feed
 from desktop.ui.hangul_keys import act_on_jamo
+from desktop.ui.keeping.opener import Keeping
 from desktop.ui.look import Look
 from desktop.ui.parts import column_of
 from desktop.ui.phrases import Phrase
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
         self._build()
         self.by_wire = ByWire(self, self._screens)
         self.versions = Versions(self)
+        self.keeping = Keeping(self)
         self.adding = Adding(look, self, samples)
         self.again = RunningAgain(self)
         self._receiver = Receiver(self)

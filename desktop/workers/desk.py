@@ -17,6 +17,7 @@ from desktop import messages as m
 from desktop import table_messages as t
 from desktop.delivery_messages import DeliveryAsk
 from desktop.intake_messages import CountPaths, PathsCounted, TakeIn, TakeInHanded, TakeInPicture, TakenIn
+from desktop.keeping_messages import KeepingAsk
 from desktop.page_messages import LoadPicture, PictureLoaded, ReadRegion
 from desktop.review_messages import (
     BulkPlanned,
@@ -88,7 +89,7 @@ class DeskWorker(QObject):
         if isinstance(ask, CountPaths):
             self.answered.emit(_counted(ask))
             return
-        if self._place is None or isinstance(ask, TimesAsk | DeliveryAsk):  # those have a thread of their own
+        if self._place is None or isinstance(ask, TimesAsk | DeliveryAsk | KeepingAsk):  # those have a thread of their own
             return
         try:
             kept = keep(ask, self._place.state)

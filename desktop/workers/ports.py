@@ -9,6 +9,7 @@ from typing import Protocol
 from core.chain.token import StopToken
 from core.domain.desk import Desk
 from core.domain.desk_state import DeskState
+from core.domain.keeping import KeepingDesk
 from core.domain.page import Box, Word
 from core.domain.record import Attachment
 from core.domain.sending import DeliveryDesk
@@ -127,6 +128,10 @@ class Place(Protocol):
 
     def watch(self, folder: Path | None = None, seconds: float | None = None) -> Watcher:
         """What looks into that folder; called in the thread that will look."""
+
+    @property
+    def retention(self) -> KeepingDesk:
+        """What plans and deletes."""
 
     def sweep(self) -> Step:
         """What deletes by itself what is over its time; called in its thread."""

@@ -14,7 +14,7 @@ from desktop.ui.settings.callbacks import CallbacksPage
 from desktop.ui.settings.data import DataPage
 from desktop.ui.settings.editors import SettingRow
 from desktop.ui.settings.keys import KeysPage
-from desktop.ui.settings.lines import APPEARANCE, READING, REVIEWER, Page
+from desktop.ui.settings.lines import APPEARANCE, KEEPING, READING, REVIEWER, Page
 from desktop.ui.settings.model import ModelPage
 from desktop.ui.settings.page import LinesPage, SettingsPage
 from desktop.ui.settings.phrases import SettingsPhrase as S
@@ -52,6 +52,7 @@ class SettingsDialog(QDialog):
             WatchPage(look, settings, set_by_environment()),
             self.callbacks,
             self.service,
+            self._lines(KEEPING),
             self._lines(REVIEWER),
             self._lines(APPEARANCE),
             self.keys,

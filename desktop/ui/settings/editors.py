@@ -207,11 +207,11 @@ class SettingRow(QWidget):
 
     @property
     def edits(self) -> Edits:
-        """The new value by its name; () if it is the old one. An emptied folder is taken out."""
+        """The new value by its name; () if it is the old one. An emptied line that may be empty is taken out."""
         value = self.editor.value()
         if value == self._before:
             return ()
-        return ((self.line.name, None if self.line.kind is Kind.FOLDER and not value else value),)
+        return ((self.line.name, None if value == "" and self.line.may_be_empty else value),)
 
     def show_problem(self, text: str) -> None:
         """Show what is wrong with the value; "" if nothing. In Korean the line's own sentence says it."""

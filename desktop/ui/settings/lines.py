@@ -10,6 +10,7 @@ from typing import Final
 
 from core.settings import Settings
 from core.settings_file import Plain
+from desktop.ui.keeping.phrases import KeepingPhrase as K
 from desktop.ui.phrases import Said
 from desktop.ui.settings.phrases import KeysPhrase
 from desktop.ui.settings.phrases import ReaderPhrase as R
@@ -31,7 +32,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """name: as `save_settings` takes it. bad: what to say when it is not valid. choices: value and its words."""
+    """name: as `save_settings` takes it. bad: what to say when it is not valid. choices: value and its words.
+
+    is_optional: nothing may be set.
+    """
 
     name: str
     kind: Kind
@@ -39,6 +43,12 @@ class Line:
     bad: Said = S.CHOOSE
     hint: Said | None = None
     choices: tuple[tuple[str, Said], ...] = ()
+    is_optional: bool = False
+
+    @property
+    def may_be_empty(self) -> bool:
+        """Whether nothing is a value too."""
+        return self.is_optional or self.kind is Kind.FOLDER
 
     def read(self, settings: Settings) -> Plain:
         """The line's value in those settings."""
@@ -135,6 +145,14 @@ REVIEWER: Final = Page(
         Line("notify", Kind.FLAG, S.NOTIFY, hint=S.NOTIFY_HINT),
     ),
     is_live=True,
+)
+KEEPING: Final = Page(
+    S.KEEPING,
+    (
+        Line("retention.usual.originals", Kind.NUMBER, K.PAGE_ORIGINALS, K.PAGE_BAD, K.PAGE_HINT, is_optional=True),
+        Line("retention.usual.text", Kind.NUMBER, K.PAGE_TEXT, K.PAGE_BAD, is_optional=True),
+        Line("retention.usual.record", Kind.NUMBER, K.PAGE_RECORD, K.PAGE_BAD, K.PAGE_KEY, is_optional=True),
+    ),
 )
 WATCH: Final = Page(
     S.WATCH,

@@ -1,0 +1,1 @@
+"""What is over its time, and erasing records on request: shown first, deleted then."""
