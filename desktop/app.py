@@ -30,6 +30,7 @@ from desktop.workers.regions import RegionWorker
 from desktop.workers.requests import PlaceFailed, PlaceOpened
 from desktop.workers.serving import LANE as SERVICE_LANE
 from desktop.workers.serving import ServiceStep, Serving
+from desktop.workers.sound import SoundWorker
 from desktop.workers.supervisor import Supervisor
 from desktop.workers.times import TimesWorker
 from desktop.workers.watching import LANE, Watching, WatchStep
@@ -71,6 +72,8 @@ class Desktop(QObject):
         self._picture_thread.setObjectName("pictures")
         self._region_thread.setObjectName("regions")
         self._desk, self._pictures, self._regions = DeskWorker(open_place), PictureWorker(), RegionWorker()
+        self._sounds = SoundWorker()
+        self._sounds.moveToThread(self._picture_thread)
         self._keeper = WindowKeeper(settings.data_dir)
         self._keeper.moveToThread(self._desk_thread)
         self._desk.moveToThread(self._desk_thread)
@@ -110,6 +113,10 @@ class Desktop(QObject):
         self._desk.answered.connect(self._on_first_answer)
         self._desk.picture_found.connect(self._pictures.load)
         self._pictures.loaded.connect(self.shell.receive)
+        self._desk.sound_found.connect(self._sounds.play)
+        self.shell.asked.connect(self._sounds.ask)
+        self._desk_may_close.connect(self._sounds.stop)
+        self._sounds.answered.connect(self.shell.receive)
         self.shell.asked.connect(self._desk.ask)
         self.shell.left.connect(self._keeper.keep)
         self.shell.asked.connect(self._times.ask)

@@ -40,7 +40,21 @@ class ReadRegion:
     turned: int
 
 
-PageAsk = LoadPicture | ReadRegion
+@dataclass(frozen=True, slots=True)
+class PlaySound:
+    """Play a recording from `start` to `end`, in seconds; whatever plays stops first."""
+
+    blob: BlobHash
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class StopSound:
+    """Play nothing any more."""
+
+
+PageAsk = LoadPicture | ReadRegion | PlaySound | StopSound
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +74,13 @@ class RegionRead:
     words: tuple[Word, ...]
 
 
-PageAnswer = PictureLoaded | RegionRead
+@dataclass(frozen=True, slots=True)
+class SoundEnded:
+    """It was played to its end or stopped. code, text: why it could not be played; "" if it could."""
+
+    ask: PlaySound
+    code: str = ""
+    text: str = ""
+
+
+PageAnswer = PictureLoaded | RegionRead | SoundEnded

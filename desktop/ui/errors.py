@@ -70,6 +70,8 @@ KOREAN: Final = MappingProxyType(
         "speech_missing": "음성 인식기가 설치되어 있지 않습니다. 설치하거나 서버를 고르십시오.",
         "speech_weights": "음성 모델의 가중치를 읽을 수 없습니다. 설정에서 폴더를 확인하십시오.",
         "hearing_timeout": "정해진 시간 안에 녹음을 글로 옮기지 못했습니다.",
+        "no_audio_device": "이 컴퓨터에서 소리를 낼 수 없습니다.",
+        "sound_gone": "녹음이 남아 있지 않습니다.",
         "reader_unusable": "이 인식기는 쓸 수 없습니다. 설정을 확인하십시오.",
         "no_recogniser": "그런 인식기가 없습니다.",
         "wrong_material": "이 인식기가 읽지 않는 형식입니다.",

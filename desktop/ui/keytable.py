@@ -64,6 +64,7 @@ class KeyPhrase(Said):
     TURN_VIEW = ("Turn the view", "보기 회전")
     COLOURS = ("Grey, strong contrast, colours", "회색, 강한 대비, 원본 색")
     WORDS = ("Frames of all words", "모든 단어의 테두리")
+    PLAY = ("Play the recording's segment, or stop", "녹음 구간 재생, 정지")
 
 
 class Deed(StrEnum):
@@ -111,6 +112,7 @@ class Deed(StrEnum):
     TURN_VIEW = auto()
     COLOURS = auto()
     WORDS = auto()
+    PLAY = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,7 @@ KEYS: Final = MappingProxyType(
         Deed.TURN_VIEW: Key(("Ctrl+T",), KeyPhrase.TURN_VIEW, _PAGE),
         Deed.COLOURS: Key(("Ctrl+J",), KeyPhrase.COLOURS, _PAGE),
         Deed.WORDS: Key(("Ctrl+B",), KeyPhrase.WORDS, _PAGE),
+        Deed.PLAY: Key(("Ctrl+Space",), KeyPhrase.PLAY, _PAGE),
         Deed.SEND_AGAIN: Key(("Ctrl+Return",), KeyPhrase.SEND_AGAIN, KeyPhrase.IN_DELIVERIES),
         Deed.SHOW_REVIEW: Key(("Ctrl+1",), KeyPhrase.SHOW_REVIEW, _ANY),
         Deed.SHOW_RECORDS: Key(("Ctrl+2",), KeyPhrase.SHOW_RECORDS, _ANY),

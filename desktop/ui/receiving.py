@@ -10,7 +10,7 @@ from desktop.again_messages import AgainAnswer
 from desktop.delivery_messages import DeliveryAnswer
 from desktop.intake_messages import PathsCounted, TakenIn
 from desktop.keeping_messages import KeepingAnswer
-from desktop.page_messages import LoadPicture, PictureLoaded, RegionRead
+from desktop.page_messages import LoadPicture, PictureLoaded, RegionRead, SoundEnded
 from desktop.review_messages import BulkPlanned, Decided, ManyDecided, PutOff, QueueCounted
 from desktop.times_messages import TimesAnswer
 from desktop.ui.banner import NextStep
@@ -100,6 +100,10 @@ class Receiver:
     @_receive.register
     def _(self, answer: RegionRead) -> None:
         self._window.review.show_region(answer)
+
+    @_receive.register
+    def _(self, answer: SoundEnded) -> None:
+        self._window.review.pages.sound.show_ended(answer)
 
     @_receive.register
     def _(self, answer: Decided) -> None:

@@ -18,7 +18,7 @@ from desktop import table_messages as t
 from desktop.delivery_messages import DeliveryAsk
 from desktop.intake_messages import CountPaths, PathsCounted, TakeIn, TakeInHanded, TakeInPicture, TakenIn
 from desktop.keeping_messages import KeepingAsk
-from desktop.page_messages import LoadPicture, PictureLoaded, ReadRegion
+from desktop.page_messages import LoadPicture, PictureLoaded, PlaySound, ReadRegion, StopSound
 from desktop.review_messages import (
     BulkPlanned,
     CountQueue,
@@ -36,7 +36,7 @@ from desktop.times_messages import TimesAsk
 from desktop.version_messages import VersionAsk
 from desktop.workers import versions
 from desktop.workers.ports import OpenPlace, Place, StateKeeper
-from desktop.workers.requests import PictureFound, PlaceFailed, PlaceOpened, RegionFound
+from desktop.workers.requests import PictureFound, PlaceFailed, PlaceOpened, RegionFound, SoundFound
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +51,7 @@ class DeskWorker(QObject):
     answered = Signal(object)
     picture_found = Signal(object)
     region_found = Signal(object)
+    sound_found = Signal(object)
     closed = Signal()
 
     def __init__(self, open_place: OpenPlace) -> None:
@@ -166,6 +167,15 @@ class DeskWorker(QObject):
     def _(self, ask: ReadRegion, desk: Desk) -> m.Answer | None:
         self.region_found.emit(RegionFound(ask, desk.picture(ask.attachment.sha256)))
         return None
+
+    @_answer.register
+    def _(self, ask: PlaySound, desk: Desk) -> m.Answer | None:
+        self.sound_found.emit(SoundFound(ask, desk.picture(ask.blob)))
+        return None
+
+    @_answer.register
+    def _(self, _ask: StopSound, _desk: Desk) -> m.Answer | None:
+        return None  # heard by the player itself
 
     @_answer.register
     def _(self, ask: TakeIn, desk: Desk) -> m.Answer:

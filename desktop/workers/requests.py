@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.domain.ids import BlobHash
-from desktop.page_messages import ReadRegion, Rendering
+from desktop.page_messages import PlaySound, ReadRegion, Rendering
 from desktop.workers.ports import Place
 
 
@@ -24,6 +24,14 @@ class RegionFound:
     """Where the file of a region to be read again lies."""
 
     ask: ReadRegion
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class SoundFound:
+    """Where a recording's plain samples lie."""
+
+    ask: PlaySound
     path: Path
 
 

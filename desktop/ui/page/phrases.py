@@ -20,3 +20,14 @@ class PagePhrase(Said):
     WORD = ("{text}  ·  {confidence}", "{text}  ·  {confidence}")
     READING = ("Reading this region…", "이 영역을 판독하는 중…")
     THUMB = ("{name}, page {page}", "{name} {page}쪽")
+    PLAY_SEGMENT = ("Play segment", "구간 재생")
+    PLAY_ALL = ("Play all", "전체 재생")
+    STOP = ("Stop", "정지")
+    SEGMENT_BEFORE = ("Segment before", "이전 구간")
+    SEGMENT_AFTER = ("Segment after", "다음 구간")
+    SEGMENT = (
+        "Segment {number} of {segments}  ·  {start} to {end}  ·  {confidence}",
+        "구간 {number}/{segments}  ·  {start} ~ {end}  ·  {confidence}",
+    )
+    RECORDING = ("Recording, {length}", "녹음 {length}")
+    UNHEARD = ("This recording has no text. Play it below.", "글로 옮기지 못한 녹음입니다. 아래에서 들어 보십시오.")

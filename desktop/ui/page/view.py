@@ -19,6 +19,7 @@ from desktop.ui.page.hover import HoverNote
 from desktop.ui.page.phrases import PagePhrase
 from desktop.ui.page.picking import HandCanvas
 from desktop.ui.page.picks import Region, pick_of, run_of
+from desktop.ui.page.sound import SoundBar
 from desktop.ui.page.thumbs import ThumbBar
 from desktop.ui.page.tools import NEXT, PageTools
 from desktop.ui.parts import Empty, column_of
@@ -33,6 +34,7 @@ class PageView(QWidget):
     """
 
     picture_wanted = Signal(object)
+    sound_wanted = Signal(object)
     picked = Signal(object)
     region_wanted = Signal(object)
 
@@ -51,12 +53,13 @@ class PageView(QWidget):
         self.canvas.setAccessibleName(self._say(PagePhrase.CANVAS))
         self.tools = PageTools(look, picks=picks)
         self.thumbs = ThumbBar(look)
+        self.sound = SoundBar(look)
         self._hover = HoverNote(look.words, self.canvas.viewport())
         self._note = Empty(look, self._say(Phrase.NO_PAGES))
         self._stack = QStackedWidget()
         self._stack.addWidget(self._note)
         self._stack.addWidget(self.canvas)
-        box = column_of(self.tools, self._stack, self.thumbs)
+        box = column_of(self.tools, self._stack, self.sound, self.thumbs)
         box.setStretchFactor(self._stack, 1)
         self.setLayout(box)
         self._connect()
@@ -119,6 +122,7 @@ class PageView(QWidget):
             if (page.attachment, page.number) == (where.attachment, where.page) and number != self._at:
                 self._turn_to(number)
         self.canvas.focus_box(name)
+        self.sound.show_place(where.box)
 
     def turn(self, step: int) -> None:
         """Next (+1) or previous (-1) page."""
@@ -171,9 +175,12 @@ class PageView(QWidget):
         page = self._page
         name = self._names.get(page.attachment, "") if page else ""
         has_picture = page is not None and page.picture is not None
+        self.sound.show_page(page)
         self.tools.show_page(name, self._at + 1 if page else 0, len(self._pages), has_picture=has_picture)
         if page is None:
             self._say_instead(self._say(Phrase.NO_PAGES))
+        elif page.picture is None and page.sound is not None:
+            self._say_instead(self._say(PagePhrase.UNHEARD))
         elif page.picture is None:
             problem = plain(self._look.words.error(page.problem_code, page.problem_text))
             self._say_instead(self._say(Phrase.PAGE_UNREAD, problem=problem))
@@ -193,6 +200,7 @@ class PageView(QWidget):
         tools.words_toggled.connect(self._on_words_toggled)
         tools.reading_toggled.connect(self._on_reading_toggled)
         self.thumbs.chosen.connect(self._turn_to)
+        self.sound.asked.connect(self.sound_wanted)
         canvas.zoomed.connect(tools.show_scale)
         canvas.hovered.connect(self._on_hovered)
         canvas.picked.connect(self._on_picked)
@@ -212,6 +220,7 @@ class PageView(QWidget):
             (Deed.WORDS, tools.words.click),
             (Deed.READ_REGION, tools.reading.click),
             (Deed.READ_FIELD, self.read_field),
+            (Deed.PLAY, self.sound.toggle),
         ):
             bind(self, deed, slot)
 

@@ -43,6 +43,7 @@ def _wire_panel(screen: ReviewScreen) -> None:
     panel.reject_wanted.connect(judging.start_reject)
     panel.palette_panel.closed.connect(judging.leave_palette)
     panel.palette_panel.confirmed.connect(judging.confirm_reject)
+    pages.sound_wanted.connect(screen.asked)
     pages.picked.connect(panel.take)
     pages.region_wanted.connect(screen.rereading.want)
 
