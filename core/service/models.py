@@ -12,18 +12,20 @@ from core.domain.field import FieldName
 from core.domain.states import JobStatus, ProcessStatus, StageName, StageStatus
 
 
-class _Answer(BaseModel):
+class AnswerModel(BaseModel):
+    """What is answered never changes."""
+
     model_config = ConfigDict(frozen=True)
 
 
-class ErrorModel(_Answer):
+class ErrorModel(AnswerModel):
     """What went wrong with the record."""
 
     code: str
     text: str
 
 
-class FieldModel(_Answer):
+class FieldModel(AnswerModel):
     """One field; box in fractions of the page, origin top left."""
 
     value: str
@@ -34,7 +36,7 @@ class FieldModel(_Answer):
     sources: list[str]
 
 
-class ReasonModel(_Answer):
+class ReasonModel(AnswerModel):
     """One open question."""
 
     code: str
@@ -43,7 +45,7 @@ class ReasonModel(_Answer):
     text: str
 
 
-class StageModel(_Answer):
+class StageModel(AnswerModel):
     """One stage run."""
 
     stage: StageName
@@ -56,7 +58,7 @@ class StageModel(_Answer):
     error: ErrorModel | None
 
 
-class AttachmentModel(_Answer):
+class AttachmentModel(AnswerModel):
     """One attachment; pages are null before the first reading."""
 
     name: str
@@ -65,7 +67,7 @@ class AttachmentModel(_Answer):
     pages_read: int | None
 
 
-class RecordModel(_Answer):
+class RecordModel(AnswerModel):
     """One record with everything that a client may know. `revision` counts every change of this version."""
 
     model_config = ConfigDict(
@@ -115,7 +117,7 @@ class RecordModel(_Answer):
     changed_at: datetime
 
 
-class RecordLine(_Answer):
+class RecordLine(AnswerModel):
     """One record of a list."""
 
     record: int
@@ -133,14 +135,14 @@ class RecordLine(_Answer):
     changed_at: datetime
 
 
-class RecordList(_Answer):
+class RecordList(AnswerModel):
     """A page of a list. next: give it as `after` for the page that follows; null at the end."""
 
     records: list[RecordLine]
     next: int | None
 
 
-class Accepted(_Answer):
+class Accepted(AnswerModel):
     """A record was made, and all of it is durable. is_new: false if an earlier request with the same key made it."""
 
     model_config = ConfigDict(
@@ -152,7 +154,7 @@ class Accepted(_Answer):
     is_new: bool
 
 
-class ProblemModel(_Answer):
+class ProblemModel(AnswerModel):
     """What is wrong with a request (RFC 9457)."""
 
     type: str = Field(examples=["urn:holdpoint:too_large"])
@@ -163,17 +165,32 @@ class ProblemModel(_Answer):
     facts: dict[str, str] | None = None
 
 
-class _Asked(BaseModel):
+class AskedModel(BaseModel):
+    """What is asked holds nothing unknown."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class StageAsked(_Asked):
+class RunSettingsAsked(AskedModel):
+    """Other settings for these runs alone; what is not said is as the settings of the program say.
+
+    page_limit: pages of each file, 0 for all. languages: Tesseract's codes. model: whether the language model is asked.
+    """
+
+    page_limit: int | None = None
+    languages: list[str] | None = None
+    recogniser: str | None = None
+    model: bool | None = None
+
+
+class StageAsked(AskedModel):
     """How to run a stage. chain: whether the stages after it follow."""
 
     chain: bool = True
+    settings: RunSettingsAsked | None = None
 
 
-class DecisionAsked(_Asked):
+class DecisionAsked(AskedModel):
     """A decision on the version and revision that was seen (or give the ETag as If-Match instead)."""
 
     model_config = ConfigDict(
@@ -194,7 +211,7 @@ class DecisionAsked(_Asked):
     revision: int | None = Field(default=None, ge=1, le=2**31)
 
 
-class DecisionModel(_Answer):
+class DecisionModel(AnswerModel):
     """A decision as stored."""
 
     decision: int

@@ -9,11 +9,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
 
 from core.domain.decision import DecisionRequest
-from core.domain.desk import RerunRequest
 from core.domain.ids import RecordId
 from core.domain.queue import RecordOrder
 from core.domain.rows import RecordQuery
-from core.domain.states import ProcessStatus, StageName
+from core.domain.states import ProcessStatus
 from core.errors import ConflictError
 from core.service.answers import answer, etag_of, matches, record_lines, record_model
 from core.service.intake import Reception
@@ -26,7 +25,6 @@ from core.service.models import (
     ProblemModel,
     RecordList,
     RecordModel,
-    StageAsked,
 )
 from core.service.ports import Limits, Office
 from core.service.problems import ProblemError
@@ -161,13 +159,6 @@ def _listen(router: APIRouter, office: Office, limits: Limits, hub: Hub) -> None
 
 
 def _act(router: APIRouter, office: Office) -> None:
-    @router.post("/records/{record}/stages/{stage}", status_code=202, response_model=RecordModel)
-    def run_stage(record: Record, stage: StageName, asked: StageAsked | None = None) -> Response:
-        """Run a stage again, alone or with those after it; `ocr` makes a new version."""
-        chain = asked.chain if asked else True
-        office.desk.rerun(RerunRequest(RecordId(record), stage, chain=chain))
-        return answer(record_model(office, office.desk.open(RecordId(record))), 202)
-
     @router.post("/records/{record}/cancel", response_model=RecordModel)
     def cancel(record: Record) -> Response:
         """Cancel what is pending or in progress."""

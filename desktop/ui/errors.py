@@ -106,6 +106,8 @@ KOREAN: Final = MappingProxyType(
         "unknown_policy": "이 정책은 여기에 보관되어 있지 않습니다. 정책 파일을 지정하십시오.",
         "damaged_policy": "보관된 정책이 손상되었습니다. 정책 파일을 다시 지정하십시오.",
         "long_note": "메모는 1000자까지 쓸 수 있습니다.",
+        "bad_selection": "기록 번호나 조건 가운데 하나를 지정하십시오.",
+        "not_paused": "일시 중지된 것이 아닙니다.",
         "useless_setting": "이 실행에는 그 설정을 쓰는 단계가 없습니다.",
         "illegal_move": "지금 상태에서는 할 수 없습니다.",
         "lease_lost": "다른 작업이 이 단계를 맡았습니다.",

@@ -7,6 +7,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
+from collections import Counter
 from contextlib import closing, suppress
 from datetime import timedelta
 from pathlib import Path
@@ -27,6 +28,7 @@ from core.domain.ids import RecordId
 from core.domain.pausing import PauseTarget
 from core.domain.record import Dossier
 from core.domain.rerun import RerunOrder
+from core.domain.rows import RecordQuery
 from core.domain.states import DECIDED, ProcessStatus, StageName
 from core.errors import ConflictError, EngineError, InputError
 from tests.kit import standing
@@ -63,6 +65,7 @@ class DeskMachine(RuleBasedStateMachine):
         self.decided: dict[tuple[int, int], str] = {}
         self.pauses: set[tuple[int | None, str | None]] = set()
         self.begun: set[int] = set()
+        self.asked: Counter[int] = Counter()
         self.open()
 
     def open(self) -> None:
@@ -130,6 +133,7 @@ class DeskMachine(RuleBasedStateMachine):
 
         def claim_comes_in(dossier: Dossier, control: Control) -> None:
             look(dossier, control)
+            self.asked[dossier.record] += 1
             self.desk.app.desk.set_claim(dossier.record, Claim(((FieldName.SCHOOL, f"{dossier.run}"),)))
             self.stages.approve.before = look
 
@@ -166,8 +170,10 @@ class DeskMachine(RuleBasedStateMachine):
     @precondition(lambda self: self.records)
     @rule(data=st.data(), stage=STAGES, chain=st.booleans(), steps=st.integers(0, 2))
     def run_again(self, data: st.DataObject, stage: StageName, chain: bool, steps: int) -> None:
+        record = data.draw(st.sampled_from(self.records))
         with suppress(ConflictError):
-            self.desk.app.desk.rerun(RerunRequest(data.draw(st.sampled_from(self.records)), stage, chain=chain))
+            self.desk.app.desk.rerun(RerunRequest(record, stage, chain=chain))
+            self.asked[record] += 1
         if steps:
             self.work(True, steps, "")
 
@@ -180,13 +186,16 @@ class DeskMachine(RuleBasedStateMachine):
         for line, outcome in zip(lines, outcomes, strict=True):
             assert (outcome.code, bool(outcome.version)) == (line.code, bool(line.runs))
             if line.runs:
+                self.asked[line.record] += 1
                 assert (outcome.version > line.seen.version) == line.makes_version
 
     @precondition(lambda self: self.records)
     @rule(data=st.data(), name=st.sampled_from(["홍길동", "Kim"]))
     def claim(self, data: st.DataObject, name: str) -> None:
         claim = Claim(((FieldName.HOLDER_NAME, name),))
-        self.desk.app.desk.set_claim(data.draw(st.sampled_from(self.records)), claim)
+        record = data.draw(st.sampled_from(self.records))
+        self.asked[record] += 1
+        self.desk.app.desk.set_claim(record, claim)
 
     @precondition(lambda self: self.records)
     @rule(data=st.data())
@@ -194,6 +203,7 @@ class DeskMachine(RuleBasedStateMachine):
         """What a person decided stands again where a newer version is given up."""
         record = data.draw(st.sampled_from(self.records))
         if self.desk.app.desk.cancel([record]):
+            self.asked[record] += 1  # what stands again may have to be judged by another claim
             row = self.desk.app.desk.row(record)
             last = max((version for one, version in self.decided if one == record), default=None)
             if last is not None:
@@ -229,6 +239,7 @@ class DeskMachine(RuleBasedStateMachine):
 
     @rule()
     def retry(self) -> None:
+        self.asked.update(self.desk.app.desk.matching(RecordQuery(statuses=(ProcessStatus.FAILED,))))
         self.desk.app.desk.retry_failed()
 
     @rule()
@@ -256,6 +267,7 @@ class DeskMachine(RuleBasedStateMachine):
         with self.sql() as db:
             assert standing.stale(db) == []
             assert standing.lost(db) == []
+            assert standing.repeated(db, self.asked) == []
             assert standing.misplaced(db, self.pauses) == []
             assert standing.overruled(db) == []
             assert standing.undone(db, self.decided) == []

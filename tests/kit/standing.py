@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 STAGES = ("ocr", "extract", "approve")
 
@@ -98,4 +98,16 @@ def undone(db: sqlite3.Connection, decided: dict[tuple[int, int], str]) -> list[
         f"{key} is {statuses.get(key)}, decided {status}"
         for key, status in decided.items()
         if statuses.get(key) != status
+    ]
+
+
+def repeated(db: sqlite3.Connection, asked: Mapping[int, int]) -> list[str]:
+    """Stages that were done more often than anybody asked. asked: how often people did, by record."""
+    return [
+        f"record {record}: {stage} was done {done} times, {asked.get(record, 0)} times asked for"
+        for record, stage, done in db.execute(
+            "SELECT s.record_id, r.stage, count(*) FROM stage_run r JOIN submission s ON s.id = r.submission_id "
+            "WHERE r.status = 'done' GROUP BY s.record_id, r.stage"
+        )
+        if done > 1 + asked.get(record, 0)
     ]
