@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -14,6 +13,7 @@ import resources
 from core.approval.policy import Policy
 from core.approval.schools import SchoolList
 from core.bootstrap_again import RunRules
+from core.bootstrap_desk import Desks
 from core.bootstrap_stages import StageFactory, field_model, real_stages, region_reader
 from core.chain.finisher import Finisher
 from core.chain.lane import Lane
@@ -22,7 +22,6 @@ from core.chain.runner import ChainRunner, at_once
 from core.clock import SystemClock
 from core.delivery.endpoints import endpoints_of
 from core.delivery.payload import Promises
-from core.delivery.sending import Sending
 from core.domain.ids import RecordId, RunId
 from core.domain.model import FieldModel
 from core.domain.ports import Clock
@@ -31,24 +30,13 @@ from core.domain.states import StageName
 from core.errors import UsageError
 from core.events import EventBus
 from core.extraction.types import DocumentTypes
-from core.intake.claim_table import ClaimImport
 from core.intake.intake import Intake
-from core.intake.resubmission import Resubmission
 from core.intake.watching import FolderWatch, checked_folder
 from core.language_model.breaker import Breaker
-from core.review.again import Rerunning
-from core.review.bulk import Bulk
-from core.review.decide import Deciding
 from core.review.desk import LocalDesk
 from core.review.desk_state import DeskStateFile
-from core.review.evidence import EvidencePacker
 from core.review.keeping import Retention
 from core.review.sweeping import Sweep
-from core.review.many import RerunningMany
-from core.review.pausing import Pausing
-from core.review.postpone import Postponing
-from core.review.standing import Standing
-from core.review.starting import Starter
 from core.settings import Settings
 from core.store.store import Store
 from core.store.time_triggers import HOURS_KEPT
@@ -74,6 +62,7 @@ class Application:
     bus: EventBus
     clock: Clock
     desk: LocalDesk
+    desks: Desks
     intake: Intake
     recovery: Recovery
     policy: Policy
@@ -233,13 +222,15 @@ def build(settings: Settings, clock: Clock | None = None, stages: StageFactory |
 
     rules = RunRules(settings, store)
     rules.keep(policy)
+    desks = Desks(settings, store, bus, clock, cancel, rules)
     recovery = Recovery(store.work, clock, store.owners.dead)
     return Application(
         settings=settings,
         store=store,
         bus=bus,
         clock=clock,
-        desk=_desk(settings, store, bus, clock, rules=rules, cancel=cancel),
+        desk=desks.of(settings.reviewer.strip() or actor()),
+        desks=desks,
         intake=Intake(store.work, store.blobs, clock),
         recovery=recovery,
         policy=policy,
@@ -249,38 +240,6 @@ def build(settings: Settings, clock: Clock | None = None, stages: StageFactory |
         model=field_model(settings.model, store, clock),
         rules=rules,
         lanes=lanes,
-    )
-
-
-def _desk(
-    settings: Settings, store: Store, bus: EventBus, clock: Clock, *, rules: RunRules, cancel: Callable[[RunId], None]
-) -> LocalDesk:
-    """What the window, the command line and the service stand on; `cancel` stops a run that is in progress."""
-    reviewer = settings.reviewer.strip() or actor()
-    deciding = Deciding(store.work, clock, reviewer)
-    starter = Starter(clock, reviewer, rules.check)
-    rerunning = Rerunning(store.work, clock, starter, cancel)
-    intake = Intake(store.work, store.blobs, clock)
-    tongue = "ko" if settings.ui_language == "ko" else "en"
-    return LocalDesk(
-        place=str(settings.data_dir),
-        clock=clock,
-        intake=intake,
-        resubmission=Resubmission(store.work, intake.attach, clock, reviewer),
-        deciding=deciding,
-        bulk=Bulk(store.views.rows, deciding.decide),
-        standing=Standing(store.work, clock, reviewer),
-        postponing=Postponing(store.work, clock, reviewer),
-        rerunning=rerunning,
-        many=RerunningMany(store.work, store.rerun_states, starter),
-        pausing=Pausing(store.work, clock, reviewer),
-        keep_policy=rules.keep_file,
-        claims=ClaimImport(store.views, rerunning.set_claim),
-        evidence=EvidencePacker(store.views, store.blobs.path, tongue),
-        views=store.views,
-        blob_path=store.blobs.path,
-        listen=bus.subscribe,
-        sending=Sending(store.work, clock),
     )
 
 

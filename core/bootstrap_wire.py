@@ -30,6 +30,8 @@ from core.review.decide import Deciding
 from core.wire_settings import ServiceSettings
 
 if TYPE_CHECKING:
+    from fastapi import APIRouter
+
     from core.delivery.courier import Courier, CourierParts
     from core.delivery.transport import Transport
     from core.service.ports import Limits
@@ -240,11 +242,30 @@ def service(app: Application, settings: ServiceSettings | None = None) -> Servic
     )
     hub = Hub(office)
     hosts = host_names(settings.host, port, settings.hosts)
-    asgi = make_app(office, limits_of(settings), hub, token=token, hosts=hosts, may_decide=settings.decisions)
+    limits = limits_of(settings)
+    asgi = make_app(
+        office,
+        limits,
+        hub,
+        token=token,
+        hosts=hosts,
+        may_decide=settings.decisions,
+        more=_desk_routes(app, limits) if settings.desk else (),
+    )
     server = Server(listening, asgi, hub.end)
     server.start()
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     return Service(server, f"http://{host}:{port}", token)
+
+
+def _desk_routes(app: Application, limits: Limits) -> tuple[APIRouter, ...]:
+    from core.bootstrap_office import LocalDeskOffice  # noqa: PLC0415 - as above
+    from core.service.desk_calls import call_routes  # noqa: PLC0415
+    from core.service.desk_files import file_routes  # noqa: PLC0415
+    from core.service.once import Once  # noqa: PLC0415
+
+    office, once = LocalDeskOffice(app, app.desk), Once()
+    return file_routes(office, limits, once), call_routes(office, limits, once)
 
 
 def limits_of(settings: ServiceSettings) -> Limits:

@@ -17,7 +17,7 @@ from core.reader_settings import ClovaSettings, ReaderSettings, SpeechSettings
 from core.settings_file import Changes, changed_text, changed_values, replace_file
 from core.settings_sources import Values, from_environment, from_file, merged
 from core.times_settings import RetentionSettings, TargetSettings
-from core.wire_settings import DeliverySettings, ServiceSettings, is_loopback
+from core.wire_settings import DeliverySettings, ServerSettings, ServiceSettings, is_loopback
 
 SETTINGS_FILE = "settings.toml"
 ENVIRONMENT = "HOLDPOINT_"
@@ -124,6 +124,7 @@ class Settings(BaseModel):
     clova: ClovaSettings = ClovaSettings()
     speech: SpeechSettings = SpeechSettings()
     service: ServiceSettings = ServiceSettings()
+    server: ServerSettings = ServerSettings()
     delivery: DeliverySettings = DeliverySettings()
     targets: TargetSettings = TargetSettings()
     retention: RetentionSettings = RetentionSettings()

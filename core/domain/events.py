@@ -72,4 +72,21 @@ class PauseChanged:
     is_paused: bool
 
 
-Event = RecordAdded | RecordChanged | StageChanged | StageProgress | DeliveryChanged | RecordsErased | PauseChanged
+@dataclass(frozen=True, slots=True)
+class LinkChanged:
+    """The server that this desk works on was lost, or is there (again): then everything may have changed meanwhile."""
+
+    place: str
+    is_up: bool
+
+
+Event = (
+    RecordAdded
+    | RecordChanged
+    | StageChanged
+    | StageProgress
+    | DeliveryChanged
+    | RecordsErased
+    | PauseChanged
+    | LinkChanged
+)

@@ -7,7 +7,7 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 
-from fastapi import FastAPI, Request
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -29,9 +29,16 @@ Handler = Callable[[Request, Exception], Awaitable[Response]]
 
 
 def make_app(
-    office: Office, limits: Limits, hub: Hub, *, token: str, hosts: Iterable[str], may_decide: bool
+    office: Office,
+    limits: Limits,
+    hub: Hub,
+    *,
+    token: str,
+    hosts: Iterable[str],
+    may_decide: bool,
+    more: Iterable[APIRouter] = (),
 ) -> ASGIApp:
-    """Everything behind the door, and the door."""
+    """Everything behind the door, and the door. more: routes beside the usual ones."""
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -50,6 +57,8 @@ def make_app(
     app.include_router(record_routes(office, limits, hub, may_decide=may_decide))
     app.include_router(again_routes(office))
     app.include_router(health_routes(office, hub))
+    for router in more:
+        app.include_router(router)
     for kind, handler in _HANDLERS.items():
         app.add_exception_handler(kind, handler)
     return Door(app, token, hosts, limits.per_minute)

@@ -94,6 +94,18 @@ class Body:
             raise ProblemError(422, "no_files", f'Give at least one file as "{FILES}".')
         return tuple(self._upload(part) for part in self.parts)
 
+    def whole(self) -> tuple[Part, ...]:
+        """The files as they came, closed, whatever kind they are; there may be none.
+
+        Raises:
+            ProblemError: the body was cut.
+        """
+        if not self._is_whole:
+            raise ProblemError(400, "cut_body", "The body ended too early.")
+        for part in self.parts:
+            part.file.close()
+        return tuple(self.parts)
+
     def drop(self) -> None:
         """Close and remove what is still here."""
         for part in self.parts:

@@ -14,7 +14,7 @@ from contextlib import suppress
 from datetime import UTC
 from typing import Any, Final
 
-from core.domain.events import Event, RecordChanged, StageChanged
+from core.domain.events import Event, RecordChanged, StageChanged, StageProgress
 from core.domain.handing import LoggedEvent
 from core.domain.ids import RecordId
 from core.domain.states import ProcessStatus
@@ -164,8 +164,13 @@ class Hub:
                 data = {"record": event.record, "process_status": event.status.value, "settled": False}
                 self._tell(event.record, _text("record.changed", None, data))
             case StageChanged():
-                data = {"record": event.record, "stage": event.stage.value, "status": event.status.value}
-                self._tell(event.record, _text("stage.changed", None, {**data, "attempt": event.attempt}))
+                told: dict[str, Any] = {"record": event.record, "run": event.run, "stage": event.stage.value}
+                more: dict[str, Any] = {"status": event.status.value, "attempt": event.attempt}
+                self._tell(event.record, _text("stage.changed", None, {**told, **more}))
+            case StageProgress():
+                told = {"record": event.record, "run": event.run, "stage": event.stage.value}
+                more = {"done": event.done, "total": event.total}
+                self._tell(event.record, _text("stage.progress", None, {**told, **more}))
             case _:
                 pass  # stored: told from the log
 

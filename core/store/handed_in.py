@@ -38,8 +38,7 @@ class SqlHandedIn:
 
     def find(self, key: str) -> tuple[RecordId, str] | None:
         """The record made under that key, and the fingerprint of what was handed in then."""
-        row = self._session.connection().execute(_FIND, {"given": key}).first()
-        return (RecordId(row.record_id), row.fingerprint) if row else None
+        return noted(self._session.connection(), key)
 
     def add_key(self, key: str, fingerprint: str, record: RecordId, at: datetime) -> None:
         """Remember a key; those that are older than `KEPT` are forgotten."""
@@ -48,6 +47,12 @@ class SqlHandedIn:
         first = connection.execute(_FIRST).scalar()
         if first is not None and first < at - KEPT:
             connection.execute(_FORGET, {"before": at - KEPT})
+
+
+def noted(connection: Connection, key: str) -> tuple[RecordId, str] | None:
+    """What was done under that key: the record that it was about, and its fingerprint."""
+    row = connection.execute(_FIND, {"given": key}).first()
+    return (RecordId(row.record_id), row.fingerprint) if row else None
 
 
 def tickets_of(connection: Connection, records: Sequence[RecordId]) -> dict[RecordId, Ticket]:

@@ -16,6 +16,7 @@ from core.store.blobs import BlobStore
 from core.store.engine import open_engine
 from core.store.erasing import SqlErasing
 from core.store.lock import FileLock
+from core.store.noted import Note, NotedUnit
 from core.store.open_runs import SqlOpenRuns
 from core.store.owners import Owners
 from core.store.pictures import Pictures
@@ -78,6 +79,10 @@ class Store:
     def work(self) -> SqlUnitOfWork:
         """A write transaction, to be used with `with`."""
         return SqlUnitOfWork(self._write, self._lock, self.blobs.path, self._publish, self._outbox)
+
+    def noted_work(self, note: Note) -> SqlUnitOfWork:
+        """As `work`; that a change was done under that key is told with it."""
+        return NotedUnit(self._write, self._lock, self.blobs.path, self._publish, self._outbox, note=note)
 
     def brief_work(self) -> SqlUnitOfWork:
         """A write transaction for what may be forgotten with the machine's power: who is at work on what until when.

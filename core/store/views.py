@@ -43,7 +43,7 @@ from core.store.delivery_rows import (
 from core.store.egress import egress_rows, usage_since
 from core.store.event_log import events_after, log_ends
 from core.store.finding import named, numbered
-from core.store.handed_in import tickets_of
+from core.store.handed_in import noted, tickets_of
 from core.store.history import history_of, runs_of
 from core.store.listing import matching, page_of
 from core.store.pauses import open_pauses, workable
@@ -208,6 +208,11 @@ class SqlViews:
         """What clients said of records that they handed in."""
         with Session(self._engine) as session:
             return tickets_of(session.connection(), records)
+
+    def noted(self, key: str) -> tuple[RecordId, str] | None:
+        """The record and the fingerprint of what was done under that key; None if nothing was."""
+        with self._engine.connect() as connection:
+            return noted(connection, key)
 
     def events(self, seen: int, most: int, record: RecordId | None = None) -> tuple[LoggedEvent, ...]:
         """Events that follow `seen`, at most so many; of one record if it is given."""

@@ -1,0 +1,1 @@
+"""Working at a desk whose store is on a server: the same ports, asked by wire."""
