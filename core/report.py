@@ -8,6 +8,7 @@ from typing import TypedDict
 
 from core.domain.field import Source
 from core.domain.page import Box
+from core.domain.queue import Escalation
 from core.domain.rows import RecordDetail, StageRunRow
 
 
@@ -60,6 +61,15 @@ class AttachmentObject(TypedDict):
     pages_read: int | None
 
 
+class EscalationObject(TypedDict):
+    """Who was asked to look, by whom and why."""
+
+    to: str | None
+    by: str
+    note: str
+    at: str
+
+
 class RecordObject(TypedDict):
     """One record."""
 
@@ -71,6 +81,8 @@ class RecordObject(TypedDict):
     document_type: str | None
     fields: dict[str, FieldObject]
     hold_reasons: list[ReasonObject]
+    escalation: EscalationObject | None
+    postponed_until: str | None
     stages: list[StageObject]
     attachments: list[AttachmentObject]
 
@@ -96,6 +108,8 @@ def record_object(detail: RecordDetail, language: str) -> RecordObject:
             )
             for reason in row.reasons
         ],
+        escalation=_escalation(row.escalation) if row.escalation else None,
+        postponed_until=_time(row.postponed_until),
         stages=[_stage(run) for run in detail.runs if run.version == detail.version],
         attachments=[
             AttachmentObject(name=item.name, sha256=item.sha256 or None, pages=item.pages, pages_read=item.pages_read)
@@ -127,6 +141,10 @@ def _fields(detail: RecordDetail) -> dict[str, FieldObject]:
                 {**changed, "value": value, "confidence": 1.0, "grounded": False, "sources": [Source.PERSON.value]}
             )
     return found
+
+
+def _escalation(asked: Escalation) -> EscalationObject:
+    return EscalationObject(to=asked.to or None, by=asked.by, note=asked.note, at=asked.at.isoformat())
 
 
 def _box(box: Box | None) -> list[float] | None:

@@ -24,6 +24,7 @@ def record_model(office: Office, detail: RecordDetail) -> RecordModel:
         {
             **told,
             "revision": row.revision,
+            "escalated": row.escalation is not None,
             "job_status": office.job_statuses([row])[row.id],
             "reference": (ticket.reference or None) if ticket else None,
             "created_at": row.created_at,

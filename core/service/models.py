@@ -92,6 +92,8 @@ class RecordModel(AnswerModel):
                         "text": "School was read with 61 % confidence; 70 % is required",
                     }
                 ],
+                "escalated": False,
+                "postponed_until": None,
                 "stages": [],
                 "attachments": [],
                 "created_at": "2026-01-05T09:00:00+00:00",
@@ -111,6 +113,8 @@ class RecordModel(AnswerModel):
     document_type: str | None
     fields: dict[str, FieldModel]
     hold_reasons: list[ReasonModel]
+    escalated: bool = False
+    postponed_until: datetime | None = None
     stages: list[StageModel]
     attachments: list[AttachmentModel]
     created_at: datetime
