@@ -9,12 +9,12 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sized
 from contextlib import suppress
 from datetime import UTC
 from typing import Any, Final
 
-from core.domain.events import Event, RecordChanged, StageChanged, StageProgress
+from core.domain.events import Event, PauseChanged, RecordChanged, StageChanged, StageProgress
 from core.domain.handing import LoggedEvent
 from core.domain.ids import RecordId
 from core.domain.states import ProcessStatus
@@ -27,15 +27,19 @@ LOOK_SECONDS: Final = 0.5
 """How often the log is looked at for what other processes wrote; our own events are told at once."""
 _MOST_WAITING: Final = 4096
 _GATHER_SECONDS: Final = 0.05
+_GATHER_MOST: Final = 0.5
+_GATHER_EACH: Final = 0.0005
+"""The more listen to the same, the longer events are gathered: each frame that is sent costs a tenth of that."""
 _AT_ONCE: Final = 500
 _HEARTBEAT: Final = b": still here\n\n"
 _HELLO: Final = b"retry: 2000\n: listening\n\n"
 
 
 class Listener:
-    """One who listens: what waits for it, up to a limit."""
+    """One who listens: what waits for it, up to a limit. others: those who listen to the same, itself among them."""
 
-    def __init__(self) -> None:
+    def __init__(self, others: Sized) -> None:
+        self._others = others
         self._waiting: list[bytes] = []
         self._changed = asyncio.Event()
         self.is_done = False
@@ -56,10 +60,11 @@ class Listener:
     async def take(self) -> bytes:
         """What has happened, gathered for a moment; a heartbeat if nothing does for a while."""
         try:
-            await asyncio.wait_for(self._changed.wait(), HEARTBEAT_SECONDS)
+            async with asyncio.timeout(HEARTBEAT_SECONDS):
+                await self._changed.wait()
         except TimeoutError:
             return _HEARTBEAT
-        await asyncio.sleep(_GATHER_SECONDS)
+        await asyncio.sleep(min(_GATHER_MOST, _GATHER_SECONDS + _GATHER_EACH * len(self._others)))
         self._changed.clear()
         text, self._waiting = b"".join(self._waiting), []
         return text
@@ -103,7 +108,8 @@ class Hub:
         _, self._seen = await asyncio.to_thread(self._office.event_ends)
         while True:
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._poked.wait(), LOOK_SECONDS)
+                async with asyncio.timeout(LOOK_SECONDS):
+                    await self._poked.wait()
                 await asyncio.sleep(_GATHER_SECONDS)  # one look for all that happens in this moment
             self._poked.clear()
             try:
@@ -115,8 +121,9 @@ class Hub:
 
     async def follow(self, record: RecordId | None, last_id: int | None) -> AsyncIterator[bytes]:
         """What a listener is sent, for ever. last_id: the last stored event that it knows; None: from now on."""
-        listener, seen = Listener(), self._seen
-        self._listeners.setdefault(record, set()).add(listener)
+        others = self._listeners.setdefault(record, set())
+        listener, seen = Listener(others), self._seen
+        others.add(listener)
         self.listeners += 1
         try:
             yield _HELLO
@@ -171,11 +178,15 @@ class Hub:
                 told = {"record": event.record, "run": event.run, "stage": event.stage.value}
                 more = {"done": event.done, "total": event.total}
                 self._tell(event.record, _text("stage.progress", None, {**told, **more}))
+            case PauseChanged():
+                stage = event.target.stage.value if event.target.stage else None
+                told = {"record": event.target.record, "stage": stage, "is_paused": event.is_paused}
+                self._tell(event.target.record, _text("pause.changed", None, told))
             case _:
                 pass  # stored: told from the log
 
-    def _tell(self, record: RecordId, text: bytes) -> None:
-        for key in (None, record):
+    def _tell(self, record: RecordId | None, text: bytes) -> None:
+        for key in {None, record}:
             for listener in self._listeners.get(key, ()):
                 listener.put(text)
 
