@@ -110,6 +110,8 @@ def _letter_floor(evidence: Evidence, field: Field) -> float:
     policy = evidence.policy
     if field.name not in _OPEN_TEXT or not has_latin(field.value):
         return 0.0
+    if field.name is FieldName.HOLDER_NAME and KnownWords.listed(policy.names.accented).has_part(field.value):
+        return 1.0  # the recogniser knows no accents
     korean = field.name is FieldName.HOLDER_NAME and is_korean(field.value, policy.romanisation.surnames)
     return policy.letters.romanised_floor if korean else policy.letters.latin_floor
 

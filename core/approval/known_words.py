@@ -40,6 +40,16 @@ class KnownWords:
         """Of those names in Latin letters, without those that a letter lost, added or misread makes another of them."""
         return cls(_apart((_key(word) for word in words), _alike), frozenset())
 
+    @classmethod
+    @lru_cache(maxsize=8)
+    def listed(cls, words: tuple[str, ...]) -> Self:
+        """Of those words, all of them."""
+        return cls(frozenset(_key(word) for word in words), frozenset())
+
+    def has_part(self, text: str) -> bool:
+        """True if any word of the text, also one between hyphens, is such a word."""
+        return any(_key(part) in self.words for part in re.split(r"[\s-]+", text))
+
     def has_word(self, text: str) -> bool:
         """True if the text, punctuation aside, is such a word."""
         return _key(text) in self.words

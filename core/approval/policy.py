@@ -130,10 +130,14 @@ class LetterRules(_Strict):
 
 
 class NameRules(_Strict):
-    """Well-known names in Latin letters, and the floor of names that are made of nothing else."""
+    """Well-known names in Latin letters, and the floor of names that are made of nothing else.
+
+    accented: names, without accents, that are mostly printed with some.
+    """
 
     known_floor: Share = 1.0
     known: tuple[str, ...] = ()
+    accented: tuple[str, ...] = ()
 
 
 class RomanisationRules(_Strict):
