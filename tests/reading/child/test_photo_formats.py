@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pillow_heif
 import pytest
-from PIL import Image
+from PIL import ExifTags, Image
 
 from core.errors import InputError
 from core.reading.child.document import open_document
@@ -33,6 +33,23 @@ def test_heic_photo_is_read_whatever_it_is_called(tmp_path: Path) -> None:
     sheet = document.sheet(1)
     document.close()
     assert (document.pages, sheet.width, sheet.height) == (1, 320, 200)
+    assert sheet.pixels[40, 70].tolist() == pytest.approx([90, 20, 20], abs=25)
+
+
+@pytest.mark.parametrize("kind", ["HEIF", "JPEG", "PNG", "WEBP", "TIFF"])
+def test_picture_is_turned_as_its_exif_data_says(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "photo"
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = 6  # turned against the clock by a quarter
+    lying = picture().rotate(90, expand=True)
+    if kind == "HEIF":
+        pillow_heif.from_pillow(lying).save(path, format="HEIF", quality=90, exif=exif.tobytes())
+    else:
+        lying.save(path, kind, exif=exif)
+    document = opened(path)
+    sheet = document.sheet(1)
+    document.close()
+    assert (sheet.width, sheet.height) == (320, 200)
     assert sheet.pixels[40, 70].tolist() == pytest.approx([90, 20, 20], abs=25)
 
 
