@@ -57,7 +57,8 @@ def test(name: str, data_dir: Path | None, *, as_json: bool) -> int:
     if as_json:
         print_json(asdict(report))
     else:
-        told = f"{report.engine}: {report.right} of {report.asked} words right in {report.seconds:.1f} s"
+        words = f"{report.right} of {report.asked} words right" if report.asked else "answered"
+        told = f"{report.engine}: {words} in {report.seconds:.1f} s"
         say(report.problem_text or told)
     return OK if report.is_good else FAILED
 

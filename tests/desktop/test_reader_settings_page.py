@@ -91,3 +91,19 @@ def test_saved_readers_count_from_the_next_start(qtbot, settings):
         worker.ask(SaveSettings((("readers.second", "clova"), ("clova.invoke_url", URL))))
     assert caught.args[0].settings.readers.second == "clova"
     assert needs_restart(settings, load_settings(data_dir=settings.data_dir))
+
+
+def test_speech_on_this_machine_needs_weights_and_a_server_its_address(dialog):
+    editor = dialog.row("speech.recogniser").editor
+    next(chip for item, chip in editor._chips if item == "whisper").click()
+    assert dialog.row("speech.weights")._problem.text()
+    next(chip for item, chip in editor._chips if item == "speech-server").click()
+    assert dialog.row("speech.base_url")._problem.text()
+    dialog.row("speech.base_url").editor.setText("https://speech.example/v1")
+    assert dialog.save.isEnabled()
+    assert dialog.speech.tools.test.isEnabled()
+    dialog.speech.tools.test.click()
+    assert dialog.heard[-1].reader == "speech-server"
+    dialog.receive(ReaderTested("speech-server", "whisper-1 at https://speech.example", 0.5, 0, 0, "", ""))
+    assert dialog.speech.tools.result.text() == "whisper-1 at https://speech.example: answered in 0.5 s."
+    assert not dialog.clova.tools.result.text()

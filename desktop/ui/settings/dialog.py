@@ -19,7 +19,7 @@ from desktop.ui.settings.model import ModelPage
 from desktop.ui.settings.page import LinesPage, SettingsPage
 from desktop.ui.settings.phrases import SettingsPhrase as S
 from desktop.ui.settings.policy import PolicyPage
-from desktop.ui.settings.readers import ClovaPage
+from desktop.ui.settings.readers import clova_page, speech_page
 from desktop.ui.settings.service import ServicePage
 from desktop.ui.settings.watch import WatchPage
 from desktop.ui.theme import PADDING
@@ -39,7 +39,8 @@ class SettingsDialog(QDialog):
         self._say = look.words.say
         self._settings = settings
         self.model = ModelPage(look, settings, set_by_environment())
-        self.clova = ClovaPage(look, settings, set_by_environment())
+        self.clova = clova_page(look, settings, set_by_environment())
+        self.speech = speech_page(look, settings, set_by_environment())
         self.policy = PolicyPage(look, settings, set_by_environment())
         self.keys = KeysPage(look, settings, set_by_environment())
         self.callbacks = CallbacksPage(look, settings, set_by_environment())
@@ -47,6 +48,7 @@ class SettingsDialog(QDialog):
         self.pages: tuple[SettingsPage, ...] = (
             self._lines(READING),
             self.clova,
+            self.speech,
             self.model,
             self.policy,
             WatchPage(look, settings, set_by_environment()),

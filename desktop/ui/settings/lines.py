@@ -12,6 +12,7 @@ from core.settings import Settings
 from core.settings_file import Plain
 from desktop.ui.keeping.phrases import KeepingPhrase as K
 from desktop.ui.phrases import Said
+from desktop.ui.settings.phrases import HearingPhrase as H
 from desktop.ui.settings.phrases import KeysPhrase
 from desktop.ui.settings.phrases import ReaderPhrase as R
 from desktop.ui.settings.phrases import SettingsPhrase as S
@@ -118,6 +119,29 @@ CLOVA: Final = Page(
         Line("clova.price", Kind.NUMBER, R.PRICE, R.PRICE_BAD, R.PRICE_HINT),
     ),
 )
+SPEECH: Final = Page(
+    S.SPEECH,
+    (
+        Line(
+            "speech.recogniser",
+            Kind.CHOICE,
+            H.WHO,
+            choices=(("", H.NOBODY), ("whisper", H.WHISPER), ("speech-server", H.SERVER)),
+            hint=H.WHO_HINT,
+        ),
+        Line(
+            "speech.language",
+            Kind.CHOICE,
+            H.LANGUAGE,
+            choices=(("auto", S.AUTO), ("ko", S.KOREAN), ("en", S.ENGLISH)),
+        ),
+        Line("speech.weights", Kind.FOLDER, H.WEIGHTS, H.WEIGHTS_BAD, H.WEIGHTS_HINT),
+        Line("speech.base_url", Kind.TEXT, S.ADDRESS, S.ADDRESS_BAD, S.ADDRESS_HINT),
+        Line("speech.name", Kind.TEXT, S.NAME, S.NAME_BAD, S.NAME_HINT),
+        Line("speech.daily_calls", Kind.NUMBER, S.DAILY, S.DAILY_BAD, H.DAILY_HINT),
+        Line("speech.price", Kind.NUMBER, H.PRICE, R.PRICE_BAD, R.PRICE_HINT),
+    ),
+)
 APPEARANCE: Final = Page(
     S.APPEARANCE,
     (
@@ -184,7 +208,7 @@ COURIERS: Final = (
     Line("delivery.couriers", Kind.NUMBER, W.COURIERS, W.COURIERS_BAD, W.COURIERS_HINT),
     Line("delivery.seconds", Kind.NUMBER, W.SECONDS, W.SECONDS_BAD, W.SECONDS_HINT),
 )
-PAGES: Final = (READING, MODEL, CLOVA, WATCH, SERVICE, REVIEWER, APPEARANCE)
+PAGES: Final = (READING, MODEL, CLOVA, SPEECH, WATCH, SERVICE, REVIEWER, APPEARANCE)
 
 
 def needs_restart(before: Settings, after: Settings) -> bool:

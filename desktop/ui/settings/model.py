@@ -120,7 +120,8 @@ class ModelTools(QWidget):
             self._say_result(self._say(S.TEST_BAD, problem=problem), good=False, detail=tested.text)
             return
         seconds = duration(tested.seconds, self._look.words)
-        text = self._say(S.READER_GOOD, detail=tested.detail, seconds=seconds, right=tested.right, asked=tested.asked)
+        good = S.READER_GOOD if tested.asked else S.HEARING_GOOD
+        text = self._say(good, detail=tested.detail, seconds=seconds, right=tested.right, asked=tested.asked)
         self._say_result(text, good=True)
 
     def show_failed(self, failed: ProgramFailed) -> None:

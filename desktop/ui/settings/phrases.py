@@ -93,6 +93,7 @@ class SettingsPhrase(Said):
         "{detail}: read in {seconds}, {right} of {asked} words right.",
         "{detail}: {seconds} 만에 판독, 낱말 {asked}개 중 {right}개 맞음.",
     )
+    HEARING_GOOD = ("{detail}: answered in {seconds}.", "{detail}: {seconds} 만에 응답.")
     TEST_BAD = ("It did not work: {problem}", "연결하지 못했습니다: {problem}")
 
     THEME = ("Colours", "색")
@@ -144,6 +145,7 @@ class SettingsPhrase(Said):
     CHOOSE_FOLDER = ("Choose…", "선택…")
 
     SECOND = ("Second reader", "두 번째 인식기")
+    SPEECH = ("Speech", "음성")
     POLICY = ("Policy", "정책")
     KEYS = ("Keys", "단축키")
     CALLBACKS = ("Back ends", "수신 시스템")
@@ -192,6 +194,28 @@ class ReaderPhrase(Said):
     PRICE = ("Price of a call", "호출당 가격")
     PRICE_BAD = ("A number, 0 or more.", "0 이상의 수를 입력하십시오.")
     PRICE_HINT = ("For the cost in the ledger, in your currency.", "보낸 기록의 비용 계산에 씁니다.")
+
+
+class HearingPhrase(Said):
+    """The page of speech."""
+
+    WHO = ("Recordings become text", "녹음을 글로 옮기기")
+    WHO_HINT = (
+        "Recordings are always held to be listened to. A server is sent the whole recording; nothing in it is masked.",
+        "녹음은 늘 들어 보도록 보류합니다. 서버를 쓰면 녹음 전체를 보내며 가리지 않습니다.",
+    )
+    NOBODY = ("Not at all", "하지 않음")
+    WHISPER = ("On this machine", "이 컴퓨터에서")
+    SERVER = ("By a server", "서버에서")
+    LANGUAGE = ("Language", "말하는 언어")
+    WEIGHTS = ("Whisper model", "Whisper 모델")
+    WEIGHTS_HINT = (
+        "A folder with a model for faster-whisper, which must be installed. None comes along and none is downloaded.",
+        "faster-whisper용 모델 폴더입니다. faster-whisper를 따로 설치해야 하며 모델은 내려받지 않습니다.",
+    )
+    WEIGHTS_BAD = ("A folder with a Whisper model.", "Whisper 모델이 있는 폴더를 입력하십시오.")
+    DAILY_HINT = ("Beyond that recordings are held without text.", "넘으면 글 없이 보류합니다.")
+    PRICE = ("Price of a minute", "1분당 가격")
 
 
 class PolicyPhrase(Said):
