@@ -50,7 +50,12 @@ class SaveTimes:
     what: TimesReport | Timeline | tuple[Stuck, ...]
 
 
-TimesAsk = LoadTimes | LoadTimeline | SaveTimes
+@dataclass(frozen=True, slots=True)
+class LoadStuck:
+    """What does not move now."""
+
+
+TimesAsk = LoadTimes | LoadTimeline | SaveTimes | LoadStuck
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,13 @@ class TimelineLoaded:
 
 
 @dataclass(frozen=True, slots=True)
+class StuckLoaded:
+    """The answer to `LoadStuck`."""
+
+    stuck: tuple[Stuck, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TimesSaved:
     """The answer to `SaveTimes`."""
 
@@ -86,4 +98,4 @@ class TimesFailed:
     text: str
 
 
-TimesAnswer = TimesLoaded | TimelineLoaded | TimesSaved | TimesFailed
+TimesAnswer = TimesLoaded | TimelineLoaded | StuckLoaded | TimesSaved | TimesFailed

@@ -12,7 +12,7 @@ from desktop.intake_messages import PathsCounted, TakenIn
 from desktop.keeping_messages import KeepingAnswer
 from desktop.page_messages import LoadPicture, PictureLoaded, RegionRead, SoundEnded
 from desktop.review_messages import BulkPlanned, Decided, ManyDecided, PutOff, QueueCounted
-from desktop.times_messages import TimesAnswer
+from desktop.times_messages import LoadStuck, StuckLoaded, TimesAnswer, TimesFailed
 from desktop.ui.banner import NextStep
 from desktop.ui.phrases import Phrase
 from desktop.ui.review.phrases import OffPhrase
@@ -57,7 +57,13 @@ class Receiver:
 
     @_receive.register
     def _(self, answer: TimesAnswer) -> None:
-        self._window.times.show_answer(answer)
+        match answer:
+            case StuckLoaded():
+                self._window.strip.stuck.show_answer(answer)
+            case TimesFailed(ask=LoadStuck()):
+                pass  # it is asked again in a minute
+            case _:
+                self._window.times.show_answer(answer)
 
     @_receive.register
     def _(self, answer: VersionAnswer) -> None:

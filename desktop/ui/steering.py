@@ -23,6 +23,8 @@ def steer(window: MainWindow) -> None:
     bar.language_wanted.connect(window.language_wanted)
     bar.settings_wanted.connect(window.settings_wanted)
     bar.keys_wanted.connect(sheet.open)
+    window.strip.stuck.asked.connect(window.asked)
+    window.records.versions_wanted.connect(window.versions.open)
     for deed, slot in (
         (Deed.SHOW_REVIEW, window.show_review),
         (Deed.SHOW_RECORDS, window.show_records),

@@ -18,6 +18,7 @@ from desktop.ui.parts import ElidedLabel, SafeLabel, row_of
 from desktop.ui.phrases import Phrase
 from desktop.ui.shown import tip
 from desktop.ui.theme import GAP, GAP_WIDE, PADDING
+from desktop.ui.times.in_strip import StuckInStrip
 from desktop.ui.words import Tone, Words
 
 _LONGEST_NAME: Final = 24
@@ -70,6 +71,7 @@ class Strip(QFrame):
         self.failed = SafeLabel("", "hint")
         self.watch = SafeLabel("", "hint")
         self.pause = PauseButton(look)
+        self.stuck = StuckInStrip(look)
         self.by_wire = StripByWire(look)
         self.place = ElidedLabel("", "caption", Qt.TextElideMode.ElideMiddle)
         self.place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -81,6 +83,7 @@ class Strip(QFrame):
             self.settled,
             self.held,
             self.failed,
+            self.stuck,
             self.watch,
             self.by_wire,
             self.place,
@@ -92,7 +95,8 @@ class Strip(QFrame):
         self.setLayout(row)
 
     def show_place(self, place: str) -> None:
-        """Where this desk works."""
+        """Where this desk works, now that it is open."""
+        self.stuck.begin()
         self.place.setText(self._say(Phrase.CONNECTED, place=place))
 
     def show_counts(self, counts: Counts) -> None:

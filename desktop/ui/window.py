@@ -250,7 +250,6 @@ class MainWindow(QMainWindow):
         self.records.samples_wanted.connect(self.adding.take_samples)
         self.records.files_wanted.connect(self.adding.choose_files)
         self.records.opening_wanted.connect(self.opening_wanted)
-        self.records.versions_wanted.connect(self.versions.open)
         self.shelf.asked.connect(self.asked)
         self.shelf.came.connect(self._on_picture_came)
         self.feed.asked.connect(self.asked)

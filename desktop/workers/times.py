@@ -77,6 +77,10 @@ class TimesWorker(QObject):
         return t.TimelineLoaded(ask.generation, times.timeline(ask.record))
 
     @_answer.register
+    def _(self, _ask: t.LoadStuck, times: TimesDesk) -> t.TimesAnswer:
+        return t.StuckLoaded(times.stuck())
+
+    @_answer.register
     def _(self, ask: t.SaveTimes, _times: TimesDesk) -> t.TimesAnswer:
         table = _table(ask)
         replace_file(ask.path, BOM + csv_text(table.headers, table.rows))

@@ -50,6 +50,8 @@ class TimesPhrase(Said):
     OLDEST = ("oldest {age}", "가장 오래된 것 {age}")
     LATE_COUNT = ("Late", "지연")
     STUCK_COUNT = ("Not moving", "멈춤")
+    STUCK_STRIP = ("{count} stuck", "멈춘 작업 {count}건")
+    CAUSE_COUNT = ("{cause}: {count}", "{cause}: {count}건")
     PERIOD = ("{since} to {until}", "{since} ~ {until}")
     LEGEND = (
         "Dot: half took no longer. Bar: 95 of 100. Line: 99 of 100. Upright: the target. Up to 5 % off.",
