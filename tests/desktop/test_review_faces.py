@@ -5,12 +5,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QApplication
 
 from core.domain.field import FieldName
 from core.domain.hold import HoldReason, ReasonCode
 from core.domain.rows import RecordPage
 from core.domain.states import ProcessStatus, StageName
 from desktop.messages import ListRecords, RecordsListed, Screen
+from desktop.ui.composing import ComposingEdit
 from desktop.ui.keys_sheet import KeysSheet
 from desktop.ui.look import Look
 from desktop.ui.review.deadline import deadline_look
@@ -111,3 +113,23 @@ def test_a_deadline_stands_in_the_queue_and_on_the_record(qtbot, open_window, de
     review.listing.reload()
     qtbot.waitUntil(lambda: review.model.rows[0].due is None)
     assert review.queue.viewport().grab().toImage() != without
+
+
+def test_escape_leaves_the_box_to_be_drawn_and_the_history(qtbot, open_window, desk):
+    desk.add(ProcessStatus.HOLD, "Kim", tell=False)
+    wired = open_window()
+    wired.window.activateWindow()
+    wired.window.show_review()
+    review = wired.window.review
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), ComposingEdit))
+    review.pages.tools.reading.setChecked(True)
+    assert review.pages.canvas.reads
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert not review.pages.canvas.reads
+    review.panel.head.history.toggle()
+    assert review.panel.history.isVisible()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert not review.panel.history.isVisible()
+    assert isinstance(QApplication.focusWidget(), ComposingEdit)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert wired.window.isVisible()

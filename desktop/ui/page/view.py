@@ -224,6 +224,12 @@ class PageView(QWidget):
         ):
             bind(self, deed, slot)
 
+    def leave_reading(self) -> bool:
+        """Have no box drawn any more; True if one was to be."""
+        was = self.tools.reading.isChecked()
+        self.tools.reading.setChecked(False)
+        return was
+
     def _on_zoom_wanted(self, direction: int) -> None:
         self.canvas.zoom_in() if direction > 0 else self.canvas.zoom_out()
 

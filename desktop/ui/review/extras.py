@@ -77,6 +77,12 @@ class Extras(QObject):
         self._panel.show_history(shown=shown)
         self.refresh_history()
 
+    def leave_history(self) -> bool:
+        """Back to the fields; True if the history was shown."""
+        was = self._panel.head.history.isChecked()
+        self._panel.head.history.setChecked(False)
+        return was
+
     def refresh_history(self) -> None:
         """Ask for what happened, if it is shown."""
         detail = self._panel.detail

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from core.domain.decision import Verdict
@@ -197,6 +197,12 @@ class ReviewScreen(QWidget):
         """Put the cursor into the search box."""
         self.side.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.side.search.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Esc, where nothing nearer wanted it, leaves the box to be drawn, or the history."""
+        if event.key() == Qt.Key.Key_Escape and (self.pages.leave_reading() or self.extras.leave_history()):
+            return
+        super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Nothing is opened before somebody looks."""
