@@ -96,7 +96,7 @@ def test_file_above_the_limit_becomes_a_record_that_says_so(desk: Bench) -> None
     (item,) = desk.open(record).attachments
     assert item.sha256 == ""
     with desk.app.store.work() as work:
-        assert work.records.attachments(record)[0].problem_code == "too_large"
+        assert work.records.attachments(work.submissions.current(record))[0].problem_code == "too_large"
     assert not list(desk.app.store.scratch.iterdir())
 
 
@@ -104,7 +104,9 @@ def test_pipe_and_device_never_block(desk: Bench) -> None:
     os.mkfifo(desk.folder / "pipe")
     result = desk.app.desk.take_in([desk.folder / "pipe", Path("/dev/zero")])
     with desk.app.store.work() as work:
-        codes = [work.records.attachments(record)[0].problem_code for record in result.records]
+        codes = [
+            work.records.attachments(work.submissions.current(record))[0].problem_code for record in result.records
+        ]
     assert codes == ["no_regular_file", "no_regular_file"]
 
 
