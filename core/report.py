@@ -40,7 +40,11 @@ class ReasonObject(TypedDict):
 
 
 class StageObject(TypedDict):
-    """One stage run; times in ISO 8601, UTC."""
+    """One stage run; times in ISO 8601, UTC.
+
+    own_settings: what it used instead of the program's settings. inputs, result: hashes, null without a result.
+    outdated: its result no longer stands.
+    """
 
     stage: str
     attempt: int
@@ -50,6 +54,11 @@ class StageObject(TypedDict):
     finished_at: str | None
     seconds: float | None
     error: ErrorObject | None
+    own_settings: dict[str, str]
+    paused: bool
+    outdated: bool
+    inputs: str | None
+    result: str | None
 
 
 class AttachmentObject(TypedDict):
@@ -161,6 +170,11 @@ def _stage(run: StageRunRow) -> StageObject:
         finished_at=_time(run.finished_at),
         seconds=run.seconds,
         error=_error(run.error_code, run.error_text),
+        own_settings=dict(run.settings.told),
+        paused=run.paused,
+        outdated=run.outdated,
+        inputs=run.inputs or None,
+        result=run.result or None,
     )
 
 

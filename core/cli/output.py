@@ -127,14 +127,15 @@ def print_detail(app: Application, detail: RecordDetail) -> None:
             ", ".join(item.doubts),
         )
     stages = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for name in ("version", "stage", "attempt", "status", "engine", "seconds", "error"):
+    for name in ("version", "stage", "attempt", "status", "engine", "seconds", "with", "error"):
         stages.add_column(name)
     for run in detail.runs:
         seconds = "–" if run.seconds is None else f"{run.seconds:.2f}"
         engine = f"{run.engine} {run.engine_version}".strip()
-        stages.add_row(
-            str(run.version), run.stage, str(run.attempt), run.status, engine, seconds, Text(visible(run.error_text))
-        )
+        status = "paused" if run.paused else f"{run.status}, outdated" if run.outdated else run.status
+        own = ", ".join(f"{name}={value}" for name, value in run.settings.told)
+        error = Text(visible(run.error_text))
+        stages.add_row(str(run.version), run.stage, str(run.attempt), status, engine, seconds, visible(own), error)
     console.print()
     console.print(fields)
     console.print()

@@ -40,6 +40,23 @@ class RunSettings:
         """The names of those that are given."""
         return tuple(name for name in USED_BY if getattr(self, name) is not None)
 
+    @property
+    def told(self) -> tuple[tuple[str, str], ...]:
+        """Those that are given, with their values as text."""
+        return tuple((name, _told(getattr(self, name))) for name in self.given)
+
+
+def _told(value: object) -> str:
+    match value:
+        case PolicyRef():
+            return f"{value.name} {value.version} ({value.sha256})"
+        case tuple():
+            return "+".join(map(str, value))
+        case bool():
+            return "on" if value else "off"
+        case _:
+            return str(value)
+
 
 AS_SET: Final = RunSettings()
 """Everything as the program's settings say."""

@@ -8,7 +8,6 @@ from dataclasses import replace
 from core.chain import queueing
 from core.domain.audit import Act, AuditKind, canonical
 from core.domain.events import RecordChanged
-from core.domain.hold import PolicyRef
 from core.domain.ports import Clock
 from core.domain.rerun import RerunOrder
 from core.domain.run_settings import RunSettings
@@ -68,21 +67,8 @@ class Starter:
 
 def order_content(order: RerunOrder) -> dict[str, object]:
     """What the chain of hashes holds of an order."""
-    given = {name: _said(getattr(order.settings, name)) for name in order.settings.given}
-    note = ", ".join(f"{name}={value}" for name, value in given.items())
+    note = ", ".join(f"{name}={value}" for name, value in order.settings.told)
     return {"stage": order.stage.value, "chain": order.chain, **({"note": note} if note else {})}
-
-
-def _said(value: object) -> str:
-    match value:
-        case PolicyRef():
-            return f"{value.name} {value.version} ({value.sha256})"
-        case tuple():
-            return "+".join(map(str, value))
-        case bool():
-            return "on" if value else "off"
-        case _:
-            return str(value)
 
 
 def _before(current: Submission, stage: StageName) -> Submission:

@@ -56,6 +56,11 @@ class StageModel(AnswerModel):
     finished_at: str | None
     seconds: float | None
     error: ErrorModel | None
+    own_settings: dict[str, str]
+    paused: bool
+    outdated: bool
+    inputs: str | None
+    result: str | None
 
 
 class AttachmentModel(AnswerModel):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from core.domain.audit import AuditKind, AuditRow
@@ -26,10 +27,25 @@ from core.store.audit import links_of
 from core.store.delivery_rows import delivery_rows
 from core.store.results import SqlDecisions, SqlResults
 from core.store.runs import run_row
-from core.store.tables import RecordTable, StageRunTable, SubmissionTable, table_of
+from core.store.tables import RecordTable, StageResultTable, StageRunTable, SubmissionTable, table_of
 
 _RECORD: Final = table_of(RecordTable)
 _TAKEN_IN: Final = select(_RECORD.c.source, _RECORD.c.created_at).where(_RECORD.c.id == bindparam("record"))
+_RUN, _SUBMISSION, _RESULT = table_of(StageRunTable), table_of(SubmissionTable), table_of(StageResultTable)
+_OF_RECORD: Final = _SUBMISSION.c.record_id == bindparam("record")
+_RUNS: Final = (
+    select(_RUN, _SUBMISSION.c.version)
+    .join(_SUBMISSION, _SUBMISSION.c.id == _RUN.c.submission_id)
+    .where(_OF_RECORD)
+    .order_by(_RUN.c.id)
+)
+_MADE: Final = (
+    select(_RESULT.c.run_id, _RESULT.c.inputs, _RESULT.c.sha256)
+    .join(_RUN, _RUN.c.id == _RESULT.c.run_id)
+    .join(_SUBMISSION, _SUBMISSION.c.id == _RUN.c.submission_id)
+    .where(_OF_RECORD)
+)
+_STANDING: Final = select(_SUBMISSION.c.ocr_run, _SUBMISSION.c.extract_run, _SUBMISSION.c.approve_run).where(_OF_RECORD)
 _MOST: Final = 10_000
 _KINDS: Final = {kind: HistoryKind(kind.value) for kind in AuditKind}
 
@@ -60,13 +76,18 @@ def history_of(session: Session, record: RecordId) -> tuple[HistoryRow, ...]:
 
 def runs_of(session: Session, record: RecordId) -> tuple[StageRunRow, ...]:
     """All stage runs of all versions of that record, in the order they were queued."""
-    found = session.execute(
-        select(StageRunTable, SubmissionTable.version)
-        .join(SubmissionTable, SubmissionTable.id == StageRunTable.submission_id)
-        .where(SubmissionTable.record_id == record)
-        .order_by(StageRunTable.id)
-    )
-    return tuple(run_row(run, version) for run, version in found)
+    versions = session.connection().execute(_STANDING, {"record": record}).all()
+    standing = {run for version in versions for run in version}
+    rows = (run_row(run, run.version) for run in session.connection().execute(_RUNS, {"record": record}))
+    results = {row.run_id: row for row in session.connection().execute(_MADE, {"record": record})}
+    return tuple(_with_result(row, results.get(row.id), standing) for row in rows)
+
+
+def _with_result(run: StageRunRow, made: Row[*tuple[Any, ...]] | None, standing: set[int | None]) -> StageRunRow:
+    """The run with the hashes of its result. A result that stands for no version any more is outdated."""
+    if made is None:
+        return run
+    return replace(run, inputs=made.inputs, result=made.sha256, outdated=run.id not in standing)
 
 
 def _of_run(results: SqlResults, run: StageRunRow) -> Iterator[HistoryRow]:

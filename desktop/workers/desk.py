@@ -90,7 +90,9 @@ class DeskWorker(QObject):
         if isinstance(ask, CountPaths):
             self.answered.emit(_counted(ask))
             return
-        if self._place is None or isinstance(ask, TimesAsk | DeliveryAsk | KeepingAsk):  # those have a thread of their own
+        if self._place is None or isinstance(
+            ask, TimesAsk | DeliveryAsk | KeepingAsk
+        ):  # those have a thread of their own
             return
         try:
             kept = keep(ask, self._place.state)

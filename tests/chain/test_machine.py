@@ -227,8 +227,8 @@ class DeskMachine(RuleBasedStateMachine):
         self.decisions.append(made.id)
         self.decided[record, row.version] = self.desk.app.desk.row(record).status.value
 
-    @rule(data=st.data(), stage=st.sampled_from([None, *StageName]), of_one=st.booleans())
-    def pause_or_go_on(self, data: st.DataObject, stage: StageName | None, of_one: bool) -> None:
+    @rule(data=st.data(), stage=st.sampled_from([None, *StageName]), of_one=st.booleans(), steps=st.integers(0, 3))
+    def pause_or_go_on(self, data: st.DataObject, stage: StageName | None, of_one: bool, steps: int) -> None:
         record = data.draw(st.sampled_from(self.records)) if of_one and self.records else None
         target, key = PauseTarget(record, stage), (record, stage.value if stage else None)
         if key in self.pauses:
@@ -236,6 +236,9 @@ class DeskMachine(RuleBasedStateMachine):
         else:
             assert self.desk.app.desk.pause(target)
         self.pauses ^= {key}
+        if steps:
+            self.take_in(1)
+            self.work(True, steps, "")
 
     @rule()
     def retry(self) -> None:

@@ -143,3 +143,12 @@ def test_a_record_in_work_is_refused_as_before(holdpoint: Run, held) -> None:
     assert isinstance(holdpoint("rerun", held[1], "--stage", "ocr").exception, ConflictError)
     assert holdpoint("resume").exit_code == 0
     assert ProcessStatus.PENDING.value not in {line["process_status"] for line in objects(holdpoint("list"))}
+
+
+def test_what_a_run_used_and_what_no_longer_stands_is_told(holdpoint: Run, held) -> None:
+    objects(holdpoint("rerun", held[1], "--stage", "extract", "--only", "--no-model"))
+    (record,) = objects(holdpoint("show", held[1]))
+    told = {(stage["stage"], stage["attempt"]): stage for stage in record["stages"]}
+    assert told["extract", 2]["own_settings"] == {"model": "off"}
+    assert [key for key, stage in told.items() if stage["outdated"]] == [("extract", 1), ("approve", 1)]
+    assert told["extract", 1]["inputs"] == told["extract", 2]["inputs"] != told["ocr", 1]["inputs"]

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from core.domain.rerun import RerunLine, RerunTotals
+from core.domain.run_settings import RunSettings
 from core.domain.states import StageName
 from desktop.ui.again.phrases import AgainPhrase as A
 from desktop.ui.look import Look
 from desktop.ui.models.rows import Column
 from desktop.ui.shown import tip
 from desktop.ui.words import Tone, Words
+
+_NAMES: Final = {
+    "page_limit": A.PAGES,
+    "languages": A.LANGUAGES,
+    "recogniser": A.RECOGNISER,
+    "model": A.MODEL,
+    "policy": A.POLICY,
+}
 
 
 def totals_said(totals: RerunTotals, words: Words) -> list[str]:
@@ -71,3 +80,14 @@ def columns(look: Look) -> tuple[Column[RerunLine], ...]:
         Column(say(A.COL_STAYS), stays, tip=lambda line: tip(stays(line))),
         Column(say(A.COL_WHY), reason, tip=lambda line: tip(reason(line))),
     )
+
+
+def own_settings(settings: RunSettings, words: Words) -> str:
+    """What a run used instead of the program's settings; "" if nothing."""
+    say = words.say
+    shown = {"on": say(A.MODEL_ON), "off": say(A.MODEL_OFF)}
+    told = []
+    for name, value in settings.told:
+        text = settings.policy.name if name == "policy" and settings.policy else shown.get(value, value)
+        told.append(say(A.OWN, name=say(_NAMES[name]), value=text))
+    return ", ".join(told)

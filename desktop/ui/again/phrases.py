@@ -72,6 +72,8 @@ class AgainPhrase(Said):
     DOING = ("Queueing: {done} of {count}…", "대기열에 넣는 중: {count}건 가운데 {done}건…")
     SOME_NOT = ("{count} run again. {left} do not:", "{count}건 다시 실행. {left}건은 제외:")
     STOP = ("Stop", "멈춤")
+    COL_OWN = ("Own settings", "별도 설정")
+    OWN = ("{name}: {value}", "{name}: {value}")
 
 
 class PausePhrase(Said):

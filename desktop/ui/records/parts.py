@@ -10,6 +10,8 @@ from core.domain.decision import Decision
 from core.domain.field import Field
 from core.domain.hold import CheckResult, HoldReason
 from core.domain.rows import AttachmentRow, RecordDetail, StageRunRow
+from desktop.ui.again.lines import own_settings
+from desktop.ui.again.phrases import AgainPhrase, PausePhrase
 from desktop.ui.look import Look
 from desktop.ui.models.rows import Column
 from desktop.ui.phrases import Phrase
@@ -134,10 +136,12 @@ def check_columns(look: Look) -> tuple[Column[CheckResult], ...]:
 
 
 def run_columns(look: Look) -> tuple[Column[StageRunRow], ...]:
-    """Stage, try, state, time, start, engine, error."""
+    """Stage, state, try, time, start, its own settings, error."""
     words = look.words
 
     def state(row: StageRunRow) -> str:
+        if row.paused or row.outdated:
+            return words.say(PausePhrase.CELL if row.paused else PausePhrase.OUTDATED)
         return words.stage_status(row.status).text
 
     return (
@@ -155,6 +159,7 @@ def run_columns(look: Look) -> tuple[Column[StageRunRow], ...]:
             right=True,
         ),
         Column(words.say(Phrase.COL_STARTED), lambda row: clock_time(row.started_at or row.queued_at)),
+        Column(words.say(AgainPhrase.COL_OWN), lambda row: own_settings(row.settings, words)),
         Column(
             words.say(Phrase.COL_ERROR),
             lambda row: words.error(row.error_code, row.error_text),
