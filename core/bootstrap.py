@@ -137,7 +137,10 @@ class Application:
     @property
     def retention(self) -> Retention:
         """What deletes; as `desk`, for any thread but the GUI's."""
-        reviewer = self.settings.reviewer.strip() or actor()
+        return self.retention_of(self.settings.reviewer.strip() or actor())
+
+    def retention_of(self, reviewer: str) -> Retention:
+        """As `retention`, in that person's name."""
         return Retention(
             self.store.erasing,
             self.clock,

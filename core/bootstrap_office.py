@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.bootstrap import Application
-from core.calls.ports import DELIVERIES, TIMES
+from core.calls.ports import DELIVERIES, KEEPING, TIMES
 from core.delivery.desk import LocalDeliveries
 from core.delivery.endpoints import endpoints_of
 from core.delivery.sending import Sending
@@ -49,6 +49,8 @@ class LocalDeskOffice:
         if name == DELIVERIES:
             sending = Sending(self._work(caller), self.app.clock)
             return LocalDeliveries(self.app.store.views, sending, endpoints_of(self.app.settings.delivery))
+        if name == KEEPING:
+            return self.app.retention_of(caller.reviewer)
         return self._desk(caller)
 
     def done(self, key: str) -> tuple[RecordId, str] | None:

@@ -58,7 +58,7 @@ def _greet(link: Link) -> None:
     told: Any = json.loads(link.read("GET", "/desk/hello").content)
     if not isinstance(told, dict) or told.get("fingerprint") != fingerprint():
         text = "The server is another version of Holdpoint than this window; use the same on both."
-        raise UsageError(text, code="other_version")
+        raise UsageError(text, code="other_program")
 
 
 def _place(settings: Settings, link: Link) -> RemotePlace:

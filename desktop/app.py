@@ -130,6 +130,7 @@ class Desktop(QObject):
         self.shell.watch_wanted.connect(self._watching.wish)
         self._watching.reported.connect(self.shell.show_watch)
         self.bridge.news.connect(self.shell.hear)
+        self.bridge.link_changed.connect(self.shell.hear)
         self.shell.closing.connect(self._on_closing)
         self.closer.desk_may_close.connect(self._on_desk_may_close)
         self._desk_may_close.connect(self._desk.finish)
@@ -170,13 +171,17 @@ class Desktop(QObject):
         self._times.use(place.times)
         self._deliveries.use(place)
         self._keeping.use(place)
-        names = (*place.lane_names, LANE, SERVICE_LANE, SWEEP_LANE, *courier_names(self._settings.delivery))
+        names = (*place.lane_names, LANE, SERVICE_LANE, *self._own_lanes())
         self.supervisor = Supervisor(partial(self._step, place), names)
         self.closer.watch(self.supervisor)
         # Direct: whoever committed wakes the lanes, the window's thread has no part in it.
         self.bridge.work_queued.connect(self.supervisor.wake, Qt.ConnectionType.DirectConnection)
         self.supervisor.lane_failed.connect(self._on_lane_failed)
         self.shell.opened(place.desk.place)
+
+    def _own_lanes(self) -> tuple[str, ...]:
+        """What delivers and deletes; a server that is worked on does that itself."""
+        return () if self._settings.server.url else (SWEEP_LANE, *courier_names(self._settings.delivery))
 
     def _step(self, place: Place, name: str) -> Step:
         """Called in the lane's thread."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 import resources
+from core.domain.events import LinkChanged
 from core.domain.watching import WatchReport
 from core.settings import Settings
 from desktop.appearance import Appearance
@@ -26,6 +27,7 @@ from desktop.trouble import Trouble
 from desktop.ui.banner import NextStep
 from desktop.ui.keyboard import keyboard_of
 from desktop.ui.keys import use
+from desktop.ui.link import show_link, still_lost
 from desktop.ui.look import Look
 from desktop.ui.phrases import Phrase
 from desktop.ui.settings.lines import needs_restart
@@ -55,6 +57,7 @@ class Shell(QObject):
         self._appearance = Appearance(app)
         self._settings = settings
         self._place: str | None = None
+        self._link: LinkChanged | None = None
         self._trouble: Trouble | None = None
         self._watched: WatchReport | None = None
         self.dialogs = Dialogs()
@@ -88,6 +91,10 @@ class Shell(QObject):
     @Slot(object)
     def hear(self, news: object) -> None:
         """News for the window."""
+        if isinstance(news, LinkChanged):
+            self._link = news
+            show_link(self.window, news)
+            return
         self.window.hear(news)
         self.by_wire.hear()
 
@@ -284,6 +291,7 @@ class Shell(QObject):
         if self._place is not None:
             self.window.show_opened(self._place)
             self.by_wire.open()
+            still_lost(self.window, self._link)
         self.show_watch(replace(self._watched, refused=()) if self._watched else None)
 
 

@@ -37,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     app.setFont(load_font())
     app.setWindowIcon(app_icon())
     try:
-        settings = load_settings(data_dir=arguments.data_dir)
+        settings = load_settings(data_dir=arguments.data_dir, server=_server(arguments.server))
     except HoldpointError as error:
         QMessageBox.critical(None, "Holdpoint", error.text)
         return 2
@@ -71,8 +71,17 @@ def _serve(app: QApplication, settings: Settings, paths: Sequence[Path]) -> int:
     return 0
 
 
+def _server(url: str | None) -> dict[str, str] | None:
+    """The argument as the settings want it."""
+    return None if url is None else {"url": url}
+
+
 def _open_place(settings: Settings) -> Place:
     """Imported here, in the desk's thread: the window need not wait for the store's libraries."""
+    if settings.server.url:
+        from core.bootstrap_remote import connect  # noqa: PLC0415
+
+        return connect(settings)
     from core.bootstrap import build  # noqa: PLC0415
 
     return build(settings)

@@ -6,13 +6,15 @@ from types import MappingProxyType
 from typing import Final
 
 from core.domain.desk import Desk
+from core.domain.keeping import KeepingDesk
 from core.domain.sending import DeliveryDesk
 from core.domain.times import TimesDesk
 
 DESK: Final = "desk"
 TIMES: Final = "times"
 DELIVERIES: Final = "deliveries"
-PORTS: Final = MappingProxyType({DESK: Desk, TIMES: TimesDesk, DELIVERIES: DeliveryDesk})
+KEEPING: Final = "keeping"
+PORTS: Final = MappingProxyType({DESK: Desk, TIMES: TimesDesk, DELIVERIES: DeliveryDesk, KEEPING: KeepingDesk})
 """By the word in the address. Every method is a call, but for those that are special."""
 
 SPECIAL: Final = MappingProxyType(
@@ -22,6 +24,7 @@ SPECIAL: Final = MappingProxyType(
         ),
         TIMES: frozenset[str](),
         DELIVERIES: frozenset[str](),
+        KEEPING: frozenset[str](),
     }
 )
 """What carries files or goes on for ever; `core.remote.desk` answers these in its own way."""
@@ -36,6 +39,7 @@ READS: Final = MappingProxyType(
         ),
         TIMES: frozenset({"report", "timeline", "stuck"}),
         DELIVERIES: frozenset({"rows", "state", "endpoints"}),
+        KEEPING: frozenset({"is_off", "plan", "plan_erasing"}),
     }
 )  # fmt: skip
 """Calls that change nothing: asked again when the connection broke. A new call counts as a change until it is here."""
@@ -47,6 +51,7 @@ REPEATABLE: Final = MappingProxyType(
         ),
         TIMES: frozenset[str](),
         DELIVERIES: frozenset({"resend", "recover", "switch_on"}),
+        KEEPING: frozenset({"delete"}),
     }
 )
 """Changes that may be done twice and are as if done once: each of their parts looks whether it still stands. Of the

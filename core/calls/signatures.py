@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import inspect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass, make_dataclass
 from enum import Enum
 from functools import cache
-from typing import Any, Final, get_args, get_type_hints
+from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -52,7 +52,7 @@ class Call:
         except ValidationError as error:
             first = error.errors(include_input=False, include_url=False)[0]
             place = ".".join(str(part) for part in first["loc"]) or "body"
-            raise UsageError(f"{place}: {first['msg']}", code="bad_value") from error
+            raise UsageError(f"{place}: {first['msg']}", code="bad_request") from error
         return {one.name: getattr(given, one.name) for one in fields(given)}
 
     def pack_answer(self, answer: object) -> bytes:
@@ -78,7 +78,7 @@ def calls_of(port: str) -> tuple[Call, ...]:
         Call(
             port,
             name,
-            inspect.signature(member, eval_str=True),
+            _carried(inspect.signature(function_of(member), eval_str=True)),
             name in READS[port],
             name in READS[port] or name in REPEATABLE[port],
         )
@@ -104,6 +104,17 @@ def members_of(port: str) -> Iterator[tuple[str, Any]]:
     return ((name, member) for name, member in vars(PORTS[port]).items() if not name.startswith("_"))
 
 
+def function_of(member: Any) -> Any:
+    """What a property or a method does; a property is a call without arguments."""
+    return member.fget if isinstance(member, property) else member
+
+
+def _carried(signature: inspect.Signature) -> inspect.Signature:
+    """Without what is called back meanwhile: that stays with whoever asks."""
+    kept = [one for one in signature.parameters.values() if get_origin(one.annotation) is not Callable]
+    return signature.replace(parameters=kept)
+
+
 @cache
 def fingerprint() -> str:
     """The same on both ends if both mean the same by every call: names, fields and their types, values of enums."""
@@ -111,8 +122,8 @@ def fingerprint() -> str:
     for port in PORTS:
         for call in calls_of(port):
             seen[f"{port}.{call.name}"] = str(call.signature)
-            for hint in get_type_hints(getattr(PORTS[port], call.name)).values():
-                _note(hint, seen)
+            for one in (*call.signature.parameters.values(), None):
+                _note(one.annotation if one else call.signature.return_annotation, seen)
     text = "\n".join(f"{name}: {shape}" for name, shape in sorted(seen.items()))
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
@@ -159,4 +170,4 @@ def _dumped(adapter: TypeAdapter[Any], value: object) -> bytes:
     try:
         return adapter.dump_json(value)
     except ValueError as error:  # a lone surrogate: half a letter, as a broken clipboard gives
-        raise UsageError("A text holds letters that cannot be sent.", code="bad_text") from error
+        raise UsageError("A text holds letters that cannot be sent.", code="unsendable_text") from error

@@ -18,6 +18,7 @@ from core.domain.events import (
     DeliveryChanged,
     Event,
     LinkChanged,
+    PauseChanged,
     RecordAdded,
     RecordChanged,
     RecordsErased,
@@ -25,6 +26,7 @@ from core.domain.events import (
     StageProgress,
 )
 from core.domain.ids import DeliveryId, RecordId, RunId
+from core.domain.pausing import PauseTarget
 from core.domain.states import ProcessStatus, StageName, StageStatus
 from core.errors import HoldpointError, StoreError
 from core.events import EventBus
@@ -175,6 +177,12 @@ def _delivery(data: dict[str, Any]) -> Event:
     return DeliveryChanged(RecordId(data["record"]), DeliveryId(data.get("delivery", 0)), DeliveryState(data["state"]))
 
 
+def _pause(data: dict[str, Any]) -> Event:
+    record, stage = data["record"], data["stage"]
+    target = PauseTarget(RecordId(record) if record else None, StageName(stage) if stage else None)
+    return PauseChanged(target, bool(data["is_paused"]))
+
+
 _EVENTS: Final[dict[str, Callable[[dict[str, Any]], Event]]] = {
     "record.added": lambda data: RecordAdded(RecordId(data["record"])),
     "record.changed": _changed,
@@ -182,4 +190,5 @@ _EVENTS: Final[dict[str, Callable[[dict[str, Any]], Event]]] = {
     "stage.changed": _stage,
     "stage.progress": _progress,
     "delivery.changed": _delivery,
+    "pause.changed": _pause,
 }

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, cast
 
-from core.calls.ports import DELIVERIES, TIMES
+from core.calls.ports import DELIVERIES, KEEPING, TIMES
 from core.domain.desk import Desk
+from core.domain.keeping import KeepingDesk
 from core.domain.sending import DeliveryDesk
 from core.domain.times import TimesDesk
 from core.errors import UsageError
 from core.remote.cache import BlobCache
 from core.remote.events import ServerEvents
+from core.remote.keeping import RemoteKeeping
 from core.remote.link import Link
 from core.remote.stub import with_calls
 from core.review.desk_state import DeskStateFile
@@ -82,6 +84,15 @@ class RemotePlace:
         raise UsageError(
             "A folder of this machine is not watched while you work on a server; set one there.", code="watch_elsewhere"
         )
+
+    @property
+    def retention(self) -> KeepingDesk:
+        """What plans and deletes, there."""
+        return cast("KeepingDesk", with_calls(KEEPING, RemoteKeeping)(self.link))
+
+    def sweep(self) -> NoReturn:
+        """The server deletes by itself what is over its time; raises UsageError."""
+        raise _elsewhere("sweep")
 
     def recover(self) -> int:
         """The server looks after its own lanes."""

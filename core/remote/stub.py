@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from core.calls.faults import DONE_ALREADY
-from core.calls.signatures import Call, call_of, calls_of
+from core.calls.signatures import Call, call_of, members_of
 from core.domain.decision import Decision
 from core.domain.rows import RecordRow
 from core.errors import ConflictError
@@ -22,7 +22,13 @@ class Remote:
 
 def with_calls(port: str, base: type[Remote] = Remote) -> type[Any]:
     """A class with every call of that port, and what the base does in its own way."""
-    functions = {call.name: _function(call) for call in calls_of(port) if not hasattr(base, call.name)}
+    functions = {
+        name: property(_function(call_of(port, name)))
+        if isinstance(member, property)
+        else _function(call_of(port, name))
+        for name, member in members_of(port)
+        if not hasattr(base, name)
+    }
     return type(f"Remote{port.title()}", (base,), functions)
 
 

@@ -78,8 +78,8 @@ def _changed(office: DeskOffice, call: Call, caller: Caller, body: bytes) -> byt
 
 
 def _done(office: DeskOffice, call: Call, caller: Caller, body: bytes) -> bytes:
-    answer = getattr(office.port(call.port, caller), call.name)(**call.unpack(body))
-    return call.pack_answer(answer)
+    given, answer = call.unpack(body), getattr(office.port(call.port, caller), call.name)
+    return call.pack_answer(answer(**given) if callable(answer) else answer)
 
 
 def refuse_repeated(office: DeskOffice, caller: Caller) -> None:

@@ -102,7 +102,7 @@ def _taken(office: DeskOffice, fields: dict[str, str], files: tuple[Path, ...], 
     try:
         claim = _CLAIM.validate_json(fields.get("claim") or "{}")
     except ValidationError as error:
-        raise UsageError("The claim cannot be understood.", code="bad_value") from error
+        raise UsageError("The claim cannot be understood.", code="bad_request") from error
     try:
         refuse_repeated(office, caller)
     except ConflictError as error:
@@ -117,14 +117,14 @@ def _resubmitted(office: DeskOffice, fields: dict[str, str], files: tuple[Path, 
     try:
         record, how = RecordId(int(fields.get("record", ""))), NewFiles(fields.get("files", ""))
     except ValueError as error:
-        raise UsageError("Which record, and instead of what?", code="bad_value") from error
+        raise UsageError("Which record, and instead of what?", code="bad_request") from error
     refuse_repeated(office, caller)
     return _ROW.dump_json(office.resubmit(record, files, how, caller))
 
 
 def _policy_read(office: DeskOffice, _fields: dict[str, str], files: tuple[Path, ...], caller: Caller) -> bytes:
     if len(files) != 1:
-        raise UsageError("Give one policy file.", code="bad_value")
+        raise UsageError("Give one policy file.", code="bad_request")
     return _POLICY.dump_json(office.read_policy(files[0], caller))
 
 
@@ -167,7 +167,7 @@ def _names(fields: dict[str, str], count: int) -> list[str]:
     except (ValueError, RecursionError):
         names = None
     if not isinstance(names, list) or len(names) != count or not all(isinstance(name, str) for name in names):
-        raise ProblemError(422, "bad_value", "Each file needs its name.")
+        raise ProblemError(422, "bad_request", "Each file needs its name.")
     return names
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from core.domain.events import (
     DeliveryChanged,
     Event,
+    LinkChanged,
     PauseChanged,
     RecordAdded,
     RecordChanged,
@@ -29,11 +30,12 @@ class Bridge(QObject):
     """Lives in the GUI's thread; `hear` may be called in any.
 
     `news` carries `News`; the first fact after a quiet time goes up at once. `work_queued` is emitted in the thread
-    that published, so that idle lanes need not wait for the GUI.
+    that published, so that idle lanes need not wait for the GUI. `link_changed` carries the event as it was heard.
     """
 
     news = Signal(object)
     work_queued = Signal()
+    link_changed = Signal(object)
     _stirred = Signal()
 
     def __init__(self) -> None:
@@ -52,6 +54,9 @@ class Bridge(QObject):
 
     def hear(self, event: Event) -> None:
         """Take one event in; in any thread, and quick."""
+        if isinstance(event, LinkChanged):
+            self.link_changed.emit(event)
+            return
         with self._lock:
             self._note(event)
             first, self._is_stirred = not self._is_stirred, True
