@@ -7,7 +7,6 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from pathlib import Path
 
 from core.chain.token import StopToken
@@ -15,74 +14,26 @@ from core.domain.claim import Claim
 from core.domain.decision import Decision, DecisionRequest, Verdict
 from core.domain.delivery import DeliveryQuery, DeliveryRow
 from core.domain.desk import IntakeResult, Refusal
-from core.domain.desk_state import DeskState
 from core.domain.egress import EgressRow
 from core.domain.events import Event, RecordAdded, RecordChanged, StageChanged, StageProgress
-from core.domain.field import Extraction, Field, FieldName, Source
-from core.domain.hold import HoldReason, ReasonCode
+from core.domain.field import Extraction, Field, FieldName
 from core.domain.ids import BlobHash, DecisionId, DeliveryId, RecordId, RunId
-from core.domain.page import AttachmentReading, Box, Engine, Page, PageStatus, Reading, TextSource, Word
-from core.domain.record import Attachment
+from core.domain.page import AttachmentReading, Page, PageStatus, Reading, TextSource
 from core.domain.rows import (
     AttachmentRow,
     Counts,
     RecordDetail,
     RecordRow,
-    StageCell,
     StageRunRow,
 )
 from core.domain.states import ProcessStatus, StageName, StageStatus
-from core.domain.watching import WatchReport
-from core.errors import ConflictError, HoldpointError
-from desktop.workers.ports import Checkpoint
+from core.errors import ConflictError
 from tests.desktop.fake_again import FakeAgain
+from tests.desktop.fake_parts import FakeRegions, FakeState, FakeSweep, FakeWatcher
 from tests.desktop.fake_review import START, FakeReview
+from tests.desktop.fake_rows import DOUBT, ENGINE, a_field, a_row
 from tests.desktop.fake_times import FakeTimes
 from tests.desktop.fake_wire import FakeWire
-
-ENGINE = Engine("fake", "1")
-DOUBT = HoldReason(
-    ReasonCode.LOW_CONFIDENCE, StageName.APPROVE, FieldName.SCHOOL, (("confidence", "61"), ("floor", "70"))
-)
-STATUS_CELLS = {
-    ProcessStatus.PENDING: (StageStatus.QUEUED,),
-    ProcessStatus.IN_PROGRESS: (StageStatus.RUNNING,),
-    ProcessStatus.FAILED: (StageStatus.FAILED,),
-    ProcessStatus.CANCELLED: (StageStatus.CANCELLED,),
-}
-
-
-def a_field(name: FieldName, value: str, line: int = 0) -> Field:
-    box = Box(0.2, 0.1 + line * 0.06, 0.6, 0.13 + line * 0.06)
-    return Field(name, value, value, 0, 1, box, (), 0.93, (Source.RULE,), grounded=True)
-
-
-def a_row(number: int, status: ProcessStatus, title: str = "", reasons: tuple[HoldReason, ...] = ()) -> RecordRow:
-    at = START + timedelta(minutes=number)
-    open_run = status in (ProcessStatus.PENDING, ProcessStatus.IN_PROGRESS)
-    kinds = STATUS_CELLS.get(status, (StageStatus.DONE,) * 3)
-    cells = tuple(
-        StageCell(
-            stage,
-            kind,
-            1,
-            0,
-            0,
-            at,
-            None if kind is StageStatus.QUEUED else at,
-            None if open_run else at + timedelta(seconds=2),
-            held=status is ProcessStatus.HOLD and stage is StageName.APPROVE,
-        )
-        for stage, kind in zip(StageName, kinds, strict=False)
-    )
-    return RecordRow(
-        id=RecordId(number), version=1, revision=1, source=f"/in/{title or number}.pdf",
-        title=title or f"Record {number}",
-        holder_name=title, document_type="" if open_run else "diploma", status=status, stage=None,
-        error_code="bad_input" if status is ProcessStatus.FAILED else "",
-        error_text="The file is damaged; ask for a new copy." if status is ProcessStatus.FAILED else "",
-        stages=cells, reasons=reasons, created_at=at, changed_at=at,
-    )  # fmt: skip
 
 
 @dataclass
@@ -255,62 +206,6 @@ class FakeStep:
 
     def close(self) -> None:
         self.closed = True
-
-
-@dataclass
-class FakeRegions:
-    """Reads the same words everywhere; `holds` keeps it waiting until it is told to stop or let go."""
-
-    words: tuple[Word, ...] = (Word("서울과학대학교", Box(0.2, 0.1, 0.6, 0.13), 0.97, 0),)
-    asked: list[tuple[Attachment, int, Box, int]] = field(default_factory=list)
-    problem: HoldpointError | None = None
-    holds: bool = False
-    is_closed: bool = False
-
-    def read(
-        self, attachment: Attachment, page: int, box: Box, control: Checkpoint, *, turned: int = 0
-    ) -> tuple[Word, ...]:
-        self.asked.append((attachment, page, box, turned))
-        while self.holds:
-            control.checkpoint()
-            time.sleep(0.002)
-        if self.problem is not None:
-            raise self.problem
-        return self.words
-
-    def close(self) -> None:
-        self.is_closed = True
-
-
-@dataclass
-class FakeState:
-    """Keeps the desk's state in memory."""
-
-    kept: DeskState = field(default_factory=DeskState)
-
-    def load(self) -> DeskState:
-        return self.kept
-
-    def save(self, state: DeskState) -> None:
-        self.kept = state
-
-
-@dataclass(frozen=True)
-class FakeWatcher:
-    folder: Path
-
-    def look(self) -> WatchReport:
-        return WatchReport(self.folder)
-
-
-class FakeSweep:
-    """Nothing is over its time."""
-
-    def step(self, token: StopToken) -> bool:
-        return False
-
-    def close(self) -> None:
-        """Nothing is open."""
 
 
 @dataclass

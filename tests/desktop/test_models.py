@@ -3,7 +3,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from fake_desk import DOUBT, a_row
 from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 
@@ -17,6 +16,7 @@ from desktop.ui.records.parts import Question, question_columns
 from desktop.ui.review.queue import QueueModel
 from desktop.ui.review.reject import ReasonModel
 from desktop.ui.words import Words
+from tests.desktop.fake_rows import DOUBT, a_row
 
 
 def rows(*numbers: int, status: ProcessStatus = ProcessStatus.HOLD):

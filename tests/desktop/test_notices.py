@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from fake_desk import START, a_row
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -15,6 +14,8 @@ from core.domain.states import ProcessStatus
 from desktop.messages import RowsRefreshed
 from desktop.notices import HoldWatch, Notices, badged
 from desktop.ui.words import Words
+from tests.desktop.fake_review import START
+from tests.desktop.fake_rows import a_row
 
 HOLD = ProcessStatus.HOLD
 

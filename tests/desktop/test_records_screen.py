@@ -281,23 +281,3 @@ def test_what_a_person_asked_and_could_not_have_is_told(qtbot, open_window, desk
     qtbot.mouseClick(wired.window.records.filters.retry, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(wired.window.banner.isVisible)
     assert "secret" not in " ".join(wired.window.banner.texts)
-
-
-def test_size_and_splits_survive_a_restart(qtbot, open_window):
-    first = open_window()
-    first.window.resize(900, 611)
-    first.window.records.panel.show()
-    first.window.records.split.setSizes([400, 480])
-    sizes = first.window.records.split.sizes()
-    second = open_window(kept=first.window.state)
-    second.window.records.panel.show()
-    assert second.window.height() == 611
-    qtbot.waitUntil(lambda: abs(second.window.records.split.sizes()[1] - sizes[1]) <= 1)  # a pixel for the handle
-
-
-def test_columns_survive_a_restart(qtbot, open_window):
-    first = open_window()
-    first.window.records.table.setColumnWidth(Col.TYPE, 233)
-    second = open_window(kept=first.window.state)
-    assert second.window.records.table.columnWidth(Col.TYPE) == 233
-    assert second.window.records.table.columnWidth(Col.OCR) == first.window.records.table.columnWidth(Col.OCR)

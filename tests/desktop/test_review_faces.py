@@ -20,7 +20,7 @@ from desktop.ui.review.queue_rows import question_of
 from desktop.ui.review.screen import ReviewScreen
 from desktop.ui.words import Tone, Words
 from desktop.window_state import WindowState
-from tests.desktop.fake_desk import a_row
+from tests.desktop.fake_rows import a_row
 
 CLAIM = HoldReason(ReasonCode.CLAIM_DIFFERS, StageName.APPROVE, FieldName.SCHOOL)
 MACHINE = HoldReason(ReasonCode.INSTRUCTION_TEXT, StageName.APPROVE, None)

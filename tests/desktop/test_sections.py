@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from fake_desk import ENGINE, START
 from PySide6.QtGui import QIcon
 
 from core.domain.egress import DataKind, EgressOutcome, EgressRow, Masked, MaskKind, SentPage
@@ -14,6 +13,8 @@ from core.domain.ids import EgressId, RecordId, RunId
 from core.domain.states import ProcessStatus
 from desktop.ui.records.sections import Sections
 from desktop.ui.records.sent import masked_phrase, outcome_phrase
+from tests.desktop.fake_review import START
+from tests.desktop.fake_rows import ENGINE
 
 
 def a_call(number: int = 1, outcome: EgressOutcome = EgressOutcome.ANSWERED) -> EgressRow:

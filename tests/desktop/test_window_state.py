@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from core.domain.states import ProcessStatus
 from core.settings import Settings
 from desktop.shell import Shell
+from desktop.ui.models.records import Col
 from desktop.ui.placing import USEFUL, geometry_of, put
 from desktop.window_state import ScreenName, WindowState
 from desktop.workers.window_file import FILE, MOST_BYTES, WindowKeeper, load_window
@@ -97,3 +98,23 @@ def test_a_window_goes_where_it_was(qtbot):
     put(second, geometry_of(first))
     assert second.geometry() == first.geometry()
     put(second, "not geometry ♥")
+
+
+def test_size_and_splits_survive_a_restart(qtbot, open_window):
+    first = open_window()
+    first.window.resize(900, 611)
+    first.window.records.panel.show()
+    first.window.records.split.setSizes([400, 480])
+    sizes = first.window.records.split.sizes()
+    second = open_window(kept=first.window.state)
+    second.window.records.panel.show()
+    assert second.window.height() == 611
+    qtbot.waitUntil(lambda: abs(second.window.records.split.sizes()[1] - sizes[1]) <= 1)  # a pixel for the handle
+
+
+def test_columns_survive_a_restart(qtbot, open_window):
+    first = open_window()
+    first.window.records.table.setColumnWidth(Col.TYPE, 233)
+    second = open_window(kept=first.window.state)
+    assert second.window.records.table.columnWidth(Col.TYPE) == 233
+    assert second.window.records.table.columnWidth(Col.OCR) == first.window.records.table.columnWidth(Col.OCR)
