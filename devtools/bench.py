@@ -15,6 +15,7 @@ BENCHMARKS = {
     "desk_lists": "milliseconds of lists, filters and searches at 100,000 records",
     "language_model": "--base-url URL --model NAME: what a language model reads rightly, and how fast",
     "service": "what handing in by wire costs against a bare route, with listeners",
+    "speech": "CLIPS REFERENCES.tsv: words misheard by a recogniser of speech",
     "start": "seconds to a usable window, against an empty one",
     "throughput": "pages per second against bare engines, and how smooth the window stays",
 }

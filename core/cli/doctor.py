@@ -25,8 +25,6 @@ from core.cli.session import opened
 from core.domain.media import WAV
 from core.domain.mending import Fault
 from core.domain.times import Cause, Stuck
-from core.readers.registry import MAKERS, NEEDED
-from core.readers.registry import opened as registry_opened
 from core.reading.doctor import engines
 from core.settings import load_settings
 from core.store.mending import faults_of, mend
@@ -143,12 +141,14 @@ def _engines() -> list[Finding]:
 
 def _recognisers(app: Application) -> list[Finding]:
     """Which readers of pictures and sound can be used. Without one of pictures that needs nobody else, nothing goes."""
+    from core.readers import registry  # noqa: PLC0415 - loads them all, and most commands have no use for it
+
     found = []
-    for name in MAKERS:
-        with registry_opened(name, outfit_of(app)) as recogniser:
+    for name in registry.MAKERS:
+        with registry.opened(name, outfit_of(app)) as recogniser:
             usable = recogniser.usable()
             takes = "sound" if WAV in recogniser.media_types else "pictures"
-        is_good = usable.is_usable or (False if name == NEEDED else None)
+        is_good = usable.is_usable or (False if name == registry.NEEDED else None)
         found.append(Finding(f"recogniser {name} ({takes})", usable.problem or usable.detail, is_good))
     return found
 

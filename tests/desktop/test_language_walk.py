@@ -22,7 +22,7 @@ from desktop.ui.errors import KOREAN
 NAMES_IN_KOREAN_TOO = """
     Holdpoint English Tesseract OpenAI AI PDF JPEG PNG TIFF WebP HEIC BMP JSON TOML SHA CSV ZIP https http data dir
     kB MB GB Ctrl Alt Shift Esc Tab Del PgUp PgDown Home End Space ID Enter fake holdpoint pdf json csv record Show in
-    default kim
+    default kim CLOVA OCR Invoke URL Whisper faster whisper general
 """
 NAMES = frozenset(re.findall(r"\w+", NAMES_IN_KOREAN_TOO))
 """Names, units, keys and endings, which are written so in Korean too; `fake` is the engine of the desk in memory, and
