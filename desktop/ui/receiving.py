@@ -110,6 +110,7 @@ class Receiver:
     @_receive.register
     def _(self, answer: SoundEnded) -> None:
         self._window.review.pages.sound.show_ended(answer)
+        self._window.records.show_sound_ended(answer)
 
     @_receive.register
     def _(self, answer: Decided) -> None:

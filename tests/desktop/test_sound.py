@@ -11,6 +11,7 @@ from core.domain.ids import BlobHash
 from core.domain.page import Box, Page, PageStatus, Segment, TextSource, Word
 from desktop.page_messages import PlaySound, SoundEnded, StopSound
 from desktop.ui.page.sound import SoundBar, segment_at
+from desktop.ui.page.view import PageView
 from desktop.workers.requests import SoundFound
 from desktop.workers.sound import NO_DEVICE, NO_SOUND, SoundWorker, open_device, stretch
 
@@ -171,3 +172,15 @@ def test_the_systems_own_output_takes_our_frames_or_says_that_there_is_none(path
     monkeypatch.setattr(miniaudio, "PlaybackDevice", Broken)
     with pytest.raises(OSError, match="none"):
         open_device()
+
+
+def test_the_window_plays_what_is_asked_and_hears_of_its_end(qtbot, look):
+    view = PageView(look, picks=True)
+    qtbot.addWidget(view)
+    heard: list[object] = []
+    view.sound_wanted.connect(heard.append)
+    view.sound.show_page(a_page())
+    view.sound.toggle()
+    assert isinstance(heard[0], PlaySound)
+    view.clear()
+    assert isinstance(heard[1], StopSound)

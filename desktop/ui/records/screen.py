@@ -23,7 +23,7 @@ from desktop.messages import (
     RetryFailed,
     Screen,
 )
-from desktop.page_messages import PictureLoaded
+from desktop.page_messages import PictureLoaded, SoundEnded
 from desktop.ui.look import Look
 from desktop.ui.models.records import RecordsModel
 from desktop.ui.parts import Empty, column_of
@@ -112,6 +112,7 @@ class RecordsScreen(QWidget):
             self._panel.versions_wanted.connect(self.versions_wanted)
             self._panel.again_wanted.connect(self.again_wanted)
             self._panel.pages.picture_wanted.connect(self.picture_wanted)
+            self._panel.pages.sound_wanted.connect(self.asked)
             self.split.addWidget(self._panel)
             self.split.setStretchFactor(0, 1)
             self.split.setSizes(self._kept_split or _SPLIT)
@@ -193,6 +194,11 @@ class RecordsScreen(QWidget):
             self._panel.show_detail(answer.detail)
             self.asked.emit(LoadSent(answer.ask.record))
             self.asked.emit(LoadHistory(answer.ask.record))
+
+    def show_sound_ended(self, answer: SoundEnded) -> None:
+        """A recording is silent again, or could not be played."""
+        if self._panel is not None:
+            self._panel.pages.sound.show_ended(answer)
 
     def show_history(self, answer: HistoryLoaded) -> None:
         """What happened to a record came."""
