@@ -11,11 +11,9 @@ import numpy as np
 
 from core.domain.page import Word
 from core.reading.child import geometry
-from core.reading.child.halving import halved
 from core.reading.child.ink_mask import ink_mask, tones
 from core.reading.child.quality import confidence
 from core.reading.child.recogniser import Recogniser
-from core.reading.child.values import Pixels
 from core.reading.child.view import View
 
 DPI: Final = 250
@@ -34,8 +32,6 @@ _LEAST_BAND: Final = 0.3
 """Of the tallest band of ink: lower bands are dots, accents and cut-off neighbours."""
 _PALE: Final = 0.6
 """Of the way from ink to paper: beyond, it is paper."""
-_PALE_DEPTH, _PALE_NOISE, _PALE_SHARE = 0.55, 4, 0.002
-"""Pixels of these tones and not at a rim: 0.013 to 0.026 of pages with a watermark, of other kinds 0.0008 at most."""
 _KOREAN: Final = "kor"
 
 
@@ -115,17 +111,6 @@ def bleached(part: View) -> View:
     ramp = (np.arange(256) - found.dark) / max(1.0, _PALE * (found.paper - found.dark))
     table = np.clip(found.dark + np.clip(ramp, 0, 1) * (found.paper - found.dark), 0, 255).astype(np.uint8)
     return part.toned(cv2.LUT(part.grey, table))
-
-
-def has_pale(grey: Pixels) -> bool:
-    """True if some of a page is paler than ink and darker than paper, and more than the rims of letters."""
-    small = halved(grey, 1)
-    found = tones(small)
-    darkest = found.paper - _PALE_DEPTH * (found.paper - found.dark)
-    palest = found.paper - _PALE_NOISE * max(1, found.noise)
-    tinted = ((small >= darkest) & (small <= palest)).astype(np.uint8)
-    inner = cv2.erode(tinted, np.ones((3, 3), np.uint8))
-    return bool(np.count_nonzero(inner) > _PALE_SHARE * inner.size)
 
 
 def scaled(part: View, scale: float) -> View:

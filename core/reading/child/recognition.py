@@ -17,7 +17,7 @@ from core.reading.child.orientation import POOR, by_promise, is_sideways, sure_l
 from core.reading.child.quality import confidence
 from core.reading.child.recogniser import Recogniser
 from core.reading.child.second_look import looked_again
-from core.reading.child.touched import Removal, with_touched
+from core.reading.child.touched import Removal, with_covered, with_touched
 from core.reading.child.unread_ink import unread
 from core.reading.child.values import Sheet
 from core.reading.child.view import View
@@ -51,10 +51,11 @@ def recognise(sheet: Sheet, recogniser: Recogniser) -> Recognised:
     """Read a sheet of unknown quality, whichever way it lies."""
     flat = flattened(sheet)
     view = flat.view
-    turn, image, words = _read_upright(view, recogniser)
-    words = looked_again(words, image, recogniser)
+    turn, image, at_first = _read_upright(view, recogniser)
+    words = looked_again(at_first, image, recogniser)
     if flat.before is not None:
         words = with_touched(words, image, Removal.between(flat.before, view.grey), recogniser)
+    words = with_covered(words, at_first, image, recogniser)
     left_over = unread(words, image)
     if len(left_over.letters):
         words = with_letters_beside(words, image, left_over, recogniser)

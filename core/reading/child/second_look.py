@@ -16,7 +16,8 @@ from typing import Final
 from core.domain.page import Word
 from core.reading.child import geometry
 from core.reading.child.cleaning import Prepared
-from core.reading.child.close_up import has_hangul, has_pale, surest
+from core.reading.child.close_up import has_hangul, surest
+from core.reading.child.pale import has_pale
 from core.reading.child.pieces import Piece, cut, pieces
 from core.reading.child.quality import confidence
 from core.reading.child.recogniser import Recogniser
@@ -53,7 +54,7 @@ def looked_again(words: Sequence[Word], image: Prepared, recogniser: Recogniser)
     is_korean = any(has_hangul(word.text) for word in words if word.confidence >= _DOUBTFUL)
     wanted = (piece for piece in found if _is_doubtful(piece) or (is_korean and _is_doubtful_latin(piece)))
     doubtful = sorted(wanted, key=confidence)[:_MOST_PIECES]
-    look = _Look(image, recogniser, is_korean=is_korean, is_pale=bool(doubtful) and has_pale(image.view.grey))
+    look = _Look(image, recogniser, is_korean=is_korean, is_pale=bool(doubtful) and has_pale(image.view.pale_cores))
     within = _within()
     better: dict[int, Piece] = {}
     for piece in doubtful:

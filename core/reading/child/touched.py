@@ -5,7 +5,7 @@ Where a seal crosses a figure, its removal may take a stroke along, and the reco
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Final
@@ -15,6 +15,8 @@ import numpy as np
 
 from core.domain.page import Word
 from core.reading.child.cleaning import Prepared
+from core.reading.child.close_up import DPI, bleached, has_hangul
+from core.reading.child.pale import has_pale
 from core.reading.child.pieces import Piece, cut, pieces
 from core.reading.child.recogniser import Recogniser
 from core.reading.child.values import Pixels
@@ -26,6 +28,7 @@ _LEAST_SHARE: Final = 0.01
 """Of a word's box: less altered than this, and no stroke of it was."""
 _SURE: Final = 0.8
 _MOST_PIECES: Final = 24
+_KOREAN: Final = "kor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +55,44 @@ def with_touched(words: Sequence[Word], image: Prepared, removal: Removal, recog
         recogniser: who read it.
     """
     altered = _seen(removal.altered, image.view, cv2.INTER_NEAREST)
-    hit = {id(word) for word in words if _share(word, altered) > _LEAST_SHARE}
-    if not hit:
-        return tuple(words)
     before = replace(image, view=image.view.toned(_seen(removal.before, image.view, cv2.INTER_LINEAR)))
+    return _marked(words, altered, lambda piece: _read_alike(piece, cut(piece, before), recogniser))
+
+
+def with_covered(
+    words: Sequence[Word], at_first: Sequence[Word], image: Prepared, recogniser: Recogniser
+) -> tuple[Word, ...]:
+    """The words, those marked that lie under a watermark and are not read alike, and surely, with and without it.
+
+    Args:
+        words: as read from the image, boxes in fractions of it.
+        at_first: the words before the second look, which took the watermark away where that helped.
+        image: what was read.
+        recogniser: who read it.
+    """
+    if not has_pale(image.view.pale_cores):
+        return tuple(words)
+    read_with_it = {id(word) for word in at_first}
+
+    def alike(piece: Piece) -> frozenset[int]:
+        place = cut(piece, image)
+        if place is not None and id(piece[0]) in read_with_it:
+            place = bleached(place)
+        return _read_alike(piece, place, recogniser)
+
+    return _marked(words, image.view.pale_cores, alike)
+
+
+def _marked(words: Sequence[Word], mask: Pixels, alike: Callable[[Piece], frozenset[int]]) -> tuple[Word, ...]:
+    """The words, those marked that lie under the mask and are not among those that are read alike."""
+    hit = {id(word) for word in words if _share(word, mask) > _LEAST_SHARE}
     marked: dict[int, Word] = {}
     checked = 0
     for piece in pieces(words):
         under = [word for word in piece if id(word) in hit]
         if under:
             checked += 1
-            kept = _read_alike(piece, before, recogniser) if checked <= _MOST_PIECES else frozenset()
+            kept = alike(piece) if checked <= _MOST_PIECES else frozenset()
             marked |= {id(word): replace(word, touched=True) for word in under if id(word) not in kept}
     return tuple(marked.get(id(word), word) for word in words)
 
@@ -80,21 +110,29 @@ def _share(word: Word, mask: Pixels) -> float:
     return float((part > 0).mean()) if part.size else 0.0
 
 
-def _read_alike(piece: Piece, before: Prepared, recogniser: Recogniser) -> frozenset[int]:
-    """Ids of the piece's words that are sure, and read letter by letter alike from the page as it was."""
-    place = cut(piece, before)
+def _read_alike(piece: Piece, place: View | None, recogniser: Recogniser) -> frozenset[int]:
+    """Ids of the piece's words that are sure, and read letter by letter alike from its place as it looks there."""
     if place is None:
         return frozenset()
     grey = np.ascontiguousarray(place.grey)
     known = [(letter, id(word)) for word in piece for letter in _letters(word.text)]
     alike: set[int] = {id(word) for word in piece if word.confidence >= _SURE}
     best: set[int] = set()
-    for language in ("+".join(recogniser.languages), *recogniser.languages):
-        found = [letter for word in recogniser.read_line(grey, before.dpi, language) for letter in _letters(word.text)]
+    for language in _languages(piece, recogniser):
+        found = [letter for word in recogniser.read_line(grey, DPI, language) for letter in _letters(word.text)]
         same = SequenceMatcher(a=[letter for letter, _ in known], b=found, autojunk=False).get_matching_blocks()
         missed = {owner for at, (_, owner) in enumerate(known) if not any(b.a <= at < b.a + b.size for b in same)}
         best |= alike - missed
+        if best == alike:
+            break
     return frozenset(best)
+
+
+def _languages(piece: Piece, recogniser: Recogniser) -> tuple[str, ...]:
+    """All that may read the piece, the likeliest first."""
+    is_korean = any(has_hangul(word.text) for word in piece)
+    alone = sorted(recogniser.languages, key=lambda code: (code == _KOREAN) != is_korean)
+    return *alone, "+".join(recogniser.languages)
 
 
 def _letters(text: str) -> Iterable[str]:
