@@ -105,6 +105,20 @@ class EvidencePacker:
         for page in detail.reading.pages if detail.reading else ():
             if page.picture is not None and (kept := self._blob_path(page.picture)).is_file():
                 yield _Member(picture_name(page), kept, is_packed=True)
+        yield from self._earlier(detail)
+
+    def _earlier(self, detail: RecordDetail) -> Iterator[_Member]:
+        """What the versions before said, and their files that the current one no longer has."""
+        there = {item.sha256 for item in detail.attachments}
+        for version in detail.versions:
+            if version == detail.version:
+                continue
+            other = self._sources.detail(detail.row.id, version)
+            yield _Member(f"versions/{version}.json", _json(asdict(other)))
+            for item, name in zip(other.attachments, self._originals(other), strict=True):
+                if name and item.sha256 not in there:
+                    there.add(item.sha256)
+                    yield _Member(name, self._blob_path(item.sha256), is_packed=True)
 
     def _originals(self, detail: RecordDetail) -> Iterator[str]:
         """The name of each original in the pack; empty if its bytes could not be taken in."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Final, TypeVar
 
 from sqlalchemy import bindparam, insert, select, update
@@ -141,12 +142,16 @@ class SqlDecisions:
 
     def human(self, record: RecordId) -> tuple[HumanValue, ...]:
         """What a person stands for: the values of the last approval."""
-        approval = last_approval(self.of(record))
+        return self.stood_for(self.of(record))
+
+    def stood_for(self, decisions: Sequence[Decision]) -> tuple[HumanValue, ...]:
+        """The same, of a record's decisions that are known already."""
+        approval = last_approval(decisions)
         if approval is None:
             return ()
         run = self._session.scalar(
             select(_SUBMISSION.c.extract_run).where(
-                _SUBMISSION.c.record_id == record, _SUBMISSION.c.version == approval.version
+                _SUBMISSION.c.record_id == approval.record, _SUBMISSION.c.version == approval.version
             )
         )
         return human_values(approval, SqlResults(self._session).extraction(RunId(run)) if run else None)

@@ -234,9 +234,10 @@ class SqlViews:
             reading = results.reading(wanted.ocr_run) if wanted.ocr_run else None
             counted = {item.attachment: item for item in reading.attachments} if reading else {}
             records = SqlRecords(session, self._blob_path)
-            decisions = SqlDecisions(session)
+            decided = SqlDecisions(session)
+            decisions = decided.of(record)
             extraction = results.extraction(wanted.extract_run) if wanted.extract_run else None
-            human = (value for value in decisions.human(record) if value.version <= wanted.version)
+            human = (value for value in decided.stood_for(decisions) if value.version <= wanted.version)
             attachments = tuple(
                 AttachmentRow(
                     index=item.index,
@@ -261,7 +262,7 @@ class SqlViews:
                 extraction=extraction,
                 judgement=results.judgement(wanted.approve_run) if wanted.approve_run else None,
                 runs=runs_of(session, record),
-                decisions=decisions.of(record),
+                decisions=decisions,
                 disputes=disputes(human, extraction),
             )
 

@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 
 from core.domain.claim import Claim
+from core.domain.desk import ResubmitRequest
 from core.domain.field import Extraction, FieldName
 from core.domain.page import AttachmentReading, Box, Page, PageStatus, Reading, TextSource
 from core.errors import NotFoundError, UsageError
 from tests.kit.desk import Bench
-from tests.kit.held import approval, escalation, hold
+from tests.kit.held import approval, escalation, hold, rejection
 from tests.kit.stages import ENGINE, a_field
 
 PICTURE = b"\xff\xd8\xff picture of the page"
@@ -169,3 +170,19 @@ def test_a_pack_is_for_its_owner_and_replaces_as_a_whole(desk: Bench, record, tm
         desk.app.desk.evidence_pack(record, tmp_path / "nowhere" / "pack.zip")
     with pytest.raises(NotFoundError):
         desk.app.desk.evidence_pack(99, place / "pack.zip")
+
+
+def test_the_pack_of_a_record_that_was_handed_in_again_holds_the_files_and_words_of_all_versions(
+    desk: Bench, tmp_path: Path
+) -> None:
+    record = hold(desk, "first.pdf")
+    desk.app.desk.decide(rejection(desk, record))
+    desk.app.desk.resubmit(ResubmitRequest(record, (desk.paper("second.pdf"),)))
+    desk.drain()
+    desk.app.desk.evidence_pack(record, tmp_path / "pack.zip")
+    with zipfile.ZipFile(tmp_path / "pack.zip") as pack:
+        names = set(pack.namelist())
+        earlier = json.loads(pack.read("versions/1.json"))
+        assert {"originals/01.pdf", "originals/02.pdf"} <= names
+        assert pack.read("originals/01.pdf").endswith(b"first.pdf")
+    assert [item["name"] for item in earlier["attachments"]] == ["first.pdf"]
