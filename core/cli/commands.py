@@ -12,6 +12,7 @@ from core.cli import listing, model, policy, schools, time_commands, work
 from core.cli.again_commands import again
 from core.cli.desk_commands import audit, claims, desk
 from core.cli.reader_commands import recognisers
+from core.cli.server_commands import servers
 from core.cli.version_commands import versions
 from core.cli.wire_commands import deliveries, serve, token
 from core.domain.decision import DecisionReason, RejectKind, Verdict
@@ -231,5 +232,6 @@ cli.add_typer(desk)
 cli.add_typer(again)
 cli.add_typer(versions)
 cli.add_typer(recognisers)
+cli.add_typer(servers)
 cli.add_typer(audit)
 cli.add_typer(claims)

@@ -1,0 +1,22 @@
+"""The commands about a server to work on."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+servers = typer.Typer(
+    name="server", help="A Holdpoint server that this machine's window works on.", no_args_is_help=True
+)
+Url = Annotated[str, typer.Argument(metavar="URL", help="As given to holdpoint-window --server.")]
+
+
+@servers.command("token")
+def server_token(
+    url: Url, remove: Annotated[bool, typer.Option("--remove", help="Forget the token instead.")] = False
+) -> None:
+    """Put a server's token into the system keyring: typed, or given on standard input."""
+    from core.cli import server as work  # noqa: PLC0415 - most commands have no use for it
+
+    raise typer.Exit(work.token(url, remove=remove))
