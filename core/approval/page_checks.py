@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Final
+from urllib.parse import unquote
 
 from rapidfuzz import fuzz
 
@@ -88,7 +91,7 @@ def _flagged(evidence: Evidence, page: Page, flag: str) -> HoldReason:
 
 
 def instruction_text(evidence: Evidence) -> tuple[HoldReason, ...]:
-    """No page tries to tell a machine what to do."""
+    """No page, and no code on it, tries to tell a machine what to do."""
     return tuple(
         reason(ReasonCode.INSTRUCTION_TEXT, page=page.number, name=evidence.attachment_name(page.attachment))
         for page in evidence.reading.pages
@@ -97,7 +100,18 @@ def instruction_text(evidence: Evidence) -> tuple[HoldReason, ...]:
 
 
 def _instructs(evidence: Evidence, page: Page) -> bool:
-    spaced = clean(" ".join(word.text for word in page.words)).lower()
+    return any(_is_order(evidence, text) for text in (" ".join(word.text for word in page.words), *_said(page)))
+
+
+def _said(page: Page) -> Iterator[str]:
+    """What the page's codes say, with the signs of an address as spaces."""
+    for code in page.codes:
+        yield code.text
+        yield re.sub(r"[+_/?&=#.-]+", " ", unquote(code.text))
+
+
+def _is_order(evidence: Evidence, text: str) -> bool:
+    spaced = clean(text).lower()
     compact = spaced.replace(" ", "")
     rules = evidence.policy.instructions
     if any(form.search(spaced) for form in rules.spaced) or any(form.search(compact) for form in rules.compact):
