@@ -71,11 +71,13 @@ class Figures:
     heard: int = 0
     dropped: int = 0
     memory: int = 0
+    cpu: float = 0.0
 
     def told(self) -> dict[str, float]:
         return {
             "uploads": len(self.uploads),
             "failed": self.failed,
+            "cpu_ms_an_upload": round(self.cpu / len(self.uploads) * 1000, 2),
             "upload_median_ms": round(statistics.median(self.uploads) * 1000, 2),
             "upload_p99_ms": round(quantile(self.uploads, 0.99) * 1000, 2),
             "status_median_ms": round(statistics.median(self.statuses) * 1000, 2),
@@ -130,6 +132,8 @@ async def load(address: str, headers: dict[str, str], options: argparse.Namespac
                 figures.statuses.append(time.perf_counter() - started)
                 await asyncio.sleep(0.1)
 
+        process = psutil.Process(pid)
+        before = process.cpu_times()
         looking = asyncio.create_task(look())
         tasks, begin = [], time.perf_counter()
         for number in range(int(options.uploads * options.seconds)):
@@ -137,7 +141,9 @@ async def load(address: str, headers: dict[str, str], options: argparse.Namespac
             tasks.append(asyncio.create_task(upload(number)))
         await asyncio.gather(*tasks)
         done.set()
-        figures.memory = psutil.Process(pid).memory_info().rss
+        after = process.cpu_times()
+        figures.cpu = after.user + after.system - before.user - before.system
+        figures.memory = process.memory_info().rss
         await looking
         for ear in ears:
             ear.cancel()
@@ -188,7 +194,14 @@ def main() -> None:
         found = {"bare": plain.told(), "service": ours.told()}
         ratios = {
             name: round(found["service"][name] / found["bare"][name], 2)
-            for name in ("upload_median_ms", "upload_p99_ms", "status_median_ms", "status_p99_ms", "memory_mb")
+            for name in (
+                "cpu_ms_an_upload",
+                "upload_median_ms",
+                "upload_p99_ms",
+                "status_median_ms",
+                "status_p99_ms",
+                "memory_mb",
+            )
         }
         print(json.dumps({**found, "ratios": ratios}, indent=2))
 

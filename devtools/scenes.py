@@ -113,6 +113,13 @@ class Studio:
         self.desktop.shell.window.review.reject()
         return window
 
+    def deliveries(self) -> QWidget:
+        """Where results go, and the service."""
+        window = self.desktop.shell.window
+        window.by_wire.show()
+        rest(3 * _SETTLE_MS)
+        return window
+
     def times(self) -> QWidget:
         """How long everything takes."""
         window = self.desktop.shell.window
@@ -208,7 +215,7 @@ def main(arguments: list[str]) -> int:
     app.setStyle("Fusion")
     app.setFont(load_font())
     app.setWindowIcon(app_icon())
-    still = ("records", "review", "reject", "times", "error", "settings", "fault")
+    still = ("records", "review", "reject", "times", "deliveries", "error", "settings", "fault")
     for folder, acts in ((data.with_name(f"{data.name}-empty"), (("empty",),)), (data, (still, ("busy",)))):
         studio = Studio(app, folder, out, scale)
         try:
