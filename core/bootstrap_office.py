@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.bootstrap import Application
-from core.calls.ports import DELIVERIES, KEEPING, TIMES
+from core.calls.ports import DELIVERIES, KEEPING, PRESENCE, TIMES
 from core.delivery.desk import LocalDeliveries
 from core.delivery.endpoints import endpoints_of
 from core.delivery.sending import Sending
@@ -19,6 +19,7 @@ from core.domain.rows import RecordRow
 from core.domain.work import Work
 from core.intake.plan import Candidate
 from core.review.desk import LocalDesk
+from core.service.presence import Presence, ReviewerPresence
 from core.store.noted import Note
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class LocalDeskOffice:
 
     app: Application
     local: LocalDesk
+    presence: Presence
 
     @property
     def place(self) -> str:
@@ -49,6 +51,8 @@ class LocalDeskOffice:
         if name == DELIVERIES:
             sending = Sending(self._work(caller), self.app.clock)
             return LocalDeliveries(self.app.store.views, sending, endpoints_of(self.app.settings.delivery))
+        if name == PRESENCE:
+            return ReviewerPresence(self.presence, caller.reviewer)
         if name == KEEPING:
             return self.app.retention_of(caller.reviewer)
         return self._desk(caller)

@@ -7,6 +7,7 @@ import random
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -250,7 +251,7 @@ def service(app: Application, settings: ServiceSettings | None = None) -> Servic
         token=token,
         hosts=hosts,
         may_decide=settings.decisions,
-        more=_desk_routes(app, limits) if settings.desk else (),
+        more=_desk_routes(app, limits, settings) if settings.desk else (),
     )
     server = Server(listening, asgi, hub.end)
     server.start()
@@ -258,13 +259,15 @@ def service(app: Application, settings: ServiceSettings | None = None) -> Servic
     return Service(server, f"http://{host}:{port}", token)
 
 
-def _desk_routes(app: Application, limits: Limits) -> tuple[APIRouter, ...]:
+def _desk_routes(app: Application, limits: Limits, settings: ServiceSettings) -> tuple[APIRouter, ...]:
     from core.bootstrap_office import LocalDeskOffice  # noqa: PLC0415 - as above
     from core.service.desk_calls import call_routes  # noqa: PLC0415
     from core.service.desk_files import file_routes  # noqa: PLC0415
     from core.service.once import Once  # noqa: PLC0415
+    from core.service.presence import Presence  # noqa: PLC0415
 
-    office, once = LocalDeskOffice(app, app.desk), Once()
+    presence = Presence(timedelta(minutes=settings.idle_minutes))
+    office, once = LocalDeskOffice(app, app.desk, presence), Once()
     return file_routes(office, limits, once), call_routes(office, limits, once)
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from core.domain.desk import Desk
 from core.domain.keeping import KeepingDesk
+from core.domain.presence import PresenceDesk
 from core.domain.sending import DeliveryDesk
 from core.domain.times import TimesDesk
 
@@ -14,7 +15,10 @@ DESK: Final = "desk"
 TIMES: Final = "times"
 DELIVERIES: Final = "deliveries"
 KEEPING: Final = "keeping"
-PORTS: Final = MappingProxyType({DESK: Desk, TIMES: TimesDesk, DELIVERIES: DeliveryDesk, KEEPING: KeepingDesk})
+PRESENCE: Final = "presence"
+PORTS: Final = MappingProxyType(
+    {DESK: Desk, TIMES: TimesDesk, DELIVERIES: DeliveryDesk, KEEPING: KeepingDesk, PRESENCE: PresenceDesk}
+)
 """By the word in the address. Every method is a call, but for those that are special."""
 
 SPECIAL: Final = MappingProxyType(
@@ -25,6 +29,7 @@ SPECIAL: Final = MappingProxyType(
         TIMES: frozenset[str](),
         DELIVERIES: frozenset[str](),
         KEEPING: frozenset[str](),
+        PRESENCE: frozenset[str](),
     }
 )
 """What carries files or goes on for ever; `core.remote.desk` answers these in its own way."""
@@ -40,6 +45,7 @@ READS: Final = MappingProxyType(
         TIMES: frozenset({"report", "timeline", "stuck"}),
         DELIVERIES: frozenset({"rows", "state", "endpoints"}),
         KEEPING: frozenset({"is_off", "plan", "plan_erasing"}),
+        PRESENCE: frozenset({"look_at", "others"}),
     }
 )  # fmt: skip
 """Calls that change nothing: asked again when the connection broke. A new call counts as a change until it is here."""
@@ -52,6 +58,7 @@ REPEATABLE: Final = MappingProxyType(
         TIMES: frozenset[str](),
         DELIVERIES: frozenset({"resend", "recover", "switch_on"}),
         KEEPING: frozenset({"delete"}),
+        PRESENCE: frozenset[str](),
     }
 )
 """Changes that may be done twice and are as if done once: each of their parts looks whether it still stands. Of the

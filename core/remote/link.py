@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 READ_WAITS: Final = (0.2, 0.6)
 """Seconds between the tries of a question."""
-CHANGE_SECONDS: Final = 12.0
+CHANGE_SECONDS: Final = 20.0
 """How long a change whose answer was lost is asked for again, under its own key."""
 _CHANGE_WAITS: Final = (0.2, 0.5, 1.0, 2.0)
 _BUSY: Final = 429
@@ -134,11 +134,10 @@ class Link:
             except httpx2.TransportError as error:
                 was_sent = not isinstance(error, httpx2.ConnectError | httpx2.ConnectTimeout | httpx2.PoolTimeout)
                 may_be_done = may_be_done or was_sent
+                self.note(is_up=False)
                 if not may_be_done:
-                    self.note(is_up=False)
                     raise self._lost() from error
                 if self.is_closing or time.monotonic() > until:
-                    self.note(is_up=False)
                     raise self._unknown() from error
                 self.wait(_CHANGE_WAITS[min(tries, len(_CHANGE_WAITS) - 1)])
                 tries += 1

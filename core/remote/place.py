@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, cast
 
-from core.calls.ports import DELIVERIES, KEEPING, TIMES
+from core.calls.ports import DELIVERIES, KEEPING, PRESENCE, TIMES
 from core.domain.desk import Desk
 from core.domain.keeping import KeepingDesk
+from core.domain.presence import PresenceDesk
 from core.domain.sending import DeliveryDesk
 from core.domain.times import TimesDesk
 from core.errors import UsageError
@@ -89,6 +90,11 @@ class RemotePlace:
     def retention(self) -> KeepingDesk:
         """What plans and deletes, there."""
         return cast("KeepingDesk", with_calls(KEEPING, RemoteKeeping)(self.link))
+
+    @property
+    def presence(self) -> PresenceDesk:
+        """Who has what open there."""
+        return cast("PresenceDesk", with_calls(PRESENCE)(self.link))
 
     def sweep(self) -> NoReturn:
         """The server deletes by itself what is over its time; raises UsageError."""

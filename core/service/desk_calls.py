@@ -22,6 +22,7 @@ from core.errors import ConflictError, HoldpointError, UsageError
 from core.service.desk_ports import Caller, DeskOffice
 from core.service.once import Once
 from core.service.ports import Limits
+from core.service.presence import judged_record
 from core.service.problems import ProblemError, of_error, problem
 
 log = logging.getLogger(__name__)
@@ -78,7 +79,10 @@ def _changed(office: DeskOffice, call: Call, caller: Caller, body: bytes) -> byt
 
 
 def _done(office: DeskOffice, call: Call, caller: Caller, body: bytes) -> bytes:
-    given, answer = call.unpack(body), getattr(office.port(call.port, caller), call.name)
+    given = call.unpack(body)
+    if (record := judged_record(call, given)) is not None:
+        office.presence.check(caller.reviewer, record)
+    answer = getattr(office.port(call.port, caller), call.name)
     return call.pack_answer(answer(**given) if callable(answer) else answer)
 
 

@@ -12,6 +12,7 @@ from core.domain.evidence import EvidencePack
 from core.domain.hold import PolicyRef
 from core.domain.ids import BlobHash, RecordId
 from core.domain.rows import RecordRow
+from core.service.presence import Presence
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,10 @@ class Handed:
 
 class DeskOffice(Protocol):
     """Safe to call from several threads."""
+
+    @property
+    def presence(self) -> Presence:
+        """Who has what open."""
 
     @property
     def place(self) -> str:
