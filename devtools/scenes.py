@@ -98,6 +98,7 @@ class Studio:
         chosen = next((row for row in model.rows if row.status is ProcessStatus.HOLD), model.rows[0])
         window.records.select(chosen.id)
         self.until(lambda: window.records.panel.shown == chosen.id)
+        self.until(lambda: not window.records.panel.pages.canvas.page_area.isEmpty())
         return window
 
     def review(self) -> QWidget:
