@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, get_origin
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 Values = dict[str, Any]
 
@@ -41,10 +42,14 @@ def from_environment(kind: type[BaseModel], environment: Mapping[str, str], pref
             start = variable + "__"
             part = {key.removeprefix(start).lower(): value for key, value in given.items() if key.startswith(start)}
             if part:
-                found[name] = part
+                found[name] = {key: _value(inner.model_fields.get(key), text) for key, text in part.items()}
         elif variable in given:
-            found[name] = _items(given[variable]) if get_origin(inner) is tuple else given[variable]
+            found[name] = _value(field, given[variable])
     return found
+
+
+def _value(field: FieldInfo | None, text: str) -> Any:
+    return _items(text) if field is not None and get_origin(field.annotation) is tuple else text
 
 
 def _items(text: str) -> list[Any]:

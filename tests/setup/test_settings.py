@@ -102,3 +102,10 @@ def test_an_unknown_setting_in_the_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text("lnaes = 1\n")
     with pytest.raises(UsageError, match="Setting lnaes"):
         load_settings(data_dir=tmp_path)
+
+
+@pytest.mark.parametrize("text", ["127.0.0.1:8737,desk:8737", '["127.0.0.1:8737", "desk:8737"]'])
+def test_a_list_within_a_part_is_taken_from_the_environment_too(monkeypatch, tmp_path, text) -> None:
+    monkeypatch.setenv("HOLDPOINT_SERVICE__HOST", "192.0.2.1")
+    monkeypatch.setenv("HOLDPOINT_SERVICE__HOSTS", text)
+    assert load_settings(data_dir=tmp_path).service.hosts == ("127.0.0.1:8737", "desk:8737")
