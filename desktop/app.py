@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from core.settings import Settings
 from desktop.first_paint import FirstPaint
 from desktop.garbage import Collector
+from desktop.presence import PresenceKeeper
 from desktop.service_messages import ServiceWish
 from desktop.shell import Shell
 from desktop.shutdown import Closer
@@ -25,6 +26,7 @@ from desktop.workers.desk import DeskWorker
 from desktop.workers.keeping import KeepingWorker
 from desktop.workers.pictures import PictureWorker
 from desktop.workers.ports import OpenPlace, Place, Step, Watcher
+from desktop.workers.presence import PresenceWorker
 from desktop.workers.program import ProgramWorker
 from desktop.workers.regions import RegionWorker
 from desktop.workers.requests import PlaceFailed, PlaceOpened
@@ -84,6 +86,8 @@ class Desktop(QObject):
         self._deliveries.moveToThread(self._times_thread)
         self._keeping = KeepingWorker()
         self._keeping.moveToThread(self._times_thread)
+        self._presence, self._present = PresenceWorker(), PresenceKeeper(self.shell)
+        self._presence.moveToThread(self._times_thread)
         self._program = ProgramWorker(settings)
         self._watching = Watching(settings.watch)
         self._serving = Serving(ServiceWish(settings.service, settings.service.enabled))
@@ -125,6 +129,8 @@ class Desktop(QObject):
         self._deliveries.answered.connect(self.shell.receive)
         self.shell.asked.connect(self._keeping.ask)
         self._keeping.answered.connect(self.shell.receive)
+        self._present.looked.connect(self._presence.ask)
+        self._presence.answered.connect(self._present.receive)
         self.shell.by_wire.service_wanted.connect(self._on_service_wanted)
         self._serving.reported.connect(self.shell.by_wire.show_service)
         self.shell.watch_wanted.connect(self._watching.wish)
@@ -171,6 +177,9 @@ class Desktop(QObject):
         self._times.use(place.times)
         self._deliveries.use(place)
         self._keeping.use(place)
+        self._presence.use(place)
+        if self._settings.server.url:
+            self._present.start()
         names = (*place.lane_names, LANE, SERVICE_LANE, *self._own_lanes())
         self.supervisor = Supervisor(partial(self._step, place), names)
         self.closer.watch(self.supervisor)
@@ -227,6 +236,8 @@ class Desktop(QObject):
         self._times.stop()
         self._keeping.stop()
         self._deliveries.stop()
+        self._presence.stop()
+        self._present.stop()
         self._regions_may_close.emit()
         self.closer.close()
 

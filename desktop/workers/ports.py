@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from core.chain.token import StopToken
 from core.domain.desk import Desk
 from core.domain.desk_state import DeskState
 from core.domain.keeping import KeepingDesk
 from core.domain.page import Box, Word
+from core.domain.presence import PresenceDesk
 from core.domain.record import Attachment
 from core.domain.sending import DeliveryDesk
 from core.domain.times import TimesDesk
@@ -141,6 +142,15 @@ class Place(Protocol):
 
     def close(self) -> None:
         """Close the store; after all lanes have been closed."""
+
+
+@runtime_checkable
+class Shared(Protocol):
+    """A place where several people may work at the same time."""
+
+    @property
+    def presence(self) -> PresenceDesk:
+        """Who has what open."""
 
 
 OpenPlace = Callable[[], Place]

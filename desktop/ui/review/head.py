@@ -9,7 +9,7 @@ from core.domain.rows import RecordDetail
 from desktop.ui.keys import Deed, shown
 from desktop.ui.look import Look
 from desktop.ui.models.records import now, title
-from desktop.ui.parts import Chip, ElidedLabel, column_of, icon_button, row_of
+from desktop.ui.parts import Chip, ElidedLabel, SafeLabel, column_of, icon_button, row_of
 from desktop.ui.phrases import Phrase
 from desktop.ui.records.parts import questions_of
 from desktop.ui.review.phrases import OffPhrase, QueuePhrase
@@ -36,6 +36,8 @@ class PanelHead(QFrame):
         self._title = ElidedLabel("", "title")
         self._chip = Chip(look)
         self._facts = ElidedLabel("", "muted")
+        self._holder = SafeLabel("", "error")
+        self._holder.hide()
         self._menu = LaterMenu(look.words, self)
         self.later = icon_button(look, "later", f"{say(OffPhrase.LATER)}  ({shown(Deed.POSTPONE)})")
         self.escalate = icon_button(look, "flag", f"{say(OffPhrase.ESCALATE)}  ({shown(Deed.ESCALATE)})")
@@ -53,7 +55,7 @@ class PanelHead(QFrame):
         self.versions.clicked.connect(self.versions_wanted)
         top = row_of(self._title, self.later, self.escalate, self.history, self.versions, self.pack, spacing=0)
         top.setStretchFactor(self._title, 1)
-        below = row_of(self._chip, self._facts)
+        below = row_of(self._chip, self._holder, self._facts)
         below.setStretchFactor(self._facts, 1)
         box = column_of(spacing=GAP_SMALL, margins=(PADDING, GAP, GAP, GAP))
         box.addLayout(top)
@@ -74,6 +76,11 @@ class PanelHead(QFrame):
             ago(row.changed_at, now(), words),
         )
         self._facts.setText(" · ".join(fact for fact in facts if fact))
+
+    def show_holder(self, text: str) -> None:
+        """Who else has this record open; "" if nobody has."""
+        self._holder.setText(text)
+        self._holder.setVisible(bool(text))
 
     def clear(self) -> None:
         """Show nothing."""
