@@ -31,6 +31,8 @@ from pytestqt.qtbot import QtBot
 from core.domain.claim_table import ClaimTable
 from core.domain.decision import Verdict
 from core.domain.desk import Refusal
+from core.domain.hold import PolicyRef
+from core.domain.pausing import PauseTarget
 from core.domain.watching import WatchReport
 from core.settings import Settings
 from desktop.app import Desktop
@@ -129,11 +131,29 @@ def _records(qtbot: QtBot, opened: Opened) -> None:
         opened.look_at()
     records.table.selectAll()
     opened.look_at()
+    _run_again(qtbot, opened)
     records.filters.search.setText("아무도 아닌 사람")
     qtbot.waitUntil(records._no_match.isVisible)
     opened.look_at()
     records.filters.choose(None)
     records.filters.search.clear()
+
+
+def _run_again(qtbot: QtBot, opened: Opened) -> None:
+    """Of all that is selected, with its settings, and what can be paused."""
+    window, desk = opened.desktop.shell.window, opened.place.desk
+    desk.pause(PauseTarget())
+    desk.pause(PauseTarget(next(iter(desk.rows_by_id))))
+    window.again._on_selected()
+    dialog = window.again.dialog
+    dialog.form.show_policy(PolicyRef("7", "7", "0" * 64))
+    for chip in dialog.stages.buttons():
+        chip.click()
+        qtbot.waitUntil(lambda: bool(dialog.totals[0].text()))
+        opened.look_at()
+    dialog.reject()
+    for target in list(desk.paused):
+        desk.resume(target)
 
 
 def _review(qtbot: QtBot, opened: Opened) -> None:

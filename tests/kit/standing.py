@@ -7,6 +7,10 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 
+from core.domain.field import FieldName
+from core.domain.record import Dossier
+from core.domain.states import StageName
+
 STAGES = ("ocr", "extract", "approve")
 
 
@@ -111,3 +115,17 @@ def repeated(db: sqlite3.Connection, asked: Mapping[int, int]) -> list[str]:
         )
         if done > 1 + asked.get(record, 0)
     ]
+
+
+def misgiven(db: sqlite3.Connection, dossier: Dossier, stage: StageName) -> list[str]:
+    """What a stage is given at this moment that does not stand for its version. Results say which run they are of."""
+    ocr, extract = db.execute(
+        "SELECT ocr_run, extract_run FROM submission WHERE record_id = ? AND version = ?",
+        (dossier.record, dossier.version),
+    ).fetchone()
+    found = []
+    if stage is not StageName.OCR and dossier.reading.pages[0].width != ocr:
+        found.append("was given an old reading")
+    if stage is StageName.APPROVE and dossier.extraction.get(FieldName.HOLDER_NAME).value != f"run {extract}":
+        found.append("was given old fields")
+    return found

@@ -15,10 +15,12 @@ from core.domain.states import StageName
 from desktop.ui.again.phrases import AgainPhrase as A
 from desktop.ui.look import Look
 from desktop.ui.parts import ElidedLabel, SafeLabel, button, row_of
+from desktop.ui.phrases import Said
+from desktop.ui.settings.phrases import SettingsPhrase as S
 from desktop.ui.theme import GAP
 
 _MOST_PAGES: Final = 500
-RECOGNISERS: Final = ("auto", "tesserocr", "pytesseract")
+RECOGNISERS: Final = ((S.AUTO, "auto"), (S.BUILT_IN, "tesserocr"), (S.INSTALLED, "pytesseract"))
 
 
 class RunSettingsForm(QWidget):
@@ -39,9 +41,7 @@ class RunSettingsForm(QWidget):
             A.LANGUAGES,
             ((A.KOREAN_ENGLISH, ("kor", "eng")), (A.KOREAN, ("kor",)), (A.ENGLISH, ("eng",))),
         )
-        self.recogniser = self._choice(A.RECOGNISER, ())
-        for name in RECOGNISERS:
-            self.recogniser.addItem(name, name)
+        self.recogniser = self._choice(A.RECOGNISER, RECOGNISERS)
         self.model = self._choice(A.MODEL, ((A.MODEL_ON, True), (A.MODEL_OFF, False)))
         self.policy = ElidedLabel(say(A.AS_SET), "muted")
         self.choose = button(look, say(A.CHOOSE_POLICY))
@@ -86,7 +86,7 @@ class RunSettingsForm(QWidget):
         self.forget.show()
         self.changed.emit()
 
-    def _choice(self, label: A, options: Sequence[tuple[A, object]]) -> QComboBox:
+    def _choice(self, label: A, options: Sequence[tuple[Said, object]]) -> QComboBox:
         box = QComboBox()
         box.setAccessibleName(self._say(label))
         box.addItem(self._say(A.AS_SET), None)
