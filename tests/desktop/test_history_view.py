@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PySide6.QtCore import Qt
 
+from core.domain.belief import Belief
 from core.domain.decision import Decision, DecisionReason, RejectKind, Verdict
 from core.domain.field import FieldName
 from core.domain.history import Change, HistoryKind, HistoryRow
@@ -12,7 +13,7 @@ from core.domain.hold import HoldReason, PolicyRef, ReasonCode
 from core.domain.ids import DecisionId, RecordId, RunId
 from core.domain.page import Engine
 from core.domain.rows import StageRunRow
-from core.domain.states import StageName, StageStatus
+from core.domain.states import ProcessStatus, StageName, StageStatus
 from desktop.ui.records.history import ICONS, HistoryView
 from desktop.ui.records.history_words import details, headline
 from desktop.ui.words import Words
@@ -79,6 +80,12 @@ ROWS = {
     K.POSTPONED: (row(K.POSTPONED, note="later"), "Put off", "to the end of the queue · later"),
     K.ESCALATED: (row(K.ESCALATED, to="lee", note="seal?"), "Handed to a second person", "to lee · seal?"),
     K.RERUN: (row(K.RERUN, stage=StageName.EXTRACT), "Run again from Extract", ""),
+    K.RESUBMITTED: (row(K.RESUBMITTED, 2, stage=StageName.OCR, note="3"), "Handed in again", "3 files · version 2"),
+    K.BELIEF: (
+        row(K.BELIEF, to="backend", belief=Belief("backend", ProcessStatus.HOLD, 1, None, ProcessStatus.REJECTED)),
+        "The back end knows: Held",
+        "backend · not told yet: Rejected",
+    ),
     K.CANCELLED: (row(K.CANCELLED), "Cancelled", ""),
     K.DELIVERY: (row(K.DELIVERY, to="https://a", note="200"), "Told the back end", "to https://a · 200"),
 }

@@ -208,7 +208,7 @@ COURIERS: Final = (
     Line("delivery.couriers", Kind.NUMBER, W.COURIERS, W.COURIERS_BAD, W.COURIERS_HINT),
     Line("delivery.seconds", Kind.NUMBER, W.SECONDS, W.SECONDS_BAD, W.SECONDS_HINT),
 )
-PAGES: Final = (READING, MODEL, CLOVA, SPEECH, WATCH, SERVICE, REVIEWER, APPEARANCE)
+PAGES: Final = (READING, MODEL, CLOVA, SPEECH, WATCH, SERVICE, KEEPING, REVIEWER, APPEARANCE)
 
 
 def needs_restart(before: Settings, after: Settings) -> bool:
