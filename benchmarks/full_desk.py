@@ -99,7 +99,7 @@ class Hand:
     async def work(self) -> None:
         """Everything once."""
         for name, deed in (
-            ("open next", self._open_next),
+            ("open next", self.open_next),
             ("filter queue", self._filter_queue),
             ("search queue", self._search_queue),
             ("scroll queue", self._scroll_queue),
@@ -115,7 +115,7 @@ class Hand:
         await deed()
         await asyncio.sleep(0.1)
 
-    async def _open_next(self) -> None:
+    async def open_next(self) -> None:
         window = self.window
         window.show_review()
         await self._until(lambda: window.review.panel.detail is not None)
