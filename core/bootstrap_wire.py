@@ -24,7 +24,7 @@ from core.domain.ids import BlobHash, EventId, RecordId
 from core.domain.rows import RecordRow
 from core.domain.states import JobStatus
 from core.intake.handing import HandingIn, attachment_of
-from core.intake.intake import MAX_IMAGE_BYTES, MAX_PDF_BYTES
+from core.intake.intake import MAX_AUDIO_BYTES, MAX_IMAGE_BYTES, MAX_PDF_BYTES
 from core.intake.plan import MAX_ATTACHMENTS
 from core.intake.resubmission import Resubmission
 from core.review.decide import Deciding
@@ -279,6 +279,7 @@ def limits_of(settings: ServiceSettings) -> Limits:
         body=settings.max_bytes,
         pdf=MAX_PDF_BYTES,
         image=MAX_IMAGE_BYTES,
+        audio=MAX_AUDIO_BYTES,
         files=MAX_ATTACHMENTS,
         queue=settings.queue_limit,
         per_minute=settings.per_minute,

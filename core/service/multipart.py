@@ -14,7 +14,7 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 
 from core.domain.handing import Upload
 from core.domain.ids import BlobHash
-from core.domain.media import ALLOWED_MEDIA, HEAD_BYTES, PDF, media_type
+from core.domain.media import ALLOWED_MEDIA, AUDIO, HEAD_BYTES, PDF, media_type
 from core.service.ports import Limits
 from core.service.problems import ProblemError
 
@@ -155,7 +155,7 @@ class Body:
         if len(part.head) < HEAD_BYTES:
             part.head += piece[: HEAD_BYTES - len(part.head)]
         part.size += len(piece)
-        if part.size > max(self._limits.pdf, self._limits.image):
+        if part.size > max(self._limits.pdf, self._limits.image, self._limits.audio):
             raise ProblemError(413, "too_large", "A file is too large; hand in a smaller copy.")
         part.digest.update(piece)
         part.file.write(piece)
@@ -173,8 +173,9 @@ class Body:
         part.file.close()
         kind = media_type(bytes(part.head))
         if kind not in ALLOWED_MEDIA:
-            raise ProblemError(415, "unsupported_type", "A file is neither a PDF nor a picture that can be read.")
-        limit = self._limits.pdf if kind == PDF else self._limits.image
+            raise ProblemError(415, "unsupported_type", "A file is no PDF, picture or recording that can be read.")
+        usual = self._limits.audio if kind in AUDIO else self._limits.image
+        limit = self._limits.pdf if kind == PDF else usual
         if part.size > limit:
             raise ProblemError(413, "too_large", f"A file of that kind may have {limit // 1_000_000} MB.")
         return Upload(part.name, BlobHash(part.digest.hexdigest()), part.size, kind)

@@ -20,7 +20,7 @@ from core.domain.states import JobStatus
 class Limits:
     """What one client may ask of us. Sizes in bytes.
 
-    body: of one request. pdf, image: of one file. files: in one request. queue: records that wait, at most.
+    body: of one request. pdf, image, audio: of one file. files: in one request. queue: records that wait, at most.
     per_minute: requests. free: nothing is taken in when the disk has less left. idle_seconds: between two pieces of a
     body. listeners: of events, at the same time.
     """
@@ -34,6 +34,7 @@ class Limits:
     free: int
     idle_seconds: float = 30
     listeners: int = 2000
+    audio: int = 50_000_000
 
 
 class Office(Protocol):

@@ -101,6 +101,16 @@ def test_files_of_another_kind_are_refused_whatever_their_name(desk: Counter) ->
     assert leftovers(desk) == []
 
 
+def test_a_recording_may_be_larger_than_a_picture(tmp_path: Path) -> None:
+    def sound(size: int) -> bytes:
+        return b"RIFF" + size.to_bytes(4, "little") + b"WAVEfmt " + bytes(size)
+
+    with counter(tmp_path, max_mb=60) as desk:
+        assert desk.hand_in(sound(21_000_000)).status_code == 202
+        assert desk.hand_in(b"\x89PNG\r\n\x1a\n" + bytes(21_000_000)).json()["code"] == "too_large"
+        assert desk.hand_in(sound(51_000_000)).json()["code"] == "too_large"
+
+
 @pytest.mark.parametrize(
     "name", ["../../etc/passwd", "C:\\Windows\\a.pdf", "a\u202efdp.exe", "x" * 1000, "-o", "", "가.pdf", "a\x01.pdf"]
 )
