@@ -56,17 +56,14 @@ class DeskMachine(RuleBasedStateMachine):
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="holdpoint-machine-"))
         self.data = self.folder / "data"
-        self.data.mkdir()
-        (self.folder / "in").mkdir()
+        for name in ("data", "in"):
+            (self.folder / name).mkdir()
         shutil.copy(template(), self.data / "holdpoint.db")
-        self.clock, self.stages = HandClock(), FixedStages()
-        self.records: list[RecordId] = []
-        self.decisions: list[int] = []
+        self.clock, self.stages, self.records = HandClock(), FixedStages(), list[RecordId]()
         self.decided: dict[tuple[int, int], str] = {}
         self.pauses: set[tuple[int | None, str | None]] = set()
-        self.begun: set[int] = set()
-        self.wrong: list[str] = []
-        self.asked: Counter[int] = Counter()
+        self.decisions, self.wrong = list[int](), list[str]()
+        self.begun, self.asked = set[int](), Counter[int]()
         self.open()
 
     def open(self) -> None:
@@ -167,14 +164,16 @@ class DeskMachine(RuleBasedStateMachine):
         self.clock.turn(timedelta(minutes=minutes))
 
     @precondition(lambda self: self.records)
-    @rule(data=st.data(), stage=STAGES, chain=st.booleans(), steps=st.integers(0, 2))
-    def run_again(self, data: st.DataObject, stage: StageName, chain: bool, steps: int) -> None:
-        record = data.draw(st.sampled_from(self.records))
+    @rule(data=st.data(), stage=STAGES, chain=st.booleans(), steps=st.integers(0, 3), held=st.booleans())
+    def run_again(self, data: st.DataObject, stage: StageName, chain: bool, steps: int, held: bool) -> None:
+        self.again(data.draw(st.sampled_from(self.records)), stage, chain=chain)
+        if steps:
+            self.work(held, steps, "")
+
+    def again(self, record: RecordId, stage: StageName, *, chain: bool) -> None:
         with suppress(ConflictError):
             self.desk.app.desk.rerun(RerunRequest(record, stage, chain=chain))
             self.asked[record] += 1
-        if steps:
-            self.work(True, steps, "")
 
     @rule(stage=STAGES, chain=st.booleans())
     def run_all_again(self, stage: StageName, chain: bool) -> None:
@@ -199,8 +198,10 @@ class DeskMachine(RuleBasedStateMachine):
     @precondition(lambda self: self.records)
     @rule(data=st.data())
     def cancel(self, data: st.DataObject) -> None:
+        self.give_up(data.draw(st.sampled_from(self.records)))
+
+    def give_up(self, record: RecordId) -> None:
         """What a person decided stands again where a newer version is given up."""
-        record = data.draw(st.sampled_from(self.records))
         if self.desk.app.desk.cancel([record]):
             self.asked[record] += 1  # what stands again may have to be judged by another claim
             row = self.desk.app.desk.row(record)
@@ -209,9 +210,9 @@ class DeskMachine(RuleBasedStateMachine):
                 assert (row.version, row.status.value) == (last, self.decided[record, last])
 
     @precondition(lambda self: self.records)
-    @rule(data=st.data(), approves=st.booleans())
-    def decide(self, data: st.DataObject, approves: bool) -> None:
-        """Of a held record a decision, of a decided one a superseding one, of all others a refusal."""
+    @rule(data=st.data(), approves=st.booleans(), then=st.sampled_from([None, *StageName]), steps=st.integers(0, 3))
+    def decide(self, data: st.DataObject, approves: bool, then: StageName | None, steps: int) -> None:
+        """Of a held record a decision, of a decided one a superseding one, of all others a refusal; perhaps again."""
         record = data.draw(st.sampled_from(self.records))
         row = self.desk.app.desk.row(record)
         before = self.desk.open(record).decisions
@@ -224,6 +225,10 @@ class DeskMachine(RuleBasedStateMachine):
         assert (may, made.supersedes) == (True, before[-1].id if before else None)
         self.decisions.append(made.id)
         self.decided[record, row.version] = self.desk.app.desk.row(record).status.value
+        if then is not None:
+            self.again(record, then, chain=True)
+            self.work(False, steps, "")
+            self.give_up(record)
 
     @rule(data=st.data(), stage=st.sampled_from([None, *StageName]), of_one=st.booleans(), steps=st.integers(0, 3))
     def pause_or_go_on(self, data: st.DataObject, stage: StageName | None, of_one: bool, steps: int) -> None:
@@ -265,12 +270,7 @@ class DeskMachine(RuleBasedStateMachine):
         assert self.wrong == []
         assert broken(self.data, settled=False) == []
         with self.sql() as db:
-            assert standing.stale(db) == []
-            assert standing.lost(db) == []
-            assert standing.repeated(db, self.asked) == []
-            assert standing.misplaced(db, self.pauses) == []
-            assert standing.overruled(db) == []
-            assert standing.undone(db, self.decided) == []
+            assert standing.wrong(db, self.asked, self.pauses, self.decided) == []
             assert [row for (row,) in db.execute("SELECT id FROM decision ORDER BY id")] == self.decisions
 
     def teardown(self) -> None:

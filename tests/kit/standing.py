@@ -12,6 +12,15 @@ from core.domain.record import Dossier
 from core.domain.states import StageName
 
 STAGES = ("ocr", "extract", "approve")
+Pauses = Iterable[tuple[int | None, str | None]]
+
+
+def wrong(
+    db: sqlite3.Connection, asked: Mapping[int, int], pauses: Pauses, decided: dict[tuple[int, int], str]
+) -> list[str]:
+    """Everything that does not hold; see each."""
+    found = [*stale(db), *lost(db), *repeated(db, asked), *misplaced(db, pauses)]
+    return [*found, *overruled(db), *undone(db, decided)]
 
 
 def stale(db: sqlite3.Connection) -> list[str]:
@@ -63,7 +72,7 @@ def lost(db: sqlite3.Connection) -> list[str]:
     ]
 
 
-def misplaced(db: sqlite3.Connection, pauses: Iterable[tuple[int | None, str | None]]) -> list[str]:
+def misplaced(db: sqlite3.Connection, pauses: Pauses) -> list[str]:
     """Queued runs that are marked as paused and are not, or are and are not marked."""
     wanted = set(pauses)
     return [
@@ -76,7 +85,7 @@ def misplaced(db: sqlite3.Connection, pauses: Iterable[tuple[int | None, str | N
     ]
 
 
-def is_covered(pauses: Iterable[tuple[int | None, str | None]], record: int, stage: str) -> bool:
+def is_covered(pauses: Pauses, record: int, stage: str) -> bool:
     """Whether a pause holds back that stage of that record."""
     return not {(None, None), (record, None), (None, stage), (record, stage)}.isdisjoint(set(pauses))
 
