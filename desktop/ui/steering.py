@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 
 def steer(window: MainWindow) -> None:
-    """Connect them."""
+    """Connect them, and what the list of records passes on."""
+    _pass_on(window)
     bar, sheet = window.bar, _Sheet(window)
     bar.review_wanted.connect(window.show_review)
     bar.records_wanted.connect(window.show_records)
@@ -34,6 +35,15 @@ def steer(window: MainWindow) -> None:
         (Deed.KEYS, sheet.open),
     ):
         bind(window, deed, slot)
+
+
+def _pass_on(window: MainWindow) -> None:
+    records, adding = window.records, window.adding
+    records.asked.connect(window.asked)
+    records.picture_wanted.connect(window.shelf.want)
+    records.samples_wanted.connect(adding.take_samples)
+    records.files_wanted.connect(adding.choose_files)
+    records.opening_wanted.connect(window.opening_wanted)
 
 
 class _Sheet(QObject):

@@ -244,12 +244,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(desk)
 
     def _connect(self) -> None:
-        self.records.asked.connect(self.asked)
-        self.records.picture_wanted.connect(self.shelf.want)
         self.records.review_wanted.connect(self._on_review_wanted)
-        self.records.samples_wanted.connect(self.adding.take_samples)
-        self.records.files_wanted.connect(self.adding.choose_files)
-        self.records.opening_wanted.connect(self.opening_wanted)
         self.shelf.asked.connect(self.asked)
         self.shelf.came.connect(self._on_picture_came)
         self.feed.asked.connect(self.asked)

@@ -31,6 +31,7 @@ from desktop.ui.phrases import Phrase
 from desktop.ui.records.detail import RecordPanel
 from desktop.ui.records.filters import FilterBar
 from desktop.ui.records.table import RecordsTable
+from desktop.ui.records.wiring import wire_panel
 from desktop.ui.welcome import Welcome
 from desktop.window_state import WindowState
 
@@ -71,8 +72,9 @@ class RecordsScreen(QWidget):
         self.welcome = self._first_run = Welcome(look)
         self._no_match = Empty(look, say(Phrase.EMPTY_FILTER), say(Phrase.EMPTY_FILTER_ACTION))
         self._opening = Empty(look, say(Phrase.OPENING))
+        self._failed = Empty(look, say(Phrase.CANNOT_OPEN), say(Phrase.TRY_AGAIN))
         self._stack = QStackedWidget()
-        for page in (self._opening, self.table, self._first_run, self._no_match):
+        for page in (self._opening, self.table, self._first_run, self._no_match, self._failed):
             self._stack.addWidget(page)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
@@ -80,11 +82,7 @@ class RecordsScreen(QWidget):
         box = column_of(self.filters, self.split)
         box.setStretchFactor(self.split, 1)
         self.setLayout(box)
-        self._relist = QTimer(self)
-        self._relist.setSingleShot(True)
-        self._relist.setInterval(_RELIST_MS)
-        self._failed = Empty(look, say(Phrase.CANNOT_OPEN), say(Phrase.TRY_AGAIN))
-        self._stack.addWidget(self._failed)
+        self._relist = QTimer(self, singleShot=True, interval=_RELIST_MS)
         self._connect()
         self._choose_page()
 
@@ -106,15 +104,7 @@ class RecordsScreen(QWidget):
         if self._panel is None:
             self._panel = RecordPanel(self._look)
             self._panel.hide()
-            self._panel.asked.connect(self.asked)
-            self._panel.review_wanted.connect(self.review_wanted)
-            self._panel.closed.connect(self.table.clearSelection)
-            self._panel.versions_wanted.connect(self.versions_wanted)
-            self._panel.again_wanted.connect(self.again_wanted)
-            self._panel.pages.picture_wanted.connect(self.picture_wanted)
-            self._panel.pages.sound_wanted.connect(self.asked)
-            self.split.addWidget(self._panel)
-            self.split.setStretchFactor(0, 1)
+            wire_panel(self, self._panel)
             self.split.setSizes(self._kept_split or _SPLIT)
         return self._panel
 

@@ -27,7 +27,7 @@ _WIDTHS: Final = {
     Col.ADDED: 96,
     Col.SOURCE: 210,
 }
-_GIVES_WAY: Final = ((Col.SOURCE, 1060), (Col.ADDED, 880), (Col.TYPE, 720), (Col.ELAPSED, 620))
+_GIVES_WAY: Final = ((Col.SOURCE, 1060), (Col.ADDED, 880), (Col.TYPE, 780), (Col.ELAPSED, 620))
 """Columns that are left out below that width, in pixels."""
 _NARROWEST, _WIDEST = 40, 1200
 _TICK_MS: Final = 500
