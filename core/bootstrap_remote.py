@@ -12,7 +12,7 @@ from core.calls.signatures import fingerprint
 from core.domain.events import Event, RecordsErased
 from core.domain.ids import BlobHash
 from core.domain.record import ReadingOptions
-from core.errors import UsageError
+from core.errors import NotFoundError, UsageError
 from core.remote.address import VARIABLE, Server, server_keys
 from core.remote.cache import BlobCache
 from core.remote.desk import remote_desk
@@ -55,7 +55,13 @@ def connect(settings: Settings, token: str | None = None, transport: httpx2.Base
 
 def _greet(link: Link) -> None:
     """Both ends must mean the same by every call."""
-    told: Any = json.loads(link.read("GET", "/desk/hello").content)
+    try:
+        told: Any = json.loads(link.read("GET", "/desk/hello").content)
+    except NotFoundError as error:
+        text = f"{link.address} lets no window work there; set desk = true under [service] on the server."
+        raise UsageError(text, code="no_desk_there") from error
+    except ValueError as error:
+        raise UsageError(f"No Holdpoint answers at {link.address}; check the address.", code="bad_answer") from error
     if not isinstance(told, dict) or told.get("fingerprint") != fingerprint():
         text = "The server is another version of Holdpoint than this window; use the same on both."
         raise UsageError(text, code="other_program")

@@ -147,6 +147,7 @@ KOREAN: Final = MappingProxyType(
         "no_server_token": "이 서버의 토큰이 없습니다. holdpoint server token으로 저장하십시오.",
         "other_program": "서버와 이 창의 Holdpoint 버전이 다릅니다. 같은 버전을 쓰십시오.",
         "watch_elsewhere": "서버에서 일하는 동안 이 컴퓨터의 폴더는 감시하지 않습니다. 서버에서 지정하십시오.",
+        "no_desk_there": "그 서버는 다른 컴퓨터의 창을 받지 않습니다. 서버 설정에서 desk를 켜십시오.",
         "open_elsewhere": "다른 사람이 이 기록을 열고 있습니다. 물어보거나, 한동안 쉬면 이어받으십시오.",
         "elsewhere": "그 일은 서버가 직접 합니다.",
         "done_already": "연결이 끊기기 전에 이미 처리되었습니다. 두 번 하지 않았습니다.",
