@@ -42,6 +42,7 @@ log = logging.getLogger(__name__)
 
 RECOVER_MS: Final = 5000
 INTERNAL: Final = "internal"
+_ELSEWHERE: Final = (TimesAsk, DeliveryAsk, KeepingAsk, StopSound)  # answered in other threads
 
 
 class DeskWorker(QObject):
@@ -90,9 +91,7 @@ class DeskWorker(QObject):
         if isinstance(ask, CountPaths):
             self.answered.emit(_counted(ask))
             return
-        if self._place is None or isinstance(
-            ask, TimesAsk | DeliveryAsk | KeepingAsk
-        ):  # those have a thread of their own
+        if self._place is None or isinstance(ask, _ELSEWHERE):
             return
         try:
             kept = keep(ask, self._place.state)
@@ -166,18 +165,12 @@ class DeskWorker(QObject):
         return None
 
     @_answer.register
-    def _(self, ask: ReadRegion, desk: Desk) -> m.Answer | None:
-        self.region_found.emit(RegionFound(ask, desk.picture(ask.attachment.sha256)))
+    def _(self, ask: ReadRegion | PlaySound, desk: Desk) -> m.Answer | None:
+        if isinstance(ask, ReadRegion):
+            self.region_found.emit(RegionFound(ask, desk.picture(ask.attachment.sha256)))
+        else:
+            self.sound_found.emit(SoundFound(ask, desk.picture(ask.blob)))
         return None
-
-    @_answer.register
-    def _(self, ask: PlaySound, desk: Desk) -> m.Answer | None:
-        self.sound_found.emit(SoundFound(ask, desk.picture(ask.blob)))
-        return None
-
-    @_answer.register
-    def _(self, _ask: StopSound, _desk: Desk) -> m.Answer | None:
-        return None  # heard by the player itself
 
     @_answer.register
     def _(self, ask: TakeIn, desk: Desk) -> m.Answer:
