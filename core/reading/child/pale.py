@@ -13,6 +13,8 @@ from core.reading.child.values import Pixels
 
 _DEPTH, _NOISE, _SHARE = 0.55, 4, 0.002
 """Pixels of these tones and not at a rim: 0.013 to 0.026 of pages with a watermark, of other kinds 0.0008 at most."""
+_MARKED: Final = 0.004
+"""The softened rims of some faxes and of small print make up to this."""
 _CORE: Final = np.ones((3, 3), np.uint8)
 
 
@@ -30,3 +32,8 @@ def pale_cores(grey: Pixels) -> Pixels:
 def has_pale(cores: Pixels) -> bool:
     """True if there is more of it than the rims of letters make."""
     return bool(np.count_nonzero(cores) > _SHARE * cores.size)
+
+
+def is_marked(cores: Pixels) -> bool:
+    """True if there is so much of it that it must be a mark over the page."""
+    return bool(np.count_nonzero(cores) > _MARKED * cores.size)

@@ -16,7 +16,7 @@ import numpy as np
 from core.domain.page import Word
 from core.reading.child.cleaning import Prepared
 from core.reading.child.close_up import DPI, bleached, has_hangul
-from core.reading.child.pale import has_pale
+from core.reading.child.pale import is_marked
 from core.reading.child.pieces import Piece, cut, pieces
 from core.reading.child.recogniser import Recogniser
 from core.reading.child.values import Pixels
@@ -70,7 +70,7 @@ def with_covered(
         image: what was read.
         recogniser: who read it.
     """
-    if not has_pale(image.view.pale_cores):
+    if not is_marked(image.view.pale_cores):
         return tuple(words)
     read_with_it = {id(word) for word in at_first}
 
