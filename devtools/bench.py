@@ -13,6 +13,8 @@ BENCHMARKS = {
     "accuracy": "FOLDER | --generate N: fields read rightly, records approved wrongly",
     "chain_cost": "milliseconds a stage costs beside its engine, in a small and in a full store",
     "desk_lists": "milliseconds of lists, filters and searches at 100,000 records",
+    "far_desk": "milliseconds to the next record on a server, with time added to every call",
+    "full_desk": "how long a window on 100,000 records ever keeps a hand waiting, while lanes read",
     "language_model": "--base-url URL --model NAME: what a language model reads rightly, and how fast",
     "service": "what handing in by wire costs against a bare route, with listeners",
     "speech": "CLIPS REFERENCES.tsv: words misheard by a recogniser of speech",

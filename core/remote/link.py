@@ -27,7 +27,7 @@ CHANGE_SECONDS: Final = 20.0
 _CHANGE_WAITS: Final = (0.2, 0.5, 1.0, 2.0)
 _BUSY: Final = 429
 _MOST_BUSY_SECONDS: Final = 10.0
-_TIMEOUT: Final = httpx2.Timeout(60.0, connect=4.0, pool=10.0)
+_TIMEOUT: Final = httpx2.Timeout(20.0, connect=4.0, pool=10.0)
 LOST: Final = "server_lost"
 UNKNOWN: Final = "server_outcome_unknown"
 
@@ -112,7 +112,8 @@ class Link:
             try:
                 return self._sent(method, path, content, {})
             except httpx2.TransportError as error:
-                if wait is None or self.is_closing:
+                # A server that is silent for so long is not asked a second time: whoever waits shall hear of it.
+                if wait is None or self.is_closing or isinstance(error, httpx2.TimeoutException):
                     self.note(is_up=False)
                     raise self._lost() from error
                 self.wait(wait)

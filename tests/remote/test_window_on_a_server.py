@@ -61,3 +61,28 @@ def test_without_a_server_the_window_says_so_and_ends_clean(tmp_path: Path) -> N
             time.sleep(0.1)
     finally:
         close(shown)
+
+
+def test_a_server_that_is_killed_and_comes_back_leaves_the_window_standing(tmp_path: Path) -> None:
+    papers, here, there = tmp_path / "papers", tmp_path / "here", tmp_path / "there"
+    papers.mkdir()
+    with program(there) as server:
+        shown = window(server, here, certificate(papers / "a.pdf", 1))
+        try:
+            wait_until_settled(there, 1)
+            for times in (1, 2):
+                server.kill()
+                logged(shown, here, b"server lost", times)
+                server.start()
+                logged(shown, here, b"server there again", times)
+        finally:
+            close(shown)
+    assert broken(there) == []
+
+
+def logged(shown: subprocess.Popen[str], here: Path, text: bytes, times: int) -> None:
+    until = time.monotonic() + 60
+    while sum(path.read_bytes().count(text) for path in (here / "logs").glob("*") if path.is_file()) < times:
+        assert shown.poll() is None
+        assert time.monotonic() < until
+        time.sleep(0.1)
