@@ -75,5 +75,7 @@ class PresenceKeeper(QObject):
     def _show(self) -> None:
         review = self._shell.window.review_if_made
         if review is not None:
-            holder = next((one for one in self._holders if one.record == self._record), None)
-            review.panel.head.show_holder(holder_text(holder, self._shell.window.look.words))
+            words = self._shell.window.look.words
+            texts = {one.record: holder_text(one, words) for one in self._holders}
+            review.panel.head.show_holder(texts.get(self._record, "") if self._record is not None else "")
+            review.queue.show_holders(texts)

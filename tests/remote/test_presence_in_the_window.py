@@ -19,6 +19,8 @@ from desktop.presence_messages import LookAt, OthersSeen
 from desktop.ui.link import LinkPhrase, show_link
 from desktop.ui.look import Look
 from desktop.ui.review.head import PanelHead
+from desktop.ui.review.queue import QueueView
+from desktop.ui.review.queue_rows import QueueModel
 from desktop.ui.words import Words
 from desktop.workers.presence import PresenceWorker
 
@@ -45,6 +47,9 @@ def keeper(head, qtbot):
     qtbot.addWidget(review)
     review.show()
     review.panel = SimpleNamespace(detail=detail, head=head)
+    look = Look(Words("en"), resources.path("icons/ui"))
+    review.queue = QueueView(look, QueueModel(look))
+    qtbot.addWidget(review.queue)
     shell = FakeShell()
     shell.window = SimpleNamespace(review_if_made=review, look=SimpleNamespace(words=Words("en")))
     made = PresenceKeeper(shell)
@@ -71,6 +76,8 @@ def test_who_else_has_it_open_stands_in_the_head_as_plain_text(keeper, head) -> 
     keeper.receive(OthersSeen((LEE,)))
     assert head._holder.isVisible()
     assert "<b>lee</b>" in head._holder.text()
+    queue = keeper.shell_kept.window.review_if_made.queue
+    assert queue._delegate._holders == {RecordId(3): head._holder.text()}
     keeper.receive(OthersSeen(()))
     assert not head._holder.isVisible()
 

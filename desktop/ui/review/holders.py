@@ -14,6 +14,6 @@ class HolderPhrase(Said):
     HELD = ("Open with {who} since {time}", "{who} 님이 {time}부터 열고 있음")
 
 
-def holder_text(holder: Holder | None, words: Words) -> str:
-    """What the head of a record says; "" if nobody else has it open."""
-    return words.say(HolderPhrase.HELD, who=holder.reviewer, time=moment(holder.since)) if holder else ""
+def holder_text(holder: Holder, words: Words) -> str:
+    """What queue and head say."""
+    return words.say(HolderPhrase.HELD, who=holder.reviewer, time=moment(holder.since))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
@@ -48,6 +49,11 @@ class QueueView(QListView):
         self.selectionModel().selectionChanged.connect(self._on_selection)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         look.changed.connect(self._on_look_changed)
+
+    def show_holders(self, texts: Mapping[RecordId, str]) -> None:
+        """Who else has which record open, in words."""
+        if self._delegate.show_holders(texts):
+            self.viewport().update()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """The style sheet has been applied by now."""

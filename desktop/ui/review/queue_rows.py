@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from core.domain.ids import RecordId
 from core.domain.rows import RecordRow
 from desktop.ui.look import ICON, Look
 from desktop.ui.models.records import now, title
@@ -48,6 +50,12 @@ class QueueDelegate(QStyledItemDelegate):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
+        self._holders: Mapping[RecordId, str] = {}
+
+    def show_holders(self, texts: Mapping[RecordId, str]) -> bool:
+        """Who else has these records open, in words; they stand instead of the question. True if that is news."""
+        is_news, self._holders = texts != self._holders, texts
+        return is_news
 
     def sizeHint(  # noqa: N802 - Qt's name
         self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
@@ -97,7 +105,9 @@ class QueueDelegate(QStyledItemDelegate):
         more = f"+{len(row.reasons) - 1}" if len(row.reasons) > 1 else ""
         painter.drawText(bottom, right, more)
         left_over = bottom.width() - (painter.fontMetrics().horizontalAdvance(more) + 8 if more else 0)
-        painter.drawText(bottom, left, _cut(painter, question_of(row, words), left_over))
+        painter.drawText(
+            bottom, left, _cut(painter, plain(self._holders.get(row.id, "")) or question_of(row, words), left_over)
+        )
         font.setPixelSize(14)
         font.setBold(True)
         painter.setFont(font)
