@@ -70,8 +70,6 @@ def _floor(evidence: Evidence, field: Field) -> float:
         floors.append(policy.schools.listed_floor)
     if field.name is FieldName.DOCUMENT_NUMBER:
         floors.append(_number_floor(evidence, field))
-    if field.name is FieldName.HOLDER_NAME and KnownWords.names(policy.names.known).is_made_of(field.value):
-        floors.append(policy.names.known_floor)
     return min(floors)
 
 
@@ -148,8 +146,18 @@ def telling_words(evidence: Evidence, field: Field) -> Iterator[Word]:
     if field.confidence >= known.floor and words.has_phrase(field.value):
         return
     for word, is_framed in zip(field.words, _framed(evidence, field), strict=True):
-        if not (is_framed or (word.confidence >= known.floor and words.has_word(word.text))):
+        is_known = (word.confidence >= known.floor and words.has_word(word.text)) or _is_known_name(
+            evidence, field, word
+        )
+        if not (is_framed or is_known):
             yield word
+
+
+def _is_known_name(evidence: Evidence, field: Field, word: Word) -> bool:
+    """True for a well-known name, read well enough for one: then only the others of the value tell it apart."""
+    names = evidence.policy.names
+    vouched = field.name is FieldName.HOLDER_NAME and word.confidence >= names.known_floor
+    return vouched and KnownWords.names(names.known).has_word(word.text)
 
 
 def _framed(evidence: Evidence, field: Field) -> list[bool]:

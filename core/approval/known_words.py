@@ -54,10 +54,6 @@ class KnownWords:
         """True if the text, punctuation aside, is such a word."""
         return _key(text) in self.words
 
-    def is_made_of(self, text: str) -> bool:
-        """True if every word of the text is such a word."""
-        return all(_key(word) in self.words for word in text.split())
-
     def is_near_phrase(self, text: str) -> bool:
         """True if the value is no such phrase, but one part of a letter makes it one."""
         key = _stem(text)

@@ -130,7 +130,7 @@ class LetterRules(_Strict):
 
 
 class NameRules(_Strict):
-    """Well-known names in Latin letters, and the floor of names that are made of nothing else.
+    """Well-known names in Latin letters, and the floor of each of them.
 
     accented: names, without accents, that are mostly printed with some.
     """

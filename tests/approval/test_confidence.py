@@ -112,7 +112,7 @@ def test_a_known_name_that_a_letter_turns_into_another_one_vouches_for_nothing(p
     rules = policy.names.model_copy(
         update={"known": ("Oliver", "Hansen", "Nansen", "Larsen", "Kowalska", "Kowalski", "Nowak", "Nowa")}
     )
-    field = with_words(field_of("holder_name", name), (name, 0.92))
+    field = with_words(field_of("holder_name", name), *((word, 0.92) for word in name.split()))
     given = evidence_of(policy.model_copy(update={"names": rules}), holder_name=field)
     assert bool(confidence.confidence(given)) is held
 
@@ -179,3 +179,13 @@ def test_a_name_that_likely_lost_its_accents_needs_the_claim(policy, name, share
     field = with_words(field_of("holder_name", name), (name, share))
     given = evidence_of(policy, {"holder_name": claimed} if claimed else None, holder_name=field)
     assert bool(confidence.confidence(given)) is held
+
+
+@pytest.mark.parametrize(
+    ("shares", "held"),
+    [((0.86, 0.95), False), ((0.84, 0.95), True), ((0.95, 0.92), True), ((0.86, 0.92), True)],
+)
+def test_beside_a_well_known_name_the_other_one_has_to_be_read_well(policy, shares, held):
+    words = zip(("Priya", "Lindqvarn"), shares, strict=True)
+    field = with_words(field_of("holder_name", "Priya Lindqvarn"), *words)
+    assert bool(confidence.confidence(evidence_of(policy, holder_name=field))) is held
