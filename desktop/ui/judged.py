@@ -14,6 +14,7 @@ DOUBT: Final = MappingProxyType(
         "several_values": ("several values", "값이 여러 개"),
         "mixed_types": ("several kinds of document", "문서 종류가 여러 개"),
         "sources_disagree": ("readers disagree", "판독 결과가 서로 다름"),
+        "reader_only": ("seen by the second reader alone", "두 번째 판독기만 찾음"),
         "model_only": ("seen by the language model alone", "언어 모델만 찾음"),
         "model_ungrounded": ("the language model says what is not on the page", "언어 모델의 값이 문서에 없음"),
         "cut_off": ("value may go on elsewhere", "값이 다른 줄로 이어질 수 있음"),

@@ -32,16 +32,14 @@ def test_a_record_says_where_it_came_from_and_holds_the_very_bytes(desk: Far) ->
     assert file.name == paper.name
 
 
-def test_a_file_that_cannot_be_sent_is_refused_and_the_others_are_taken(desk: Far) -> None:
+def test_a_file_that_cannot_be_sent_is_refused_and_one_too_large_for_its_kind_fails_as_here(desk: Far) -> None:
     large = desk.bench.paper("large.pdf", b"%PDF-1.7 " + bytes(26_000_000))
     pipe = desk.bench.folder / "pipe"
     os.mkfifo(pipe)
     done: IntakeResult = desk.desk.take_in([large, pipe, desk.bench.paper("good.pdf")])
-    assert len(done.records) == 1
-    assert {(Path(one.source).name, one.code) for one in done.refused} == {
-        ("large.pdf", "too_large"),
-        ("pipe", "no_regular_file"),
-    }
+    too_large, _good = (desk.desk.open(record) for record in done.records)
+    assert [(one.name, one.sha256, one.size) for one in too_large.attachments] == [("large.pdf", "", 0)]  # not kept
+    assert [(Path(one.source).name, one.code) for one in done.refused] == [("pipe", "no_regular_file")]
 
 
 def test_the_same_request_makes_one_record_also_after_the_memory_is_gone(desk: Far, tmp_path: Path) -> None:
