@@ -49,6 +49,9 @@ class Killer(httpx2.BaseTransport):
         threading.Thread(target=self.server.start).start()
         raise httpx2.ReadError("the answer is lost")
 
+    def close(self) -> None:
+        self.network.close()
+
 
 def settled(desk: Desk, record: RecordId) -> RecordRow:
     until = time.monotonic() + 60
