@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from core.domain.egress import EgressCall, EgressEnd, EgressOutcome, EgressRow, Masked, SentPage, Service, Usage
 from core.domain.ids import EgressId, RecordId, RunId
 from core.errors import ConflictError
-from core.store.tables import EgressTable, ModelServerTable
+from core.store.egress_tables import EgressTable, ModelServerTable
 
 _SENT: Final = TypeAdapter(tuple[SentPage, ...])
 _MASKED: Final = TypeAdapter(tuple[Masked, ...])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from alembic import context
 
 from core.store import delivery_tables as _and_those  # noqa: F401 - so that its tables are known
+from core.store import egress_tables as _those  # noqa: F401 - as above
 from core.store import pauses as _this  # noqa: F401 - as above
 from core.store import review_tables as _also  # noqa: F401 - as above
 from core.store import time_tables as _and_these  # noqa: F401 - as above
