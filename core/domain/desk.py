@@ -46,15 +46,6 @@ class IntakeResult:
 
 
 @dataclass(frozen=True, slots=True)
-class IntakePlan:
-    """What a drop would make: `records` records out of `files` files; shown while the mouse still holds them."""
-
-    records: int
-    files: int
-    folders: int
-
-
-@dataclass(frozen=True, slots=True)
 class RerunRequest:
     """Run `stage` again on the current version; `chain`: and everything after it. `ocr` makes a new version.
 

@@ -55,12 +55,6 @@ class Pausing:
             self._tell(work, target, is_paused=False)
         return True
 
-    def resume_all(self) -> int:
-        """End every pause; returns how many there were."""
-        with self._work() as work:
-            targets = [pause.target for pause in work.pauses.open()]
-        return sum(self.resume(target) for target in targets)
-
     def _tell(self, work: UnitOfWork, target: PauseTarget, *, is_paused: bool) -> None:
         work.tell(PauseChanged(target, is_paused))
         if target.record is not None:

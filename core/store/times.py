@@ -16,7 +16,7 @@ from core.domain.times import Bar, Breach, Grain, Lap, Period, Standing, Target,
 from core.errors import NotFoundError
 from core.store.tables import StageRunTable, SubmissionTable, table_of
 from core.store.time_tables import HoldSpanTable, LapTable, StandingTable, TallyTable, TimeRollupTable
-from core.store.time_triggers import HOURS_KEPT, WIDTH
+from core.store.time_triggers import WIDTH
 
 MOST_BREACHES: Final = 200
 _ROLLUP: Final = table_of(TimeRollupTable)
@@ -219,8 +219,3 @@ def _standing(session: Session, status: ProcessStatus, number: int) -> Standing:
         return Standing(status, number)
     row = session.connection().execute(_OLDEST, {"status": status}).first()
     return Standing(status, number, RecordId(row.record_id), row.record_created_at) if row else Standing(status, number)
-
-
-def hours_are_kept(since: datetime, now: datetime) -> bool:
-    """Whether the rollups of hours reach back that far."""
-    return now - since < timedelta(hours=HOURS_KEPT)

@@ -93,10 +93,6 @@ class ModelTools(QWidget):
             self._source.setText(self._say(_SOURCES.get(found.source, none)))
             self.remove.setVisible(found.source == "keyring")
 
-    def show_stored(self) -> None:
-        """The key that was typed is kept now."""
-        self.key.clear()
-
     def show_test(self, tested: ModelTested) -> None:
         """How the test went."""
         self.test.setEnabled(True)
