@@ -17,6 +17,7 @@ import httpx2
 from core.calls.faults import error_of
 from core.errors import HoldpointError, StoreError, UsageError
 from core.remote.address import Server
+from core.remote.trust import distrust
 
 log = logging.getLogger(__name__)
 
@@ -105,6 +106,7 @@ class Link:
 
         Raises:
             StoreError: the server does not answer (`server_lost`).
+            UsageError: it is not believed to be the one that was meant; see `core.remote.trust`.
             HoldpointError: it refuses, as it says itself.
         """
         waits = READ_WAITS if self._is_up else ()
@@ -112,10 +114,11 @@ class Link:
             try:
                 return self._sent(method, path, content, {})
             except httpx2.TransportError as error:
+                refused = distrust(error, self.address)
                 # A server that is silent for so long is not asked a second time: whoever waits shall hear of it.
-                if wait is None or self.is_closing or isinstance(error, httpx2.TimeoutException):
+                if wait is None or refused or self.is_closing or isinstance(error, httpx2.TimeoutException):
                     self.note(is_up=False)
-                    raise self._lost() from error
+                    raise refused or self._lost() from error
                 self.wait(wait)
         raise self._lost()
 
@@ -137,7 +140,7 @@ class Link:
                 may_be_done = may_be_done or was_sent
                 self.note(is_up=False)
                 if not may_be_done:
-                    raise self._lost() from error
+                    raise distrust(error, self.address) or self._lost() from error
                 if self.is_closing or time.monotonic() > until:
                     raise self._unknown() from error
                 self.wait(_CHANGE_WAITS[min(tries, len(_CHANGE_WAITS) - 1)])
