@@ -19,7 +19,7 @@ from core.delivery.sending import Sending
 from core.domain.decision import Decision, DecisionRequest, Verdict
 from core.domain.delivery import DeliveryState, EndpointState
 from core.domain.desk import Desk, NewFiles
-from core.domain.handing import HandedIn, HandIn, LoggedEvent, Ticket, Upload
+from core.domain.handing import HandedIn, HandIn, LoggedEvent, RecordLook, Ticket, Upload
 from core.domain.ids import BlobHash, EventId, RecordId
 from core.domain.rows import RecordRow
 from core.domain.states import JobStatus
@@ -153,6 +153,10 @@ class LocalOffice:
         """See `Office.resubmit`."""
         kept = [attachment_of(at, file, self.app.store.blobs.path) for at, file in enumerate(files)]
         self.resubmission.bring(record, kept, how)
+
+    def look(self, record: RecordId, version: int | None = None, seen: str = "") -> RecordLook | None:
+        """See `Office.look`."""
+        return self.app.store.views.look(record, version, seen)
 
     def job_statuses(self, rows: Sequence[RecordRow]) -> dict[RecordId, JobStatus]:
         """See `Office.job_statuses`."""

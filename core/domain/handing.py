@@ -7,7 +7,8 @@ from datetime import datetime
 
 from core.domain.claim import Claim
 from core.domain.ids import BlobHash, EventId, RecordId
-from core.domain.states import ProcessStatus
+from core.domain.rows import RecordDetail
+from core.domain.states import JobStatus, ProcessStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,16 @@ class Ticket:
 
     reference: str = ""
     callback: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLook:
+    """One look at a record, all of the same moment. facts: text that is another one as soon as anything has changed."""
+
+    detail: RecordDetail
+    job_status: JobStatus
+    reference: str
+    facts: str
 
 
 @dataclass(frozen=True, slots=True)

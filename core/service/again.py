@@ -17,7 +17,7 @@ from core.domain.rows import RecordQuery
 from core.domain.run_settings import RunSettings
 from core.domain.states import ProcessStatus, StageName
 from core.errors import UsageError
-from core.service.answers import answer, record_model
+from core.service.answers import Answers, answer
 from core.service.models import AnswerModel, AskedModel, RecordModel, StageAsked
 from core.service.ports import Office
 from core.service.problems import ProblemError
@@ -99,22 +99,22 @@ class PausesModel(AnswerModel):
     waiting: int
 
 
-def again_routes(office: Office) -> APIRouter:
+def again_routes(office: Office, answers: Answers) -> APIRouter:
     """All routes about running again and pausing."""
     router = APIRouter()
-    _run(router, office)
+    _run(router, office, answers)
     _pause(router, office)
     return router
 
 
-def _run(router: APIRouter, office: Office) -> None:
+def _run(router: APIRouter, office: Office, answers: Answers) -> None:
     @router.post("/records/{record}/stages/{stage}", status_code=202, response_model=RecordModel)
     def run_stage(record: Record, stage: StageName, asked: StageAsked | None = None) -> Response:
         """Run a stage again, alone or with those after it; `ocr` makes a new version."""
         wanted = asked or StageAsked()
         request = RerunRequest(RecordId(record), stage, wanted.chain, _settings(wanted))
         office.desk.rerun(request)
-        return answer(record_model(office, office.desk.open(RecordId(record))), 202)
+        return answers.of(RecordId(record)).answer(202)
 
     @router.get("/records/{record}/stages/{stage}/preview", response_model=RerunLineModel)
     def preview(record: Record, stage: StageName, chain: bool = True) -> Response:  # noqa: FBT002 - a query's

@@ -3,34 +3,90 @@
 from __future__ import annotations
 
 import hashlib
+import threading
+from collections import OrderedDict
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
 
 from pydantic import BaseModel
 from starlette.responses import Response
 
+from core.domain.handing import RecordLook
 from core.domain.ids import RecordId
-from core.domain.rows import RecordDetail, RecordRow
+from core.domain.rows import RecordRow
+from core.errors import HoldpointError
 from core.report import record_object
 from core.service.models import RecordLine, RecordModel
 from core.service.ports import Office
 
+_MOST_KNOWN: Final = 500
 
-def record_model(office: Office, detail: RecordDetail) -> RecordModel:
-    """One record. Its status and its job status are of the same row."""
-    row = detail.row
-    told = record_object(detail, "en")
-    ticket = office.tickets([row.id]).get(row.id)
-    return RecordModel.model_validate(
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One record as it is told: JSON and its validator. version, revision: what of."""
+
+    body: bytes
+    etag: str
+    version: int
+    revision: int
+
+    def answer(self, status: int = 200) -> Response:
+        """As a response."""
+        return _response(self.body, self.etag, status, {})
+
+
+class Answers:
+    """Records as they are told. What was told before is told again for as long as nothing of it has changed.
+
+    For several threads. Most clients ask for the same record again and again until it is done: a look at whether
+    anything has changed costs a tenth of the whole answer.
+    """
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._known: OrderedDict[tuple[RecordId, int | None], tuple[str, Told]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def of(self, record: RecordId, version: int | None = None) -> Told:
+        """One version of a record, by default the current one; raises NotFoundError."""
+        key = (record, version)
+        with self._lock:
+            facts, told = self._known.get(key, ("", None))
+        try:
+            look = self._office.look(record, version, facts)
+        except HoldpointError:
+            with self._lock:
+                self._known.pop(key, None)  # it may have been erased: nothing of it shall stay here
+            raise
+        if look is not None:
+            facts, told = look.facts, told_of(look)
+        assert told is not None  # noqa: S101 - no facts are empty: what was not known before was looked at
+        with self._lock:
+            self._known[key] = (facts, told)
+            self._known.move_to_end(key)
+            if len(self._known) > _MOST_KNOWN:
+                self._known.popitem(last=False)
+        return told
+
+
+def told_of(look: RecordLook) -> Told:
+    """What is told of a look at a record."""
+    row = look.detail.row
+    model = RecordModel.model_validate(
         {
-            **told,
+            **record_object(look.detail, "en"),
             "revision": row.revision,
             "escalated": row.escalation is not None,
-            "job_status": office.job_statuses([row])[row.id],
-            "reference": (ticket.reference or None) if ticket else None,
+            "job_status": look.job_status,
+            "reference": look.reference or None,
             "created_at": row.created_at,
             "changed_at": row.changed_at,
         }
     )
+    body = _json(model)
+    return Told(body, etag_of(body), model.version, model.revision)
 
 
 def record_lines(office: Office, rows: Sequence[RecordRow]) -> list[RecordLine]:
@@ -64,9 +120,16 @@ def record_lines(office: Office, rows: Sequence[RecordRow]) -> list[RecordLine]:
 
 def answer(model: BaseModel, status: int = 200, headers: dict[str, str] | None = None) -> Response:
     """A model as JSON, with its ETag."""
-    body = model.model_dump_json().encode("utf-8", "backslashreplace")
-    shown = {"ETag": etag_of(body), "Cache-Control": "no-store", **(headers or {})}
-    return Response(body, status, shown, "application/json")
+    body = _json(model)
+    return _response(body, etag_of(body), status, headers or {})
+
+
+def _json(model: BaseModel) -> bytes:
+    return model.model_dump_json().encode("utf-8", "backslashreplace")
+
+
+def _response(body: bytes, etag: str, status: int, headers: dict[str, str]) -> Response:
+    return Response(body, status, {"ETag": etag, "Cache-Control": "no-store", **headers}, "application/json")
 
 
 def etag_of(body: bytes) -> str:

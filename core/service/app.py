@@ -15,6 +15,7 @@ from starlette.types import ASGIApp
 
 from core.errors import HoldpointError
 from core.service.again import again_routes
+from core.service.answers import Answers
 from core.service.door import Door
 from core.service.metrics import health_routes
 from core.service.ports import Limits, Office
@@ -54,8 +55,9 @@ def make_app(
 
     # No pages of documentation: they would load scripts from elsewhere. The document itself is at /openapi.json.
     app = FastAPI(title=TITLE, version="1", docs_url=None, redoc_url=None, lifespan=lifespan)
-    app.include_router(record_routes(office, limits, hub, may_decide=may_decide))
-    app.include_router(again_routes(office))
+    answers = Answers(office)
+    app.include_router(record_routes(office, answers, limits, hub, may_decide=may_decide))
+    app.include_router(again_routes(office, answers))
     app.include_router(health_routes(office, hub))
     for router in more:
         app.include_router(router)

@@ -10,7 +10,7 @@ from typing import Protocol
 from core.domain.decision import Decision, DecisionRequest, Verdict
 from core.domain.delivery import DeliveryState, EndpointState
 from core.domain.desk import Desk, NewFiles
-from core.domain.handing import HandedIn, HandIn, LoggedEvent, Ticket, Upload
+from core.domain.handing import HandedIn, HandIn, LoggedEvent, RecordLook, Ticket, Upload
 from core.domain.ids import BlobHash, EventId, RecordId
 from core.domain.rows import RecordRow
 from core.domain.states import JobStatus
@@ -66,6 +66,9 @@ class Office(Protocol):
 
     def decide(self, request: DecisionRequest) -> Decision:
         """Decide in the service's name; see `Desk.decide`."""
+
+    def look(self, record: RecordId, version: int | None = None, seen: str = "") -> RecordLook | None:
+        """What is told of a record; None if its facts are those that were `seen` before; raises NotFoundError."""
 
     def job_statuses(self, rows: Sequence[RecordRow]) -> dict[RecordId, JobStatus]: ...  # noqa: D102
     def tickets(self, records: Sequence[RecordId]) -> dict[RecordId, Ticket]: ...  # noqa: D102

@@ -14,7 +14,7 @@ from core.domain.queue import RecordOrder
 from core.domain.rows import RecordQuery
 from core.domain.states import ProcessStatus
 from core.errors import ConflictError
-from core.service.answers import answer, etag_of, matches, record_lines, record_model
+from core.service.answers import Answers, answer, matches, record_lines
 from core.service.intake import Reception
 from core.service.models import (
     NEW_FILES,
@@ -69,16 +69,16 @@ Record = Annotated[int, Path(ge=1, le=_LARGEST, description="The record's number
 LastEventId = Annotated[str | None, Header(description="The last id that was heard; events that follow are told.")]
 
 
-def record_routes(office: Office, limits: Limits, hub: Hub, *, may_decide: bool) -> APIRouter:
+def record_routes(office: Office, answers: Answers, limits: Limits, hub: Hub, *, may_decide: bool) -> APIRouter:
     """All routes about records."""
     router = APIRouter(responses=_PROBLEMS)
     reception = Reception(office, limits)
     _hand_in(router, reception)
-    _hand_in_again(router, office, reception)
-    _look(router, office)
+    _hand_in_again(router, answers, reception)
+    _look(router, office, answers)
     _listen(router, office, limits, hub)
-    _act(router, office)
-    _decide(router, office, may_decide=may_decide)
+    _act(router, office, answers)
+    _decide(router, office, answers, may_decide=may_decide)
     return router
 
 
@@ -97,7 +97,7 @@ def _hand_in(router: APIRouter, reception: Reception) -> None:
         return answer(accepted, 202, {"Location": f"/records/{done.record}"})
 
 
-def _hand_in_again(router: APIRouter, office: Office, reception: Reception) -> None:
+def _hand_in_again(router: APIRouter, answers: Answers, reception: Reception) -> None:
     @router.post(
         "/records/{record}/files",
         status_code=202,
@@ -108,10 +108,10 @@ def _hand_in_again(router: APIRouter, office: Office, reception: Reception) -> N
     async def hand_in_again(request: Request, record: Record) -> Response:
         """Hand new files in for a record that is there: a new version, read anew. Answers once they are durable."""
         await reception.take_again(request, RecordId(record))
-        return await run_in_threadpool(lambda: answer(record_model(office, office.desk.open(RecordId(record))), 202))
+        return (await run_in_threadpool(answers.of, RecordId(record))).answer(202)
 
 
-def _look(router: APIRouter, office: Office) -> None:
+def _look(router: APIRouter, office: Office, answers: Answers) -> None:
     @router.get("/records", response_model=RecordList)
     def list_records(
         status: Annotated[list[ProcessStatus] | None, Query(description="Any of these.")] = None,
@@ -132,10 +132,10 @@ def _look(router: APIRouter, office: Office) -> None:
         if_none_match: Annotated[str | None, Header()] = None,
     ) -> Response:
         """Everything about a record."""
-        found = answer(record_model(office, office.desk.open(RecordId(record), version)))
-        if if_none_match and matches(if_none_match, found.headers["etag"]):
-            return Response(status_code=304, headers={"ETag": found.headers["etag"]})
-        return found
+        told = answers.of(RecordId(record), version)
+        if if_none_match and matches(if_none_match, told.etag):
+            return Response(status_code=304, headers={"ETag": told.etag})
+        return told.answer()
 
 
 def _listen(router: APIRouter, office: Office, limits: Limits, hub: Hub) -> None:
@@ -158,16 +158,16 @@ def _listen(router: APIRouter, office: Office, limits: Limits, hub: Hub) -> None
         return stream(RecordId(record), last_event_id)
 
 
-def _act(router: APIRouter, office: Office) -> None:
+def _act(router: APIRouter, office: Office, answers: Answers) -> None:
     @router.post("/records/{record}/cancel", response_model=RecordModel)
     def cancel(record: Record) -> Response:
         """Cancel what is pending or in progress."""
         if not office.desk.cancel([RecordId(record)]):
             raise ConflictError(f"Record {record} is settled; there is nothing to cancel.", code="settled")
-        return answer(record_model(office, office.desk.open(RecordId(record))))
+        return answers.of(RecordId(record)).answer()
 
 
-def _decide(router: APIRouter, office: Office, *, may_decide: bool) -> None:
+def _decide(router: APIRouter, office: Office, answers: Answers, *, may_decide: bool) -> None:
     @router.post("/records/{record}/decisions", status_code=201, response_model=DecisionModel)
     def decide(record: Record, asked: DecisionAsked, if_match: Annotated[str | None, Header()] = None) -> Response:
         """Approve or reject, where the settings allow it."""
@@ -177,8 +177,8 @@ def _decide(router: APIRouter, office: Office, *, may_decide: bool) -> None:
             raise ProblemError(403, "decision_forbidden", "The policy lets no program decide that (by_api).")
         row = office.desk.row(RecordId(record))
         if if_match is not None:
-            now = record_model(office, office.desk.open(RecordId(record)))
-            if not matches(if_match, etag_of(now.model_dump_json().encode("utf-8", "backslashreplace"))):
+            now = answers.of(RecordId(record))
+            if not matches(if_match, now.etag):
                 raise ProblemError(412, "outdated_etag", "The record has changed since; look at it again.")
             version, revision = now.version, now.revision
         else:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import Row, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from core.domain.decision import Decision
@@ -32,6 +32,8 @@ _SUBMISSION: Final = table_of(SubmissionTable)
 _MADE_FOR: Final = select(_RUN.c.submission_id).where(_RUN.c.id == bindparam("run")).scalar_subquery()
 _RECORD_OF: Final = select(_SUBMISSION.c.record_id).where(_SUBMISSION.c.id == _MADE_FOR)
 _CONFIDENCE: Final = update(_SUBMISSION).where(_SUBMISSION.c.id == _MADE_FOR).values(confidence=bindparam("lowest"))
+_DECISION: Final = table_of(DecisionTable)
+_DECISIONS: Final = select(_DECISION).where(_DECISION.c.record_id == bindparam("record")).order_by(_DECISION.c.id)
 _T = TypeVar("_T", Reading, Extraction, Judgement)
 
 
@@ -95,7 +97,7 @@ class SqlResults:
         return str(found)
 
 
-def decision_value(row: DecisionTable) -> Decision:
+def decision_value(row: DecisionTable | Row[Any]) -> Decision:
     """A decision as a frozen value."""
     return Decision(
         id=DecisionId(row.id),
@@ -171,7 +173,5 @@ class SqlDecisions:
 
     def of(self, record: RecordId) -> tuple[Decision, ...]:
         """All decisions on a record, first to last."""
-        rows = self._session.scalars(
-            select(DecisionTable).where(DecisionTable.record_id == record).order_by(DecisionTable.id)
-        )
+        rows = self._session.connection().execute(_DECISIONS, {"record": record})
         return tuple(decision_value(row) for row in rows)

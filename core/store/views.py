@@ -12,14 +12,12 @@ from core.domain.audit import AuditReport, AuditRow
 from core.domain.claim import Claim
 from core.domain.delivery import DeliveryQuery, DeliveryRow, DeliveryState, EndpointState
 from core.domain.egress import EgressRow, Service, Usage
-from core.domain.handing import LoggedEvent, Ticket
+from core.domain.handing import LoggedEvent, RecordLook, Ticket
 from core.domain.history import HistoryRow
-from core.domain.human import disputes
-from core.domain.ids import BlobHash, DeliveryId, EventId, RecordId
+from core.domain.ids import DeliveryId, EventId, RecordId
 from core.domain.pausing import Pause
 from core.domain.queue import QueueCounts
 from core.domain.rows import (
-    AttachmentRow,
     Counts,
     RecordDetail,
     RecordPage,
@@ -40,18 +38,18 @@ from core.store.delivery_rows import (
     payload_of,
     unsettled_counts,
 )
+from core.store.detail import detail_of
 from core.store.egress import egress_rows, usage_since
 from core.store.event_log import events_after, log_ends
+from core.store.facts import facts_of
 from core.store.finding import named, numbered
 from core.store.handed_in import noted, tickets_of
-from core.store.history import history_of, runs_of
+from core.store.history import history_of
 from core.store.listing import matching, page_of
 from core.store.pauses import open_pauses, workable
 from core.store.queue import queue_counts
 from core.store.records import BlobPath, SqlRecords
-from core.store.results import SqlDecisions, SqlResults
-from core.store.rows import row_of, rows_of
-from core.store.submissions import SqlSubmissions
+from core.store.rows import rows_of
 from core.store.tables import StageRunTable, SubmissionTable
 
 
@@ -227,49 +225,20 @@ class SqlViews:
     def detail(self, record: RecordId, version: int | None = None) -> RecordDetail:
         """Everything about one version; raises NotFoundError."""
         with Session(self._engine) as session:
-            submissions = SqlSubmissions(session)
-            wanted = submissions.current(record) if version is None else submissions.version(record, version)
-            row = row_of(session.connection(), wanted.id)
-            results = SqlResults(session)
-            reading = results.reading(wanted.ocr_run) if wanted.ocr_run else None
-            counted = {item.attachment: item for item in reading.attachments} if reading else {}
-            records = SqlRecords(session, self._blob_path)
-            decided = SqlDecisions(session)
-            decisions = decided.of(record)
-            extraction = results.extraction(wanted.extract_run) if wanted.extract_run else None
-            human = (value for value in decided.stood_for(decisions) if value.version <= wanted.version)
-            attachments = tuple(
-                AttachmentRow(
-                    index=item.index,
-                    name=item.name,
-                    sha256=BlobHash(item.sha256),
-                    size=item.size,
-                    media_type=item.media_type,
-                    pages=counted[item.index].pages if item.index in counted else None,
-                    pages_read=counted[item.index].pages_read if item.index in counted else None,
-                    duplicate_of=item.duplicate_of,
-                    version=item.version,
-                )
-                for item in records.attachments(wanted)
-            )
-            return RecordDetail(
-                row=row,
-                version=wanted.version,
-                versions=_versions(session, record),
-                attachments=attachments,
-                claim=records.claim(record),
-                reading=reading,
-                extraction=extraction,
-                judgement=results.judgement(wanted.approve_run) if wanted.approve_run else None,
-                runs=runs_of(session, record),
-                decisions=decisions,
-                disputes=disputes(human, extraction),
-            )
+            return detail_of(session, self._blob_path, record, version)
 
+    def look(self, record: RecordId, version: int | None = None, seen: str = "") -> RecordLook | None:
+        """What an outside client is told about one version, in one snapshot; raises NotFoundError.
 
-def _versions(session: Session, record: RecordId) -> tuple[int, ...]:
-    return tuple(
-        session.scalars(
-            select(SubmissionTable.version).where(SubmissionTable.record_id == record).order_by(SubmissionTable.version)
-        )
-    )
+        None: its facts are still those that were `seen` before.
+        """
+        with Session(self._engine) as session:
+            connection = session.connection()
+            facts = facts_of(connection, record)
+            if facts == seen:
+                return None
+            detail = detail_of(session, self._blob_path, record, version)
+            row = detail.row
+            statuses = job_statuses(connection, [(record, row.version, row.status)])
+            ticket = tickets_of(connection, [record]).get(record, Ticket())
+            return RecordLook(detail, statuses[record], ticket.reference, facts)
