@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Final
-from urllib.parse import unquote
-
-from rapidfuzz import fuzz
 
 from core.approval.evidence import Evidence, failed, reason
-from core.domain.hold import HoldReason, ReasonCode
-from core.domain.normal import clean
+from core.approval.instructions import instructs, place_of
+from core.domain.hold import HoldReason, ReasonCode, box_text
 from core.domain.page import Page, PageStatus
 
 _FLAG_CODES: Final = MappingProxyType(
@@ -92,40 +87,15 @@ def _flagged(evidence: Evidence, page: Page, flag: str) -> HoldReason:
 
 def instruction_text(evidence: Evidence) -> tuple[HoldReason, ...]:
     """No page, and no code on it, tries to tell a machine what to do."""
-    return tuple(
-        reason(ReasonCode.INSTRUCTION_TEXT, page=page.number, name=evidence.attachment_name(page.attachment))
-        for page in evidence.reading.pages
-        if _instructs(evidence, page)
-    )
-
-
-def _instructs(evidence: Evidence, page: Page) -> bool:
-    return any(_is_order(evidence, text) for text in (" ".join(word.text for word in page.words), *_said(page)))
-
-
-def _said(page: Page) -> Iterator[str]:
-    """What the page's codes say, with the signs of an address as spaces."""
-    for code in page.codes:
-        yield code.text
-        yield re.sub(r"[+_/?&=#.-]+", " ", unquote(code.text))
-
-
-def _is_order(evidence: Evidence, text: str) -> bool:
-    spaced = clean(text).lower()
-    compact = spaced.replace(" ", "")
     rules = evidence.policy.instructions
-    if any(form.search(spaced) for form in rules.spaced) or any(form.search(compact) for form in rules.compact):
-        return True
-    letters = _letters(compact)
-    return any(_nearly_in(_letters(phrase.lower()), letters, rules.near_share) for phrase in rules.near)
+    return tuple(_addressed(evidence, page) for page in evidence.reading.pages if instructs(rules, page))
 
 
-def _letters(text: str) -> str:
-    return "".join(letter for letter in text if letter.isalnum())
-
-
-def _nearly_in(phrase: str, text: str, share: float) -> bool:
-    return len(text) >= len(phrase) and fuzz.partial_ratio(phrase, text, score_cutoff=share * 100) > 0
+def _addressed(evidence: Evidence, page: Page) -> HoldReason:
+    box = place_of(evidence.policy.instructions, page)
+    place = {"attachment": page.attachment, "box": box_text(box)} if box else {}
+    name = evidence.attachment_name(page.attachment)
+    return reason(ReasonCode.INSTRUCTION_TEXT, page=page.number, name=name, **place)
 
 
 def duplicates(evidence: Evidence) -> tuple[HoldReason, ...]:

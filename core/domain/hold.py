@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from core.domain.field import FieldName
-from core.domain.page import Engine
+from core.domain.page import Box, Engine
 from core.domain.states import StageName
 
 
@@ -202,6 +202,15 @@ def field_label(name: FieldName, language: str = "en") -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A box on a page. attachment: its index in the record; page: 1-based."""
+
+    attachment: int
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class HoldReason:
     """One open question. `params` fill the wording's blanks; values from a document are untrusted text."""
 
@@ -216,6 +225,21 @@ class HoldReason:
         if self.field is not None:
             blanks.setdefault("field", field_label(self.field, language))
         return _TEXT[self.code][1 if language == "ko" else 0].format_map(_Blanks(blanks))
+
+    @property
+    def place(self) -> Place | None:
+        """Where on a page the question stands, where it says so."""
+        blanks = dict(self.params)
+        try:
+            edges = [float(edge) for edge in blanks["box"].split()]
+            return Place(int(blanks["attachment"]), int(blanks["page"]), Box(*edges))
+        except (KeyError, ValueError, TypeError):
+            return None
+
+
+def box_text(box: Box) -> str:
+    """The box as a parameter of a question."""
+    return f"{box.x0:.4f} {box.y0:.4f} {box.x1:.4f} {box.y1:.4f}"
 
 
 class _Blanks(dict[str, str]):
