@@ -143,6 +143,7 @@ class Application:
         """As `retention`, in that person's name."""
         return Retention(
             self.store.erasing,
+            self.store.wiping,
             self.clock,
             reviewer,
             self.settings.retention,
@@ -152,7 +153,8 @@ class Application:
 
     def sweep(self) -> Sweep:
         """What deletes by itself what is over its time, for one thread."""
-        return Sweep(None if self.settings.retention.is_off else lambda: self.retention, self.clock)
+        retention = None if self.settings.retention.is_off else lambda: self.retention
+        return Sweep(retention, self.store.wiping, self.clock)
 
     def regions(self) -> RegionReader:
         """What reads one place of a page again, with a child process of its own; call it in one thread only."""

@@ -106,4 +106,21 @@ class Erasing(Protocol):
     def delete(self, deletions: Sequence[Deletion], actor: str, at: datetime) -> Gone: ...  # noqa: D102
     def drop(self, blobs: tuple[BlobHash, ...]) -> int: ...  # noqa: D102
     def size(self, blobs: tuple[BlobHash, ...]) -> int: ...  # noqa: D102
-    def shrink(self) -> int: ...  # noqa: D102
+
+
+class Wiping(Protocol):
+    """Leaving nothing of what was deleted; see `core.store.wiping`."""
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether copies of what was deleted may still be in the database."""
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nothing was written for a while, by any process."""
+
+    def shrink(self) -> int:
+        """Give back what the database no longer needs; returns how many bytes. Others can write meanwhile."""
+
+    def rewrite(self) -> int:
+        """Take the last copies away, in seconds in which nobody can write if much is stored; returns as `shrink`."""

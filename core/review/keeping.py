@@ -8,7 +8,7 @@ from typing import Final
 
 from core.domain.events import Event, RecordsErased
 from core.domain.ids import RecordId
-from core.domain.keeping import Decided, Deleted, Deletion, Erasing, Keep, Keeping, Part
+from core.domain.keeping import Decided, Deleted, Deletion, Erasing, Keep, Keeping, Part, Wiping
 from core.domain.ports import Clock
 from core.errors import NotFoundError
 
@@ -26,6 +26,7 @@ class Retention:
     def __init__(
         self,
         store: Erasing,
+        wiping: Wiping,
         clock: Clock,
         actor: str,
         settings: Keeping,
@@ -34,6 +35,7 @@ class Retention:
         publish: Callable[[Event], None],
     ) -> None:
         self._store = store
+        self._wiping = wiping
         self._clock = clock
         self._actor = actor
         self._settings = settings
@@ -86,7 +88,7 @@ class Retention:
                 freed += size if is_gone else 0
             if gone.erased:
                 self._publish(RecordsErased(gone.erased))
-        freed += self._store.shrink() if records else 0
+        freed += self._wiping.shrink() if records else 0
         return Deleted(tuple(records), dropped, freed)
 
     def _due(self, item: Decided, now: datetime) -> Deletion | None:

@@ -21,6 +21,7 @@ def _connect_pragmas(connection: sqlite3.Connection, *, write: bool, sync: str) 
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
     if write:
+        cursor.execute("PRAGMA auto_vacuum=INCREMENTAL")  # of a new file; an old one has it once it is written anew
         mode = cursor.execute("PRAGMA journal_mode=WAL").fetchone()[0]
         if mode != "wal":
             raise StoreError("The data folder cannot hold a database with a write-ahead log; use a local disk.")

@@ -112,8 +112,8 @@ class SqlErasing:
     def delete(self, deletions: Sequence[Deletion], actor: str, at: datetime) -> Gone:
         """Delete what the database holds of these, say so in the chain and to listeners; the files are for `drop`.
 
-        One transaction, for the index of the texts is made smaller once in it however many they are. What is gone
-        already is left out, and so is a record that was due for its decision and has been taken up again since.
+        One transaction. What is gone already is left out, and so is a record that was due for its decision and has
+        been taken up again since.
         """
         with self._lock, Session(self._engine) as session:
             connection = session.connection()
@@ -138,19 +138,6 @@ class SqlErasing:
         """Bytes of these files together."""
         paths = (self._blobs.path(blob) for blob in blobs)
         return sum(path.stat().st_size for path in paths if path.exists())
-
-    def shrink(self) -> int:
-        """Give back what the database no longer needs, from its log too; returns how many bytes."""
-        with self._lock, self._engine.connect() as connection:
-            raw = connection.connection.driver_connection
-            if raw is None:
-                return 0
-            connection.rollback()
-            size = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
-            before = raw.execute(size).fetchone()[0]
-            raw.execute("VACUUM")
-            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            return int(before - raw.execute(size).fetchone()[0])
 
 
 def _can_go(connection: Connection, deletion: Deletion) -> bool:

@@ -51,6 +51,7 @@ class PauseTable(Base):
     __tablename__ = "pause"
     __table_args__ = (
         Index("uq_pause_open", "record_id", "stage", unique=True, sqlite_where=text("ended_at IS NULL")),
+        Index("ix_pause_record", "record_id", "id"),
         {"sqlite_autoincrement": True},
     )
 

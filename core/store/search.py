@@ -36,7 +36,6 @@ _PUT: Final = update(_TEXT).where(_TEXT.c.record_id == bindparam("record")).valu
 _DROP: Final = delete(_TEXT).where(_TEXT.c.record_id == bindparam("record"))
 _INDEX: Final = text("INSERT INTO record_search (rowid, text) VALUES (:record, :words)")
 _UNINDEX: Final = text("INSERT INTO record_search (record_search, rowid, text) VALUES ('delete', :record, :words)")
-_MERGE: Final = text("INSERT INTO record_search (record_search) VALUES ('optimize')")
 _MATCH: Final = text("SELECT rowid FROM record_search WHERE record_search MATCH :match LIMIT :most")
 _GRAMS: Final = text("SELECT term FROM record_gram WHERE term >= :low AND term < :high LIMIT :most")
 
@@ -92,21 +91,13 @@ class SqlSearch:
         connection.execute(_INDEX, {"record": record, "words": words})
 
     def forget_all(self, records: Iterable[RecordId]) -> None:
-        """Take the texts of records out, so that nothing of them stays in the index's older parts; they go after it.
-
-        That takes as long as the index is large, however few they are (two seconds at 100,000 records): give all at
-        once.
-        """
+        """Take the texts of records out. The index's older parts hold them until it is merged: see `wiping`."""
         connection = self._session.connection()
-        gone = 0
         for record in records:
             words = connection.execute(_GET, {"record": record}).scalar()
             if words is not None:
                 connection.execute(_UNINDEX, {"record": record, "words": words})
                 connection.execute(_DROP, {"record": record})
-                gone += 1
-        if gone:
-            connection.execute(_MERGE)
 
 
 def terms_of(query: str) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ from core.store.times import SqlTimes
 from core.store.unit import SqlUnitOfWork
 from core.store.upgrade import upgrade
 from core.store.views import SqlViews
+from core.store.wiping import SqlWiping
 
 DATABASE = "holdpoint.db"
 
@@ -58,6 +59,7 @@ class Store:
         self.views = SqlViews(self._read, self.blobs.path)
         self.times = SqlTimes(self._read)
         self.erasing = SqlErasing(self._write, self._lock, self.blobs)
+        self.wiping = SqlWiping(self._write, self._read, self._lock, self.database)
         self.open_runs = SqlOpenRuns(self._read)
         self.rerun_states = SqlRerunStates(self._read)
 

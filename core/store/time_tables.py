@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, Integer, String, Text, text
+from sqlalchemy import Boolean, ForeignKey, Index, Integer, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.domain.states import ProcessStatus, StageName
@@ -95,11 +95,16 @@ class StandingTable(Base):
 
 
 class ErasedTable(Base):
-    """What was deleted of which record, when and by whom. `record_id` is a plain number: the record may be gone."""
+    """What was deleted of which record, when and by whom. `record_id` is a plain number: the record may be gone.
+
+    wiped: the database was written anew since, so that nothing of it is left in any page.
+    """
 
     __tablename__ = "erased"
+    __table_args__ = (Index("ix_erased_unwiped", "wiped", sqlite_where=text("wiped = 0")),)
 
     record_id: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False)
     part: Mapped[str] = mapped_column(String(16), primary_key=True)
     at: Mapped[datetime] = mapped_column(UtcTime)
     actor: Mapped[str] = mapped_column(String(128))
+    wiped: Mapped[bool] = mapped_column(Boolean(create_constraint=False), default=False)

@@ -26,7 +26,6 @@ from core.domain.rows import RecordQuery
 from core.domain.states import StageName
 from core.domain.times import Period
 from core.errors import NotFoundError
-from core.store.search import SqlSearch
 from core.times_settings import KeepSettings, RetentionSettings
 from tests.kit.desk import Bench, bench
 from tests.kit.held import approval, hold
@@ -245,22 +244,11 @@ def test_on_the_command_line_nothing_is_deleted_without_yes(tmp_path: Path, caps
         erase([record], data, yes=True, as_json=False)
 
 
-def test_many_records_leave_the_search_at_once_and_listeners_by_wire_are_told(
-    desk: Bench, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_many_records_leave_the_search_and_listeners_by_wire_are_told(desk: Bench) -> None:
     records = [desk.drop(f"{number}.pdf") for number in range(5)]
     desk.drain()
-    merges: list[int] = []
-    real = SqlSearch.forget_all
-
-    def counted(search: SqlSearch, wanted: list[RecordId]) -> None:
-        merges.append(len(wanted))
-        real(search, wanted)
-
-    monkeypatch.setattr(SqlSearch, "forget_all", counted)
     (last,) = [event.id for event in desk.app.store.views.events(0, 10_000)][-1:]
     desk.app.retention.delete(desk.app.retention.plan_erasing(records[:4]))
-    assert merges == [4]
     told = desk.app.store.views.events(last, 100)
     assert [event.record for event in told if event.kind == "record.erased"] == records[:4]
     assert [row.id for row in desk.app.desk.list(RecordQuery()).rows] == records[4:]
