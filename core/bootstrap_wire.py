@@ -27,6 +27,7 @@ from core.intake.handing import HandingIn, attachment_of
 from core.intake.intake import MAX_AUDIO_BYTES, MAX_IMAGE_BYTES, MAX_PDF_BYTES
 from core.intake.plan import MAX_ATTACHMENTS
 from core.intake.resubmission import Resubmission
+from core.intake.together import HandingInTogether
 from core.review.decide import Deciding
 from core.wire_settings import ServiceSettings
 
@@ -113,7 +114,7 @@ class LocalOffice:
 
     app: Application
     settings: ServiceSettings
-    handing: HandingIn
+    handing: HandingInTogether
     deciding: Deciding
     resubmission: Resubmission
 
@@ -241,7 +242,7 @@ def service(app: Application, settings: ServiceSettings | None = None) -> Servic
     office = LocalOffice(
         app,
         settings,
-        HandingIn(app.store.work, app.store.blobs.path, app.clock),
+        HandingInTogether(HandingIn(app.store.work, app.store.blobs.path, app.clock)),
         deciding,
         Resubmission(app.store.work, app.intake.attach, app.clock, SERVICE_ACTOR),
     )

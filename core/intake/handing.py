@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from core.chain import queueing
@@ -21,37 +22,42 @@ from core.intake.plan import printable
 
 
 class HandingIn:
-    """Makes a record, its first version and its queue entry in one transaction."""
+    """Makes records, each with its first version and its queue entry, in one transaction."""
 
     def __init__(self, work: Work, blob_path: Callable[[BlobHash], Path], clock: Clock) -> None:
         self._work = work
         self._blob_path = blob_path
         self._clock = clock
 
-    def take(self, given: HandIn) -> HandedIn:
-        """Make the record, or find the one that the same request made before.
+    def take_all(self, given: Sequence[HandIn]) -> tuple[HandedIn | ConflictError, ...]:
+        """Make a record of each, or find the one that the same request made before; all with one commit.
+
+        Returns what became of each, in their order: an error where a key was used for something else (`key_used`).
 
         Raises:
-            ConflictError: the key was used for something else (`key_used`).
-            StoreError: the store cannot be written.
+            StoreError: the store cannot be written; nothing was made.
         """
         now = self._clock.now()
-        fingerprint = fingerprint_of(given) if given.key else ""
         with self._work() as work:
-            if given.key and (found := work.handed_in.find(given.key)):
-                record, before = found
-                if before != fingerprint:
-                    raise ConflictError("That key was used for something else before; use a new one.", code="key_used")
-                return HandedIn(record, now, is_new=False)
-            record = work.records.add(_source(given), self._attachments(work, given), given.claim, now)
-            submission = work.submissions.add(record, StageName.OCR, now)
-            queueing.ask(work, submission, StageName.OCR, chain=given.chain, by_hand=False, now=now)
-            if given.reference or given.callback:
-                work.handed_in.add(record, Ticket(given.reference, given.callback))
-            if given.key:
-                work.handed_in.add_key(given.key, fingerprint, record, now)
-            work.tell(RecordAdded(record))
+            became = tuple(self._taken(work, one, now) for one in given)
             work.commit()
+        return became
+
+    def _taken(self, work: UnitOfWork, given: HandIn, now: datetime) -> HandedIn | ConflictError:
+        fingerprint = fingerprint_of(given) if given.key else ""
+        if given.key and (found := work.handed_in.find(given.key)):
+            record, before = found
+            if before != fingerprint:
+                return ConflictError("That key was used for something else before; use a new one.", code="key_used")
+            return HandedIn(record, now, is_new=False)
+        record = work.records.add(_source(given), self._attachments(work, given), given.claim, now)
+        submission = work.submissions.add(record, StageName.OCR, now)
+        queueing.ask(work, submission, StageName.OCR, chain=given.chain, by_hand=False, now=now)
+        if given.reference or given.callback:
+            work.handed_in.add(record, Ticket(given.reference, given.callback))
+        if given.key:
+            work.handed_in.add_key(given.key, fingerprint, record, now)
+        work.tell(RecordAdded(record))
         return HandedIn(record, now, is_new=True)
 
     def _attachments(self, work: UnitOfWork, given: HandIn) -> tuple[Attachment, ...]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Sized
+import threading
+from collections.abc import AsyncIterator, Callable, Sized
 from contextlib import suppress
 from datetime import UTC
 from typing import Any, Final
@@ -78,24 +79,34 @@ class Hub:
         self._listeners: dict[RecordId | None, set[Listener]] = {}
         self._seen = 0
         self._poked = asyncio.Event()
+        self._heard: list[Event] = []
+        self._lock = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self.listeners = 0
 
     def hear(self, event: Event) -> None:
         """Take an event of this process in."""
-        loop = self._loop
-        if loop is not None and not loop.is_closed():
-            try:
-                loop.call_soon_threadsafe(self._on_event, event)
-            except RuntimeError:
-                return  # the loop closed in between: nobody listens any more
+        with self._lock:
+            is_first = not self._heard
+            self._heard.append(event)
+        if is_first:  # else the loop is woken already; to wake it costs as much as the event
+            self._call(self._take_heard)
 
     def end(self) -> None:
         """Send all listeners home; any thread may call."""
+        self._call(self._dismiss)
+
+    def _call(self, deed: Callable[[], None]) -> None:
         loop = self._loop
         if loop is not None and not loop.is_closed():
-            with suppress(RuntimeError):
-                loop.call_soon_threadsafe(self._dismiss)
+            with suppress(RuntimeError):  # the loop closed in between: nobody listens any more
+                loop.call_soon_threadsafe(deed)
+
+    def _take_heard(self) -> None:
+        with self._lock:
+            heard, self._heard = self._heard, []
+        for event in heard:
+            self._on_event(event)
 
     def _dismiss(self) -> None:
         for listeners in self._listeners.values():
@@ -105,6 +116,7 @@ class Hub:
     async def run(self) -> None:
         """Look at the log until cancelled."""
         self._loop = asyncio.get_running_loop()
+        self._take_heard()
         _, self._seen = await asyncio.to_thread(self._office.event_ends)
         while True:
             with suppress(TimeoutError):

@@ -12,7 +12,7 @@ import pytest
 
 from core.domain.field import FieldName
 from core.domain.handing import HandedIn, HandIn
-from core.intake.handing import HandingIn
+from core.intake.together import HandingInTogether
 from tests.kit.invariants import broken
 from tests.service.kit import PDF, Counter, counter
 
@@ -209,7 +209,7 @@ def test_a_full_disk_takes_nothing_in(tmp_path: Path) -> None:
 
 def test_bytes_are_durable_before_the_record_and_the_record_before_the_answer(desk: Counter, monkeypatch) -> None:
     order: list[str] = []
-    fsync, replace, take = os.fsync, Path.replace, HandingIn.take
+    fsync, replace, take = os.fsync, Path.replace, HandingInTogether.take
 
     def noted_fsync(handle: int) -> None:
         fsync(handle)
@@ -219,14 +219,14 @@ def test_bytes_are_durable_before_the_record_and_the_record_before_the_answer(de
         order.append("name")
         return replace(path, target)
 
-    def noted_take(handing: HandingIn, given: HandIn) -> HandedIn:
+    def noted_take(handing: HandingInTogether, given: HandIn) -> HandedIn:
         done = take(handing, given)
         order.append("record")
         return done
 
     monkeypatch.setattr(os, "fsync", noted_fsync)
     monkeypatch.setattr(Path, "replace", noted_replace)
-    monkeypatch.setattr(HandingIn, "take", noted_take)
+    monkeypatch.setattr(HandingInTogether, "take", noted_take)
     assert desk.hand_in().status_code == 202
     assert order == ["bytes", "folder", "name", "folder", "record"]
     assert desk.client.get("/records/1").json()["record"] == 1
