@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from core.bootstrap import actor
-from core.calls.signatures import fingerprint
+from core.calls.ports import DESK
+from core.calls.signatures import call_of, fingerprint
 from core.domain.events import Event, RecordsErased
 from core.domain.ids import BlobHash
 from core.domain.record import ReadingOptions
+from core.domain.rows import Counts
+from core.domain.states import ProcessStatus
 from core.errors import NotFoundError, UsageError
 from core.remote.address import VARIABLE, Server, server_keys
 from core.remote.cache import BlobCache
@@ -19,6 +24,7 @@ from core.remote.desk import remote_desk
 from core.remote.events import ServerEvents
 from core.remote.link import Link
 from core.remote.place import RemotePlace
+from core.remote.stub import asked
 from core.review.desk_state import DeskStateFile
 from core.settings import Settings
 from core.store.owners import Owners
@@ -39,18 +45,44 @@ def connect(settings: Settings, token: str | None = None, transport: httpx2.Base
         StoreError: the server does not answer.
         UsageError: no token is known for it, it refuses ours, lets no desk work there, or is of another version.
     """
-    server = settings.server
-    token = token or server_keys().find(server.url).text
-    if not token:
-        text = f"No token is known for {server.url}: holdpoint server token, or set {VARIABLE}."
-        raise UsageError(text, code="no_server_token")
-    link = Link(Server(server.url, server.authority), token, settings.reviewer.strip() or actor(), transport)
+    link = _link(settings, token, transport)
     try:
         _greet(link)
         return _place(settings, link)
     except BaseException:
         link.close()
         raise
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceReport:
+    """How a server answered, in seconds, and what is there."""
+
+    url: str
+    seconds: float
+    total: int
+    held: int
+
+
+def try_place(settings: Settings, token: str = "") -> PlaceReport:
+    """Ask the server that the settings name how it stands; nothing is kept. Raises as `connect` does."""
+    link = _link(settings, token)
+    try:
+        began = time.monotonic()
+        _greet(link)
+        counts: Counts = asked(link, call_of(DESK, "counts"))
+    finally:
+        link.close()
+    return PlaceReport(link.address, time.monotonic() - began, counts.total, counts.of(ProcessStatus.HOLD))
+
+
+def _link(settings: Settings, token: str | None, transport: httpx2.BaseTransport | None = None) -> Link:
+    server = settings.server
+    token = token or server_keys().find(server.url).text
+    if not token:
+        text = f"No token is known for {server.url}: holdpoint server token, or set {VARIABLE}."
+        raise UsageError(text, code="no_server_token")
+    return Link(Server(server.url, server.authority), token, settings.reviewer.strip() or actor(), transport)
 
 
 def _greet(link: Link) -> None:

@@ -18,6 +18,7 @@ from desktop.presence import PresenceKeeper
 from desktop.service_messages import ServiceWish
 from desktop.shell import Shell
 from desktop.shutdown import Closer
+from desktop.ui.link import show_not_opened
 from desktop.ui.phrases import Phrase
 from desktop.workers.bridge import Bridge
 from desktop.workers.couriers import courier_names, is_courier
@@ -43,6 +44,9 @@ SWITCH_SECONDS: Final = 0.0005
 visible stutter when a single mouse move runs a dozen small Python functions."""
 
 
+AWAY: Final = "server_lost"
+AGAIN_MS: Final = 5000
+"""After that a server that did not answer at the start is asked again."""
 SWEEP_LANE: Final = "sweep"
 LANES_AFTER_MS: Final = 80
 """After the first answer: what it brought is drawn before the lanes' loading takes the interpreter."""
@@ -66,6 +70,11 @@ class Desktop(QObject):
         self.bridge = Bridge()
         self.supervisor: Supervisor | None = None
         self._is_ready = False
+        self._told_of = ""
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(AGAIN_MS)
+        self._again.timeout.connect(self.shell.opening_wanted)
         self._unsubscribe: Callable[[], None] | None = None
         self._desk_thread, self._picture_thread, self._region_thread = QThread(), QThread(), QThread()
         self._times_thread = QThread()
@@ -166,9 +175,19 @@ class Desktop(QObject):
         if self.closer.is_closing:
             return
         if isinstance(answer, PlaceFailed):
-            self.shell.window.show_failed(self.shell.window.look.words.error(answer.code, answer.text))
+            self._on_not_opened(answer)
         elif isinstance(answer, PlaceOpened):
             self._go(answer.place)
+
+    def _on_not_opened(self, answer: PlaceFailed) -> None:
+        """A server that does not answer may yet; what else is wrong, a person must set right."""
+        is_away = answer.code == AWAY
+        if answer.code != self._told_of:
+            reason, url = (answer.code, answer.text), self._settings.server.url
+            show_not_opened(self.shell.window, url, reason, is_tried_again=is_away)
+        self._told_of = answer.code if is_away else ""
+        if is_away:
+            self._again.start()
 
     def _go(self, place: Place) -> None:
         """The desk is open: hear its events, start the lanes, show what there is."""
@@ -231,6 +250,7 @@ class Desktop(QObject):
 
     @Slot()
     def _on_closing(self) -> None:
+        self._again.stop()
         self.shell.window.hide()
         self._regions.stop()
         self._times.stop()

@@ -56,6 +56,11 @@ class Dialogs(QObject):
         if self.settings is not None:
             self.settings.show_page(self.settings.callbacks)
 
+    def show_server(self) -> None:
+        """Turn the settings to the server to work on, if they are open."""
+        if self.settings is not None:
+            self.settings.show_page(self.settings.server)
+
     def show_service(self, report: ServiceReport) -> None:
         """How the service stands, if the settings are open."""
         if self.settings is not None:

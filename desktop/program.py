@@ -39,8 +39,19 @@ class TryReader:
 
 
 @dataclass(frozen=True, slots=True)
+class TryServer:
+    """Ask the server to work on how it stands, with these changes. token: "" for the one that is stored."""
+
+    edits: Edits
+    token: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class FindKey:
-    """Tell whether there is a key for that server. reader: the recogniser whose it is, "" for the language model."""
+    """Tell whether there is a key for that server.
+
+    reader: the recogniser whose it is; "" for the language model, "server" for a server to work on.
+    """
 
     endpoint: str
     reader: str = ""
@@ -100,6 +111,7 @@ ProgramAsk = (
     SaveSettings
     | TryModel
     | TryReader
+    | TryServer
     | FindKey
     | StoreKey
     | CheckPolicy
@@ -142,6 +154,18 @@ class ReaderTested:
     seconds: float
     right: int
     asked: int
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServerTested:
+    """How the test of a server to work on went. total, held: records there. code: "" if all is well."""
+
+    url: str
+    seconds: float
+    total: int
+    held: int
     code: str
     text: str
 
@@ -236,6 +260,7 @@ ProgramAnswer = (
     SettingsSaved
     | ModelTested
     | ReaderTested
+    | ServerTested
     | KeyFound
     | PolicyChecked
     | FolderChecked

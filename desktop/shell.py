@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from operator import attrgetter
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -32,11 +34,12 @@ from desktop.ui.look import Look
 from desktop.ui.phrases import Phrase
 from desktop.ui.settings.lines import needs_restart
 from desktop.ui.settings.phrases import SettingsPhrase
-from desktop.ui.strip import watch_texts
 from desktop.ui.theme import DARK, LIGHT, Theme
 from desktop.ui.window import MainWindow
 from desktop.ui.words import Language, Words, other_language
 from desktop.window_state import WindowState
+
+_made_with: Final = attrgetter("density", "reduced_motion", "keys", "character_keys")  # what widgets take up
 
 
 class Shell(QObject):
@@ -136,8 +139,7 @@ class Shell(QObject):
     def show_watch(self, report: WatchReport | None) -> None:
         """A look into the watched folder; None: none is watched any more."""
         self._watched = report
-        text, tip = watch_texts(report, self.window.look.words)
-        self.window.strip.show_watch(text, tip, is_trouble=report is not None and bool(report.problem))
+        self.window.strip.show_watch(report, self.window.look.words)
         if report is not None and report.refused:
             self.window.banner.show_refusals(report.refused)
 
@@ -167,7 +169,7 @@ class Shell(QObject):
             compact=settings.density == "compact",
             still=settings.reduced_motion,
         )
-        window = MainWindow(look, self._settings.lanes, resources.path("samples"), self._kept)
+        window = MainWindow(look, 0 if settings.server.url else settings.lanes, resources.path("samples"), self._kept)
         window.asked.connect(self.asked)
         window.closing.connect(self._on_closing)
         window.theme_wanted.connect(self._on_theme_wanted)
@@ -228,6 +230,9 @@ class Shell(QObject):
     def _on_next_step(self, step: NextStep) -> None:
         if step is NextStep.OPEN_LOGS:
             self.program_asked.emit(OpenFolder(Folder.LOGS))
+        elif step is NextStep.OPEN_SETTINGS:
+            self._on_settings_wanted()
+            self.dialogs.show_server()
         elif self._trouble is not None:
             self.dialogs.open_fault(self.window.look, self._trouble, self.window)
 
@@ -293,8 +298,3 @@ class Shell(QObject):
             self.by_wire.open()
             still_lost(self.window, self._link)
         self.show_watch(replace(self._watched, refused=()) if self._watched else None)
-
-
-def _made_with(settings: Settings) -> tuple[object, ...]:
-    """What widgets take up when they are made."""
-    return settings.density, settings.reduced_motion, settings.keys, settings.character_keys

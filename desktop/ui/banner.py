@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from core.domain.desk import Refusal
+from desktop.ui.keytable import KeyPhrase
 from desktop.ui.look import Look
 from desktop.ui.parts import SafeLabel, WrapLabel, button, icon_button
 from desktop.ui.phrases import Phrase
@@ -24,6 +25,7 @@ _LINES: Final = 5
 class NextStep(Enum):
     """What a banner's button offers; the value is how it is said."""
 
+    OPEN_SETTINGS = KeyPhrase.SETTINGS
     OPEN_LOGS = Phrase.OPEN_LOGS
     SHOW_REPORT = Phrase.SHOW_REPORT
 

@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from core.domain.events import LinkChanged
-from desktop.ui.phrases import Said
+from desktop.ui.banner import NextStep
+from desktop.ui.link_phrases import LinkPhrase
+from desktop.ui.phrases import Phrase
 from desktop.ui.words import Tone
 
 if TYPE_CHECKING:
     from desktop.ui.window import MainWindow
-
-
-class LinkPhrase(Said):
-    """Sentences."""
-
-    LOST = ("The server does not answer.", "서버가 응답하지 않습니다.")
-    LOST_NEXT = (
-        "You can look at what is here. Changes are refused until it is back; nothing is sent later by itself.",
-        "지금 보이는 것은 볼 수 있습니다. 연결될 때까지 결정과 변경은 받지 않으며, 나중에 저절로 보내지도 않습니다.",
-    )
-    BACK = ("The server is there again; everything was looked at anew.", "서버에 다시 연결되어 모두 새로 읽었습니다.")
-    STRIP_LOST = ("Not connected: {place}", "연결 끊김: {place}")
 
 
 def still_lost(window: MainWindow, event: LinkChanged | None) -> None:
@@ -32,9 +23,9 @@ def still_lost(window: MainWindow, event: LinkChanged | None) -> None:
 
 def show_link(window: MainWindow, event: LinkChanged) -> None:
     """Say how it stands, and look at everything again once the server is there."""
-    say, look_at = window.look.words.say, window.strip.place
+    say = window.look.words.say
     if not event.is_up:
-        look_at.setText(say(LinkPhrase.STRIP_LOST, place=event.place))
+        window.strip.show_lost()
         window.banner.show_text(say(LinkPhrase.LOST), [say(LinkPhrase.LOST_NEXT)])
         return
     window.strip.show_place(event.place)
@@ -43,3 +34,23 @@ def show_link(window: MainWindow, event: LinkChanged) -> None:
     window.feed.refresh_counts()
     if window.review_if_made is not None:
         window.review_if_made.reload()
+
+
+def show_not_opened(window: MainWindow, url: str, reason: tuple[str, str], *, is_tried_again: bool) -> None:
+    """The desk could not be opened.
+
+    Args:
+        window: where to say it.
+        url: of the server to work on; "" for records on this machine.
+        reason: code and text.
+        is_tried_again: whether that goes on by itself.
+    """
+    say, text = window.look.words.say, window.look.words.error(*reason)
+    if not url:
+        window.show_failed(text)
+        return
+    window.strip.show_text(say(Phrase.NOT_OPEN))
+    window.records.show_failed()
+    after = LinkPhrase.TRIED_AGAIN if is_tried_again else LinkPhrase.IN_SETTINGS
+    title = say(LinkPhrase.NOT_REACHED, place=urlsplit(url).netloc)
+    window.banner.show_text(title, [text, say(after)], steps=(NextStep.OPEN_SETTINGS, NextStep.OPEN_LOGS))

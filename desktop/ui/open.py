@@ -14,6 +14,7 @@ from desktop.ui.keeping.phrases import KeepingPhrase
 from desktop.ui.phrases import Phrase
 from desktop.ui.review.phrases import OffPhrase
 from desktop.ui.settings.phrases import PolicyPhrase, SettingsPhrase
+from desktop.ui.settings.server_phrases import ServerPhrase
 from desktop.ui.words import Words
 
 TABLES: Final = frozenset({".csv", ".tsv"})
@@ -70,4 +71,11 @@ def ask_for_policy(parent: QWidget, words: Words) -> tuple[Path, ...]:
     """Let a person choose a policy file; () if none."""
     label = f"{words.say(PolicyPhrase.FILTER)} (*.toml)"
     name, _ = QFileDialog.getOpenFileName(parent, words.say(PolicyPhrase.CHOOSE), "", label)
+    return (Path(name),) if name else ()
+
+
+def ask_for_certificates(parent: QWidget, words: Words) -> tuple[Path, ...]:
+    """Let a person choose a file of certificates; () if none."""
+    label = f"{words.say(ServerPhrase.AUTHORITY_FILTER)} (*.pem *.crt *.cer)"
+    name, _ = QFileDialog.getOpenFileName(parent, words.say(ServerPhrase.AUTHORITY), "", label)
     return (Path(name),) if name else ()

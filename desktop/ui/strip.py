@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Final
+from urllib.parse import urlsplit
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -13,6 +14,7 @@ from core.domain.states import SETTLED, ProcessStatus
 from core.domain.watching import WatchReport
 from desktop.ui.again.pausing import PauseButton
 from desktop.ui.deliveries.in_strip import StripByWire
+from desktop.ui.link_phrases import LinkPhrase
 from desktop.ui.look import Look
 from desktop.ui.parts import ElidedLabel, SafeLabel, row_of
 from desktop.ui.phrases import Phrase
@@ -55,15 +57,22 @@ class LaneDots(QWidget):
 
 
 class Strip(QFrame):
-    """Lanes, queue, holds, failures; and where this desk works."""
+    """Lanes, queue, holds, failures; and where this desk works.
+
+    Args:
+        look: words and colours.
+        lanes: of this machine; 0 on a server, whose lanes are its own: a dot then tells whether it is there.
+    """
 
     def __init__(self, look: Look, lanes: int) -> None:
         super().__init__()
         self._say = look.words.say
         self._lanes = lanes
+        self._server = ""
+        self._is_lost = False
         self.setObjectName("strip")
         self.setFixedHeight(30)
-        self.dots = LaneDots(look, lanes)
+        self.dots = LaneDots(look, max(lanes, 1))
         self.state = SafeLabel(self._say(Phrase.OPENING), "hint")
         self.queue = SafeLabel("", "hint")
         self.settled = SafeLabel("", "hint")
@@ -97,17 +106,24 @@ class Strip(QFrame):
     def show_place(self, place: str) -> None:
         """Where this desk works, now that it is open."""
         self.stuck.begin()
-        self.place.setText(self._say(Phrase.CONNECTED, place=place))
+        if self._lanes:
+            self.place.setText(self._say(Phrase.CONNECTED, place=place))
+            return
+        self._server, self._is_lost = urlsplit(place).netloc or place, False
+        self._show_server(0)
+
+    def show_lost(self) -> None:
+        """The server does not answer; what was counted there may have changed meanwhile."""
+        self._is_lost = True
+        self._show_server(0)
 
     def show_counts(self, counts: Counts) -> None:
         """The chain's state."""
         self.pause.show_counts(counts)
-        busy = min(counts.running, self._lanes)
-        self.dots.show_busy(busy)
-        if busy:
-            self.state.setText(self._say(Phrase.LANES_BUSY, running=busy, lanes=self._lanes))
+        if self._lanes:
+            self._show_lanes(min(counts.running, self._lanes))
         else:
-            self.state.setText(self._say(Phrase.LANES_IDLE, lanes=self._lanes))
+            self._show_server(counts.running)
         settled = sum(counts.of(status) for status in SETTLED)
         self.queue.setText(self._say(Phrase.QUEUE_LEFT, count=counts.queued) if counts.queued else "")
         self.settled.setText(
@@ -119,9 +135,10 @@ class Strip(QFrame):
         for label in (self.queue, self.settled, self.held, self.failed):
             label.setVisible(bool(label.text()))
 
-    def show_watch(self, text: str, tip_text: str, *, is_trouble: bool) -> None:
-        """How the watched folder does; "" if none is watched."""
-        self.watch.setObjectName("error" if is_trouble else "hint")
+    def show_watch(self, report: WatchReport | None, words: Words) -> None:
+        """How the watched folder does; None if none is watched."""
+        text, tip_text = watch_texts(report, words)
+        self.watch.setObjectName("error" if report is not None and report.problem else "hint")
         self.watch.style().unpolish(self.watch)
         self.watch.style().polish(self.watch)
         self.watch.setText(text)
@@ -131,6 +148,20 @@ class Strip(QFrame):
     def show_text(self, text: str) -> None:
         """Say something else, for instance that nothing is open."""
         self.state.setText(text)
+
+    def _show_lanes(self, busy: int) -> None:
+        self.dots.show_busy(busy)
+        phrase = Phrase.LANES_BUSY if busy else Phrase.LANES_IDLE
+        self.state.setText(self._say(phrase, running=busy, lanes=self._lanes))
+
+    def _show_server(self, running: int) -> None:
+        self.dots.show_busy(0 if self._is_lost else 1)
+        phrase = LinkPhrase.STRIP_BUSY if running else Phrase.CONNECTED
+        said = LinkPhrase.STRIP_LOST if self._is_lost else phrase
+        self.state.setText(self._say(said, place=self._server, count=running))
+        self.state.setObjectName("error" if self._is_lost else "hint")
+        self.state.style().unpolish(self.state)
+        self.state.style().polish(self.state)
 
 
 def watch_texts(report: WatchReport | None, words: Words) -> tuple[str, str]:

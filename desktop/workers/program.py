@@ -34,6 +34,7 @@ from desktop.program import (
     StoreKey,
     TryModel,
     TryReader,
+    TryServer,
 )
 from desktop.wire_messages import WireAsk
 from desktop.workers.folders import may_be_watched, measure, place_of, show_folder
@@ -113,6 +114,12 @@ class ProgramWorker(QObject):
         return try_reader(ask, with_changes(self._settings, dict(ask.edits)))
 
     @_answer.register
+    def _(self, ask: TryServer) -> ProgramAnswer:
+        from desktop.workers.servers import try_server  # noqa: PLC0415 - loads the far desk
+
+        return try_server(ask, with_changes(self._settings, dict(ask.edits)))
+
+    @_answer.register
     def _(self, ask: FindKey) -> ProgramAnswer:
         return KeyFound(ask.endpoint, _keys(ask.reader).find(ask.endpoint).source.value, ask.reader)
 
@@ -160,8 +167,12 @@ class ProgramWorker(QObject):
 
 
 def _keys(reader: str) -> Keychain:
-    """The keys of that recogniser, or of the language model."""
-    from core.language_model.keys import Keys  # noqa: PLC0415 - slow to load
-    from core.readers.keys import reader_keys  # noqa: PLC0415 - as above
+    """The keys of that recogniser, of servers to work on, or of the language model."""
+    if reader == "server":
+        from core.remote.address import server_keys  # noqa: PLC0415 - slow to load
+
+        return server_keys()
+    from core.language_model.keys import Keys  # noqa: PLC0415 - as above
+    from core.readers.keys import reader_keys  # noqa: PLC0415
 
     return reader_keys(reader) if reader else Keys()

@@ -16,7 +16,8 @@ from core.errors import StoreError
 from desktop.messages import OpenRecord, RefreshRows, Screen
 from desktop.presence import PresenceKeeper
 from desktop.presence_messages import LookAt, OthersSeen
-from desktop.ui.link import LinkPhrase, show_link
+from desktop.ui.link import show_link
+from desktop.ui.link_phrases import LinkPhrase
 from desktop.ui.look import Look
 from desktop.ui.review.head import PanelHead
 from desktop.ui.review.queue import QueueView
@@ -115,7 +116,7 @@ def test_a_lost_server_is_said_and_everything_is_looked_at_anew_when_it_is_back(
     note = SimpleNamespace(
         look=SimpleNamespace(words=Words("en")),
         strip=SimpleNamespace(
-            place=SimpleNamespace(setText=said.append), show_place=lambda place: said.append(f"place {place}")
+            show_lost=lambda: said.append("lost"), show_place=lambda place: said.append(f"place {place}")
         ),
         banner=SimpleNamespace(show_text=lambda title, *_args, **_named: said.append(title)),
         records=SimpleNamespace(reload=lambda: said.append("records")),
@@ -123,7 +124,7 @@ def test_a_lost_server_is_said_and_everything_is_looked_at_anew_when_it_is_back(
         review_if_made=SimpleNamespace(reload=lambda: said.append("review")),
     )
     show_link(note, LinkChanged("http://there", is_up=False))
-    assert said == ["Not connected: http://there", LinkPhrase.LOST.english]
+    assert said == ["lost", LinkPhrase.LOST.english]
     said.clear()
     show_link(note, LinkChanged("http://there", is_up=True))
     assert said == ["place http://there", LinkPhrase.BACK.english, "records", "counts", "review"]

@@ -20,6 +20,7 @@ from desktop.ui.settings.page import LinesPage, SettingsPage
 from desktop.ui.settings.phrases import SettingsPhrase as S
 from desktop.ui.settings.policy import PolicyPage
 from desktop.ui.settings.readers import clova_page, speech_page
+from desktop.ui.settings.server import ServerPage
 from desktop.ui.settings.service import ServicePage
 from desktop.ui.settings.watch import WatchPage
 from desktop.ui.theme import PADDING
@@ -45,6 +46,7 @@ class SettingsDialog(QDialog):
         self.keys = KeysPage(look, settings, set_by_environment())
         self.callbacks = CallbacksPage(look, settings, set_by_environment())
         self.service = ServicePage(look, settings, set_by_environment())
+        self.server = ServerPage(look, settings, set_by_environment())
         self.pages: tuple[SettingsPage, ...] = (
             self._lines(READING),
             self.clova,
@@ -54,6 +56,7 @@ class SettingsDialog(QDialog):
             WatchPage(look, settings, set_by_environment()),
             self.callbacks,
             self.service,
+            self.server,
             self._lines(KEEPING),
             self._lines(REVIEWER),
             self._lines(APPEARANCE),

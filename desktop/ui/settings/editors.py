@@ -13,7 +13,7 @@ from core.settings_file import Plain
 from desktop.program import Edits
 from desktop.ui.composing import ComposingEdit
 from desktop.ui.look import ICON, Look
-from desktop.ui.open import ask_for_folder
+from desktop.ui.open import ask_for_certificates, ask_for_folder
 from desktop.ui.parts import SafeLabel, WrapLabel, button, column_of, row_of
 from desktop.ui.settings.lines import Kind, Line
 from desktop.ui.settings.phrases import SettingsPhrase as S
@@ -125,14 +125,15 @@ class ChoiceEditor(QWidget):
         self.changed.emit()
 
 
-class FolderEditor(QWidget):
-    """A folder, typed or chosen; an empty one is none."""
+class PathEditor(QWidget):
+    """A folder or a file, typed or chosen; an empty one is none."""
 
     changed = Signal()
 
-    def __init__(self, look: Look, value: str) -> None:
+    def __init__(self, look: Look, value: str, *, is_file: bool) -> None:
         super().__init__()
         self._look = look
+        self._is_file = is_file
         self.edit = ComposingEdit(value)
         self.edit.textChanged.connect(self._on_edited)
         self.choose = button(look, look.words.say(S.CHOOSE_FOLDER), "folder")
@@ -155,8 +156,9 @@ class FolderEditor(QWidget):
         self.changed.emit()
 
     def _on_choose(self) -> None:
-        for folder in ask_for_folder(self, self._look.words):
-            self.edit.setText(str(folder))
+        ask = ask_for_certificates if self._is_file else ask_for_folder
+        for path in ask(self, self._look.words):
+            self.edit.setText(str(path))
 
 
 class SettingRow(QWidget):
@@ -175,7 +177,7 @@ class SettingRow(QWidget):
         self._hint.setVisible(hint is not None)
         self._problem = WrapLabel("", "error")
         self._problem.hide()
-        self.editor: TextEditor | FlagEditor | ChoiceEditor | FolderEditor
+        self.editor: TextEditor | FlagEditor | ChoiceEditor | PathEditor
         match line.kind:
             case Kind.FLAG:
                 self.editor = FlagEditor(look, say(line.label))
@@ -184,8 +186,8 @@ class SettingRow(QWidget):
             case Kind.CHOICE | Kind.SEVERAL:
                 self.editor = ChoiceEditor(look, line, value)
                 self.editor.changed.connect(self.changed)
-            case Kind.FOLDER:
-                self.editor = FolderEditor(look, str(value))
+            case Kind.FOLDER | Kind.FILE:
+                self.editor = PathEditor(look, str(value), is_file=line.kind is Kind.FILE)
                 self.editor.changed.connect(self.changed)
             case _:
                 self.editor = TextEditor(line, value)

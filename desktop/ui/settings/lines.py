@@ -16,6 +16,7 @@ from desktop.ui.settings.phrases import HearingPhrase as H
 from desktop.ui.settings.phrases import KeysPhrase
 from desktop.ui.settings.phrases import ReaderPhrase as R
 from desktop.ui.settings.phrases import SettingsPhrase as S
+from desktop.ui.settings.server_phrases import ServerPhrase as V
 from desktop.ui.settings.wire_phrases import WirePhrase as W
 
 
@@ -28,6 +29,7 @@ class Kind(StrEnum):
     CHOICE = auto()
     SEVERAL = auto()
     FOLDER = auto()
+    FILE = auto()
     WORDS = auto()
 
 
@@ -49,7 +51,7 @@ class Line:
     @property
     def may_be_empty(self) -> bool:
         """Whether nothing is a value too."""
-        return self.is_optional or self.kind is Kind.FOLDER
+        return self.is_optional or self.kind in (Kind.FOLDER, Kind.FILE)
 
     def read(self, settings: Settings) -> Plain:
         """The line's value in those settings."""
@@ -197,6 +199,8 @@ SERVICE: Final = Page(
         Line("service.port", Kind.NUMBER, W.PORT, W.PORT_BAD),
         Line("service.hosts", Kind.WORDS, W.HOSTS, W.HOSTS_BAD, W.HOSTS_HINT),
         Line("service.decisions", Kind.FLAG, W.DECISIONS, hint=W.DECISIONS_HINT),
+        Line("service.desk", Kind.FLAG, W.DESK, hint=W.DESK_HINT),
+        Line("service.idle_minutes", Kind.NUMBER, W.IDLE, W.IDLE_BAD, W.IDLE_HINT),
         Line("service.max_mb", Kind.NUMBER, W.MAX_MB, W.MAX_MB_BAD, W.MAX_MB_HINT),
         Line("service.queue_limit", Kind.NUMBER, W.QUEUE, W.AT_LEAST_ONE, W.QUEUE_HINT),
         Line("service.per_minute", Kind.NUMBER, W.PER_MINUTE, W.AT_LEAST_ONE, W.PER_MINUTE_HINT),
@@ -204,11 +208,19 @@ SERVICE: Final = Page(
     ),
     is_live=True,
 )
+SERVER: Final = Page(
+    S.SERVER,
+    (
+        Line("server.url", Kind.TEXT, V.ADDRESS, V.ADDRESS_BAD, V.ADDRESS_HINT),
+        Line("server.authority", Kind.FILE, V.AUTHORITY, V.AUTHORITY_BAD, V.AUTHORITY_HINT),
+        Line("server.allow_plain_http", Kind.FLAG, S.PLAIN_HTTP, hint=V.PLAIN_HTTP_HINT),
+    ),
+)
 COURIERS: Final = (
     Line("delivery.couriers", Kind.NUMBER, W.COURIERS, W.COURIERS_BAD, W.COURIERS_HINT),
     Line("delivery.seconds", Kind.NUMBER, W.SECONDS, W.SECONDS_BAD, W.SECONDS_HINT),
 )
-PAGES: Final = (READING, MODEL, CLOVA, SPEECH, WATCH, SERVICE, KEEPING, REVIEWER, APPEARANCE)
+PAGES: Final = (READING, MODEL, CLOVA, SPEECH, WATCH, SERVICE, SERVER, KEEPING, REVIEWER, APPEARANCE)
 
 
 def needs_restart(before: Settings, after: Settings) -> bool:

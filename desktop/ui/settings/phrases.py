@@ -122,6 +122,7 @@ class SettingsPhrase(Said):
     REVIEWER_BAD = ("At most 128 letters.", "128자까지 입력할 수 있습니다.")
     WATCH = ("Watched folder", "감시 폴더")
     KEEPING = ("Keeping", "보관")
+    SERVER = ("Work on a server", "서버에서 일하기")
     WATCH_FOLDER = ("Folder", "폴더")
     WATCH_FOLDER_HINT = (
         "New files in it are taken in while Holdpoint runs. They stay where they are; empty watches nothing.",

@@ -6,9 +6,11 @@ from core.settings import Settings, problems_of, with_changes
 from desktop.program import FindKey, KeyFound, ProgramAnswer, ProgramFailed, ReaderTested, StoreKey, TryReader
 from desktop.ui.composing import settle_composition
 from desktop.ui.look import Look
+from desktop.ui.settings.key_tools import KeyTools, KeyWords
 from desktop.ui.settings.lines import CLOVA, SPEECH, Page
-from desktop.ui.settings.model import ModelTools
 from desktop.ui.settings.page import LinesPage
+from desktop.ui.settings.phrases import SettingsPhrase as S
+from desktop.ui.shown import duration
 
 
 class ReaderPage(LinesPage):
@@ -27,7 +29,7 @@ class ReaderPage(LinesPage):
     def __init__(
         self, look: Look, page: Page, settings: Settings, fixed: frozenset[str], *, reader: str, part: str, address: str
     ) -> None:
-        self.tools = ModelTools(look, reader)
+        self.tools = KeyTools(look, KeyWords(none=S.KEY_HINT_MISSING), reader)
         self._reader, self._part, self._settings = reader, part, settings
         super().__init__(look, page, settings, fixed, {f"{part}.{address}": self.tools})
         self.tools.asked.connect(self.asked)
@@ -46,7 +48,7 @@ class ReaderPage(LinesPage):
         """Keys and tests of this recogniser."""
         match answer:
             case ReaderTested(reader=self._reader):
-                self.tools.show_trial(answer)
+                self.tools.show_outcome(self._good(answer), answer.code, answer.text)
             case KeyFound(reader=self._reader):
                 self.tools.show_key(answer)
             case ProgramFailed(
@@ -59,6 +61,11 @@ class ReaderPage(LinesPage):
     def _on_test_wanted(self, key: str) -> None:
         settle_composition()
         self.asked.emit(TryReader(self._reader, self.edits, key))
+
+    def _good(self, tested: ReaderTested) -> str:
+        seconds = duration(tested.seconds, self.look.words)
+        good = S.READER_GOOD if tested.asked else S.HEARING_GOOD
+        return self.look.words.say(good, detail=tested.detail, seconds=seconds, right=tested.right, asked=tested.asked)
 
 
 def clova_page(look: Look, settings: Settings, fixed: frozenset[str]) -> ReaderPage:

@@ -97,6 +97,17 @@ class WirePhrase(Said):
     )
     DECISIONS = ("Let other programs decide", "외부 프로그램의 결정 허용")
     DECISIONS_HINT = ("Only what the policy allows them to.", "정책이 허용하는 결정만 받습니다.")
+    DESK = ("Windows of other machines may work here", "다른 컴퓨터의 창 허용")
+    DESK_HINT = (
+        "They need this service's token, and can do all that this window can.",
+        "이 서비스의 토큰이 있는 창은 여기서와 똑같이 일할 수 있습니다.",
+    )
+    IDLE = ("Minutes until taken over", "이어받기까지(분)")
+    IDLE_HINT = (
+        "A record that somebody has open may then be taken over by somebody else.",
+        "누가 열어 둔 기록을 그 뒤에는 다른 사람이 이어받을 수 있습니다.",
+    )
+    IDLE_BAD = ("A number from 1 to 1440.", "1부터 1440까지의 수를 입력하십시오.")
     MAX_MB = ("Megabytes a request", "요청당 크기(MB)")
     MAX_MB_HINT = ("Larger ones are refused while they come.", "더 크면 받는 중에 거절합니다.")
     MAX_MB_BAD = ("A whole number from 1 to 2000.", "1부터 2000까지의 정수를 입력하십시오.")
