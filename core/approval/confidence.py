@@ -8,6 +8,8 @@ from typing import Final
 
 from core.approval.evidence import Evidence, reason
 from core.approval.known_words import KnownWords
+from core.approval.latin_names import is_vouched_for
+from core.approval.name_checks import is_spelled_beside
 from core.approval.policy import ClaimRules
 from core.approval.romanisation import is_korean
 from core.approval.schools import Standing
@@ -64,7 +66,7 @@ def _floor(evidence: Evidence, field: Field) -> float:
         floors.append(policy.dates.numbered_floor)
     if Source.BARCODE in field.sources:
         floors.append(policy.codes.agreed_floor)
-    if field.places > 1:
+    if field.places > 1 or is_spelled_beside(evidence, field):
         floors.append(policy.claim.said_twice_floor)
     if field.name is FieldName.SCHOOL and _is_listed(evidence, field):
         floors.append(policy.schools.listed_floor)
@@ -146,18 +148,9 @@ def telling_words(evidence: Evidence, field: Field) -> Iterator[Word]:
     if field.confidence >= known.floor and words.has_phrase(field.value):
         return
     for word, is_framed in zip(field.words, _framed(evidence, field), strict=True):
-        is_known = (word.confidence >= known.floor and words.has_word(word.text)) or _is_known_name(
-            evidence, field, word
-        )
-        if not (is_framed or is_known):
+        is_known = word.confidence >= known.floor and words.has_word(word.text)
+        if not (is_framed or is_known or is_vouched_for(evidence, field, word)):
             yield word
-
-
-def _is_known_name(evidence: Evidence, field: Field, word: Word) -> bool:
-    """True for a well-known name, read well enough for one: then only the others of the value tell it apart."""
-    names = evidence.policy.names
-    vouched = field.name is FieldName.HOLDER_NAME and word.confidence >= names.known_floor
-    return vouched and KnownWords.names(names.known).has_word(word.text)
 
 
 def _framed(evidence: Evidence, field: Field) -> list[bool]:

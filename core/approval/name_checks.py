@@ -38,6 +38,12 @@ def without_spellings(evidence: Evidence, field: Field) -> Field:
     return replace(field, others=(), doubts=tuple(doubt for doubt in field.doubts if doubt not in _DOUBTS))
 
 
+def is_spelled_beside(evidence: Evidence, field: Field) -> bool:
+    """True if the document gives the holder's name in the other script as well, and it is a spelling of this one."""
+    named = field.name is FieldName.HOLDER_NAME
+    return named and any(_is_spelling(evidence, field, other) for other in field.others)
+
+
 def _is_spelling(evidence: Evidence, field: Field, other: str) -> bool:
     spelled = field.name in (FieldName.HOLDER_NAME, FieldName.SCHOOL) and in_two_scripts(field.value, other)
     return spelled and _same(evidence, field.name, field.value, other)

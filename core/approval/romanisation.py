@@ -30,9 +30,11 @@ _FINALS_SPELLED: Final = (
 _INITIAL: Final = _INITIALS_SPELLED.split(" ")
 _VOWEL: Final = _VOWELS_SPELLED.split(" ")
 _FINAL: Final = _FINALS_SPELLED.split(" ")
-_GIVEN: Final = re.compile(
-    "(?:" + "".join(f"(?:{'|'.join(dict.fromkeys(parts))})" for parts in (_INITIAL, _VOWEL, _FINAL)) + "){1,3}"
+_ANY_SYLLABLE: Final = (
+    "(?:" + "".join(f"(?:{'|'.join(dict.fromkeys(parts))})" for parts in (_INITIAL, _VOWEL, _FINAL)) + ")"
 )
+_GIVEN: Final = re.compile(_ANY_SYLLABLE + "{1,3}")
+_PARTED: Final = re.compile(f"{_ANY_SYLLABLE}-{_ANY_SYLLABLE}")
 
 
 def matches(korean: str, latin: str, surnames: Mapping[str, tuple[str, ...]]) -> bool:
@@ -72,6 +74,11 @@ def is_korean(latin: str, surnames: Mapping[str, tuple[str, ...]]) -> bool:
     parts = re.findall(r"[a-z]+", _plain(latin))
     families = {spelled for usual in surnames.values() for spelled in usual}
     return any(family in families and _GIVEN.fullmatch(given) for family, given in _splits(parts))
+
+
+def is_given_name(latin: str) -> bool:
+    """True for two Korean syllables with a hyphen between them, as given names are written: Min-seo."""
+    return _PARTED.fullmatch(_plain(latin)) is not None
 
 
 def _plain(text: str) -> str:

@@ -13,7 +13,7 @@ from tests.approval.cases import codes, evidence_of, field_of, with_words
     ("share", "claim", "places", "held"),
     [
         (0.95, None, 1, False),
-        (0.85, None, 1, True),
+        (0.87, None, 1, True),
         (0.85, None, 2, False),
         (0.75, None, 2, True),
         (0.50, {"holder_name": "홍 길 동"}, 1, False),
@@ -188,4 +188,26 @@ def test_a_name_that_likely_lost_its_accents_needs_the_claim(policy, name, share
 def test_beside_a_well_known_name_the_other_one_has_to_be_read_well(policy, shares, held):
     words = zip(("Priya", "Lindqvarn"), shares, strict=True)
     field = with_words(field_of("holder_name", "Priya Lindqvarn"), *words)
+    assert bool(confidence.confidence(evidence_of(policy, holder_name=field))) is held
+
+
+@pytest.mark.parametrize(
+    ("words", "held"),
+    [
+        ((("Min-seo", 0.91), ("Brennan", 0.97)), False),
+        ((("Min-seo", 0.89), ("Brennan", 0.97)), True),
+        ((("Benjamin-Dorothy", 0.87), ("Whitlock", 0.95)), False),
+        ((("Benjamin-Castell", 0.87), ("Whitlock", 0.95)), True),
+        ((("Min-seo", 0.91), ("Castell", 0.91)), True),
+    ],
+)
+def test_words_of_a_latin_name_are_judged_one_by_one(policy, words, held):
+    value = " ".join(text for text, _ in words)
+    field = with_words(field_of("holder_name", value), *words)
+    assert bool(confidence.confidence(evidence_of(policy, holder_name=field))) is held
+
+
+@pytest.mark.parametrize(("other", "held"), [("Hong Gildong", False), ("Hong Kilsoon", True)])
+def test_a_spelling_in_the_other_script_beside_a_name_stands_for_a_second_place(policy, other, held):
+    field = with_words(field_of("holder_name", "홍길동", others=(other,)), ("홍길동", 0.84))
     assert bool(confidence.confidence(evidence_of(policy, holder_name=field))) is held

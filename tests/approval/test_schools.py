@@ -95,6 +95,12 @@ def test_the_school_is_compared_with_the_list(policy, value, claim, unknown, cod
         assert "–" not in item.text("en") + item.text("ko")
 
 
+@pytest.mark.parametrize(("places", "share", "held"), [(1, 0.95, True), (2, 0.95, False), (2, 0.7, True)])
+def test_a_school_near_a_listed_one_asks_unless_two_places_say_it(policy, places, share, held):
+    field = with_words(field_of("school", "새벽대학표", places=places), ("새벽대학표", share))
+    assert bool(school_checks.school_listed(evidence_of(policy, schools=OURS, school=field))) is held
+
+
 @pytest.mark.parametrize(("school", "held"), [("가온대학교", False), ("한서대학교", True), ("저녁대학교", True)])
 def test_a_listed_school_unlike_all_others_needs_less_confidence(policy, school, held):
     field = with_words(field_of("school", school), (school[:2], 0.7), (school[2:], 0.95))
