@@ -28,6 +28,8 @@ _LATIN_INNER: Final = 1.3
 _HANGUL_INNER: Final = 6.0
 _BRACKET_LENGTH: Final = 30
 _UNREAD_LENGTH: Final = 6
+_UNREAD_LATIN: Final = 16
+_UNSURE: Final = 0.85
 _NUMBER_DIGITS: Final = 3
 _TELLING_LENGTH: Final = 8
 _SHORT_LENGTH: Final = 3
@@ -119,26 +121,38 @@ def _half_unread_label_at(line: Line, text: str, at: int, labels: Mapping[str, L
 
 
 def _labels_at_ends(line: Line, text: str, hits: Sequence[LabelHit], labels: Mapping[str, Label]) -> Iterator[LabelHit]:
-    """Beside labels, cells of two languages of which only one could be read: Ata AS Date of Birth."""
-    starts = [at for at in range(len(text)) if line.gap(at) >= SEGMENT_GAP] if hits else []
+    """Cells of two languages of which only one could be read, beside labels or each other: Ata AS Date of Birth."""
+    starts = [at for at in range(len(text)) if line.gap(at) >= SEGMENT_GAP]
+    found = []
     for at, end in pairwise([*starts, len(text)]):
         if any(hit.start < end and at < hit.end for hit in hits) or ITEM.match(text, at):
             continue
         label = _label_in(line, text, (at, end), labels)
-        if label and label.text.isascii() and FieldName.SCHOOL not in label.fields:
-            yield LabelHit(line, label, at, end, end, firm=True, apart=True, misread=True)
+        if label and FieldName.SCHOOL not in label.fields:
+            found.append(LabelHit(line, label, at, end, end, firm=True, apart=True, misread=True))
+    if hits or len(found) > 1:
+        yield from found
 
 
 def _label_in(line: Line, text: str, cell: tuple[int, int], labels: Mapping[str, Label]) -> Label | None:
-    """A label that fills the cell but for a few letters before or behind it."""
+    """A label that fills the cell but for what could not be read before or behind it."""
     at, end = cell
-    for length in range(end - at - 1, max(_TELLING_LENGTH, end - at - _UNREAD_LENGTH) - 1, -1):
+    for length in range(end - at - 1, _SHORT_LENGTH - 1, -1):
         for start in (end - length, at):
             whole = line.starts_word(start) and line.starts_word(start + length)
             label = labels.get(text[start : start + length].rstrip(".")) if whole else None
-            if label:
+            if label and _is_rest_unread(line, label, cell, (start, start + length)):
                 return label
     return None
+
+
+def _is_rest_unread(line: Line, label: Label, cell: tuple[int, int], own: tuple[int, int]) -> bool:
+    """True if the cell's other letters are what a label's other language is misread as."""
+    rest = [*range(cell[0], own[0]), *range(own[1], cell[1])]
+    if label.text.isascii():
+        return own[1] - own[0] >= _TELLING_LENGTH and len(rest) <= _UNREAD_LENGTH
+    unsure = any(line.words[line.owner[at]].word.confidence < _UNSURE for at in rest)
+    return unsure and len(rest) <= _UNREAD_LATIN and not has_hangul("".join(line.chars[at] for at in rest))
 
 
 def _misread_label_at(line: Line, text: str, at: int, labels: Mapping[str, Label]) -> LabelHit | None:

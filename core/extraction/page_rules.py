@@ -11,6 +11,7 @@ from core.extraction.candidates import Candidate
 from core.extraction.cells import Form, Hits
 from core.extraction.courses import course_lines
 from core.extraction.flow import sentence_candidates
+from core.extraction.half_read import half_read_dates
 from core.extraction.labelled import labelled
 from core.extraction.labels import LabelHit, announces, find_labels
 from core.extraction.layout import Line, Sheet, Span, lay_out
@@ -41,6 +42,7 @@ def findings(types: DocumentTypes, page: Page) -> Findings:
     plain = [index for index in hits if index not in skipped]
     body = [sheet.lines[index] for index in plain]
     free = [sheet.lines[index] for index in plain if not (_takes(hits, index) or is_title(types, sheet.lines[index]))]
+    in_body = [hits[index] for index in plain]
     beside_labels = list(labelled(types, Form.of(sheet, hits)))
     taken = {word for item in beside_labels for word in item.words}
     alone = [line for line in free if not any(word.word in taken for word in line.words)]
@@ -50,12 +52,14 @@ def findings(types: DocumentTypes, page: Page) -> Findings:
         *beside_labels,
         *sentence_candidates(types, sheet, told),
         *head_candidates(types, sheet, free),
-        *orphan_candidates(types, sheet, body, [hits[index] for index in plain], taken),
+        *orphan_candidates(types, sheet, body, in_body, taken),
         *lone_schools(types, sheet, alone),
         *lone_dates(types, sheet, alone, [sheet.lines[index] for index in plain if _takes(hits, index)]),
         *lone_numbers(types, sheet, alone),
         *lone_names(types, sheet, alone),
     )
+    seen = {word for item in found for word in item.words}
+    found = (*found, *half_read_dates(types, sheet, body, in_body, seen))
     named = {index for index in plain if any(not announces(hit) for hit in hits[index])}
     return Findings(found, has_stray_date([sheet.lines[index] for index in plain if index not in named], found))
 

@@ -18,7 +18,7 @@ _PITCH: Final = 2.2
 _OF_ROW: Final = 0.75
 """From line to line of one value, against from row to row of the form, at most."""
 _WORD_GAP: Final = 0.3
-_NEAR: Final = 1.9
+_NEAR: Final = 2.1
 _ALIKE: Final = 0.8
 
 

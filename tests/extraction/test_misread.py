@@ -30,6 +30,37 @@ def test_beside_labels_a_cell_that_ends_with_one_is_one(extraction):
     assert extract(extraction, page_of("졸업증명서", *lines)).get(BIRTH).value == "1983-02-24"
 
 
+def test_cells_that_end_with_a_label_are_labels_beside_each_other(extraction):
+    lines = ["Qs! Date of Entry            322 Graduation Date", "2012-03-04                   2017-02-21"]
+    found = extract(extraction, page_of("Certificate of Graduation", *lines))
+    entered, graduated = FieldName.ADMISSION_DATE, FieldName.GRADUATION_DATE
+    assert (found.get(entered).value, found.get(graduated).value) == ("2012-03-04", "2017-02-21")
+
+
+@pytest.mark.parametrize(("share", "number"), [(0.6, "2010-080961"), (0.97, None)])
+def test_a_korean_label_is_one_behind_latin_letters_that_could_not_be_read(extraction, share, number):
+    lines = ["56101 840. 증명번호           Date Issued 발급일", "2010-080961                  2012-09-14"]
+    field = extract(extraction, page_of("재학증명서", *lines, confidence=share)).get(FieldName.DOCUMENT_NUMBER)
+    assert (field and field.value) == number
+
+
+@pytest.mark.parametrize(
+    ("label", "field", "doubt"),
+    [
+        ("생년원잎", BIRTH, "label_unread"),
+        ("<발글연월일", FieldName.ISSUE_DATE, "label_misread"),
+        ("Date of Grac'uation", FieldName.GRADUATION_DATE, "label_misread"),
+        ("ay월일", None, ""),
+        ("수료인지", None, ""),
+    ],
+)
+def test_a_date_whose_label_was_half_read_is_told_by_what_is_left_of_it(extraction, label, field, doubt):
+    found = extract(extraction, page_of("졸업증명서", f"{label} : 1998-05-14", "성명 : 홍길동"))
+    dates = {item.name: item for item in found.fields if item.value == "1998-05-14"}
+    assert set(dates) == ({field} if field else set())
+    assert all(doubt in item.doubts for item in dates.values())
+
+
 @pytest.mark.parametrize("line", ["Wexley University", "1. Full Name", "has conferred upon"])
 def test_a_line_that_ends_like_a_label_is_none_by_that(extraction, line):
     found = extract(extraction, page_of("Diploma", line, "Noah Brennan"))
