@@ -11,7 +11,8 @@ from desktop.ui.theme import BODY
 
 log = logging.getLogger(__name__)
 
-FONTS = ("fonts/NanumGothic-Regular.ttf", "fonts/NanumGothic-Bold.ttf")
+FONTS = ("fonts/Pretendard-Regular.otf", "fonts/Pretendard-SemiBold.otf", "fonts/NanumGothic-Regular.ttf")
+"""The window's own typeface; the last one has the Hanja that it lacks."""
 BARE_FAMILIES = frozenset({"", "Sans", "Sans Serif", "DejaVu Sans", "Bitstream Vera Sans", "Monospace"})
 """What a platform without a UI font of its own answers (bare X, offscreen): the bundled face is the better one."""
 
@@ -21,14 +22,15 @@ def load_font() -> QFont:
     bundled: list[str] = []
     for name in FONTS:
         number = QFontDatabase.addApplicationFont(str(resources.path(name)))
-        bundled += [family for family in QFontDatabase.applicationFontFamilies(number) if family not in bundled]
+        bundled += [family for family in QFontDatabase.applicationFontFamilies(number)[:1] if family not in bundled]
     if not bundled:
         log.warning("the bundled typeface could not be loaded", extra={"action": "font_missing"})
     font = QFont(QGuiApplication.font())
     system = [] if font.family() in BARE_FAMILIES else [font.family()]
     font.setFamilies([*system, *bundled])
     font.setPixelSize(BODY)
-    # The bundled face changes its width from size to size when it is fitted to the pixel grid.
+    font.setFeature(QFont.Tag("tnum"), 1)  # figures of one width: times and numbers stand below each other
+    # A face fitted to the pixel grid changes its width from size to size.
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
 

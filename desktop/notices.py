@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
 from core.domain.ids import RecordId
@@ -120,7 +120,7 @@ def badged(icon: QIcon, held: int) -> QIcon:
     painter.drawRoundedRect(half - 8, half - 2, width - half + 7, half + 1, 8, 8)
     font = painter.font()
     font.setPixelSize(half - 6)
-    font.setBold(True)
+    font.setWeight(QFont.Weight.DemiBold)
     painter.setFont(font)
     text = str(held) if held <= _MOST_ON_BADGE else f"{_MOST_ON_BADGE}+"
     painter.drawText(half - 8, half - 2, width - half + 7, half + 1, 0x84, text)

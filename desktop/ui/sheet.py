@@ -38,7 +38,7 @@ QPushButton#keyed { font-size: 12px; }
 QPushButton#keyed[waiting="true"] { border: 2px solid $accent; color: $accent; }
 QListWidget#pages { background: $ground; border: none; border-right: 1px solid $border; padding: 8px 6px; }
 QListWidget#pages::item { min-height: 28px; padding: 2px 10px; border-radius: 6px; color: $text; }
-QListWidget#pages::item:selected { background: $selected; color: $accent; font-weight: 600; }
+QListWidget#pages::item:selected { background: $selected; color: $accent; }
 QPlainTextEdit { background: $surface; border: 1px solid $border; border-radius: 6px; padding: 4px; font-size: 12px;
   selection-background-color: $accent; selection-color: $on_accent; }
 QDialog#dialog { background: $surface; border: 1px solid $border; }
@@ -67,7 +67,7 @@ QPushButton#tab:focus { border: 1px solid $accent; }
 QPushButton#chip { min-height: 22px; padding: 0 9px; border-radius: 12px; border-color: transparent;
   background: transparent; color: $muted; font-size: 12px; }
 QPushButton#chip:hover { background: $hover; color: $text; }
-QPushButton#chip:checked { background: $selected; color: $accent; font-weight: 600; }
+QPushButton#chip:checked { background: $selected; color: $accent; }
 QPushButton#chip:focus { border: 1px solid $accent; }
 
 QLineEdit { min-height: ${control}px; padding: 0 8px; border: 1px solid $border; border-radius: 6px;

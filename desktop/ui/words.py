@@ -143,7 +143,7 @@ class Words:
         A stage that ended in a hold is done for the chain but open for a person; an outdated result no longer stands.
         """
         if cell.paused:
-            return StateLook(self.say(PausePhrase.CELL), "later", Tone.HOLD)
+            return StateLook(self.say(PausePhrase.CELL), "pause", Tone.HOLD)
         if cell.outdated:
             return StateLook(self.say(PausePhrase.OUTDATED), "undo", Tone.QUIET)
         return self._look(STATUS[ProcessStatus.HOLD]) if cell.held else self.stage_status(cell.status)

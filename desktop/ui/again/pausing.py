@@ -63,7 +63,7 @@ class PauseButton(QToolButton):
         self.setText(f"{text} · {waiting}" if waiting else text)
         style = Qt.ToolButtonStyle
         self.setToolButtonStyle(style.ToolButtonTextBesideIcon if what else style.ToolButtonIconOnly)
-        self.setIcon(self._look.tone_icon("later", Tone.HOLD if what else Tone.QUIET))
+        self.setIcon(self._look.tone_icon("pause", Tone.HOLD if what else Tone.QUIET))
         self.setAccessibleName(text)
         who = [
             f"{named(one.target, self._look.words)}: {self._say(P.WHO, at=moment(one.at), actor=one.actor)} {one.note}"

@@ -34,6 +34,7 @@ class ColumnMap(QScrollArea):
         grid = QGridLayout()
         grid.setHorizontalSpacing(GAP)
         grid.setVerticalSpacing(GAP_SMALL)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)
         for number, box in enumerate(self.boxes):

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from core.domain.history import HistoryKind, HistoryRow
@@ -96,7 +96,7 @@ class HistoryDelegate(QStyledItemDelegate):
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(below, left, _cut(painter, plain(details(row, words)), below.width()))
         font.setPixelSize(13)
-        font.setBold(row.kind is not HistoryKind.STAGE)
+        font.setWeight(QFont.Weight.Normal if row.kind is HistoryKind.STAGE else QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(QColor(theme.text))
         painter.drawText(top, left, _cut(painter, plain(headline(row, words)), room))

@@ -109,7 +109,7 @@ def draw_pieces(painter: QPainter, room: QRect, before: str, marked: tuple[Piece
     usual, strong = QFont(painter.font()), QFont(painter.font())
     for font in (usual, strong):
         font.setPixelSize(SECONDARY)
-    strong.setBold(True)
+    strong.setWeight(QFont.Weight.DemiBold)
     painter.setFont(usual)
     painter.setPen(theme.muted)
     at = _draw(painter, room, before, room.left())

@@ -42,7 +42,7 @@ class PanelHead(QFrame):
         self.later = icon_button(look, "later", f"{say(OffPhrase.LATER)}  ({shown(Deed.POSTPONE)})")
         self.escalate = icon_button(look, "flag", f"{say(OffPhrase.ESCALATE)}  ({shown(Deed.ESCALATE)})")
         self.history = icon_button(look, "history", f"{say(OffPhrase.HISTORY)}  ({shown(Deed.HISTORY)})")
-        self.versions = icon_button(look, "records", f"{say(VersionPhrase.TITLE)}  ({shown(Deed.VERSIONS)})")
+        self.versions = icon_button(look, "versions", f"{say(VersionPhrase.TITLE)}  ({shown(Deed.VERSIONS)})")
         self.pack = icon_button(look, "export", say(OffPhrase.PACK))
         self.history.setCheckable(True)
         for tool in (self.later, self.escalate, self.history, self.versions, self.pack):

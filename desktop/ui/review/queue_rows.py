@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from core.domain.ids import RecordId
@@ -109,7 +109,7 @@ class QueueDelegate(QStyledItemDelegate):
             bottom, left, _cut(painter, plain(self._holders.get(row.id, "")) or question_of(row, words), left_over)
         )
         font.setPixelSize(14)
-        font.setBold(True)
+        font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(QColor(theme.text))
         painter.drawText(top, left, _cut(painter, plain(title(row, words)), room))
