@@ -93,9 +93,13 @@ def instruction_text(evidence: Evidence) -> tuple[HoldReason, ...]:
 
 def _addressed(evidence: Evidence, page: Page) -> HoldReason:
     box = place_of(evidence.policy.instructions, page)
-    place = {"attachment": page.attachment, "box": box_text(box)} if box else {}
-    name = evidence.attachment_name(page.attachment)
-    return reason(ReasonCode.INSTRUCTION_TEXT, page=page.number, name=name, **place)
+    return reason(
+        ReasonCode.INSTRUCTION_TEXT,
+        page=page.number,
+        name=evidence.attachment_name(page.attachment),
+        attachment=page.attachment,
+        box=box_text(box) if box else "",
+    )
 
 
 def duplicates(evidence: Evidence) -> tuple[HoldReason, ...]:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from core.domain.field import FieldName
 from core.domain.hold import HoldReason, ReasonCode
@@ -133,3 +133,26 @@ def test_escape_leaves_the_box_to_be_drawn_and_the_history(qtbot, open_window, d
     assert isinstance(QApplication.focusWidget(), ComposingEdit)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     assert wired.window.isVisible()
+
+
+def test_what_addresses_a_machine_is_framed_on_its_page(qtbot, open_window, desk, a_page):
+    asked = (("attachment", "0"), ("page", "1"), ("name", "a.pdf"), ("box", "0.1 0.9 0.6 0.93"))
+    reason = HoldReason(ReasonCode.INSTRUCTION_TEXT, StageName.APPROVE, None, asked)
+    record = desk.add(ProcessStatus.HOLD, "Kim", tell=False)
+    desk.rows_by_id[record] = replace(desk.rows_by_id[record], reasons=(reason,))
+    desk.pictures[desk.open(record).attachments[0].sha256] = a_page
+    window = open_window().window
+    window.activateWindow()
+    window.show_review()
+    canvas = window.review.pages.canvas
+    qtbot.waitUntil(lambda: reason.place in canvas.focused_boxes())
+    box = canvas._boxes[reason.place]
+    assert box._focused, "no field is in doubt, so the page shows this one"
+    window.review.panel.cards[1].take_focus()
+    window.review.pages.focus_field(window.review.panel.cards[1].name)
+    assert not box._focused
+    (eye,) = (
+        one for one in window.review.panel.findChildren(QToolButton) if one.accessibleName().startswith("Show it")
+    )
+    eye.click()
+    assert box._focused

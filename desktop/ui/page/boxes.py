@@ -1,4 +1,4 @@
-"""Boxes over the page: where each field was read. The focused one is framed, the others only hinted at."""
+"""Boxes over the page: where each field was read, and what is asked of no field. The focused one is framed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QGraphicsRectItem
 
 from core.domain.field import FieldName
+from core.domain.hold import Place
 from core.domain.page import Box
+from core.domain.rows import RecordDetail
 from desktop.ui.theme import LIGHT
 
 _MARGIN: Final = 0.004
@@ -20,11 +22,15 @@ _FOCUS: Final = 26
 _DOUBT: Final = "#D08A00"
 
 
+BoxName = FieldName | Place
+"""What a box is known by: its field, or its place where a question concerns no field."""
+
+
 @dataclass(frozen=True, slots=True)
 class FieldBox:
-    """Where a field stands: attachment and page (1-based) and box; `doubtful`: a question concerns it."""
+    """Where it stands: attachment and page (1-based) and box; `doubtful`: a question concerns it."""
 
-    name: FieldName
+    name: BoxName
     attachment: int
     page: int
     box: Box
@@ -64,3 +70,20 @@ class BoxItem(QGraphicsRectItem):
         self.setPen(pen)
         self.setBrush(fill)
         self.setZValue(2 if self._focused else 1)
+
+
+def field_boxes(detail: RecordDetail) -> tuple[FieldBox, ...]:
+    """Where the fields of a record stand on its pages."""
+    doubtful = {reason.field for reason in detail.row.reasons}
+    fields = detail.extraction.fields if detail.extraction else ()
+    return tuple(
+        FieldBox(field.name, field.attachment, field.page, field.box, field.name in doubtful)
+        for field in fields
+        if field.attachment is not None and field.page is not None and field.box is not None
+    )
+
+
+def question_boxes(detail: RecordDetail) -> tuple[FieldBox, ...]:
+    """Where questions that concern no field stand on its pages."""
+    places = dict.fromkeys(reason.place for reason in detail.row.reasons if reason.field is None)
+    return tuple(FieldBox(place, place.attachment, place.page, place.box, doubtful=True) for place in places if place)

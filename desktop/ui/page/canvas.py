@@ -22,10 +22,9 @@ from PySide6.QtWidgets import (
     QPinchGesture,
 )
 
-from core.domain.field import FieldName
 from core.domain.page import Word
 from desktop.ui.look import Look
-from desktop.ui.page.boxes import BoxItem, FieldBox
+from desktop.ui.page.boxes import BoxItem, BoxName, FieldBox
 from desktop.ui.page.item import PictureItem
 from desktop.ui.page.words import WordLayer
 from desktop.ui.page.zoom import STEP, Fit, Zoom
@@ -52,7 +51,7 @@ class PageCanvas(QGraphicsView):
         self.words = WordLayer()
         for item in (self._picture, self.words):
             self._scene.addItem(item)
-        self._boxes: dict[FieldName, BoxItem] = {}
+        self._boxes: dict[BoxName, BoxItem] = {}
         self._zoom = Zoom()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
@@ -105,20 +104,20 @@ class PageCanvas(QGraphicsView):
             self._scene.addItem(item)
             self._boxes[where.name] = item
 
-    def focus_box(self, name: FieldName | None) -> None:
-        """Frame that field's box and bring it into view."""
+    def focus_box(self, name: BoxName | None) -> None:
+        """Frame that box and bring it into view."""
         for key, item in self._boxes.items():
-            item.set_focused(key is name)
-        if name in self._boxes:
+            item.set_focused(key == name)
+        if name is not None and name in self._boxes:
             self.ensureVisible(self._boxes[name].rect(), _EDGE, _EDGE)
 
-    def focused_boxes(self) -> tuple[FieldName, ...]:
-        """Fields whose box is on this page."""
+    def focused_boxes(self) -> tuple[BoxName, ...]:
+        """What has a box on this page."""
         return tuple(self._boxes)
 
-    def look_closely(self, name: FieldName | None) -> None:
+    def look_closely(self, name: BoxName | None) -> None:
         """Zoom to that field's line; back to the whole page where the field is not on it or it is shown so already."""
-        if name not in self._boxes or self._zoom.fit is Fit.NOTHING:
+        if name is None or name not in self._boxes or self._zoom.fit is Fit.NOTHING:
             self.fit()
             return
         rect = self._boxes[name].rect()

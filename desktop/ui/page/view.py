@@ -14,7 +14,7 @@ from core.domain.rows import RecordDetail
 from desktop.page_messages import LoadPicture, PictureLoaded, Rendering
 from desktop.ui.keys import Deed, bind
 from desktop.ui.look import Look
-from desktop.ui.page.boxes import FieldBox
+from desktop.ui.page.boxes import BoxName, FieldBox, field_boxes, question_boxes
 from desktop.ui.page.hover import HoverNote
 from desktop.ui.page.phrases import PagePhrase
 from desktop.ui.page.picking import HandCanvas
@@ -46,7 +46,8 @@ class PageView(QWidget):
         self._names: Mapping[int, str] = {}
         self._boxes: tuple[FieldBox, ...] = ()
         self._at = 0
-        self._focused: FieldName | None = None
+        self._labels: Mapping[BoxName, str] = {}
+        self._focused: BoxName | None = None
         self._shown: BlobHash | None = None
         self._rendering = Rendering.PLAIN
         self.canvas = HandCanvas(look, picks=picks)
@@ -72,7 +73,9 @@ class PageView(QWidget):
         """Show that record's pages; the same page stays if it is the same picture."""
         self._pages = detail.reading.pages if detail.reading else ()
         self._names = {item.index: item.name for item in detail.attachments}
-        self._boxes = field_boxes(detail)
+        self._boxes = (*field_boxes(detail), *question_boxes(detail))
+        said = self._look.words.question
+        self._labels = {reason.place: said(reason) for reason in detail.row.reasons if reason.place is not None}
         self._at = min(self._at, max(0, len(self._pages) - 1))
         self.thumbs.show_pages(self._pages, [self._names.get(page.attachment, "") for page in self._pages])
         if self._page is None or self._page.picture != self._shown:
@@ -110,8 +113,8 @@ class PageView(QWidget):
             self.canvas.show_picture(answer.levels)
             self._put_boxes()
 
-    def focus_field(self, name: FieldName | None) -> None:
-        """Turn to the page where the field was read and frame it."""
+    def focus_field(self, name: BoxName | None) -> None:
+        """Turn to the page where the field was read, or what is asked about stands, and frame it."""
         self._focused = name
         self.canvas.words.choose(())
         where = self._place_of(name)
@@ -140,8 +143,11 @@ class PageView(QWidget):
     def _page(self) -> Page | None:
         return self._pages[self._at] if self._at < len(self._pages) else None
 
-    def _place_of(self, name: FieldName | None) -> FieldBox | None:
-        return next((box for box in self._boxes if box.name is name), None)
+    def _place_of(self, name: BoxName | None) -> FieldBox | None:
+        return next((box for box in self._boxes if box.name == name), None)
+
+    def _label_of(self, name: BoxName) -> str:
+        return self._look.words.field(name) if isinstance(name, FieldName) else self._labels.get(name, "")
 
     def _turn_to(self, number: int) -> None:
         self._at = number
@@ -167,7 +173,7 @@ class PageView(QWidget):
             return
         here = [box for box in self._boxes if (box.attachment, box.page) == (page.attachment, page.number)]
         self.canvas.clear_boxes()
-        self.canvas.show_boxes(here, [self._look.words.field(box.name) for box in here])
+        self.canvas.show_boxes(here, [self._label_of(box.name) for box in here])
         self.canvas.show_words(page.words)
         self.canvas.focus_box(self._focused)
 
@@ -268,17 +274,6 @@ class PageView(QWidget):
         self.tools.reading.setChecked(False)
         if page is not None:
             self.region_wanted.emit(Region(page.attachment, page.number, box, page.turned))
-
-
-def field_boxes(detail: RecordDetail) -> tuple[FieldBox, ...]:
-    """Where the fields of a record stand on its pages."""
-    doubtful = {reason.field for reason in detail.row.reasons}
-    fields = detail.extraction.fields if detail.extraction else ()
-    return tuple(
-        FieldBox(field.name, field.attachment, field.page, field.box, field.name in doubtful)
-        for field in fields
-        if field.attachment is not None and field.page is not None and field.box is not None
-    )
 
 
 def widened(box: Box) -> Box:

@@ -10,14 +10,14 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from core.domain.field import FieldName
-from core.domain.hold import HoldReason
+from core.domain.hold import HoldReason, Place
 from core.domain.rows import RecordDetail
 from desktop.ui.look import Look
 from desktop.ui.parts import SafeLabel
 from desktop.ui.phrases import Phrase
 from desktop.ui.records.parts import questions_of
 from desktop.ui.review.field import FieldCard
-from desktop.ui.review.remarks import remarks_of
+from desktop.ui.review.remarks import Remark, remarks_of
 from desktop.ui.theme import GAP, GAP_SMALL, PADDING
 
 _LEISURE_MS: Final = 10
@@ -25,9 +25,10 @@ _LEISURE_MS: Final = 10
 
 
 class FieldsView(QScrollArea):
-    """entered, confirmed: a field's name."""
+    """entered, confirmed: a field's name. place_wanted: the place of a question that concerns no field."""
 
     entered = Signal(object)
+    place_wanted = Signal(object)
     confirmed = Signal(object)
 
     def __init__(self, look: Look) -> None:
@@ -35,6 +36,7 @@ class FieldsView(QScrollArea):
         self._look = look
         self.detail: RecordDetail | None = None
         self.cards: list[FieldCard] = []
+        self.places: list[Place] = []
         self._parts: Iterator[None] = iter(())
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -62,7 +64,7 @@ class FieldsView(QScrollArea):
         self._leisure.stop()
         self._parts = iter(())
         self.detail = None
-        self.cards = []
+        self.cards, self.places = [], []
         old = self.takeWidget()
         if old is not None:
             old.deleteLater()
@@ -84,8 +86,11 @@ class FieldsView(QScrollArea):
         box.setContentsMargins(PADDING, PADDING, PADDING, PADDING)
         box.setSpacing(GAP)
         self.setWidget(body)
-        for remark in remarks_of(detail, reasons, self._look.words):
+        for remark in remarks_of(detail, reasons, self._look):
             box.addWidget(remark)
+            if isinstance(remark, Remark) and remark.place is not None:
+                self.places.append(remark.place)
+                remark.shown.connect(self.place_wanted)
         yield
         names = _order(detail, reasons)
         doubtful = [name for name in names if any(reason.field is name for reason in reasons)]

@@ -51,6 +51,7 @@ class ReviewPanel(QWidget):
         for view in (self._fields, self._next_fields):
             view.entered.connect(self._on_entered)
             view.confirmed.connect(self.focus_after)
+            view.place_wanted.connect(self.field_entered)
             self._stack.addWidget(view)
         self._stack.addWidget(self.history)
         side = frame("side")
@@ -165,9 +166,12 @@ class ReviewPanel(QWidget):
         return refused is not None
 
     def focus_first(self) -> None:
-        """The first open question, else the first value."""
+        """The first open question, else the first value; the page shows where a question of no field stands."""
+        doubtful = next((card for card in self.cards if card.is_doubtful), None)
         if self.cards:
-            next((card for card in self.cards if card.is_doubtful), self.cards[0]).take_focus()
+            (doubtful or self.cards[0]).take_focus()
+        if doubtful is None and self._fields.places:
+            self.field_entered.emit(self._fields.places[0])
 
     def focus_after(self, name: FieldName) -> None:
         """The next field that needs a person; after the last one, the approval."""

@@ -21,6 +21,7 @@ class DeskPhrase(Said):
     READING = ("Reading this region…", "이 영역을 판독하는 중…")
     CONFIRMED = ("Confirmed by you", "직접 확인함")
     STORED_AS = ("Kept as {value} · was: {before}", "저장할 값: {value} · 이전 값: {before}")
+    SHOW_PLACE = ("Show it on the page", "쪽에서 보기")
     NO_DATE = ("Not a date. Write it as 2024-03-02.", "날짜가 아닙니다. 2024-03-02처럼 입력하십시오.")
 
 
