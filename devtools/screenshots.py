@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 OUT = ROOT / "build" / "screenshots"
 SAMPLES = ROOT / "resources" / "samples"
 SCALES = ("1", "2")
+COMMENT = "The date of birth differs from the one in the application."
+ANSWER = SAMPLES / "05-graduation-two-languages" / "graduation_certificate.jpg"
+ORDERS = (
+    ("process", str(SAMPLES)),
+    ("decide", "7", "reject", "--reason", "claim_mismatch", "--comment", COMMENT),
+    ("resubmit", "7", str(ANSWER)),
+)
+"""What lies in the pictured store: the samples, one of them rejected and handed in again."""
 
 
 def screenshots(arguments: list[str]) -> int:
@@ -33,9 +41,10 @@ def screenshots(arguments: list[str]) -> int:
             return 1
         data = Path(folder) / "data"
         say("Reading the samples")
-        if not succeeds([str(SCRIPTS / "holdpoint"), "process", str(SAMPLES), "--data-dir", str(data), "--json"]):
-            say("The samples could not be read; try: holdpoint process resources/samples")
-            return 1
+        for order in ORDERS:
+            if not succeeds([str(SCRIPTS / "holdpoint"), *order, "--data-dir", str(data), "--json"]):
+                say("The samples could not be read; try: holdpoint process resources/samples")
+                return 1
         for scale in SCALES:
             copy = Path(folder) / f"data-{scale}"
             shutil.copytree(data, copy)

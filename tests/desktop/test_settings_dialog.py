@@ -23,6 +23,7 @@ from desktop.ui.settings.dialog import SettingsDialog
 from desktop.ui.settings.lines import CHARACTER_KEYS, PAGES, Kind, needs_restart
 from desktop.ui.settings.phrases import SettingsPhrase as S
 from desktop.workers.program import ProgramWorker
+from devtools.side_scenes import PAGES as PICTURED
 
 
 @pytest.fixture
@@ -47,6 +48,10 @@ def test_every_line_is_a_setting_and_shows_its_value(dialog, settings):
         assert row.editor.accessibleName()
     assert dialog.edits == ()
     assert not dialog.save.isEnabled()
+
+
+def test_a_picture_is_drawn_of_every_page(dialog):
+    assert len(dialog.pages) == len(PICTURED)
 
 
 def test_a_change_can_be_saved_and_closes_the_dialog_when_it_is(qtbot, dialog, settings):

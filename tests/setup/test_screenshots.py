@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from devtools import screenshots
-from devtools.scenes import SIZES, Studio
+from devtools.scenes import FIRST, LAST, STILL
+from devtools.side_scenes import SIDE_SCENES
+from devtools.studio import SIZES
 
 
 def test_a_display_that_is_there_is_used(monkeypatch):
@@ -50,7 +52,9 @@ def _answers(display: str) -> bool:
     return subprocess.run(arguments, env=environment, capture_output=True, check=False).returncode == 0
 
 
-def test_every_scene_has_a_size_and_every_name_a_scene():
+def test_every_scene_has_a_name_and_every_scale_sizes():
     assert set(SIZES) == set(screenshots.SCALES)
-    for name in ("empty", "records", "review", "reject", "error", "settings", "fault", "busy"):
-        assert callable(getattr(Studio, name))
+    acts = (FIRST, STILL, SIDE_SCENES, LAST)
+    names = [name for act in acts for name in act]
+    assert len(names) == len(set(names))
+    assert {"empty", "review", "versions", "claims", "busy"} <= set(names)
