@@ -5,17 +5,13 @@ from __future__ import annotations
 import functools
 import os
 import shutil
-import sqlite3
-import tempfile
-from collections import Counter
-from contextlib import closing, suppress
+from contextlib import suppress
 from datetime import timedelta
-from pathlib import Path
 
 import hypothesis.strategies as st
 import pytest
 from hypothesis import HealthCheck, Phase, settings
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from core.chain.control import LEASE
 from core.chain.token import StopToken
@@ -23,107 +19,43 @@ from core.domain.claim import Claim
 from core.domain.control import Control
 from core.domain.desk import RerunRequest
 from core.domain.field import FieldName
-from core.domain.hold import HoldReason, ReasonCode
 from core.domain.ids import RecordId
-from core.domain.pausing import PauseTarget
 from core.domain.record import Dossier
 from core.domain.rerun import RerunOrder
 from core.domain.rows import RecordQuery
 from core.domain.states import DECIDED, ProcessStatus, StageName
-from core.errors import ConflictError, EngineError, InputError
+from core.errors import ConflictError
 from tests.kit import standing
-from tests.kit.clock import HandClock
-from tests.kit.desk import Bench
 from tests.kit.held import approval, rejection
 from tests.kit.invariants import broken
-from tests.kit.quick import quick_build, template
-from tests.kit.stages import FixedStages
+from tests.kit.machine import DeskBase, Power
 
 EXAMPLES = int(os.environ.get("HOLDPOINT_EXAMPLES", "200"))
 STEPS = 8
-QUESTION = HoldReason(ReasonCode.NO_TEXT, StageName.APPROVE)
 STAGES = st.sampled_from(StageName)
 
 
-class Power(BaseException):
-    """The process is gone in the middle of a stage: nothing that follows is done."""
-
-
-class DeskMachine(RuleBasedStateMachine):
-    """Drives a desk. Every stage looks at what it is given; what people did is remembered here as well."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.folder = Path(tempfile.mkdtemp(prefix="holdpoint-machine-"))
-        self.data = self.folder / "data"
-        for name in ("data", "in"):
-            (self.folder / name).mkdir()
-        shutil.copy(template(), self.data / "holdpoint.db")
-        self.clock, self.stages, self.records = HandClock(), FixedStages(), list[RecordId]()
-        self.decided: dict[tuple[int, int], str] = {}
-        self.pauses: set[tuple[int | None, str | None]] = set()
-        self.decisions, self.wrong = list[int](), list[str]()
-        self.begun, self.asked = set[int](), Counter[int]()
-        self.open()
-
-    def open(self) -> None:
-        app = quick_build(self.data, self.clock, self.stages)
-        self.desk = Bench(app, self.clock, self.stages, app.lane("all"), [], self.folder / "in")
-
-    def sql(self) -> closing[sqlite3.Connection]:
-        return closing(sqlite3.connect(self.data / "holdpoint.db"))
-
-    def look_at(self, dossier: Dossier, stage: StageName) -> None:
-        """A run begins: once, not under a pause, and with the results that stand for its version at this moment.
-
-        What is wrong is noted here and told later: the chain takes an error of a stage for the stage's own.
-        """
-        with self.sql() as db:
-            wrong = standing.misgiven(db, dossier, stage)
-        if dossier.run in self.begun:
-            wrong.append("began twice")
-        if standing.is_covered(self.pauses, dossier.record, stage.value):
-            wrong.append("ran under a pause")
-        self.wrong += [f"run {dossier.run} ({stage}) {what}" for what in wrong]
-        self.begun.add(dossier.run)
-
-    def behave(self, fault: str = "") -> None:
-        """Have each stage say which run it is; the first two may fail."""
-
-        def before(stage: StageName, dossier: Dossier) -> None:
-            self.look_at(dossier, stage)
-            self.stages.ocr.width, self.stages.extract.holder = dossier.run, f"run {dossier.run}"
-            if stage is not StageName.APPROVE and fault:
-                raise {"later": EngineError("Not now.", code="busy"), "never": InputError("No.", code="bad")}.get(
-                    fault, Power()
-                )
-
-        for name in StageName:
-            one = getattr(self.stages, name.value)
-            one.before = lambda dossier, _control, name=name: before(name, dossier)
+class DeskMachine(DeskBase):
+    """Drives a desk; see `DeskBase`."""
 
     @initialize(held=st.booleans())
     def begin(self, held: bool) -> None:
         """A record that was judged: most of what can go wrong begins behind it."""
         self.behave()
         self.take_in()
-        self.work(held, 3, "")
+        self.work(held, 3)
 
     @rule()
-    def take_in(self) -> None:
-        self.records.append(self.desk.drop(f"{len(self.records)}.pdf"))
+    def one_more(self) -> None:
+        self.take_in()
 
     @rule(held=st.booleans(), steps=st.integers(1, 4), fault=st.sampled_from(["", "", "", "later", "never"]))
-    def work(self, held: bool, steps: int, fault: str) -> None:
-        self.stages.approve.reasons = (QUESTION,) if held else ()
-        self.behave(fault)
-        for _ in range(steps):
-            self.desk.step()
-        self.behave()
+    def go_on(self, held: bool, steps: int, fault: str) -> None:
+        self.work(held, steps, fault)
 
     @rule(held=st.booleans())
     def work_while_a_claim_comes_in(self, held: bool) -> None:
-        self.stages.approve.reasons = (QUESTION,) if held else ()
+        self.stages.approve.reasons = (standing.QUESTION,) if held else ()
         self.behave()
         look = self.stages.approve.before
 
@@ -168,7 +100,7 @@ class DeskMachine(RuleBasedStateMachine):
     def run_again(self, data: st.DataObject, stage: StageName, chain: bool, steps: int, held: bool) -> None:
         self.again(data.draw(st.sampled_from(self.records)), stage, chain=chain)
         if steps:
-            self.work(held, steps, "")
+            self.work(held, steps)
 
     def again(self, record: RecordId, stage: StageName, *, chain: bool) -> None:
         with suppress(ConflictError):
@@ -227,19 +159,26 @@ class DeskMachine(RuleBasedStateMachine):
         self.decided[record, row.version] = self.desk.app.desk.row(record).status.value
         if then is not None:
             self.again(record, then, chain=True)
-            self.work(False, steps, "")
+            self.work(False, steps)
             self.give_up(record)
 
     @rule(data=st.data(), stage=st.sampled_from([None, *StageName]), of_one=st.booleans(), steps=st.integers(0, 3))
     def pause_or_go_on(self, data: st.DataObject, stage: StageName | None, of_one: bool, steps: int) -> None:
-        record = data.draw(st.sampled_from(self.records)) if of_one and self.records else None
-        target, key = PauseTarget(record, stage), (record, stage.value if stage else None)
-        desk = self.desk.app.desk
-        assert desk.resume(target) if key in self.pauses else desk.pause(target)
-        self.pauses ^= {key}
+        self.turn(data.draw(st.sampled_from(self.records)) if of_one and self.records else None, stage)
         if steps:
             self.take_in()
-            self.work(True, steps, "")
+            self.work(True, steps)
+
+    @rule(both=st.permutations([(False, False), (False, True), (True, False), (True, True)]))
+    def pause_twice_and_end_one(self, both: list[tuple[bool, bool]]) -> None:
+        """What two pauses hold back, the end of one lets not go."""
+        self.take_in()
+        first, second = ((self.records[-1] if one else None, StageName.OCR if ocr else None) for one, ocr in both[:2])
+        for record, stage in (first, second):
+            if (record, stage) not in self.pauses:
+                self.turn(record, stage)
+        self.turn(*first)
+        self.work(True, 1)
 
     @rule()
     def retry(self) -> None:

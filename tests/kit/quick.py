@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from core import bootstrap
 from core.approval.policy import Policy
+from core.approval.schools import SchoolList
 from core.bootstrap import Application, build
 from core.extraction.types import DocumentTypes
 from core.settings import Settings
@@ -20,7 +21,6 @@ from tests.kit.stages import FixedStages
 
 LOAD_SCHOOLS = bootstrap.load_schools
 NO_SCHOOLS_OF_ONES_OWN = Path("/nowhere")
-SCHOOLS = functools.cache(lambda _folder: LOAD_SCHOOLS(NO_SCHOOLS_OF_ONES_OWN))
 TYPES = functools.cache(DocumentTypes.load)
 POLICIES = functools.cache(Policy.load)
 OPEN_ENGINE = store.open_engine
@@ -36,6 +36,16 @@ def open_engine(path: Path, *, write: bool, waits_for_disk: bool = True) -> Engi
 
 
 @functools.cache
+def _schools() -> SchoolList:
+    return LOAD_SCHOOLS(NO_SCHOOLS_OF_ONES_OWN)
+
+
+def load_schools(_folder: Path) -> SchoolList:
+    """The shipped ones, whatever the folder."""
+    return _schools()
+
+
+@functools.cache
 def template() -> Path:
     """An empty store, made once: bringing a database to its form takes longer than an example."""
     folder = Path(tempfile.mkdtemp(prefix="holdpoint-machine-"))
@@ -46,7 +56,7 @@ def template() -> Path:
 def quick_build(data: Path, clock: HandClock, stages: FixedStages) -> Application:
     """As `build`, on that data folder."""
     with (
-        patch.object(bootstrap, "load_schools", SCHOOLS),
+        patch.object(bootstrap, "load_schools", load_schools),
         patch.object(DocumentTypes, "load", TYPES),
         patch.object(Policy, "load", POLICIES),
         patch.object(store, "open_engine", open_engine),

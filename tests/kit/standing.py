@@ -8,9 +8,11 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 
 from core.domain.field import FieldName
+from core.domain.hold import HoldReason, ReasonCode
 from core.domain.record import Dossier
 from core.domain.states import StageName
 
+QUESTION = HoldReason(ReasonCode.NO_TEXT, StageName.APPROVE)
 STAGES = ("ocr", "extract", "approve")
 Pauses = Iterable[tuple[int | None, str | None]]
 
