@@ -11,6 +11,7 @@ from core.domain.decision import Decision
 from core.domain.field import FieldName
 from core.domain.hold import HoldReason, PolicyRef
 from core.domain.page import Engine
+from core.domain.pausing import PauseTarget
 from core.domain.rows import StageRunRow
 from core.domain.states import StageName
 
@@ -31,6 +32,8 @@ class HistoryKind(StrEnum):
     CANCELLED = "cancelled"
     ERASED = "erased"
     DELIVERY = "delivery"
+    PAUSED = "paused"
+    RESUMED = "resumed"
     BELIEF = "belief"
 
 
@@ -61,6 +64,7 @@ class HistoryRow:
     postponed: until (None: to the end of the queue), note. escalated: to, note. rerun: stage. cancelled: nothing more.
     resubmitted: stage, note (how many files).
     erased: note (which parts, by their names, with commas).
+    paused, resumed: target (the record's own, or a wider one under which it waited), note (why).
     delivery (one try of a callback): to (the endpoint), note (what it was told, how the try ended).
     belief (of one endpoint, as of now; comes last): to, belief.
     audit: the hash under which the chain of hashes holds it; empty for what the program did by itself.
@@ -82,3 +86,4 @@ class HistoryRow:
     note: str = ""
     audit: str = ""
     belief: Belief | None = None
+    target: PauseTarget | None = None

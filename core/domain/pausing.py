@@ -28,6 +28,15 @@ class Pause:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PastPause:
+    """A pause and its end. ended_at: None while it lasts; ended_by: who let it go on."""
+
+    begun: Pause
+    ended_at: datetime | None
+    ended_by: str
+
+
 class Pauses(Protocol):
     """Pauses in the store, in the transaction of whoever asks."""
 

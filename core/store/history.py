@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
@@ -20,11 +20,13 @@ from core.domain.history import Change, HistoryKind, HistoryRow
 from core.domain.hold import Outcome, PolicyRef
 from core.domain.ids import RecordId, RunId
 from core.domain.page import Engine
+from core.domain.pausing import PastPause
 from core.domain.rows import StageRunRow
 from core.domain.states import StageName, StageStatus
 from core.errors import NotFoundError
 from core.store.audit import links_of
 from core.store.delivery_rows import delivery_rows
+from core.store.pauses import pauses_of
 from core.store.results import SqlDecisions, SqlResults
 from core.store.runs import run_row
 from core.store.tables import RecordTable, StageResultTable, StageRunTable, SubmissionTable, table_of
@@ -65,6 +67,8 @@ def history_of(session: Session, record: RecordId) -> tuple[HistoryRow, ...]:
         content = json.loads(link.act.content)
         made = decisions.get(content["decision"]) if link.act.kind is AuditKind.DECIDED else None
         rows.append(_of_act(link, content, made, _values_before(session, results, link)))
+    for pause in pauses_of(session.connection(), record):
+        rows.extend(_of_pause(pause, runs))
     deliveries = delivery_rows(session.connection(), DeliveryQuery(record=record, limit=_MOST))
     for delivery in deliveries:
         rows.extend(_of_delivery(delivery))
@@ -101,6 +105,23 @@ def _of_run(results: SqlResults, run: StageRunRow) -> Iterator[HistoryRow]:
     yield HistoryRow(
         at, kind, run.version, stage=run.stage, reasons=judged.reasons, policy=judged.policy, engines=(judged.engine,)
     )
+
+
+def _of_pause(pause: PastPause, runs: Sequence[StageRunRow]) -> Iterator[HistoryRow]:
+    """Its begin and its end. Of a pause of all records only where a run of this one waited meanwhile."""
+    begun, target = pause.begun, pause.begun.target
+    if target.record is None and not any(_waited(run, pause) for run in runs):
+        return
+    row = HistoryRow(begun.at, HistoryKind.PAUSED, 0, begun.actor, stage=target.stage, note=begun.note, target=target)
+    yield row
+    if pause.ended_at is not None:
+        yield replace(row, at=pause.ended_at, kind=HistoryKind.RESUMED, actor=pause.ended_by, note="")
+
+
+def _waited(run: StageRunRow, pause: PastPause) -> bool:
+    taken, ended = run.started_at or run.finished_at, pause.ended_at
+    in_its_time = (ended is None or run.queued_at < ended) and (taken is None or taken > pause.begun.at)
+    return in_its_time and pause.begun.target.stage in (None, run.stage)
 
 
 def _of_delivery(delivery: DeliveryRow) -> Iterator[HistoryRow]:

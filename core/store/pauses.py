@@ -14,6 +14,7 @@ from sqlalchemy import (
     Connection,
     Exists,
     Index,
+    Row,
     String,
     Text,
     Update,
@@ -33,7 +34,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.domain.ids import RecordId
-from core.domain.pausing import Pause, PauseTarget
+from core.domain.pausing import PastPause, Pause, PauseTarget
 from core.domain.states import StageName, StageStatus
 from core.store.columns import Key, UtcTime
 from core.store.tables import Base, StageRunTable, SubmissionTable, table_of
@@ -74,6 +75,9 @@ _BEGIN: Final = insert(_PAUSE)
 _FIND: Final = select(_PAUSE.c.id).where(*_THIS)
 _END: Final = update(_PAUSE).where(*_THIS).values(ended_at=bindparam("now"), ended_by=bindparam("by"))
 _OPEN: Final = select(_PAUSE).where(_IS_OPEN).order_by(_PAUSE.c.record_id, _PAUSE.c.stage, _PAUSE.c.id)
+_ALL_OF: Final = (
+    select(_PAUSE).where(_PAUSE.c.record_id.in_((_ALL_RECORDS, bindparam("of_record")))).order_by(_PAUSE.c.id)
+)
 _WORKABLE: Final = (
     select(_SUBMISSION.c.record_id)
     .join(_RUN, _RUN.c.submission_id == _SUBMISSION.c.id)
@@ -136,15 +140,13 @@ class SqlPauses:
 
 def open_pauses(connection: Connection) -> tuple[Pause, ...]:
     """Pauses that have not ended: of all records first, then by record."""
-    return tuple(
-        Pause(
-            PauseTarget(RecordId(row.record_id) or None, StageName(row.stage) if row.stage else None),
-            row.at,
-            row.actor,
-            row.note,
-        )
-        for row in connection.execute(_OPEN)
-    )
+    return tuple(_begun(row) for row in connection.execute(_OPEN))
+
+
+def pauses_of(connection: Connection, record: RecordId) -> tuple[PastPause, ...]:
+    """All pauses that there were of that record, and of all records, in the order they were begun."""
+    found = connection.execute(_ALL_OF, {"of_record": record})
+    return tuple(PastPause(_begun(row), row.ended_at, row.ended_by) for row in found)
 
 
 def held_back(connection: Connection) -> int:
@@ -155,6 +157,11 @@ def held_back(connection: Connection) -> int:
 def workable(connection: Connection) -> frozenset[RecordId]:
     """Records with an open stage run that no pause holds back."""
     return frozenset(RecordId(record) for record in connection.execute(_WORKABLE).scalars())
+
+
+def _begun(row: Row[Any]) -> Pause:
+    stage = StageName(row.stage) if row.stage else None
+    return Pause(PauseTarget(RecordId(row.record_id) or None, stage), row.at, row.actor, row.note)
 
 
 def _named(target: PauseTarget) -> dict[str, object]:

@@ -12,6 +12,7 @@ from core.domain.history import Change, HistoryKind, HistoryRow
 from core.domain.hold import HoldReason, PolicyRef, ReasonCode
 from core.domain.ids import DecisionId, RecordId, RunId
 from core.domain.page import Engine
+from core.domain.pausing import PauseTarget
 from core.domain.rows import StageRunRow
 from core.domain.states import ProcessStatus, StageName, StageStatus
 from desktop.ui.records.history import ICONS, HistoryView
@@ -86,6 +87,12 @@ ROWS = {
         "The back end knows: Held",
         "backend · not told yet: Rejected",
     ),
+    K.PAUSED: (
+        row(K.PAUSED, 0, target=PauseTarget(stage=StageName.EXTRACT), stage=StageName.EXTRACT, note="model is down"),
+        "Paused: Extract",
+        "all records · model is down",
+    ),
+    K.RESUMED: (row(K.RESUMED, 0, target=PauseTarget()), "Goes on", "the whole chain"),
     K.CANCELLED: (row(K.CANCELLED), "Cancelled", ""),
     K.DELIVERY: (row(K.DELIVERY, to="https://a", note="200"), "Told the back end", "to https://a · 200"),
 }

@@ -34,6 +34,8 @@ ICONS: Final = MappingProxyType(
         HistoryKind.RERUN: ("rerun", Tone.RUNNING),
         HistoryKind.RESUBMITTED: ("file", Tone.HOLD),
         HistoryKind.CANCELLED: ("cancelled", Tone.QUIET),
+        HistoryKind.PAUSED: ("pause", Tone.HOLD),
+        HistoryKind.RESUMED: ("play", Tone.RUNNING),
         HistoryKind.ERASED: ("close", Tone.QUIET),
         HistoryKind.DELIVERY: ("export", Tone.QUIET),
         HistoryKind.BELIEF: ("export", Tone.APPROVED),

@@ -28,6 +28,12 @@ class HistoryPhrase(Said):
     RESUBMITTED = ("Handed in again", "다시 제출")
     FILES = ("{count} files", "파일 {count}개")
     CANCELLED = ("Cancelled", "취소")
+    PAUSED = ("Paused", "일시정지")
+    PAUSED_STAGE = ("Paused: {stage}", "일시정지: {stage}")
+    RESUMED = ("Goes on", "다시 진행")
+    RESUMED_STAGE = ("Goes on: {stage}", "다시 진행: {stage}")
+    THE_CHAIN = ("the whole chain", "전체 처리")
+    ALL_RECORDS = ("all records", "모든 건")
     ERASED = ("Deleted for good", "영구 삭제")
     DELIVERY = ("Told the back end", "결과 전달")
     BELIEF = ("The back end knows: {status}", "연동 서버가 아는 상태: {status}")
@@ -54,6 +60,8 @@ def headline(row: HistoryRow, words: Words) -> str:
     if row.kind is HistoryKind.DECIDED and row.decision is not None:
         verdict = words.verdict(row.decision.verdict).text
         return say(HistoryPhrase.DECIDED, verdict=verdict, reason=words.reason(row.decision.reason))
+    if row.target is not None and row.stage is not None:
+        return say(HistoryPhrase[f"{row.kind.name}_STAGE"], stage=words.stage(row.stage))
     if row.kind is HistoryKind.RERUN and row.stage is not None:
         return say(HistoryPhrase.RERUN, stage=words.stage(row.stage))
     if row.belief is not None:
@@ -89,6 +97,13 @@ def _belief(row: HistoryRow, words: Words) -> list[str]:
 
 def _files(row: HistoryRow, words: Words) -> list[str]:
     return [words.say(HistoryPhrase.FILES, count=row.note)]
+
+
+def _pause(row: HistoryRow, words: Words) -> list[str]:
+    """How far it reached, where that is beyond the record."""
+    if row.target is None or row.target.record is not None:
+        return [row.note]
+    return [words.say(HistoryPhrase.ALL_RECORDS if row.target.stage else HistoryPhrase.THE_CHAIN), row.note]
 
 
 def _run(row: HistoryRow, words: Words) -> list[str]:
@@ -144,6 +159,8 @@ _DETAILS: Final[Mapping[HistoryKind, Callable[[HistoryRow, Words], list[str]]]] 
         HistoryKind.RERUN: _note,
         HistoryKind.RESUBMITTED: _files,
         HistoryKind.CANCELLED: _note,
+        HistoryKind.PAUSED: _pause,
+        HistoryKind.RESUMED: _pause,
         HistoryKind.ERASED: _note,
         HistoryKind.DELIVERY: _escalated,
         HistoryKind.BELIEF: _belief,
