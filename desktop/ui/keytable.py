@@ -169,7 +169,7 @@ KEYS: Final = MappingProxyType(
         Deed.VERSIONS: Key(("Ctrl+D",), KeyPhrase.VERSIONS, _ANY),
         Deed.KEEPING: Key(("Ctrl+Shift+K",), KeyPhrase.KEEPING, _ANY),
         Deed.ERASE: Key(("Ctrl+Shift+Del",), KeyPhrase.ERASE, _ANY),
-        Deed.SEARCH: Key(("/", "Ctrl+F"), KeyPhrase.SEARCH, _ANY),
+        Deed.SEARCH: Key(("Ctrl+F", "/"), KeyPhrase.SEARCH, _ANY),
         Deed.RUN_AGAIN: Key(("F5",), KeyPhrase.RUN_AGAIN, _ANY),
         Deed.RUN_ALL_AGAIN: Key(("Shift+F5",), KeyPhrase.RUN_ALL_AGAIN, _ANY),
         Deed.PAUSE: Key(("Ctrl+Shift+P",), KeyPhrase.PAUSE, _ANY),

@@ -37,6 +37,7 @@ class Phrase(Said):
     REVIEW = ("Review", "검토")
     RECORDS = ("Records", "기록")
     SEARCH = ("Search", "검색")
+    CLEAR_SEARCH = ("Clear the search", "검색어 지우기")
     SEARCH_HINT = ("Search names, files, numbers", "이름, 파일, 번호 검색")
     ALL = ("All", "전체")
     ADD = ("Add", "추가")

@@ -63,7 +63,7 @@ def controls(window: QWidget) -> list[QWidget]:
     """Everything that can be worked with; what Qt puts together by itself (scroll bars, headers) is its own."""
     found = [widget for widget in window.findChildren(QWidget) if isinstance(widget, CONTROLS)]
     ours = [one for one in found if not one.objectName().startswith("qt_")]
-    return [one for one in ours if not isinstance(one.parentWidget(), QLineEdit | QTabBar | QAbstractItemView)]
+    return [one for one in ours if not isinstance(one.parentWidget(), QTabBar | QAbstractItemView)]
 
 
 def name_of(widget: QWidget) -> str:

@@ -64,6 +64,13 @@ def test_counts_stand_beside_the_filters(qtbot, review):
     assert review.window.review.side._count.accessibleName() == "4 waiting"
 
 
+def test_a_decision_is_counted_though_its_row_is_gone_already(qtbot, review):
+    menu = review.window.review.side.menu
+    qtbot.waitUntil(lambda: menu._counts.waiting == 4)
+    review.window.review.approve()
+    qtbot.waitUntil(lambda: menu._counts.waiting == 3)
+
+
 def test_a_view_is_saved_found_again_and_forgotten(qtbot, review):
     state = review.place.state
     choose(review, "Differs")

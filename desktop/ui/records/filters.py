@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QWidget
 
 from core.domain.rows import Counts
@@ -15,11 +14,13 @@ from desktop.ui.keys import Deed, shown
 from desktop.ui.look import Look
 from desktop.ui.parts import button, frame, icon_button, row_of
 from desktop.ui.phrases import Phrase
+from desktop.ui.searching import make_search
 from desktop.ui.shown import tip
 from desktop.ui.theme import GAP_SMALL, PADDING
 from desktop.ui.words import STATUS_ORDER
 
 _PAUSE_MS: Final = 180
+_SEARCH_WIDTH: Final = 270
 
 
 class FilterBar(QWidget):
@@ -32,55 +33,53 @@ class FilterBar(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        say = look.words.say
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(True)
-        self._chips: dict[ProcessStatus | None, QPushButton] = {}
-        for status in (None, *STATUS_ORDER):
-            chip = QPushButton(self._chip_text(status, 0))
-            chip.setObjectName("chip")
-            chip.setCheckable(True)
-            self._group.addButton(chip)
-            self._chips[status] = chip
-        self._chips[None].setChecked(True)
-        self._group.buttonClicked.connect(self._on_chip_clicked)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(say(Phrase.SEARCH_HINT) + "   /")
-        self.search.setAccessibleName(say(Phrase.SEARCH))
-        self.search.setObjectName("search")
-        self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(250)
-        self._glass = QAction(self)
-        self.search.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
-        self.retry = button(look, say(Phrase.RETRY_ALL), "rerun")
-        self.retry.setToolTip(say(Phrase.RETRY_ALL_TIP))
-        self.retry.hide()
-        self.retry.clicked.connect(self._on_retry)
-        all_again = f"{say(AgainPhrase.OPEN_ALL)}  ({shown(Deed.RUN_ALL_AGAIN)})"
-        self.again = icon_button(look, "rerun", all_again)
-        self.again.setToolTip(tip(all_again, say(AgainPhrase.OPEN_ALL_TIP)))
-        self.again.clicked.connect(self.all_again)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
+        self._chips = self._make_chips()
+        self.search = self._make_search()
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.changed)
-        self.search.textChanged.connect(self._on_text)
+        self.search.textChanged.connect(self._pause.start)
+        self._make_again()
         bar = frame("tools")
         bar.setFixedHeight(44)
-        bar.setLayout(
-            row_of(
-                *self._chips.values(),
-                None,
-                self.retry,
-                self.again,
-                self.search,
-                spacing=GAP_SMALL,
-                margins=(PADDING, 0, PADDING, 0),
-            )
-        )
+        parts = (*self._chips.values(), None, self.retry, self.again, self.search)
+        bar.setLayout(row_of(*parts, spacing=GAP_SMALL, margins=(PADDING, 0, PADDING, 0)))
         self.setLayout(row_of(bar))
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()
+
+    def _make_chips(self) -> dict[ProcessStatus | None, QPushButton]:
+        """One for each status, and one for all; one of them is chosen."""
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        chips: dict[ProcessStatus | None, QPushButton] = {}
+        for status in (None, *STATUS_ORDER):
+            chip = chips[status] = QPushButton(self._chip_text(status, 0))
+            chip.setObjectName("chip")
+            chip.setCheckable(True)
+            self._group.addButton(chip)
+        chips[None].setChecked(True)
+        self._group.buttonClicked.connect(self._on_chip_clicked)
+        return chips
+
+    def _make_search(self) -> QLineEdit:
+        say, edit = self._look.words.say, QLineEdit()
+        edit.setPlaceholderText(f"{say(Phrase.SEARCH_HINT)}   {shown(Deed.SEARCH)}")
+        edit.setAccessibleName(say(Phrase.SEARCH))
+        edit.setFixedWidth(_SEARCH_WIDTH)
+        make_search(edit, self._look)
+        return edit
+
+    def _make_again(self) -> None:
+        """All that failed, and all of the list."""
+        say = self._look.words.say
+        self.retry = button(self._look, say(Phrase.RETRY_ALL), "rerun")
+        self.retry.setToolTip(say(Phrase.RETRY_ALL_TIP))
+        self.retry.hide()
+        self.retry.clicked.connect(self._on_retry)
+        text = f"{say(AgainPhrase.OPEN_ALL)}  ({shown(Deed.RUN_ALL_AGAIN)})"
+        self.again = icon_button(self._look, "rerun", text)
+        self.again.setToolTip(tip(text, say(AgainPhrase.OPEN_ALL_TIP)))
+        self.again.clicked.connect(self.all_again)
 
     @property
     def statuses(self) -> tuple[ProcessStatus, ...]:
@@ -120,14 +119,10 @@ class FilterBar(QWidget):
     def _on_chip_clicked(self) -> None:
         self.changed.emit()
 
-    def _on_text(self) -> None:
-        self._pause.start()
-
     def _on_retry(self) -> None:
         self.retry_all.emit()
 
     def _on_look_changed(self) -> None:
-        self._glass.setIcon(self._look.icon("search", self._look.theme.muted))
         for status, chip in self._chips.items():
             if status is not None:
                 state = self._look.words.status(status)

@@ -110,6 +110,7 @@ class Listing(QObject):
         if self._is_loading:
             self._leaving.add(record)
         self._model.remove([record])
+        self._count.start()
         self._refill()
 
     def show_rows(self, rows: Sequence[RecordRow], gone: Sequence[RecordId]) -> None:

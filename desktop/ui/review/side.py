@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QStackedWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QStackedWidget
 
 from core.domain.decision import Verdict
 from core.domain.desk_state import DeskState
@@ -20,6 +20,8 @@ from desktop.ui.review.filter_menu import FilterMenu
 from desktop.ui.review.filter_words import ORDERS, summary
 from desktop.ui.review.phrases import BulkPhrase, QueuePhrase
 from desktop.ui.review.queue import QueueView
+from desktop.ui.searching import make_search
+from desktop.ui.shown import tip
 from desktop.ui.theme import GAP, GAP_SMALL, PADDING
 
 _HEAD: Final = 40
@@ -33,22 +35,18 @@ class QueueSearch(ComposingEdit):
     done = Signal()
 
     def __init__(self, look: Look) -> None:
-        super().__init__(name="search")
-        self._look = look
+        super().__init__()
         say = look.words.say
-        self.setPlaceholderText(f"{say(QueuePhrase.SEARCH_HINT)}   {shown(Deed.SEARCH)}")
+        self.setPlaceholderText(f"{say(Phrase.SEARCH)}   {shown(Deed.SEARCH)}")
+        self.setToolTip(tip(say(QueuePhrase.SEARCH_HINT)))
         self.setAccessibleName(say(QueuePhrase.SEARCH_HINT))
-        self.setClearButtonEnabled(True)
+        make_search(self, look)
         self._was_wanted = False
-        self._glass = QAction(self)
-        self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self.searched)
         self.textChanged.connect(self._on_text)
-        look.changed.connect(self._on_look_changed)
-        self._on_look_changed()
 
     @property
     def is_used(self) -> bool:
@@ -74,9 +72,6 @@ class QueueSearch(ComposingEdit):
 
     def _on_text(self) -> None:
         self._pause.start()
-
-    def _on_look_changed(self) -> None:
-        self._glass.setIcon(self._look.icon("search", self._look.theme.muted))
 
 
 class QueuePanel(QFrame):
