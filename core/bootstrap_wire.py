@@ -16,9 +16,8 @@ from core.delivery.desk import LocalDeliveries
 from core.delivery.endpoints import endpoints_of
 from core.delivery.secrets import Secret, Secrets
 from core.delivery.sending import Sending
-from core.domain.decision import Decision, DecisionRequest, Verdict
 from core.domain.delivery import DeliveryState, EndpointState
-from core.domain.desk import Desk, NewFiles
+from core.domain.desk import NewFiles
 from core.domain.handing import HandedIn, HandIn, LoggedEvent, RecordLook, Ticket, Upload
 from core.domain.ids import BlobHash, EventId, RecordId
 from core.domain.rows import RecordRow
@@ -26,9 +25,8 @@ from core.domain.states import JobStatus
 from core.intake.handing import HandingIn, attachment_of
 from core.intake.intake import MAX_AUDIO_BYTES, MAX_IMAGE_BYTES, MAX_PDF_BYTES
 from core.intake.plan import MAX_ATTACHMENTS
-from core.intake.resubmission import Resubmission
 from core.intake.together import HandingInTogether
-from core.review.decide import Deciding
+from core.review.desk import LocalDesk
 from core.wire_settings import ServiceSettings
 
 if TYPE_CHECKING:
@@ -36,14 +34,14 @@ if TYPE_CHECKING:
 
     from core.delivery.courier import Courier, CourierParts
     from core.delivery.transport import Transport
-    from core.service.ports import Limits
+    from core.service.ports import Limits, Permissions
     from core.service.server import Server
 
 log = logging.getLogger(__name__)
 
 COURIER: Final = "courier-"
 SERVICE_ACTOR: Final = "service"
-"""Who decides what is decided by wire."""
+"""In whose name everything is done that clients ask for."""
 SecretsOf = Callable[[str], Sequence[Secret]]
 
 
@@ -87,6 +85,12 @@ def _courier(app: Application, name: str, parts: CourierParts) -> Courier:
     return Courier(f"{app.store.owners.name}/{name}", parts)
 
 
+def deliveries(app: Application) -> LocalDeliveries:
+    """The desk of deliveries; for any thread but the GUI's."""
+    sending = Sending(app.store.work, app.clock)
+    return LocalDeliveries(app.store.views, sending, endpoints_of(app.settings.delivery))
+
+
 @dataclass(frozen=True, slots=True)
 class LocalWire:
     """What a window does by wire: look after deliveries, run couriers in threads of its own, serve."""
@@ -96,8 +100,7 @@ class LocalWire:
     @property
     def deliveries(self) -> LocalDeliveries:
         """The desk of deliveries; for any thread but the GUI's."""
-        sending = Sending(self.app.store.work, self.app.clock)
-        return LocalDeliveries(self.app.store.views, sending, endpoints_of(self.app.settings.delivery))
+        return deliveries(self.app)
 
     def courier(self, name: str) -> Courier:
         """A courier of that name; for one thread."""
@@ -114,14 +117,21 @@ class LocalOffice:
 
     app: Application
     settings: ServiceSettings
+    desk: LocalDesk
     handing: HandingInTogether
-    deciding: Deciding
-    resubmission: Resubmission
 
     @property
-    def desk(self) -> Desk:
-        """See `Office.desk`."""
-        return self.app.desk
+    def deliveries(self) -> LocalDeliveries:
+        """See `Office.deliveries`."""
+        return deliveries(self.app)
+
+    @property
+    def may(self) -> Permissions:
+        """See `Office.may`."""
+        from core.service.ports import Permissions  # noqa: PLC0415 - see service
+
+        verdicts = frozenset(self.app.policy.decisions.by_api)
+        return Permissions(self.settings.decisions, verdicts, self.settings.erasing)
 
     @property
     def callbacks(self) -> tuple[str, ...]:
@@ -141,19 +151,15 @@ class LocalOffice:
         """See `Office.hand_in`."""
         return self.handing.take(given)
 
-    def decide(self, request: DecisionRequest) -> Decision:
-        """See `Office.decide`."""
-        return self.deciding.decide(request)
-
-    @property
-    def verdicts(self) -> frozenset[Verdict]:
-        """See `Office.verdicts`."""
-        return frozenset(self.app.policy.decisions.by_api if self.settings.decisions else ())
+    def erase(self, record: RecordId) -> None:
+        """See `Office.erase`."""
+        retention = self.app.retention_of(SERVICE_ACTOR)
+        retention.delete(retention.plan_erasing([record]))
 
     def resubmit(self, record: RecordId, files: Sequence[Upload], how: NewFiles) -> None:
         """See `Office.resubmit`."""
         kept = [attachment_of(at, file, self.app.store.blobs.path) for at, file in enumerate(files)]
-        self.resubmission.bring(record, kept, how)
+        self.desk.resubmission.bring(record, kept, how)
 
     def look(self, record: RecordId, version: int | None = None, seen: str = "") -> RecordLook | None:
         """See `Office.look`."""
@@ -238,14 +244,8 @@ def service(app: Application, settings: ServiceSettings | None = None) -> Servic
     token = token_of(app.settings.data_dir)
     listening = bound(settings.host, settings.port)
     port = listening.getsockname()[1]
-    deciding = Deciding(app.store.work, app.clock, SERVICE_ACTOR)
-    office = LocalOffice(
-        app,
-        settings,
-        HandingInTogether(HandingIn(app.store.work, app.store.blobs.path, app.clock)),
-        deciding,
-        Resubmission(app.store.work, app.intake.attach, app.clock, SERVICE_ACTOR),
-    )
+    handing = HandingInTogether(HandingIn(app.store.work, app.store.blobs.path, app.clock))
+    office = LocalOffice(app, settings, app.desks.of(SERVICE_ACTOR), handing)
     hub = Hub(office)
     hosts = host_names(settings.host, port, settings.hosts)
     limits = limits_of(settings)
@@ -255,7 +255,6 @@ def service(app: Application, settings: ServiceSettings | None = None) -> Servic
         hub,
         token=token,
         hosts=hosts,
-        may_decide=settings.decisions,
         more=_desk_routes(app, limits, settings) if settings.desk else (),
     )
     server = Server(listening, asgi, hub.end)

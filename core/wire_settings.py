@@ -90,7 +90,8 @@ class ServiceSettings(BaseModel):
     """The service. Off by default; it listens on this machine alone unless told otherwise.
 
     hosts: names under which it may be called besides those of this machine, as `name` or `name:port`.
-    decisions: whether records may be decided by it. desk: whether windows of other machines may work here.
+    decisions: whether records may be decided by it. erasing: whether they may be erased by it.
+    desk: whether windows of other machines may work here.
     idle_minutes: after that long a record that one of them has open may be taken over by another.
     max_mb: of one request. queue_limit: records that wait, at most.
     per_minute: requests of one client. free_mb: nothing is taken in when the disk has less left.
@@ -103,6 +104,7 @@ class ServiceSettings(BaseModel):
     port: int = Field(default=8737, ge=0, le=65535)
     hosts: tuple[Annotated[str, Field(pattern=r"^[A-Za-z0-9.\-\[\]:]+$")], ...] = ()
     decisions: bool = False
+    erasing: bool = False
     desk: bool = False
     idle_minutes: float = Field(default=10, gt=0, le=1440)
     max_mb: int = Field(default=100, ge=1, le=2000)

@@ -16,14 +16,12 @@ from rich.text import Text
 from core.cli.output import print_json, print_records
 from core.cli.progress import visible
 from core.cli.session import language, opened
-from core.domain.belief import Belief
 from core.domain.bulk import BulkAnswer, BulkOutcome, BulkRow, Seen
 from core.domain.decision import DecisionReason, RejectKind, Verdict
-from core.domain.history import HistoryRow
-from core.domain.hold import field_label
 from core.domain.ids import RecordId
 from core.domain.queue import EscalateRequest, PostponeRequest
 from core.errors import UsageError
+from core.history_objects import history_details, history_object
 
 OK: Final = 0
 FAILED: Final = 1
@@ -113,7 +111,7 @@ def history(record: int, data_dir: Path | None, *, as_json: bool) -> int:
         tongue = language(app.settings)
     if as_json:
         for row in rows:
-            print_json(_object(row, tongue))
+            print_json(history_object(row, tongue))
         return OK
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     for name in ("when", "version", "who", "what", "more"):
@@ -124,45 +122,7 @@ def history(record: int, data_dir: Path | None, *, as_json: bool) -> int:
             str(row.version or "–"),
             Text(visible(row.actor) or "program"),
             row.kind.value,
-            Text("\n".join(visible(line) for line in details(row, tongue))),
+            Text("\n".join(visible(line) for line in history_details(row, tongue))),
         )
     Console(file=sys.stdout, highlight=False).print(table)
     return OK
-
-
-def details(row: HistoryRow, tongue: str) -> list[str]:
-    """What a row of the history tells beyond its kind, a line each."""
-    told: list[str] = []
-    if row.run is not None:
-        told.append(f"{row.run.stage} {row.run.status} {row.run.engine} {row.run.engine_version}".strip())
-        told.append(row.run.error_text)
-    elif row.stage is not None and row.actor:
-        told.append(row.stage.value)
-    if row.decision is not None:
-        kind = f" {row.decision.kind}" if row.decision.kind else ""
-        told += [f"{row.decision.verdict}{kind}: {row.decision.reason}", row.decision.public_comment]
-        told.append(row.decision.internal_comment)
-    told += [reason.text(tongue) for reason in row.reasons]
-    told += [f"{field_label(one.field, tongue)}: {one.before or '–'} → {one.after or '–'}" for one in row.changes]
-    told.append(row.until.astimezone().strftime("%Y-%m-%d %H:%M") if row.until else "")
-    told += [row.to, row.note]
-    told += _belief(row.belief) if row.belief else []
-    return [line for line in told if line]
-
-
-def _belief(belief: Belief) -> list[str]:
-    news = "given up" if belief.is_given_up else "not told yet"
-    return [f"knows: {belief.status or 'nothing'}", f"{news}: {belief.news}" if belief.news else ""]
-
-
-def _object(row: HistoryRow, tongue: str) -> dict[str, object]:
-    return {
-        "at": row.at.isoformat(),
-        "kind": row.kind.value,
-        "version": row.version,
-        "actor": row.actor,
-        "details": details(row, tongue),
-        "policy": row.policy.sha256 if row.policy else None,
-        "engines": [f"{engine.name} {engine.version}" for engine in row.engines],
-        "audit": row.audit or None,
-    }

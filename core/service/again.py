@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Query
 from pydantic import Field
 from starlette.responses import Response
 
@@ -18,21 +18,20 @@ from core.domain.run_settings import RunSettings
 from core.domain.states import ProcessStatus, StageName
 from core.errors import UsageError
 from core.service.answers import Answers, answer
+from core.service.described import LARGEST, PROBLEMS, Record
 from core.service.models import AnswerModel, AskedModel, RecordModel, StageAsked
 from core.service.ports import Office
 from core.service.problems import ProblemError
 
-_LARGEST: Final = 2**63 - 1
 _MOST: Final = 100_000
 _SHOWN: Final = 500
 _BATCH: Final = 2_000
-Record = Annotated[int, Path(ge=1, le=_LARGEST, description="The record's number.")]
 
 
 class SelectionAsked(AskedModel):
     """Which records: their numbers, or a filter that is not empty."""
 
-    records: list[Annotated[int, Field(ge=1, le=_LARGEST)]] = Field(default_factory=list, max_length=_MOST)
+    records: list[Annotated[int, Field(ge=1, le=LARGEST)]] = Field(default_factory=list, max_length=_MOST)
     status: list[ProcessStatus] = Field(default_factory=list)
     search: str = Field(default="", max_length=200)
 
@@ -77,7 +76,7 @@ class RerunsModel(AnswerModel):
 class PauseAsked(AskedModel):
     """What to pause: null for every record, for every stage."""
 
-    record: Annotated[int, Field(ge=1, le=_LARGEST)] | None = None
+    record: Annotated[int, Field(ge=1, le=LARGEST)] | None = None
     stage: StageName | None = None
     note: str = Field(default="", max_length=1000)
 
@@ -101,7 +100,7 @@ class PausesModel(AnswerModel):
 
 def again_routes(office: Office, answers: Answers) -> APIRouter:
     """All routes about running again and pausing."""
-    router = APIRouter()
+    router = APIRouter(responses=PROBLEMS)
     _run(router, office, answers)
     _pause(router, office)
     return router
@@ -157,7 +156,7 @@ def _pause(router: APIRouter, office: Office) -> None:
 
     @router.delete("/pauses", response_model=PausesModel)
     def resume(
-        record: Annotated[int | None, Query(ge=1, le=_LARGEST)] = None, stage: StageName | None = None
+        record: Annotated[int | None, Query(ge=1, le=LARGEST)] = None, stage: StageName | None = None
     ) -> Response:
         """Let that very thing go on; other pauses stay."""
         if not office.desk.resume(_target(record, stage)):

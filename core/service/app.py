@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp
 
 from core.errors import HoldpointError
+from core.service.acts import act_routes
 from core.service.again import again_routes
 from core.service.answers import Answers
 from core.service.door import Door
@@ -21,6 +22,7 @@ from core.service.metrics import health_routes
 from core.service.ports import Limits, Office
 from core.service.problems import TITLES, ProblemError, of_error, problem
 from core.service.records import record_routes
+from core.service.sending import sending_routes
 from core.service.stream import Hub
 
 log = logging.getLogger(__name__)
@@ -36,7 +38,6 @@ def make_app(
     *,
     token: str,
     hosts: Iterable[str],
-    may_decide: bool,
     more: Iterable[APIRouter] = (),
 ) -> ASGIApp:
     """Everything behind the door, and the door. more: routes beside the usual ones."""
@@ -56,8 +57,10 @@ def make_app(
     # No pages of documentation: they would load scripts from elsewhere. The document itself is at /openapi.json.
     app = FastAPI(title=TITLE, version="1", docs_url=None, redoc_url=None, lifespan=lifespan)
     answers = Answers(office)
-    app.include_router(record_routes(office, answers, limits, hub, may_decide=may_decide))
+    app.include_router(record_routes(office, answers, limits, hub))
+    app.include_router(act_routes(office, answers))
     app.include_router(again_routes(office, answers))
+    app.include_router(sending_routes(office))
     app.include_router(health_routes(office, hub))
     for router in more:
         app.include_router(router)

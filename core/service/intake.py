@@ -151,6 +151,11 @@ def claim_of(text: str) -> Claim:
         data: Any = json.loads(text, object_pairs_hook=_unique)
     except (ValueError, RecursionError) as error:
         raise ProblemError(422, "bad_claim", "claim is no valid JSON object with each name once.") from error
+    return claim_from(data)
+
+
+def claim_from(data: object) -> Claim:
+    """What the applicant says, from what should be an object of field names and texts; raises ProblemError."""
     if not isinstance(data, dict):
         raise ProblemError(422, "bad_claim", "claim is an object of field names and texts.")
     values = []

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from core.domain.decision import DecisionReason, RejectKind, Verdict
 from core.domain.field import FieldName
@@ -151,6 +150,26 @@ class RecordList(AnswerModel):
     next: int | None
 
 
+class HistoryLine(AnswerModel):
+    """One thing that happened. actor: empty for the program. audit: its hash in the chain of hashes."""
+
+    at: datetime
+    kind: str
+    version: int
+    actor: str
+    details: list[str]
+    policy: str | None
+    engines: list[str]
+    audit: str | None
+
+
+class HistoryModel(AnswerModel):
+    """A record's history."""
+
+    record: int
+    history: list[HistoryLine]
+
+
 class Accepted(AnswerModel):
     """A record was made, and all of it is durable. is_new: false if an earlier request with the same key made it."""
 
@@ -199,6 +218,14 @@ class StageAsked(AskedModel):
     settings: RunSettingsAsked | None = None
 
 
+class ClaimAsked(RootModel[dict[str, str | None]]):
+    """What the applicant says: field names and texts; what is not said is not compared."""
+
+    model_config = ConfigDict(
+        frozen=True, json_schema_extra={"example": {"holder_name": "Jane Example", "issue_date": "2024-03-02"}}
+    )
+
+
 class DecisionAsked(AskedModel):
     """A decision on the version and revision that was seen (or give the ETag as If-Match instead)."""
 
@@ -233,59 +260,3 @@ class DecisionModel(AnswerModel):
     actor: str
     at: datetime
     supersedes: int | None
-
-
-_FILES: dict[str, Any] = {
-    "type": "array",
-    "minItems": 1,
-    "maxItems": 50,
-    "items": {"type": "string", "format": "binary"},
-    "description": "PDF or picture; one record is made of all of them.",
-}
-NEW_FILES: dict[str, Any] = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["files"],
-                    "properties": {
-                        "files": _FILES,
-                        "mode": {
-                            "type": "string",
-                            "enum": ["instead", "beside"],
-                            "default": "instead",
-                            "description": "Whether they count instead of the files before, or beside them.",
-                        },
-                    },
-                }
-            }
-        },
-    }
-}
-UPLOAD: dict[str, Any] = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["files"],
-                    "properties": {
-                        "files": _FILES,
-                        "claim": {
-                            "type": "string",
-                            "contentMediaType": "application/json",
-                            "description": "What the applicant says: an object of field names and texts.",
-                            "examples": ['{"holder_name": "Jane Example", "issue_date": "2024-03-02"}'],
-                        },
-                        "chain": {"type": "string", "enum": ["true", "false"], "default": "true"},
-                        "reference": {"type": "string", "maxLength": 200, "description": "Your own word for it."},
-                        "callback": {"type": "string", "description": "The endpoint to tell; all if not given."},
-                    },
-                }
-            }
-        },
-    }
-}

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from core.domain.decision import Decision, DecisionRequest, Verdict
+from core.domain.decision import Verdict
 from core.domain.delivery import DeliveryState, EndpointState
 from core.domain.desk import Desk, NewFiles
 from core.domain.handing import HandedIn, HandIn, LoggedEvent, RecordLook, Ticket, Upload
 from core.domain.ids import BlobHash, EventId, RecordId
 from core.domain.rows import RecordRow
+from core.domain.sending import DeliveryDesk
 from core.domain.states import JobStatus
 
 
@@ -37,11 +38,29 @@ class Limits:
     audio: int = 50_000_000
 
 
+@dataclass(frozen=True, slots=True)
+class Permissions:
+    """What clients may do beside handing in and asking, as the settings say.
+
+    verdicts: what of decisions the policy leaves to programs.
+    """
+
+    decide: bool
+    verdicts: frozenset[Verdict]
+    erase: bool
+
+
 class Office(Protocol):
     """Safe to call from several threads."""
 
     @property
-    def desk(self) -> Desk: ...  # noqa: D102
+    def desk(self) -> Desk:
+        """The desk, at which all is done in the service's name."""
+
+    @property
+    def deliveries(self) -> DeliveryDesk: ...  # noqa: D102
+    @property
+    def may(self) -> Permissions: ...  # noqa: D102
 
     @property
     def callbacks(self) -> tuple[str, ...]:
@@ -57,15 +76,11 @@ class Office(Protocol):
     def hand_in(self, given: HandIn) -> HandedIn:
         """Make a record; see `core.intake.handing`."""
 
-    @property
-    def verdicts(self) -> frozenset[Verdict]:
-        """What may be decided by wire, as settings and policy say."""
-
     def resubmit(self, record: RecordId, files: Sequence[Upload], how: NewFiles) -> None:
         """Read a record anew with these files, whose bytes were kept before; see `Desk.resubmit`."""
 
-    def decide(self, request: DecisionRequest) -> Decision:
-        """Decide in the service's name; see `Desk.decide`."""
+    def erase(self, record: RecordId) -> None:
+        """Delete a record for good, with the files that nobody else needs; raises NotFoundError."""
 
     def look(self, record: RecordId, version: int | None = None, seen: str = "") -> RecordLook | None:
         """What is told of a record; None if its facts are those that were `seen` before; raises NotFoundError."""

@@ -1,28 +1,25 @@
-"""The routes about records."""
+"""The routes that hand records in, show them and tell what happens to them."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
-from fastapi import APIRouter, Header, Path, Query, Request
+from fastapi import APIRouter, Header, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
 
-from core.domain.decision import DecisionRequest
 from core.domain.ids import RecordId
 from core.domain.queue import RecordOrder
 from core.domain.rows import RecordQuery
 from core.domain.states import ProcessStatus
-from core.errors import ConflictError
+from core.history_objects import history_object
 from core.service.answers import Answers, answer, matches, record_lines
+from core.service.described import BODY_PROBLEMS, EVENTS, LARGEST, NEW_FILES, PROBLEMS, UPLOAD, Record
 from core.service.intake import Reception
 from core.service.models import (
-    NEW_FILES,
-    UPLOAD,
     Accepted,
-    DecisionAsked,
-    DecisionModel,
-    ProblemModel,
+    HistoryLine,
+    HistoryModel,
     RecordList,
     RecordModel,
 )
@@ -31,59 +28,22 @@ from core.service.problems import ProblemError
 from core.service.stream import Hub
 
 _MOST: Final = 500
-_LARGEST: Final = 2**63 - 1
-_PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {
-    status: {"model": ProblemModel, "content": {"application/problem+json": {}}, "description": text}
-    for status, text in (
-        (400, "The request cannot be read"),
-        (401, "No or a wrong token"),
-        (403, "Not allowed"),
-        (404, "No such record"),
-        (409, "The record's state does not allow it"),
-        (412, "It has changed since the ETag given"),
-        (422, "A value is not usable"),
-        (429, "Too many; see Retry-After"),
-        (503, "The store is in trouble; see Retry-After"),
-    )
-}
-_BODY_PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {
-    status: {"model": ProblemModel, "content": {"application/problem+json": {}}, "description": text}
-    for status, text in (
-        (408, "The body came too slowly"),
-        (413, "Too large"),
-        (415, "Not a media type that is taken"),
-        (507, "The disk is nearly full"),
-    )
-}
-_EVENTS: Final[dict[int | str, dict[str, Any]]] = {
-    200: {
-        "content": {
-            "text/event-stream": {
-                "example": 'id: 42\nevent: record.changed\ndata: {"record":12,"process_status":"hold"}\n\n'
-            }
-        },
-        "description": "Events for ever; those with an id are stored and can be gone on from.",
-    }
-}
-Record = Annotated[int, Path(ge=1, le=_LARGEST, description="The record's number.")]
 LastEventId = Annotated[str | None, Header(description="The last id that was heard; events that follow are told.")]
 
 
-def record_routes(office: Office, answers: Answers, limits: Limits, hub: Hub, *, may_decide: bool) -> APIRouter:
-    """All routes about records."""
-    router = APIRouter(responses=_PROBLEMS)
+def record_routes(office: Office, answers: Answers, limits: Limits, hub: Hub) -> APIRouter:
+    """Routes that hand records in, show them and tell what happens to them."""
+    router = APIRouter(responses=PROBLEMS)
     reception = Reception(office, limits)
     _hand_in(router, reception)
     _hand_in_again(router, answers, reception)
     _look(router, office, answers)
     _listen(router, office, limits, hub)
-    _act(router, office, answers)
-    _decide(router, office, answers, may_decide=may_decide)
     return router
 
 
 def _hand_in(router: APIRouter, reception: Reception) -> None:
-    @router.post("/records", status_code=202, response_model=Accepted, responses=_BODY_PROBLEMS, openapi_extra=UPLOAD)
+    @router.post("/records", status_code=202, response_model=Accepted, responses=BODY_PROBLEMS, openapi_extra=UPLOAD)
     async def hand_in(
         request: Request,
         idempotency_key: Annotated[
@@ -102,7 +62,7 @@ def _hand_in_again(router: APIRouter, answers: Answers, reception: Reception) ->
         "/records/{record}/files",
         status_code=202,
         response_model=RecordModel,
-        responses=_BODY_PROBLEMS,
+        responses=BODY_PROBLEMS,
         openapi_extra=NEW_FILES,
     )
     async def hand_in_again(request: Request, record: Record) -> Response:
@@ -117,7 +77,7 @@ def _look(router: APIRouter, office: Office, answers: Answers) -> None:
         status: Annotated[list[ProcessStatus] | None, Query(description="Any of these.")] = None,
         search: Annotated[str, Query(max_length=200, description="Words that must all be found.")] = "",
         order: RecordOrder = RecordOrder.NEWEST,
-        after: Annotated[int | None, Query(ge=-_LARGEST, le=_LARGEST, description="`next` of the page before.")] = None,
+        after: Annotated[int | None, Query(ge=-LARGEST, le=LARGEST, description="`next` of the page before.")] = None,
         limit: Annotated[int, Query(ge=1, le=_MOST)] = 100,
     ) -> Response:
         """List records, page by page."""
@@ -137,6 +97,12 @@ def _look(router: APIRouter, office: Office, answers: Answers) -> None:
             return Response(status_code=304, headers={"ETag": told.etag})
         return told.answer()
 
+    @router.get("/records/{record}/history", response_model=HistoryModel)
+    def show_history(record: Record) -> Response:
+        """Everything that happened to a record, first to last."""
+        rows = [history_object(row, "en") for row in office.desk.history(RecordId(record))]
+        return answer(HistoryModel(record=record, history=[HistoryLine.model_validate(row) for row in rows]))
+
 
 def _listen(router: APIRouter, office: Office, limits: Limits, hub: Hub) -> None:
     def stream(record: RecordId | None, last_event_id: str | None) -> Response:
@@ -145,12 +111,12 @@ def _listen(router: APIRouter, office: Office, limits: Limits, hub: Hub) -> None
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         return StreamingResponse(hub.follow(record, _id(last_event_id)), 200, headers, "text/event-stream")
 
-    @router.get("/events", response_class=StreamingResponse, responses=_EVENTS)
+    @router.get("/events", response_class=StreamingResponse, responses=EVENTS)
     async def all_events(last_event_id: LastEventId = None) -> Response:
         """Events of all records, as they happen."""
         return stream(None, last_event_id)
 
-    @router.get("/records/{record}/events", response_class=StreamingResponse, responses=_EVENTS)
+    @router.get("/records/{record}/events", response_class=StreamingResponse, responses=EVENTS)
     async def record_events(record: Record, last_event_id: LastEventId = None) -> Response:
         """Events of one record, as they happen."""
         if not await run_in_threadpool(office.desk.rows, [RecordId(record)]):
@@ -158,61 +124,9 @@ def _listen(router: APIRouter, office: Office, limits: Limits, hub: Hub) -> None
         return stream(RecordId(record), last_event_id)
 
 
-def _act(router: APIRouter, office: Office, answers: Answers) -> None:
-    @router.post("/records/{record}/cancel", response_model=RecordModel)
-    def cancel(record: Record) -> Response:
-        """Cancel what is pending or in progress."""
-        if not office.desk.cancel([RecordId(record)]):
-            raise ConflictError(f"Record {record} is settled; there is nothing to cancel.", code="settled")
-        return answers.of(RecordId(record)).answer()
-
-
-def _decide(router: APIRouter, office: Office, answers: Answers, *, may_decide: bool) -> None:
-    @router.post("/records/{record}/decisions", status_code=201, response_model=DecisionModel)
-    def decide(record: Record, asked: DecisionAsked, if_match: Annotated[str | None, Header()] = None) -> Response:
-        """Approve or reject, where the settings allow it."""
-        if not may_decide:
-            raise ProblemError(403, "decisions_off", "Decisions by wire are off (decisions under [service]).")
-        if asked.verdict not in office.verdicts:
-            raise ProblemError(403, "decision_forbidden", "The policy lets no program decide that (by_api).")
-        row = office.desk.row(RecordId(record))
-        if if_match is not None:
-            now = answers.of(RecordId(record))
-            if not matches(if_match, now.etag):
-                raise ProblemError(412, "outdated_etag", "The record has changed since; look at it again.")
-            version, revision = now.version, now.revision
-        else:
-            version, revision = asked.version or row.version, asked.revision or row.revision
-        request = DecisionRequest(
-            record=row.id,
-            version=version,
-            revision=revision,
-            verdict=asked.verdict,
-            reason=asked.reason,
-            public_comment=asked.public_comment,
-            internal_comment=asked.internal_comment,
-            corrections=tuple(asked.corrections.items()),
-            kind=asked.kind,
-        )
-        done = office.decide(request)
-        model = DecisionModel(
-            decision=done.id,
-            record=done.record,
-            version=done.version,
-            verdict=done.verdict,
-            reason=done.reason,
-            kind=done.kind,
-            public_comment=done.public_comment,
-            actor=done.actor,
-            at=done.at,
-            supersedes=done.supersedes,
-        )
-        return answer(model, 201)
-
-
 def _id(text: str | None) -> int | None:
     """The id to go on from; one that is none was never given by us, so the listener is told to look again."""
     if text is None or not text.strip():
         return None
     text = text.strip()
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < len(str(_LARGEST)) else _LARGEST
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < len(str(LARGEST)) else LARGEST

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.cli.desk import details
+from core.history_objects import history_details as details
 from core.delivery.schedule import Answer
 from core.domain.desk import RerunRequest
 from core.domain.history import HistoryKind, HistoryRow
