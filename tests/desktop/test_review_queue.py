@@ -3,8 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
 from core.domain.desk_state import QueueFilter
@@ -148,3 +148,13 @@ def test_a_filter_says_what_it_shows():
         "Deadline first · No text · Diploma · 3 days · 0 – 60 % · Handed to a second person"
     )
     assert summary(QueueFilter(), Words("ko")) == ""
+
+
+def test_a_window_that_comes_to_the_front_does_not_keep_the_cursor_in_the_search(qtbot, review):
+    search = review.window.review.side.search
+    search.setFocus(Qt.FocusReason.OtherFocusReason)
+    for reason, used in (("ActiveWindowFocusReason", False), ("ShortcutFocusReason", True)):
+        QApplication.sendEvent(search, QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason[reason]))
+        assert search.is_used is used
+    QApplication.sendEvent(search, QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.ActiveWindowFocusReason))
+    assert search.is_used, "who was searching goes on when the window comes back"

@@ -54,8 +54,9 @@ class QueueSearch(ComposingEdit):
         return self.hasFocus() and self._was_wanted
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        """Note how it came."""
-        self._was_wanted = event.reason() is not Qt.FocusReason.OtherFocusReason
+        """Note how it came; a window that comes to the front tells nothing new."""
+        if event.reason() is not Qt.FocusReason.ActiveWindowFocusReason:
+            self._was_wanted = event.reason() is not Qt.FocusReason.OtherFocusReason
         super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
