@@ -12,6 +12,7 @@ from core.domain.dates import find_dates
 from core.domain.field import DATE_FIELDS, Field, FieldName
 from core.domain.normal import clean, comparison_key, with_capital_i
 from core.domain.page import Box, Page, Word
+from core.extraction.blanks import one_by_one
 from core.extraction.doubles import without_doubles
 from core.extraction.types import DocumentType, DocumentTypes, lower
 
@@ -40,7 +41,7 @@ def is_grounded(field: Field, pages: Iterable[Page], types: DocumentTypes) -> bo
 
 def _words_at(page: Page, box: Box) -> list[Word]:
     """Words whose middle lies in the box, in reading order."""
-    inside = without_doubles([word for word in page.words if _holds(box, word.box)])
+    inside = without_doubles([word for word in one_by_one(page.words) if _holds(box, word.box)])
     rows: list[list[Word]] = []
     for word in sorted(inside, key=lambda item: item.box.y0 + item.box.y1):
         middle = (word.box.y0 + word.box.y1) / 2

@@ -9,6 +9,7 @@ from typing import Final
 
 from core.domain.normal import clean, with_capital_i
 from core.domain.page import Box, Page, Word
+from core.extraction.blanks import one_by_one
 from core.extraction.doubles import without_doubles
 
 SEGMENT_GAP: Final = 0.9
@@ -213,7 +214,8 @@ class Sheet:
 
 def lay_out(page: Page) -> Sheet:
     """Arrange a page's words as lines."""
-    words = [placed for word in without_doubles(page.words) if (placed := _placed(word, page)) and placed.height > 0]
+    single = without_doubles(tuple(one_by_one(page.words)))
+    words = [placed for word in single if (placed := _placed(word, page)) and placed.height > 0]
     lines = tuple(sorted((_line(group) for group in _rows(words)), key=lambda line: line.middle))
     heights = sorted(line.em for line in lines)
     return Sheet(page, lines, heights[len(heights) // 2] if heights else 1.0, tuple(words))
