@@ -114,6 +114,15 @@ def test_large_pale_watermark_is_neither_used_nor_a_reason_to_hold(read, drawn) 
     assert page.flags == ()
 
 
+def test_hyphen_that_its_font_calls_soft_is_kept(read, drawn) -> None:
+    def number(page: pymupdf.Page) -> None:
+        font = str(resources.path("fonts/Pretendard-SemiBold.otf"))
+        page.insert_text((80, 420), "No CG\u00ad2025\u00ad74246", fontsize=14, fontname="soft", fontfile=font)
+
+    page = read(drawn(number))
+    assert "CG-2025-74246" in text_of(page)
+
+
 def test_white_text_on_a_dark_band_is_visible(read, drawn) -> None:
     def band(page: pymupdf.Page) -> None:
         page.draw_rect(pymupdf.Rect(0, 580, 595, 620), color=(0, 0, 0.4), fill=(0, 0, 0.4))

@@ -25,6 +25,8 @@ _GHOST_POINTS: Final = 24.0
 """Letters this large and this pale are a watermark, not a message to the machine."""
 _LEVEL: Final = 0.98
 _SAME_PLACE: Final = 0.5
+_SOFT_HYPHEN, _HYPHEN = "\u00ad", "-"
+"""A page shows what is drawn: fonts whose hyphen is called a soft one would lose it from numbers and names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def _of_span(span: Any, direction: tuple[float, float], turn: Any) -> Iterator[_
     drawn = int(span["char_flags"])
     inked = bool(drawn & (_FILLED | _STROKED)) and span["alpha"] >= _LEAST_ALPHA and span["size"] >= _LEAST_POINTS
     for char in span["chars"]:
-        text = char["c"]
+        text = _HYPHEN if char["c"] == _SOFT_HYPHEN else char["c"]
         coded = bool(drawn & _BY_CODE) or _is_meaningless(text)
         yield _Glyph(text, mupdf.Rect(char["bbox"]) * turn, span["size"], luma, inked, coded, direction)
 
