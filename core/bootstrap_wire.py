@@ -255,6 +255,7 @@ def service(app: Application, settings: ServiceSettings | None = None) -> Servic
         hub,
         token=token,
         hosts=hosts,
+        proxies=settings.proxies,
         more=_desk_routes(app, limits, settings) if settings.desk else (),
     )
     server = Server(listening, asgi, hub.end)

@@ -90,6 +90,7 @@ class ServiceSettings(BaseModel):
     """The service. Off by default; it listens on this machine alone unless told otherwise.
 
     hosts: names under which it may be called besides those of this machine, as `name` or `name:port`.
+    proxies: addresses or networks of proxies that are believed when they say for whom they ask (X-Forwarded-For).
     decisions: whether records may be decided by it. erasing: whether they may be erased by it.
     desk: whether windows of other machines may work here.
     idle_minutes: after that long a record that one of them has open may be taken over by another.
@@ -103,6 +104,7 @@ class ServiceSettings(BaseModel):
     host: str = Field(default="127.0.0.1", max_length=255)
     port: int = Field(default=8737, ge=0, le=65535)
     hosts: tuple[Annotated[str, Field(pattern=r"^[A-Za-z0-9.\-\[\]:]+$")], ...] = ()
+    proxies: tuple[str, ...] = Field(default=(), max_length=64)
     decisions: bool = False
     erasing: bool = False
     desk: bool = False
@@ -111,6 +113,16 @@ class ServiceSettings(BaseModel):
     queue_limit: int = Field(default=1000, ge=1)
     per_minute: int = Field(default=600, ge=1)
     free_mb: int = Field(default=500, ge=0)
+
+    @field_validator("proxies")
+    @classmethod
+    def _networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for proxy in value:
+            try:
+                ipaddress.ip_network(proxy, strict=False)
+            except ValueError as error:
+                raise ValueError("proxies must be addresses or networks, as 10.0.0.7 or 10.0.0.0/24") from error
+        return value
 
     @model_validator(mode="after")
     def _reachable(self) -> Self:

@@ -17,6 +17,7 @@ from core.errors import HoldpointError
 from core.service.acts import act_routes
 from core.service.again import again_routes
 from core.service.answers import Answers
+from core.service.clients import Clients
 from core.service.door import Door
 from core.service.metrics import health_routes
 from core.service.ports import Limits, Office
@@ -38,9 +39,10 @@ def make_app(
     *,
     token: str,
     hosts: Iterable[str],
+    proxies: Iterable[str] = (),
     more: Iterable[APIRouter] = (),
 ) -> ASGIApp:
-    """Everything behind the door, and the door. more: routes beside the usual ones."""
+    """Everything behind the door, and the door. proxies: see `Clients`. more: routes beside the usual ones."""
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -66,7 +68,7 @@ def make_app(
         app.include_router(router)
     for kind, handler in _HANDLERS.items():
         app.add_exception_handler(kind, handler)
-    return Door(app, token, hosts, limits.per_minute)
+    return Door(app, token, hosts, limits.per_minute, Clients(proxies))
 
 
 async def _problem(_request: Request, error: Exception) -> Response:

@@ -8,6 +8,7 @@ from typing import Final
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from core.service.clients import Clients
 from core.service.problems import problem
 from core.service.rate import Rate
 from core.service.tokens import is_same
@@ -27,12 +28,14 @@ class Door:
         token: the bearer token.
         hosts: under which names we may be called.
         per_minute: requests of one client.
+        clients: tells them apart.
     """
 
-    def __init__(self, app: ASGIApp, token: str, hosts: Iterable[str], per_minute: int) -> None:
+    def __init__(self, app: ASGIApp, token: str, hosts: Iterable[str], per_minute: int, clients: Clients) -> None:
         self._app = app
         self._token = token
         self._hosts = frozenset(host.lower() for host in hosts)
+        self._clients = clients
         self._rate = Rate(per_minute)
         self._wrong = Rate(WRONG_TOKENS)
 
@@ -62,7 +65,7 @@ class Door:
         return None
 
     def _unknown(self, scope: Scope, headers: list[tuple[bytes, str]]) -> Response | None:
-        client = scope["client"][0] if scope.get("client") else "local"
+        client = self._clients.of(scope, headers)
         if wait := self._rate.take(client):
             return problem(429, "too_many_requests", "Ask less often.", retry_after=wait)
         if scope["path"] in OPEN_PATHS:

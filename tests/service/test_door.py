@@ -10,6 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from core.errors import StoreError, UsageError
+from core.service.clients import Clients
 from core.service.rate import Rate
 from core.service.server import bound
 from core.service.tokens import TOKEN_FILE, is_same, token_of
@@ -193,3 +194,41 @@ def test_a_refused_client_left_nothing_behind(desk: Counter) -> None:
 def test_small_answers_do_not_wait_for_an_acknowledgement() -> None:
     with bound("127.0.0.1", 0) as listening:
         assert listening.proto == socket.IPPROTO_TCP  # asyncio turns Nagle off for what says that it is TCP
+
+
+PEERS = [
+    ("203.0.113.9", "", "203.0.113.9"),
+    ("203.0.113.9", "198.51.100.1", "203.0.113.9"),
+    ("127.0.0.1", "", "127.0.0.1"),
+    ("127.0.0.1", "198.51.100.1", "198.51.100.1"),
+    ("127.0.0.1", "1.2.3.4, 198.51.100.1", "198.51.100.1"),
+    ("127.0.0.1", "198.51.100.1, 10.0.0.7", "198.51.100.1"),
+    ("127.0.0.1", "10.0.0.7", "127.0.0.1"),
+    ("127.0.0.1", "198.51.100.1, somebody", "127.0.0.1"),
+    ("::ffff:127.0.0.1", "2001:db8:1:2::9", "2001:db8:1:2::/64"),
+    ("2001:db8:1:2:3::1", "", "2001:db8:1:2::/64"),
+    ("::1", "", "::1"),
+    ("", "198.51.100.1", "local"),
+]
+
+
+@pytest.mark.parametrize(("peer", "forwarded", "client"), PEERS)
+def test_who_asks_is_whom_a_known_proxy_names(peer: str, forwarded: str, client: str) -> None:
+    clients = Clients(["127.0.0.1", "10.0.0.0/24"])
+    headers = [(b"host", "x"), *([(b"x-forwarded-for", forwarded)] if forwarded else [])]
+    assert clients.of({"client": (peer, 1) if peer else None}, headers) == client
+
+
+def test_clients_behind_a_known_proxy_are_counted_each_by_itself(tmp_path: Path) -> None:
+    def ask(desk: Counter, client: int) -> int:
+        return desk.client.get("/records", headers={"X-Forwarded-For": f"198.51.100.{client}"}).status_code
+
+    with counter(tmp_path / "known", per_minute=2, proxies=("127.0.0.1",)) as desk:
+        assert [ask(desk, client) for client in (1, 1, 1, 2)] == [200, 200, 429, 200]
+    with counter(tmp_path / "unknown", per_minute=2) as desk:
+        assert [ask(desk, client) for client in (1, 2, 3)] == [200, 200, 429]
+
+
+def test_proxies_are_addresses() -> None:
+    with pytest.raises(ValidationError, match="proxies must be"):
+        ServiceSettings(proxies=("proxy.example.org",))

@@ -95,8 +95,19 @@ class WirePhrase(Said):
         "Names of letters, digits, dots and ports; needed where other machines may call.",
         "영문자, 숫자, 점, 포트로 된 이름. 다른 컴퓨터의 접속을 받으려면 필요합니다.",
     )
+    PROXIES = ("Proxies before it", "앞단 프록시")
+    PROXIES_HINT = (
+        "Addresses that are believed when they say for whom they ask.",
+        "누구의 요청인지 알려 주면 믿을 프록시의 주소. 여러 개는 띄어 씁니다.",
+    )
+    PROXIES_BAD = (
+        "Addresses or networks, as 10.0.0.7 or 10.0.0.0/24.",
+        "10.0.0.7이나 10.0.0.0/24와 같은 주소나 네트워크를 입력하십시오.",
+    )
     DECISIONS = ("Let other programs decide", "외부 프로그램의 결정 허용")
     DECISIONS_HINT = ("Only what the policy allows them to.", "정책이 허용하는 결정만 받습니다.")
+    ERASING = ("Let other programs erase records", "외부 프로그램의 기록 삭제 허용")
+    ERASING_HINT = ("For good, with all files.", "모든 파일과 함께 완전히 삭제됩니다.")
     DESK = ("Windows of other machines may work here", "다른 컴퓨터의 창 허용")
     DESK_HINT = (
         "They need this service's token, and can do all that this window can.",
