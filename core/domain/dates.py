@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Final
+
+from core.domain.worded_dates import ENGLISH, KOREAN, may_go_on, read_worded
 
 BAD: Final = "bad_date"
 AMBIGUOUS: Final = "ambiguous_date"
@@ -73,10 +76,14 @@ _FORMS: Final = (
             rf"(?i)(?<![a-z])(?:{_MONTH_NAMES})(?![a-z])\s*\.?\s*\d{{1,2}}{_ORDINAL}(?:\s*,\s*|\s+)'?\d{{2}}(?!\d)"
         ),
     ),
+    ("words", re.compile(rf"(?i)(?<![a-z\d]){ENGLISH}(?![a-z\d])")),
+    ("words", re.compile(rf"(?<![가-힣]){KOREAN}")),
     ("part", re.compile(r"(?<!\d)\d{4}\s*년(?:\s*\d{1,2}\s*월)?")),
     ("part", re.compile(rf"(?<![\d-])(?:19|20)\d{{2}}{_SEP}(?:0?[1-9]|1[0-2])(?![\d]|[-./]\d)")),
     ("part", re.compile(rf"(?i)(?<![a-z])(?:{_MONTH_NAMES})(?![a-z])\s*[.,]?\s*(?:19|20)\d{{2}}(?!\d)")),
 )
+
+_NEVER_SURE: Final = MappingProxyType({"era": AMBIGUOUS, "short": AMBIGUOUS, "part": PARTIAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +92,7 @@ class DateReading:
 
     `iso` is empty if there is a `doubt`: `bad_date` (no such day), `ambiguous_date` (more than one reading),
     `partial_date` (the day is not given); but for `misread_date` (년 looks like a 4 or 넌, 월 like a 3; a stop or
-    a digit is lost), where one day is likely.
+    a digit is lost; a year in words may go on in the next line), where one day is likely.
     """
 
     iso: str
@@ -121,10 +128,10 @@ def _find(text: str) -> Iterator[DateReading]:
 
 
 def _judge(kind: str, found: re.Match[str]) -> tuple[str, str]:
-    if kind in ("era", "short"):
-        return "", AMBIGUOUS
-    if kind == "part":
-        return "", PARTIAL
+    if kind in _NEVER_SURE:
+        return "", _NEVER_SURE[kind]
+    if kind == "words":
+        return _in_words(found.group())
     parts = {name: text.replace(" ", "") for name, text in found.groupdict().items()}
     if kind == "two":
         return _day_or_month_first(int(parts["y"]), int(parts["a"]), int(parts["b"]))
@@ -134,6 +141,13 @@ def _judge(kind: str, found: re.Match[str]) -> tuple[str, str]:
     month = _MONTH[_full_month(parts["n"])] if kind == "name" else int(parts["m"])
     iso, doubt = _iso(int(parts["y"]), month, int(parts["d"]))
     return iso, doubt or (MISREAD if _CUT.search(found.group()) else "")
+
+
+def _in_words(text: str) -> tuple[str, str]:
+    iso = read_worded(text)
+    if not iso or not FIRST_YEAR <= int(iso[:4]) <= LAST_YEAR:
+        return "", BAD
+    return iso, MISREAD if may_go_on(text) else ""
 
 
 def _full_month(name: str) -> str:

@@ -13,8 +13,9 @@ from typing import Final, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from core.domain.field import FieldName
+from core.domain.field import DATE_FIELDS, FieldName
 from core.domain.normal import clean
+from core.domain.worded_dates import ENGLISH, KOREAN
 from core.errors import EngineMissingError
 
 _MONTHS: Final = (
@@ -24,7 +25,8 @@ _MONTHS: Final = (
 _DATE: Final = (
     rf"(?:(?:the )?\d{{1,2}}(?: ?(?:st|nd|rd|th))?(?: day)?(?: of)?[ -](?:{_MONTHS})\.?,?[ -]\d{{4}}"
     rf"|(?:{_MONTHS})\.? \d{{1,2}}(?: ?(?:st|nd|rd|th))? ?,? ?\d{{4}}"
-    r"|\d{4} ?[-./] ?\d{1,2} ?[-./] ?\d{1,2}|\d{1,2} ?[-./] ?\d{1,2} ?[-./] ?\d{4})"
+    r"|\d{4} ?[-./] ?\d{1,2} ?[-./] ?\d{1,2}|\d{1,2} ?[-./] ?\d{1,2} ?[-./] ?\d{4}"
+    rf"|{ENGLISH})"
 )
 
 
@@ -243,5 +245,6 @@ def _sentences(file: _SentencesFile) -> Iterable[Sentence]:
         for entry in entries:
             text = entry.pattern
             for field, value in values.items():
-                text = text.replace("{" + field + "}", f"(?P<{field}>{value.replace('DATE', _DATE)})")
+                said = f"{value}|{KOREAN}" if language == "ko" and field in DATE_FIELDS else value
+                text = text.replace("{" + field + "}", f"(?P<{field}>{said.replace('DATE', _DATE)})")
             yield Sentence(re.compile(text, 0 if language == "ko" else re.IGNORECASE), language == "ko")
