@@ -132,9 +132,10 @@ def _number_floor(evidence: Evidence, field: Field) -> float:
     days = (evidence.day(FieldName.ISSUE_DATE), evidence.day(FieldName.GRADUATION_DATE))
     if found is None:
         return 1.0
+    least = rules.letter_floor if rules.letter.fullmatch(field.value) else 0.0
     if found["year"] is None:
-        return rules.floor
-    return rules.year_floor if int(found["year"]) in {day.year for day in days if day} else 1.0
+        return max(least, rules.floor)
+    return max(least, rules.year_floor) if int(found["year"]) in {day.year for day in days if day} else 1.0
 
 
 def telling_words(evidence: Evidence, field: Field) -> Iterator[Word]:

@@ -47,7 +47,7 @@ def _is_usual(evidence: Evidence, field: Field) -> bool:
         double = field.value.startswith(rules.double_families)
         given = field.value[2 if double else 1 :]
         fits = (double or field.value[0] in rules.families) and bool(given) and set(given) <= set(rules.given)
-        return fits and len(field.value) >= rules.shortest
+        return fits and len(field.value) >= rules.shortest and len(given) <= rules.longest_given
     return True
 
 

@@ -49,12 +49,15 @@ class ClaimRules(_Strict):
 class NumberRules(_Strict):
     """The usual form of a document's number, with its year; the floor for such, and for one whose year fits.
 
+    letter: the forms of which a letter may be misread as a figure, or a figure as a letter, and letter_floor theirs.
     plain: what else a number may look like, without needing more than any. other_floor: of all other numbers.
     """
 
     form: re.Pattern[str]
     floor: Share
     year_floor: Share = 0.8
+    letter: re.Pattern[str] = re.compile("(?!)")
+    letter_floor: Share = 0.0
     plain: re.Pattern[str] = re.compile("")
     other_floor: Share = 0.0
 
@@ -157,12 +160,13 @@ class KnownRules(_Strict):
 
 
 class KoreanRules(_Strict):
-    """Letters of Korean family and given names, the fewest of a name, and the form of Korean degrees."""
+    """Letters of Korean family and given names, the fewest of a name and most of a given one; the form of degrees."""
 
     families: str
     double_families: tuple[str, ...]
     given: str
     shortest: int = Field(default=3, ge=2, le=4)
+    longest_given: int = Field(default=4, ge=2, le=8)
     degrees: re.Pattern[str]
 
 

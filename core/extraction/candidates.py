@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from types import MappingProxyType
 from typing import Final
 
 from core.domain.dates import BAD, DateReading, read_date
@@ -49,6 +50,13 @@ _PARTICLES: Final = frozenset(
     )
 )
 _NUMBER_DIGITS: Final = 3
+_OTHER_THINGS: Final = MappingProxyType(
+    {
+        FieldName.MAJOR: re.compile("[가-힣]대학$"),  # 소속 공과대학: the college, beside a label for the major
+        FieldName.DEGREE: re.compile("^[을를]|[니한하]다[.]?$"),  # 학위를 취득하였음을 증명합니다: a sentence
+    }
+)
+"""What is no such value, although it stands behind such a label."""
 _LATIN_NAME: Final = 5
 _TIGHT: Final = 0.24
 """Text heights; on recognised pages printed spaces were mostly 0.3 to 0.6 wide, word breaks without one below 0.2."""
@@ -261,7 +269,7 @@ def _fits(types: DocumentTypes, field: FieldName, value: str) -> bool | None:
     if field is FieldName.SCHOOL:
         is_part = types.part.search(value) and not types.school.search(types.part.sub("", value))
         return None if is_part else bool(types.school.search(value))
-    if len(_DIGITS.findall(value)) > len(value) / 3:
+    if len(_DIGITS.findall(value)) > len(value) / 3 or _OTHER_THINGS[field].search(value):
         return None
     return bool(types.major.search(value)) if field is FieldName.MAJOR else True
 

@@ -17,6 +17,8 @@ from core.extraction.wrapped import in_one_cell, joined
 _UNDER: Final = 2.5
 _BELOW: Final = 3.2
 _FEWEST: Final = 2
+_STATES: Final = frozenset({"졸업", "입학", "수료", "graduated", "admitted", "enrolled", "completed"})
+"""Labels that are also values: how things stand with the student (학적구분: 졸업)."""
 
 Hits = Mapping[int, Sequence[LabelHit]]
 """The labels of each line, by the line's index on its sheet."""
@@ -45,6 +47,8 @@ class Form:
     def value_spans(self, index: int, hit: LabelHit) -> tuple[Span, ...]:
         """The places where that label's value may stand, the likeliest first; empty if there is none."""
         right = _dated(hit, self.hits[index], _to_the_right(hit, self.hits[index]))
+        if not right and hit.label.text in _STATES and not self.is_stacked:
+            return ()
         below = None if right and not self.is_stacked else _below(self.sheet, self.hits, index, hit)
         if right:
             flush = below and abs(below.left - hit.left) <= max(hit.line.em, below.line.em)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.domain.dates import read_date
 from core.domain.field import DATE_FIELDS, FieldName
-from core.domain.normal import normalise_value
+from core.domain.normal import has_hangul, normalise_value
 from core.domain.page import Word
 from core.extraction.candidates import Candidate, Strength
 from core.extraction.layout import Line, Sheet
 from core.extraction.types import DocumentTypes
+from core.extraction.wrapped import CUT_OFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,17 @@ class Flow:
             line, at = place
             parts.append((" " if parts and line.starts_word(at) else "") + letter)
         return "".join(parts)
+
+    def end_of_own_line(self, start: int, end: int) -> int:
+        """Where a line ends that begins with those letters and is nothing but them; 0 if none does before the end.
+
+        On diplomas each value has a line of its own: Bachelor of Laws / Political Science.
+        """
+        first = self.places[start]
+        if first is None or first[1] > 0 or has_hangul(self.text[start:end]):
+            return 0
+        others = (at for at in range(start, end) if (place := self.places[at]) and place[0] is not first[0])
+        return next(others, 0)
 
 
 def compact_flow(lines: Sequence[Line]) -> Flow:
@@ -77,11 +89,23 @@ def _of_match(types: DocumentTypes, sheet: Sheet, flow: Flow, match: re.Match[st
             continue
         field = FieldName(name)
         start, end = match.span(name)
-        raw = flow.raw(start, end).strip(" ,;")
-        found = _value(types, field, raw)
-        if found is not None:
-            value, doubts = found
-            yield Candidate(field, value, raw, sheet, flow.words(start, end), Strength.SENTENCE, doubts)
+        if field is FieldName.DEGREE and (cut := flow.end_of_own_line(start, end)):
+            parts = (*_of_span(types, sheet, flow, FieldName.MAJOR, (cut, end)),)
+            parts = (*parts, *_of_span(types, sheet, flow, FieldName.DEGREE, (start, cut)))
+            yield from (replace(item, doubts=(*item.doubts, CUT_OFF)) for item in parts)
+        else:
+            yield from _of_span(types, sheet, flow, field, (start, end))
+
+
+def _of_span(
+    types: DocumentTypes, sheet: Sheet, flow: Flow, field: FieldName, span: tuple[int, int]
+) -> Iterator[Candidate]:
+    start, end = span
+    raw = flow.raw(start, end).strip(" ,;")
+    found = _value(types, field, raw)
+    if found is not None:
+        value, doubts = found
+        yield Candidate(field, value, raw, sheet, flow.words(start, end), Strength.SENTENCE, doubts)
 
 
 def _value(types: DocumentTypes, field: FieldName, raw: str) -> tuple[str, tuple[str, ...]] | None:

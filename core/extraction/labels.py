@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final
 
 from rapidfuzz import process
@@ -33,6 +33,8 @@ _UNSURE: Final = 0.85
 _NUMBER_DIGITS: Final = 3
 _TELLING_LENGTH: Final = 8
 _SHORT_LENGTH: Final = 3
+_DEEDS: Final = frozenset({"입학", "졸업", "수료", "편입"})
+_VERBS: Final = frozenset("하한했함")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +91,22 @@ def _label_at(line: Line, text: str, at: int, labels: Mapping[str, Label]) -> La
     if not own_cell or not text[at].isalnum():
         return None
     return (
-        _misread_label_at(line, text, at, labels)
+        _doubled_label_at(line, text, at, labels)
+        or _misread_label_at(line, text, at, labels)
         or _half_unread_label_at(line, text, at, labels)
         or _short_label_at(line, text, at, labels)
     )
+
+
+def _doubled_label_at(line: Line, text: str, at: int, labels: Mapping[str, Label]) -> LabelHit | None:
+    """A label of which letters were read twice: 문서서확인번번호 for 문서확인번호."""
+    for end in range(min(len(text), at + _LONGEST), at + _FUZZY_LENGTH, -1):
+        piece = text[at:end]
+        once = "".join(letter for letter, _ in groupby(piece))
+        if once != piece and is_hangul(once) and (label := labels.get(once)):
+            hit = _checked(line, label, at, end)
+            return replace(hit, misread=True) if hit else None
+    return None
 
 
 def _short_label_at(line: Line, text: str, at: int, labels: Mapping[str, Label]) -> LabelHit | None:
@@ -186,6 +200,8 @@ def _by_length(texts: tuple[str, ...]) -> Mapping[int, tuple[str, ...]]:
 def _checked(line: Line, label: Label, start: int, end: int) -> LabelHit | None:
     """The hit if nothing inside is torn apart and something sets the label off from what follows."""
     korean = has_hangul(label.text)
+    if label.text in _DEEDS and line.chars[end : end + 1] in _VERBS and line.before[end] < SEGMENT_GAP:
+        return None  # 입학하여, 졸업하였음
     inner = _HANGUL_INNER if korean else _LATIN_INNER
     if any(line.before[at] > inner for at in range(start + 1, end)):
         return None

@@ -16,7 +16,14 @@ from core.extraction.labelled import labelled
 from core.extraction.labels import LabelHit, announces, find_labels
 from core.extraction.layout import Line, Sheet, Span, lay_out
 from core.extraction.orphans import orphan_candidates
-from core.extraction.signatures import head_candidates, lone_dates, lone_names, lone_numbers, lone_schools
+from core.extraction.signatures import (
+    head_candidates,
+    letterhead_schools,
+    lone_dates,
+    lone_names,
+    lone_numbers,
+    lone_schools,
+)
 from core.extraction.strays import has_stray_date
 from core.extraction.titles import is_title, type_candidates
 from core.extraction.types import DocumentTypes
@@ -54,6 +61,7 @@ def findings(types: DocumentTypes, page: Page) -> Findings:
         *head_candidates(types, sheet, free),
         *orphan_candidates(types, sheet, body, in_body, taken),
         *lone_schools(types, sheet, alone),
+        *letterhead_schools(types, sheet, body, in_body),
         *lone_dates(types, sheet, alone, [sheet.lines[index] for index in plain if _takes(hits, index)]),
         *lone_numbers(types, sheet, alone),
         *lone_names(types, sheet, alone),

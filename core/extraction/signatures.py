@@ -12,6 +12,7 @@ from core.domain.dates import read_date
 from core.domain.field import FieldName
 from core.domain.normal import has_hangul, normalise_value
 from core.extraction.candidates import ODD, Candidate, Strength, candidate, dates_in
+from core.extraction.labels import LabelHit
 from core.extraction.layout import Line, Sheet, Span
 from core.extraction.row_cells import cells_of
 from core.extraction.titles import beside_school, is_title
@@ -31,23 +32,56 @@ _LONE_NAME: Final = re.compile(r"[가-힣]{2,5}")
 _NOT_NAMES: Final = re.compile(r"(?:학교|대학|총장|교장|학장|원장|직인|증서|학과|학부|전공|학사|석사|박사)$")
 _MARKS: Final = "|│┃¦.,·-_=: "
 _NEAR: Final = 3.5
+_LETTERHEAD: Final = 0.12
+_SEALED: Final = re.compile(r"(?P<school>[가-힣]{2,16}?(?:대학교|과학기술원|고등학교|중학교|대학원)).{1,6}")
+_UNSURE_READ: Final = 0.9
+_SMALL: Final = frozenset({"of", "and", "the", "for", "at", "in", "de", "&"})
+_COMMON: Final = _SMALL | {
+    *(
+        "university",
+        "college",
+        "institute",
+        "school",
+        "academy",
+        "high",
+        "graduate",
+        "office",
+        "registrar",
+        "president",
+    ),
+    *("chancellor", "rector", "dean", "principal", "director", "provost", "secretary", "seal", "council", "senate"),
+    *("academic", "affairs", "records", "registry", "department", "faculty", "official", "deputy", "vice", "student"),
+}
+"""Words that alone name no school."""
 
 
 def head_candidates(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -> Iterator[Candidate]:
     """The school that a head signs for: 동해대학교 총장; President, Riverside Institute of Technology."""
     for index, line in enumerate(lines):
-        yield from _korean_head(types, sheet, line)
+        yield from _korean_head(types, sheet, line) or _sealed_head(types, sheet, line)
         yield from _english_head(types, sheet, line)
         yield from _head_in_next_line(types, sheet, lines, index)
 
 
-def _korean_head(types: DocumentTypes, sheet: Sheet, line: Line) -> Iterator[Candidate]:
+def _korean_head(types: DocumentTypes, sheet: Sheet, line: Line) -> list[Candidate]:
     found = types.head_ko.match(line.chars)
-    if found:
-        span = Span(line, found.start("school"), found.end("school"))
-        made = candidate(types, FieldName.SCHOOL, sheet, span, Strength.HEAD, firm=False)
-        if made:
-            yield made
+    return _school_of_head(types, sheet, line, found) if found else []
+
+
+def _sealed_head(types: DocumentTypes, sheet: Sheet, line: Line) -> list[Candidate]:
+    """A line low on the page that is a school's name and a few letters that a seal made unreadable: 총장, mostly."""
+    found = _SEALED.fullmatch(line.chars)
+    if found is None or line.middle < _LOWER_HALF * (sheet.page.height or _PAGE):
+        return []
+    rest = {line.words[line.owner[at]].word for at in range(found.end("school"), len(line.chars))}
+    unread = any(word.touched or word.confidence < _UNSURE_READ for word in rest)
+    return _school_of_head(types, sheet, line, found) if unread else []
+
+
+def _school_of_head(types: DocumentTypes, sheet: Sheet, line: Line, found: re.Match[str]) -> list[Candidate]:
+    span = Span(line, found.start("school"), found.end("school"))
+    made = candidate(types, FieldName.SCHOOL, sheet, span, Strength.HEAD, firm=False)
+    return [made] if made else []
 
 
 def _english_head(types: DocumentTypes, sheet: Sheet, line: Line) -> Iterator[Candidate]:
@@ -97,9 +131,30 @@ def _whole_line_school(types: DocumentTypes, sheet: Sheet, line: Line, strength:
     return candidate(types, FieldName.SCHOOL, sheet, span, strength, firm=False)
 
 
+def letterhead_schools(
+    types: DocumentTypes, sheet: Sheet, lines: Sequence[Line], hits: Sequence[Sequence[LabelHit]]
+) -> Iterator[Candidate]:
+    """A school's name at the top of the page, in a line with a label and its value: Wexley University   Date: ..."""
+    for line, in_line in zip(lines, hits, strict=True):
+        if line.middle > _LETTERHEAD * (sheet.page.height or _PAGE) or not in_line:
+            continue
+        first = min(hit.start for hit in in_line)
+        cell = next(iter(cells_of(line)))
+        if not 0 < cell.end <= first:
+            continue
+        span = cell.trimmed(_MARKS)
+        value = normalise_value(FieldName.SCHOOL, span.text)
+        if not types.part.search(value) and _starts_like_name(value):
+            made = candidate(types, FieldName.SCHOOL, sheet, span, Strength.LONE, firm=False)
+            if made:
+                yield made
+
+
 def _starts_like_name(value: str) -> bool:
-    small = {"of", "and", "the", "for", "at", "in", "de", "&"}
-    return has_hangul(value) or all(word[0].isupper() or word in small for word in value.split())
+    """True if it may be a school's own name: in capitals, and not what any school has: University Registrar."""
+    words = value.split()
+    capitals = all(word[0].isupper() or word in _SMALL for word in words)
+    return has_hangul(value) or (capitals and any(word.casefold() not in _COMMON for word in words))
 
 
 def lone_dates(

@@ -211,3 +211,18 @@ def test_words_of_a_latin_name_are_judged_one_by_one(policy, words, held):
 def test_a_spelling_in_the_other_script_beside_a_name_stands_for_a_second_place(policy, other, held):
     field = with_words(field_of("holder_name", "홍길동", others=(other,)), ("홍길동", 0.84))
     assert bool(confidence.confidence(evidence_of(policy, holder_name=field))) is held
+
+
+@pytest.mark.parametrize(
+    ("value", "share", "held"),
+    [
+        ("제 2022-G12345 호", 0.87, True),
+        ("제 2022-G12345 호", 0.89, False),
+        ("제 2022-612345 호", 0.87, True),
+        ("제 2022-12345 호", 0.70, False),
+        ("제 22-1234 호", 0.80, False),
+    ],
+)
+def test_a_serial_that_may_begin_with_a_letter_needs_more(policy, value, share, held):
+    field = with_words(field_of("document_number", value), (value, share))
+    assert bool(confidence.confidence(evidence_of(policy, document_number=field))) is held

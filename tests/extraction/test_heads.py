@@ -1,0 +1,93 @@
+"""Who signs, what stands in a letterhead, and what only looks like a school."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from core.domain.field import FieldName
+from core.domain.page import Page, TextSource
+from tests.kit.pages import extract, page_of
+
+SCHOOL, MAJOR, NAME = FieldName.SCHOOL, FieldName.MAJOR, FieldName.HOLDER_NAME
+
+
+def read_with(page: Page, text: str, share: float) -> Page:
+    """The page as recognised, that word with another confidence."""
+    words = tuple(replace(word, confidence=share if word.text == text else 0.95) for word in page.words)
+    return replace(page, words=words, source=TextSource.RECOGNISED)
+
+
+@pytest.mark.parametrize(
+    ("head", "school"),
+    [
+        ("새벽대학교 총징", "새벽대학교"),
+        ("새벽대학교 종장", "새벽대학교"),
+        ("새벽고등학교 : 교장 (인)", "새벽고등학교"),
+        ("새벽대학교 총동문회", None),
+    ],
+)
+def test_a_head_is_one_although_a_letter_of_it_was_misread(extraction, head, school):
+    field = extract(extraction, page_of("졸업증명서", "성명 : 홍길동", f"@1100 {head}")).get(SCHOOL)
+    assert (field and field.value) == school
+
+
+@pytest.mark.parametrize(("height", "share", "found"), [(1100, 0.4, True), (1100, 0.97, False), (300, 0.4, False)])
+def test_a_head_of_which_a_seal_left_only_the_school_stands_low_and_is_unsure(extraction, height, share, found):
+    page = read_with(page_of("졸업증명서", "성명 : 홍길동", f"@{height} 새벽대학교 SHAG"), "SHAG", share)
+    assert (extract(extraction, page).get(SCHOOL) is not None) is found
+
+
+@pytest.mark.parametrize(
+    ("line", "school"),
+    [
+        ("Wexley University            Issue Date: June 3, 2019", "Wexley University"),
+        ("새벽대학교                    발급번호 : 2019-123456", "새벽대학교"),
+        ("University Registrar         Issue Date: June 3, 2019", None),
+    ],
+)
+def test_a_letterhead_beside_a_label_names_the_school(extraction, line, school):
+    field = extract(extraction, page_of(line, "Transcript", "Name: Noah Brennan")).get(SCHOOL)
+    assert (field and field.value) == school
+
+
+def test_words_that_every_school_has_name_none(extraction):
+    found = extract(extraction, page_of("Transcript", "Name: Noah Brennan", "@1200 University Registrar"))
+    assert found.get(SCHOOL) is None
+
+
+def test_a_college_is_no_second_major(extraction):
+    found = extract(extraction, page_of("재학증명서", "소속 : 공과대학", "전공 : 의류학과"))
+    assert (found.get(MAJOR).value, found.get(MAJOR).doubts) == ("의류학과", ())
+
+
+def test_a_sentence_behind_a_label_is_no_degree(extraction):
+    found = extract(extraction, page_of("졸업증명서", "성명 : 홍길동", "학위 를취득하였음을증명합니다."))
+    assert found.get(FieldName.DEGREE) is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "dates"),
+    [
+        (("입학 하여 2005년 2월 10일 졸업하였음을 증명함",), {FieldName.GRADUATION_DATE: "2005-02-10"}),
+        (("학적구분 : 졸업", "2005. 2. 10."), {FieldName.ISSUE_DATE: "2005-02-10"}),
+        (("성명 : 하지원",), {}),
+    ],
+)
+def test_deeds_and_states_are_no_labels(extraction, lines, dates):
+    found = extract(extraction, page_of("졸업증명서", *lines))
+    assert {field.name: field.value for field in found.fields if field.name.value.endswith("_date")} == dates
+
+
+def test_letters_of_a_label_that_were_read_twice_count_once(extraction):
+    field = extract(extraction, page_of("졸업증명서", "문서서확인번번호 : 2019-123456", "성명 : 홍길동")).get(
+        FieldName.DOCUMENT_NUMBER
+    )
+    assert (field.value, field.doubts) == ("2019-123456", ("label_misread",))
+
+
+def test_a_major_ends_with_no_word_that_joins(extraction):
+    line = "with a major in Marine Biology and graduated on June 3, 2019."
+    lines = ("This is to certify that Noah Brennan completed the degree of Bachelor of Arts", line)
+    assert extract(extraction, page_of("Certificate of Graduation", *lines)).get(MAJOR).value == "Marine Biology"
