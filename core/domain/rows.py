@@ -15,6 +15,7 @@ from core.domain.page import Reading
 from core.domain.pausing import Pause
 from core.domain.queue import Band, Escalation, Postponed, RecordOrder
 from core.domain.run_settings import AS_SET, RunSettings
+from core.domain.since import Since
 from core.domain.states import ProcessStatus, StageName, StageStatus
 
 
@@ -136,6 +137,7 @@ class RecordDetail:
     """Everything about one version of a record. `versions`: all versions, ascending.
 
     disputes: fields that a person stands for and this version's reading has otherwise.
+    since: what is new, of a held version that answers a decision.
     """
 
     row: RecordRow
@@ -149,6 +151,7 @@ class RecordDetail:
     runs: tuple[StageRunRow, ...]
     decisions: tuple[Decision, ...]
     disputes: tuple[Dispute, ...] = ()
+    since: Since | None = None
 
 
 @dataclass(frozen=True, slots=True)

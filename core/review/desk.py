@@ -38,6 +38,7 @@ from core.review.evidence import EvidencePacker
 from core.review.many import RerunningMany
 from core.review.pausing import Pausing
 from core.review.postpone import Postponing
+from core.review.since import with_since
 from core.review.standing import Standing
 
 
@@ -106,7 +107,7 @@ class LocalDesk:
 
     def open(self, record: RecordId, version: int | None = None) -> RecordDetail:
         """See `Desk.open`."""
-        return self.views.detail(record, version)
+        return with_since(self.views.detail(record, version), self.views.detail)
 
     def egress(self, record: RecordId) -> tuple[EgressRow, ...]:
         """See `Desk.egress`."""
@@ -178,6 +179,10 @@ class LocalDesk:
     def set_claim(self, record: RecordId, claim: Claim) -> None:
         """See `Desk.set_claim`."""
         self.rerunning.set_claim(record, claim)
+
+    def set_due(self, record: RecordId, due: datetime | None) -> None:
+        """See `Desk.set_due`."""
+        self.rerunning.set_due(record, due)
 
     def rerun(self, request: RerunRequest) -> None:
         """See `Desk.rerun`."""

@@ -4,27 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 import resources
-from core.domain.decision import DecisionReason
-from core.domain.desk import ResubmitRequest
 from core.domain.field import FieldName
 from core.domain.hold import HoldReason, ReasonCode
 from core.domain.human import Dispute, HumanValue
 from core.domain.states import StageName
 from desktop.ui.look import Look
-from desktop.ui.parts import WrapLabel
-from desktop.ui.records.parts import questions_of
 from desktop.ui.review.field import FieldCard
-from desktop.ui.review.remarks import remarks_of
 from desktop.ui.theme import LIGHT
 from desktop.ui.words import Language, Words
-from tests.kit.desk import bench
-from tests.kit.held import hold, rejection
 from tests.kit.stages import a_field
 
 NAME = FieldName.HOLDER_NAME
@@ -87,25 +79,3 @@ def test_the_question_says_all_of_it_in_both_languages() -> None:
     asked = replace(ASKED, params=blanks)
     for language in ("en", "ko"):
         assert all(value in asked.text(language) for _, value in blanks)
-
-
-@pytest.mark.parametrize("language", ["en", "ko"])
-def test_the_decision_that_a_version_answers_stands_above_its_fields(
-    qtbot: QtBot, tmp_path: Path, language: Language
-) -> None:
-    words = Words(language)
-    with bench(tmp_path) as desk:
-        record = hold(desk)
-        desk.app.desk.decide(replace(rejection(desk, record), public_comment="<b>Blurred</b>"))
-        desk.app.desk.resubmit(ResubmitRequest(record, (desk.paper("b.pdf"),)))
-        desk.drain()
-        detail = desk.open(record)
-    reasons = [question.reason for question in questions_of(detail)]
-    panels = list(remarks_of(detail, reasons, words))
-    for panel in panels:
-        qtbot.addWidget(panel)
-    texts = [label.text() for label in panels[0].findChildren(WrapLabel)]
-    assert words.reason(DecisionReason.POOR_IMAGE) in texts[0]
-    assert texts[1] == "<b>Blurred</b>"
-    assert "Ctrl" in texts[2]
-    assert len(panels) == 1 + sum(reason.field is None for reason in reasons)

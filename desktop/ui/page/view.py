@@ -76,7 +76,8 @@ class PageView(QWidget):
         self._boxes = (*field_boxes(detail), *question_boxes(detail))
         said = self._look.words.question
         self._labels = {reason.place: said(reason) for reason in detail.row.reasons if reason.place is not None}
-        self._at = min(self._at, max(0, len(self._pages) - 1))
+        first = _first_new(detail) if self._shown is None else None
+        self._at = min(self._at if first is None else first, max(0, len(self._pages) - 1))
         self.thumbs.show_pages(self._pages, [self._names.get(page.attachment, "") for page in self._pages])
         if self._page is None or self._page.picture != self._shown:
             self._focused = None
@@ -285,3 +286,10 @@ def widened(box: Box) -> Box:
 def pictures_of(pages: Sequence[Page]) -> tuple[BlobHash, ...]:
     """The pictures of those pages, in order."""
     return tuple(page.picture for page in pages if page.picture is not None)
+
+
+def _first_new(detail: RecordDetail) -> int | None:
+    """The place (0-based) of the first page that is new since a decision; None if none is."""
+    pages = detail.reading.pages if detail.reading and detail.since else ()
+    new = {(page.attachment, page.number) for page in detail.since.pages} if detail.since else set()
+    return next((at for at, page in enumerate(pages) if (page.attachment, page.number) in new), None)

@@ -13,11 +13,12 @@ from core.domain.field import FieldName
 from core.domain.hold import HoldReason, Place
 from core.domain.rows import RecordDetail
 from desktop.ui.look import Look
-from desktop.ui.parts import SafeLabel
+from desktop.ui.parts import SafeLabel, WrapLabel
 from desktop.ui.phrases import Phrase
 from desktop.ui.records.parts import questions_of
 from desktop.ui.review.field import FieldCard
 from desktop.ui.review.remarks import Remark, remarks_of
+from desktop.ui.review.since import was_line
 from desktop.ui.theme import GAP, GAP_SMALL, PADDING
 
 _LEISURE_MS: Final = 10
@@ -36,6 +37,8 @@ class FieldsView(QScrollArea):
         self._look = look
         self.detail: RecordDetail | None = None
         self.cards: list[FieldCard] = []
+        self.changed: list[FieldCard] = []
+        """Those whose value is not the one that was decided on, the doubtful ones first."""
         self.places: list[Place] = []
         self._parts: Iterator[None] = iter(())
         self.setWidgetResizable(True)
@@ -64,7 +67,7 @@ class FieldsView(QScrollArea):
         self._leisure.stop()
         self._parts = iter(())
         self.detail = None
-        self.cards, self.places = [], []
+        self.cards, self.changed, self.places = [], [], []
         old = self.takeWidget()
         if old is not None:
             old.deleteLater()
@@ -96,6 +99,7 @@ class FieldsView(QScrollArea):
         doubtful = [name for name in names if any(reason.field is name for reason in reasons)]
         for name in doubtful:
             box.addWidget(self._card(detail, name, tuple(one for one in reasons if one.field is name)))
+            self._tell_change(box, detail, name)
             yield
         yield from self._make_settled(box, detail, [name for name in names if name not in doubtful])
         box.addStretch()
@@ -110,7 +114,17 @@ class FieldsView(QScrollArea):
         box.addLayout(lines)
         for name in names:
             lines.addWidget(self._card(detail, name, ()))
+            self._tell_change(lines, detail, name)
             yield
+
+    def _tell_change(self, box: QVBoxLayout, detail: RecordDetail, name: FieldName) -> None:
+        """Below a field whose value is not the one that was decided on: that one."""
+        change = detail.since.field(name) if detail.since else None
+        if change is not None:
+            self.changed.append(self.cards[-1])
+            label = WrapLabel(was_line(change.before, name, self._look.words), "caption")
+            label.setContentsMargins(PADDING, 0, 0, GAP_SMALL)
+            box.addWidget(label)
 
     def _card(self, detail: RecordDetail, name: FieldName, questions: tuple[HoldReason, ...]) -> FieldCard:
         field = detail.extraction.get(name) if detail.extraction else None

@@ -166,11 +166,15 @@ class ReviewPanel(QWidget):
         return refused is not None
 
     def focus_first(self) -> None:
-        """The first open question, else the first value; the page shows where a question of no field stands."""
+        """What changed since a decision, else the first open question, else the first value.
+
+        The page shows where a question of no field stands, if none is asked of a field.
+        """
         doubtful = next((card for card in self.cards if card.is_doubtful), None)
+        first = next(iter(self._fields.changed), doubtful)
         if self.cards:
-            (doubtful or self.cards[0]).take_focus()
-        if doubtful is None and self._fields.places:
+            (first or self.cards[0]).take_focus()
+        if first is None and self._fields.places:
             self.field_entered.emit(self._fields.places[0])
 
     def focus_after(self, name: FieldName) -> None:

@@ -111,7 +111,6 @@ class OffPhrase(Said):
     PACK = ("Save everything known as one file", "증빙 파일로 저장")
     PACK_MADE = ("Saved: {path}", "저장함: {path}")
     PACK_FILTER = ("Evidence", "증빙")
-    WHAT_CHANGED = ("{key} shows what has changed since.", "{key}: 그 뒤 바뀐 내용 보기")
     DECIDED_ELSEWHERE = (
         "{title} was decided elsewhere: {verdict} by {actor}, {time}.",
         "{title}: 다른 곳에서 이미 결정했습니다. {time} {actor} {verdict}.",

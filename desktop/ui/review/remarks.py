@@ -7,17 +7,15 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame
 
-from core.domain.decision import Decision
 from core.domain.hold import HoldReason
 from core.domain.queue import Escalation
 from core.domain.rows import RecordDetail
 from core.domain.states import ProcessStatus
-from desktop.ui.keys import Deed, shown
 from desktop.ui.look import Look
 from desktop.ui.parts import WrapLabel, column_of, frame, icon_button, row_of
-from desktop.ui.phrases import Phrase
 from desktop.ui.review.phrases import DeskPhrase, OffPhrase
-from desktop.ui.shown import moment, tip
+from desktop.ui.review.since import answer_card, decided_line
+from desktop.ui.shown import tip
 from desktop.ui.theme import GAP, GAP_SMALL
 from desktop.ui.words import Words
 
@@ -51,9 +49,9 @@ def remarks_of(detail: RecordDetail, reasons: Sequence[HoldReason], look: Look) 
     """One panel for each."""
     words = look.words
     if detail.row.status is not ProcessStatus.HOLD and detail.decisions:
-        yield _panel("card", WrapLabel(_decided(detail.decisions[-1], words), "hint"))
+        yield _panel("card", WrapLabel(decided_line(detail.decisions[-1], words), "hint"))
     elif detail.decisions:
-        yield _panel("card", *_answered(detail.decisions[-1], words))
+        yield answer_card(detail.decisions[-1], detail, words)
     if detail.row.escalation is not None:
         yield _panel("doubtful", WrapLabel(_handed_on(detail.row.escalation, words), "question"))
     for reason in reasons:
@@ -67,25 +65,6 @@ def _panel(name: str, *texts: WrapLabel) -> QFrame:
     return panel
 
 
-def _answered(decision: Decision, words: Words) -> Iterator[WrapLabel]:
-    """The decision that this version answers: why, what was said of it, and how to see what has changed since."""
-    yield WrapLabel(_decided(decision, words))
-    for comment in (decision.public_comment, decision.internal_comment):
-        if comment:
-            yield WrapLabel(comment, "hint")
-    yield WrapLabel(words.say(OffPhrase.WHAT_CHANGED, key=shown(Deed.VERSIONS)), "caption")
-
-
 def _handed_on(escalation: Escalation, words: Words) -> str:
     phrase = OffPhrase.HANDED_TO if escalation.to else OffPhrase.HANDED_ON
     return words.say(phrase, by=escalation.by, to=escalation.to, note=escalation.note)
-
-
-def _decided(decision: Decision, words: Words) -> str:
-    return words.say(
-        Phrase.DECIDED_BEFORE,
-        verdict=words.verdict(decision.verdict).text,
-        actor=decision.actor,
-        time=moment(decision.at),
-        reason=words.reason(decision.reason),
-    )
