@@ -23,7 +23,7 @@ from desktop.ui.phrases import Phrase
 from desktop.workers.bridge import Bridge
 from desktop.workers.couriers import courier_names, is_courier
 from desktop.workers.deliveries import DeliveriesWorker
-from desktop.workers.desk import DeskWorker
+from desktop.workers.desk import AWAY, DeskWorker
 from desktop.workers.keeping import KeepingWorker
 from desktop.workers.pictures import PictureWorker
 from desktop.workers.ports import OpenPlace, Place, Step, Watcher
@@ -44,7 +44,6 @@ SWITCH_SECONDS: Final = 0.0005
 visible stutter when a single mouse move runs a dozen small Python functions."""
 
 
-AWAY: Final = "server_lost"
 AGAIN_MS: Final = 5000
 """After that a server that did not answer at the start is asked again."""
 SWEEP_LANE: Final = "sweep"

@@ -42,6 +42,8 @@ log = logging.getLogger(__name__)
 
 RECOVER_MS: Final = 5000
 INTERNAL: Final = "internal"
+AWAY: Final = "server_lost"
+"""Of a server that does not answer; it may yet."""
 _ELSEWHERE: Final = (TimesAsk, DeliveryAsk, KeepingAsk, StopSound)  # answered in other threads
 
 
@@ -73,7 +75,8 @@ class DeskWorker(QObject):
             self._place = self._open_place()
             self._recover()
         except HoldpointError as error:
-            log.exception("not opened", extra={"action": "open_failed", "code": error.code})
+            why = {"action": "open_failed", "code": error.code}
+            log.warning("not opened", extra=why, exc_info=error.code != AWAY)  # asked for again every few seconds
             self.opened.emit(PlaceFailed(error.code, error.text))
             return
         except Exception:  # the boundary: nothing passes

@@ -4,13 +4,15 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
+
+from tests.kit.house import HOUSES, THERE, House
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = json.loads((ROOT / "docs" / "record.schema.json").read_text())
@@ -37,6 +39,17 @@ def command(*args: object) -> list[str]:
 
 def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(ROOT), "HOLDPOINT_LANES": "2"}
+
+
+@pytest.fixture(params=HOUSES)
+def house(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[House]:
+    """A window's place: each test that asks for it runs on a store of the window's own and on a server."""
+    is_server = request.param == THERE
+    made = House(tmp_path / "data", tmp_path / ("window" if is_server else "data"), is_server)
+    try:
+        yield made
+    finally:
+        made.stop()
 
 
 @pytest.fixture

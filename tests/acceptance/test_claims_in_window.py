@@ -13,19 +13,15 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core.bootstrap import Application, build
 from core.domain.field import FieldName
 from core.domain.hold import ReasonCode
-from core.domain.ids import RecordId
-from core.domain.rows import RecordQuery
 from core.domain.states import ProcessStatus
-from core.settings import Settings
-from desktop.app import Desktop
 from desktop.ui.claims.dialog import ClaimsDialog
 from tests.documents import make_document
+from tests.kit.house import House
+from tests.kit.in_window import SECONDS, Run
 from tests.kit.invariants import broken
 
-SECONDS = 60_000
 SLIP, FINE, ODD = "slip", "fine", "odd"
 
 
@@ -38,51 +34,17 @@ def paper(folder: Path, name: str, seed: int, flaw: str = "") -> dict[str, str]:
     return {field: value for field, value in made.truth.items() if value is not None}
 
 
-class Run:
-    """The window with the desk behind it."""
-
-    def __init__(self, qtbot: QtBot, app: QApplication, data: Path, paths: list[Path]) -> None:
-        self.qtbot = qtbot
-        self.place: Application | None = None
-        settings = Settings(data_dir=data, lanes=1, ui_language="ko", theme="light")
-
-        def opened() -> Application:
-            self.place = build(settings)
-            return self.place
-
-        self.desktop = Desktop(app, settings, paths, opened)
-        self.desktop.start()
-
-    def statuses(self) -> dict[str, ProcessStatus]:
-        """By the folder's name."""
-        if self.place is None:
-            return {}
-        rows = self.place.desk.list(RecordQuery()).rows
-        return {Path(row.source).name: row.status for row in rows}
-
-    def record(self, name: str) -> RecordId:
-        assert self.place is not None
-        return next(row.id for row in self.place.desk.list(RecordQuery()).rows if Path(row.source).name == name)
-
-    def wait(self, wanted: dict[str, ProcessStatus]) -> None:
-        self.qtbot.waitUntil(lambda: self.statuses() == wanted, timeout=SECONDS)
-
-    def close(self) -> None:
-        with self.qtbot.waitSignal(self.desktop.closer.done, timeout=SECONDS):
-            self.desktop.shell.close()
-        self.desktop.wait_for_threads()
-        self.desktop.shell.destroy()
-
-
 @pytest.fixture
-def run(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[tuple[Run, dict[str, dict[str, str]]]]:
+def run(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, house: House
+) -> Iterator[tuple[Run, dict[str, dict[str, str]]]]:
     papers = tmp_path / "papers"
     flaws = {SLIP: "claim_differs:school", FINE: "", ODD: "instruction_text"}
     truths = {name: paper(papers, name, 31 + number, flaw) for number, (name, flaw) in enumerate(flaws.items())}
-    made = Run(qtbot, qapp, tmp_path / "data", [papers])
+    made = Run(qtbot, qapp, house, [papers])
     yield made, truths
     made.close()
-    assert broken(tmp_path / "data") == []
+    assert broken(house.data) == []
 
 
 def states(dialog: ClaimsDialog) -> list[str]:

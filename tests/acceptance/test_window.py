@@ -1,23 +1,22 @@
-"""The real window, off screen, in a process of its own: what is dropped settles, and closing it is clean."""
+"""The real window, off screen: what is dropped settles, and closing it is clean, on either kind of place."""
 
 from __future__ import annotations
 
 import random
-import signal
 import sqlite3
-import subprocess
-import sys
 import time
 from contextlib import closing
 from pathlib import Path
 
-from tests.acceptance.conftest import environment
 from tests.documents import LAYOUTS, make_document
+from tests.kit.house import House
 from tests.kit.invariants import broken
 from tests.kit.papers import certificate
 
 NOISES = ("digital", "scan", "office", "low", "fax", "photo")
 SEED = 11
+RECORDS = 6
+ROUNDS = 3
 
 
 def mixed_files(folder: Path) -> list[Path]:
@@ -33,16 +32,6 @@ def mixed_files(folder: Path) -> list[Path]:
     (folder / "empty.pdf").touch()
     (folder / "notes.pdf").write_text("not a document")
     return [*files, folder / "empty.pdf", folder / "notes.pdf"]
-
-
-def start(data: Path, *files: Path) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "desktop", "--data-dir", data, *files],
-        env={**environment(), "QT_QPA_PLATFORM": "offscreen"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
 
 
 def statuses(data: Path) -> list[str]:
@@ -67,45 +56,36 @@ def wait_until_settled(data: Path, records: int, seconds: float = 90) -> list[st
     raise AssertionError(f"not settled: {statuses(data)}")
 
 
-def close(window: subprocess.Popen[str]) -> None:
-    window.send_signal(signal.SIGTERM)
-    out, err = window.communicate(timeout=20)
-    assert (window.returncode, out, err) == (0, "", "")
-
-
-def test_twelve_mixed_files_dropped_on_the_window_all_settle(tmp_path: Path) -> None:
-    data = tmp_path / "data"
+def test_twelve_mixed_files_dropped_on_the_window_all_settle(tmp_path: Path, house: House) -> None:
     files = mixed_files(tmp_path / "in")
-    window = start(data, *files)
+    window = house.window(*files)
     try:
-        found = wait_until_settled(data, len(files))
+        found = wait_until_settled(house.data, len(files))
     finally:
-        close(window)
+        house.close(window)
     assert found[-2:] == ["failed", "failed"]
     assert set(found[:-2]) <= {"approved", "hold"}
-    assert broken(data) == []
+    assert broken(house.data) == []
 
 
-def test_closed_at_random_moments_the_window_ends_clean_and_goes_on_later(tmp_path: Path) -> None:
+def test_closed_at_random_moments_the_window_ends_clean_and_goes_on_later(tmp_path: Path, house: House) -> None:
     dice = random.Random(SEED)
-    data = tmp_path / "data"
     papers = tmp_path / "papers"
     papers.mkdir()
-    files = [certificate(papers / f"{n}.pdf", n, scan=True) for n in range(10)]
-    first = start(data, *files)
-    while len(statuses(data)) < len(files):
+    files = [certificate(papers / f"{n}.pdf", n, scan=True) for n in range(RECORDS)]
+    first = house.window(*files)
+    while len(statuses(house.data)) < len(files):
         time.sleep(0.05)
-    close(first)
-    for _ in range(4):
-        window = start(data)
-        while not list((data / "owners").glob(f"{window.pid}-*.lock")):
-            time.sleep(0.02)
+    house.close(first)
+    for _ in range(ROUNDS):
+        window = house.window()
+        house.wait_until_open(window)
         time.sleep(dice.uniform(0, 1.5))
-        close(window)
-    window = start(data)
+        house.close(window)
+    window = house.window()
     try:
-        found = wait_until_settled(data, len(files))
+        found = wait_until_settled(house.data, len(files))
     finally:
-        close(window)
+        house.close(window)
     assert set(found) <= {"approved", "hold"}
-    assert broken(data) == []
+    assert broken(house.data) == []

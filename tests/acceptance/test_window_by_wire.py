@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -14,17 +11,10 @@ from pathlib import Path
 import httpx
 
 from core.service.tokens import token_of
-from tests.acceptance.conftest import environment
-from tests.acceptance.test_window import close
 from tests.delivery.kit import SECRET
 from tests.delivery.peer import BackEnd
+from tests.kit.house import House
 from tests.kit.papers import certificate
-
-
-def free_port() -> int:
-    with socket.socket() as made:
-        made.bind(("127.0.0.1", 0))
-        return int(made.getsockname()[1])
 
 
 def until(is_so: Callable[[], bool], seconds: float = 60) -> None:
@@ -41,8 +31,8 @@ def answers(client: httpx.Client) -> bool:
         return False
 
 
-def test_what_is_handed_in_by_wire_is_read_and_told_while_the_window_is_open(tmp_path: Path) -> None:
-    data, port = tmp_path / "data", free_port()
+def test_what_is_handed_in_by_wire_is_read_and_told_while_the_window_is_open(tmp_path: Path, house: House) -> None:
+    data, port = house.data, house.port
     data.mkdir(mode=0o700)
     back_end = BackEnd(0, SECRET.text, 0.0, 1)
     thread = threading.Thread(target=back_end.serve_forever, daemon=True)
@@ -53,13 +43,8 @@ def test_what_is_handed_in_by_wire_is_read_and_told_while_the_window_is_open(tmp
         "allow_private = true\nallow_plain_http = true\n",
         encoding="utf-8",
     )
-    window = subprocess.Popen(
-        [sys.executable, "-m", "desktop", "--data-dir", data],
-        env={**environment(), "QT_QPA_PLATFORM": "offscreen", "HOLDPOINT_DELIVERY_SECRET_BACKEND": SECRET.text},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    house.variables["HOLDPOINT_DELIVERY_SECRET_BACKEND"] = SECRET.text
+    window = house.window()
     try:
         with httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False, timeout=30) as client:
             until(lambda: answers(client))
@@ -75,7 +60,7 @@ def test_what_is_handed_in_by_wire_is_read_and_told_while_the_window_is_open(tmp
             assert told[2] == "record.failed"
             assert client.get("/records/1").json()["job_status"] == "SENT"
     finally:
-        close(window)
+        house.close(window)
         back_end.shutdown()
         back_end.server_close()
     assert back_end.problems == []

@@ -30,6 +30,7 @@ class Program:
 
     data: Path
     port: int = field(default_factory=free_port)
+    variables: dict[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -49,6 +50,7 @@ class Program:
             "HOLDPOINT_SERVICE__PORT": str(self.port),
             "HOLDPOINT_SERVICE__FREE_MB": "0",
             "HOLDPOINT_SERVICE__PER_MINUTE": "100000",
+            **self.variables,
         }
         command = [sys.executable, "-m", "core.cli", "serve", "--headless", "--data-dir", str(self.data)]
         quiet = subprocess.DEVNULL

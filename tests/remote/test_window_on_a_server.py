@@ -1,88 +1,51 @@
-"""The real window, off screen, on a server in another process: what is dropped there settles, here nothing is kept."""
+"""The window while its server goes away and comes back; and one whose server is not there."""
 
 from __future__ import annotations
 
-import signal
 import subprocess
-import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
-from tests.acceptance.conftest import environment
+import pytest
+
 from tests.acceptance.test_window import wait_until_settled
+from tests.kit.house import House
 from tests.kit.invariants import broken
 from tests.kit.papers import certificate
-from tests.remote.program import Program, program
 
 
-def window(server: Program, data: Path, *files: Path) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "desktop", "--data-dir", data, "--server", server.url, *files],
-        env={**environment(), "QT_QPA_PLATFORM": "offscreen", "HOLDPOINT_SERVER_TOKEN": server.token},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    made = House(tmp_path / "there", tmp_path / "here", is_server=True)
+    yield made
+    made.stop()
 
 
-def close(shown: subprocess.Popen[str]) -> None:
-    shown.send_signal(signal.SIGTERM)
-    out, err = shown.communicate(timeout=30)
-    assert (shown.returncode, out, err) == (0, "", "")
+def test_without_a_server_the_window_says_so_and_opens_by_itself_once_it_is_there(house: House) -> None:
+    house.server.kill()
+    shown = house.window()
+    logged(shown, house, b"not opened", 1)
+    house.server.start()
+    house.close(shown)
 
 
-def test_what_is_dropped_on_the_window_settles_on_the_server(tmp_path: Path) -> None:
-    papers, here, there = tmp_path / "papers", tmp_path / "here", tmp_path / "there"
-    papers.mkdir()
-    files = [certificate(papers / f"{number} 증명서.pdf", number) for number in range(3)]
-    with program(there) as server:
-        shown = window(server, here, *files)
-        try:
-            found = wait_until_settled(there, len(files))
-        finally:
-            close(shown)
-    assert set(found) <= {"approved", "hold"}
-    assert broken(there) == []
-    assert not (here / "holdpoint.db").exists()
-    left = {path.relative_to(here).parts[0] for path in here.rglob("*") if path.is_file()}
-    assert left <= {"logs", "window.json", "window.ini", "servers", "owners"}
-    assert not list((here / "tmp").iterdir())
+def test_a_server_that_is_killed_and_comes_back_leaves_the_window_standing(tmp_path: Path, house: House) -> None:
+    (tmp_path / "papers").mkdir()
+    shown = house.window(certificate(tmp_path / "papers" / "a.pdf", 1))
+    wait_until_settled(house.data, 1)
+    for times in (1, 2):
+        house.server.kill()
+        logged(shown, house, b"server lost", times)
+        house.server.start()
+        logged(shown, house, b"server there again", times)
+    house.close(shown)
+    assert broken(house.data) == []
 
 
-def test_without_a_server_the_window_says_so_and_ends_clean(tmp_path: Path) -> None:
-    server = Program(tmp_path / "there")
-    (tmp_path / "there").mkdir()
-    (tmp_path / "there" / "service.token").write_text("unknown")
-    shown = window(server, tmp_path / "here")
-    log = tmp_path / "here" / "logs"
-    try:
-        while not any(b"server_lost" in path.read_bytes() for path in log.glob("*") if path.is_file()):
-            assert shown.poll() is None, "the window stays and offers to try again"
-            time.sleep(0.1)
-    finally:
-        close(shown)
-
-
-def test_a_server_that_is_killed_and_comes_back_leaves_the_window_standing(tmp_path: Path) -> None:
-    papers, here, there = tmp_path / "papers", tmp_path / "here", tmp_path / "there"
-    papers.mkdir()
-    with program(there) as server:
-        shown = window(server, here, certificate(papers / "a.pdf", 1))
-        try:
-            wait_until_settled(there, 1)
-            for times in (1, 2):
-                server.kill()
-                logged(shown, here, b"server lost", times)
-                server.start()
-                logged(shown, here, b"server there again", times)
-        finally:
-            close(shown)
-    assert broken(there) == []
-
-
-def logged(shown: subprocess.Popen[str], here: Path, text: bytes, times: int) -> None:
+def logged(shown: subprocess.Popen[str], house: House, text: bytes, times: int) -> None:
     until = time.monotonic() + 60
-    while sum(path.read_bytes().count(text) for path in (here / "logs").glob("*") if path.is_file()) < times:
-        assert shown.poll() is None
+    while sum(path.read_bytes().count(text) for path in (house.own / "logs").glob("*") if path.is_file()) < times:
+        assert shown.poll() is None, "the window stays"
         assert time.monotonic() < until
         time.sleep(0.1)
