@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from core.domain.rows import RecordRow
 from desktop.intake_messages import CountPaths, PathsCounted, TakeInHanded
 from desktop.ui.bar import TopBar
 from desktop.ui.brought import Brought, Trouble, read
 from desktop.ui.drop import DropFilter, DropTarget
 from desktop.ui.look import Look
+from desktop.ui.models.records import title
 from desktop.ui.open import TABLES, ask_for_files, ask_for_folder, ask_for_table
+from desktop.ui.versions.phrases import VersionPhrase
 
 
 class Adding(QObject):
     """`chosen` with paths, `pasted` with a picture, `handed` with an ask for bytes, `nothing` if there is none of them.
 
+    `for_record` with the row on which files were dropped and their paths: whether it is meant is still to be asked.
     `table` with the path of a table of claims; `refused` with a sentence; `asked` with an `Ask` of its own.
     """
 
@@ -28,6 +33,7 @@ class Adding(QObject):
     nothing = Signal()
     refused = Signal(object)
     table = Signal(object)
+    for_record = Signal(object, object)
     asked = Signal(object)
 
     def __init__(self, look: Look, window: QWidget, samples: Path) -> None:
@@ -39,8 +45,12 @@ class Adding(QObject):
         self.target = DropTarget(look, window)
         self._filter = DropFilter(window)
         self._filter.held.connect(self._on_held)
+        self._filter.moved.connect(self._on_moved)
         self._filter.left.connect(self.target.hide)
-        self._filter.dropped.connect(self._take)
+        self._filter.dropped.connect(self._on_dropped)
+        self.row_at: Callable[[QPoint], RecordRow | None] = lambda _place: None
+        """The record that is shown at a place of the window."""
+        self._under: RecordRow | None = None
 
     def listen(self, bar: TopBar) -> None:
         """Do what the bar's menu says."""
@@ -92,6 +102,20 @@ class Adding(QObject):
             self.pasted.emit(found.picture)
         if found.trouble is not None or found.passed_over:
             self.refused.emit(say(found.trouble or Trouble.ELSEWHERE))
+
+    def _on_moved(self, place: QPoint) -> None:
+        self._under = self.row_at(place)
+        words = self._look.words
+        named = words.say(VersionPhrase.HELD_OVER, title=title(self._under, words)) if self._under else ""
+        self.target.show_for(named)
+
+    def _on_dropped(self, found: Brought) -> None:
+        row, self._under = self._under, None
+        is_table = len(found.paths) == 1 and found.paths[0].suffix.lower() in TABLES
+        if row is not None and found.paths and not is_table:
+            self.for_record.emit(row, found.paths)
+        else:
+            self._take(found)
 
     def _on_held(self, held: Brought) -> None:
         self._generation += 1

@@ -58,6 +58,10 @@ class DropTarget(QWidget):
         self.show()
         self.raise_()
 
+    def show_for(self, text: str) -> None:
+        """Say whom it would be for; empty if for nobody that is here already."""
+        self._hint.setText(text or self._say(Phrase.DROP_HINT))
+
     def show_counts(self, files: int, folders: int) -> None:
         """Say what is being held."""
         self._counts.setText(count_text(self._words, files, folders))
@@ -86,9 +90,13 @@ def count_text(words: Words, files: int, folders: int) -> str:
 
 
 class DropFilter(QObject):
-    """Makes a whole window take files, whatever widget is under the mouse; `held` and `dropped` with a `Brought`."""
+    """Makes a whole window take files, whatever widget is under the mouse.
+
+    held, dropped: a `Brought`. moved: where in the window the mouse is, also just before `dropped`.
+    """
 
     held = Signal(object)
+    moved = Signal(object)
     left = Signal()
     dropped = Signal(object)
 
@@ -101,6 +109,7 @@ class DropFilter(QObject):
         """Handle the window's drag events."""
         if isinstance(event, QDragMoveEvent) and not isinstance(event, QDragEnterEvent):
             _accept_as_copy(event)
+            self.moved.emit(event.position().toPoint())
             return True
         if isinstance(event, QDragEnterEvent):
             if is_of_interest(event.mimeData()) and _accept_as_copy(event):
@@ -110,6 +119,7 @@ class DropFilter(QObject):
             self.left.emit()
             return True
         if isinstance(event, QDropEvent):
+            self.moved.emit(event.position().toPoint())
             self.left.emit()
             if _accept_as_copy(event):
                 self.dropped.emit(read(event.mimeData()))

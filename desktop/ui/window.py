@@ -255,6 +255,7 @@ class MainWindow(QMainWindow):
         self.adding.pasted.connect(self._on_pasted)
         self.adding.nothing.connect(self._on_nothing_pasted)
         self.adding.listen(self.bar)
+        self.versions.listen(self.adding)
         self._leisure.timeout.connect(self._on_leisure)
         steer(self)
 

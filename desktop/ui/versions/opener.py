@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QPoint, Slot
+from PySide6.QtWidgets import QAbstractItemView
 
+from core.domain.desk import NewFiles, ResubmitRequest
 from core.domain.rows import RecordRow
 from desktop.messages import AskFailed
 from desktop.ui.keys import Deed, bind
 from desktop.ui.models.records import title
+from desktop.ui.models.rows import ID_ROLE
 from desktop.ui.versions.phrases import VersionPhrase as V
 from desktop.version_messages import HandInAgain, VersionAnswer, VersionAsk, VersionChanged, VersionsCompared
 
 if TYPE_CHECKING:
+    from desktop.ui.adding import Adding
     from desktop.ui.versions.dialog import VersionsDialog
+    from desktop.ui.versions.handing_in import HandInDialog
     from desktop.ui.window import MainWindow
 
 
@@ -25,7 +31,43 @@ class Versions(QObject):
         super().__init__(window)
         self._window = window
         self.dialog: VersionsDialog | None = None
+        self.question: HandInDialog | None = None
         bind(window, Deed.VERSIONS, self.open)
+
+    def listen(self, adding: Adding) -> None:
+        """Ask about files that are dropped on a record."""
+        adding.row_at = self.row_at
+        adding.for_record.connect(self.ask_whether)
+
+    def row_at(self, place: QPoint) -> RecordRow | None:
+        """The record that the list of records, or the queue of review, shows at that place of the window."""
+        review = self._window.review_if_made
+        lists: tuple[QAbstractItemView, ...] = (self._window.records.table, *((review.queue,) if review else ()))
+        for view in lists:
+            spot = view.viewport().mapFrom(self._window, place)
+            if view.isVisible() and view.viewport().rect().contains(spot):
+                number = view.indexAt(spot).data(ID_ROLE)
+                return self._window.records.model.find(number) or (review.model.find(number) if review else None)
+        return None
+
+    def ask_whether(self, row: RecordRow, paths: tuple[Path, ...]) -> None:
+        """Files were dropped on that record: ask whether they are for it."""
+        from desktop.ui.versions.handing_in import HandInDialog  # noqa: PLC0415 - no start need wait for it
+
+        if self.question is not None:
+            self.question.close()
+        window = self._window
+        self.question = question = HandInDialog(window.look, row, paths, window)
+
+        def take(files: NewFiles | None) -> None:
+            if files is None:
+                window.take_in(paths)
+            else:
+                window.asked.emit(HandInAgain(ResubmitRequest(row.id, paths, files)))
+
+        question.chosen.connect(take)
+        question.finished.connect(self._on_answered)
+        question.open()
 
     @Slot()
     def open(self) -> None:
@@ -73,6 +115,11 @@ class Versions(QObject):
             return False
         self.dialog.show_failed(answer)
         return True
+
+    def _on_answered(self) -> None:
+        if self.question is not None:
+            self.question.deleteLater()
+            self.question = None
 
     def _on_finished(self) -> None:
         if self.dialog is not None:

@@ -56,5 +56,16 @@ class VersionPhrase(Said):
         "Sets version {after} aside; version {before} stands as it was decided.",
         "버전 {after}은 쓰지 않고, 버전 {before}의 결정을 그대로 둡니다.",
     )
+    HAND_IN = ("Files for a record", "기록의 새 파일")
+    HAND_IN_ASK = ("Is this for {title}? Files: {count}", "{title}의 파일입니까? 파일 {count}개")
+    HAND_IN_FACTS = (
+        "Record {record}, version {version}, {status}: {source}",
+        "기록 {record}, 버전 {version}, {status}: {source}",
+    )
+    HAND_IN_MORE = ("and {count} more", "그 밖에 {count}개")
+    HAND_IN_INSTEAD = ("Instead of its files", "기존 파일 대신")
+    HAND_IN_BESIDE = ("Beside its files", "기존 파일에 더하기")
+    HAND_IN_ANEW = ("No, a new record", "아니요, 새 기록")
+    HELD_OVER = ("For {title}: you will be asked", "{title}: 놓으면 먼저 묻습니다")
     HANDED_IN = ("The new files are read as version {version}.", "새 파일을 버전 {version}(으)로 판독합니다.")
     KEPT = ("Version {version} stands as it was decided.", "버전 {version}의 결정을 유지합니다.")
