@@ -65,7 +65,7 @@ class Desks:
             many=RerunningMany(work, store.rerun_states, starter),
             pausing=Pausing(work, clock, reviewer),
             keep_policy=self.rules.keep_file,
-            claims=ClaimImport(store.views, rerunning.set_claim),
+            claims=ClaimImport(store.views, rerunning.set_claim, rerunning.set_due),
             evidence=EvidencePacker(store.views, store.blobs.path, self._tongue),
             views=store.views,
             blob_path=store.blobs.path,

@@ -92,6 +92,7 @@ class RecordObject(TypedDict):
     hold_reasons: list[ReasonObject]
     escalation: EscalationObject | None
     postponed_until: str | None
+    due: str | None
     stages: list[StageObject]
     attachments: list[AttachmentObject]
 
@@ -119,6 +120,7 @@ def record_object(detail: RecordDetail, language: str) -> RecordObject:
         ],
         escalation=_escalation(row.escalation) if row.escalation else None,
         postponed_until=_time(row.postponed_until),
+        due=_time(row.due),
         stages=[_stage(run) for run in detail.runs if run.version == detail.version],
         attachments=[
             AttachmentObject(name=item.name, sha256=item.sha256 or None, pages=item.pages, pages_read=item.pages_read)

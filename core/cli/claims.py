@@ -14,7 +14,7 @@ from rich.text import Text
 from core.cli.output import print_json, say
 from core.cli.progress import visible
 from core.cli.session import opened, settle
-from core.domain.claim_table import ClaimKey, ClaimMatch, ClaimOutcome, ClaimTable, ColumnUse
+from core.domain.claim_table import ClaimKey, ClaimMatch, ClaimOutcome, ClaimTable, ColumnUse, RecordFact
 from core.domain.field import FieldName
 from core.errors import UsageError
 
@@ -65,9 +65,12 @@ def _use(text: str) -> ColumnUse:
         return None
     if text in set(ClaimKey):
         return ClaimKey(text)
+    if text in set(RecordFact):
+        return RecordFact(text)
     if text in set(FieldName):
         return FieldName(text)
-    raise UsageError(f"--map does not know {visible(text)}; use {', '.join((*ClaimKey, *FieldName))} or -.")
+    known = ", ".join((*ClaimKey, *RecordFact, *FieldName))
+    raise UsageError(f"--map does not know {visible(text)}; use {known} or -.")
 
 
 def _tell(matches: Sequence[ClaimMatch], outcomes: Sequence[ClaimOutcome], *, as_json: bool, dry_run: bool) -> None:

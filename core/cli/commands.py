@@ -46,12 +46,13 @@ def process(
     as_json: AsJson = False,
     stage: Annotated[StageName, typer.Option("--stage", help="The stage to begin with.")] = StageName.OCR,
     chain: Chain = True,
+    due: Annotated[str, typer.Option("--due", metavar="DAY", help="By when they are to be decided.")] = "",
 ) -> None:
     """Take in documents and wait until every record has settled.
 
     With --stage extract or approve, the records made of these very files before are run again from there.
     """
-    raise typer.Exit(work.process(paths, data_dir, as_json=as_json, stage=stage, chain=chain))
+    raise typer.Exit(work.process(paths, data_dir, as_json=as_json, stage=stage, chain=chain, due=due))
 
 
 @cli.command("list")

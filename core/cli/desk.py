@@ -17,6 +17,7 @@ from core.cli.output import print_json, print_records
 from core.cli.progress import visible
 from core.cli.session import language, opened
 from core.domain.bulk import BulkAnswer, BulkOutcome, BulkRow, Seen
+from core.domain.deadline import read_moment
 from core.domain.decision import DecisionReason, RejectKind, Verdict
 from core.domain.ids import RecordId
 from core.domain.queue import EscalateRequest, PostponeRequest
@@ -46,6 +47,29 @@ def postpone(record: int, data_dir: Path | None, *, as_json: bool, until: dateti
         app.desk.postpone(PostponeRequest(row.id, row.version, row.revision, when, note))
         print_records(app, [row.id], as_json=as_json)
     return OK
+
+
+def due(records: Sequence[int], data_dir: Path | None, *, as_json: bool, by: str) -> int:
+    """See `holdpoint due`."""
+    until = deadline(by)
+    with opened(data_dir) as app:
+        wanted = [RecordId(record) for record in records]
+        for record in wanted:
+            app.desk.set_due(record, until)
+        print_records(app, wanted, as_json=as_json)
+    return OK
+
+
+def deadline(text: str) -> datetime | None:
+    """A deadline as typed; None for none.
+
+    Raises:
+        UsageError: it is neither a day nor a time.
+    """
+    until = read_moment(text) if text else None
+    if text and until is None:
+        raise UsageError(f"{visible(text)} is no deadline; write it as 2026-12-01 or 2026-12-01T17:00.", code="bad_due")
+    return until
 
 
 def escalate(record: int, data_dir: Path | None, *, as_json: bool, note: str, to: str) -> int:

@@ -56,6 +56,21 @@ def escalate(
 
 
 @desk.command()
+def due(
+    records: Records,
+    by: Annotated[
+        str, typer.Option("--by", metavar="DAY", help="2026-12-01 or 2026-12-01T17:00; without it, none.")
+    ] = "",
+    data_dir: DataDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say by when records are to be decided, or take their deadlines away."""
+    from core.cli import desk as work  # noqa: PLC0415 - as above
+
+    raise typer.Exit(work.due(records, data_dir, as_json=as_json, by=by))
+
+
+@desk.command()
 def bulk(
     verdict: Annotated[Verdict, typer.Argument(help="approve or reject")],
     records: Records,

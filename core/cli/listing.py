@@ -20,7 +20,7 @@ from core.spreadsheet import SafeCsv
 OK: Final = 0
 _HEADS: Final = (
     "record", "status", "document_type", "holder_name", "source", "created_at", "changed_at", "confidence", "escalated",
-    "postponed_until", "reasons", "error",
+    "postponed_until", "due", "reasons", "error",
 )  # fmt: skip
 
 
@@ -84,6 +84,7 @@ def _print_csv(rows: tuple[RecordRow, ...], tongue: str) -> None:
                 "" if row.confidence is None else f"{row.confidence:.2f}",
                 row.escalation.to or "yes" if row.escalation else "",
                 row.postponed_until.isoformat() if row.postponed_until else "",
+                row.due.isoformat() if row.due else "",
                 "; ".join(reason.text(tongue) for reason in row.reasons),
                 row.error_text,
             )

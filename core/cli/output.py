@@ -99,7 +99,7 @@ def _add(table: Table, detail: RecordDetail, tongue: str) -> None:
 
 def _waiting(row: RecordRow) -> list[str]:
     """What a reviewer did with a held record instead of deciding it."""
-    told = []
+    told = [f"due {row.due.astimezone():%Y-%m-%d %H:%M}"] if row.due is not None else []
     if row.postponed_until is not None:
         told.append(f"put off until {row.postponed_until.astimezone():%Y-%m-%d %H:%M}")
     if row.escalation is not None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from core.bootstrap import Application
+from core.cli.desk import deadline
 from core.cli.output import print_detail, print_json, print_records, say, say_refused
 from core.cli.session import language, opened, settle
 from core.domain.decision import DecisionReason, DecisionRequest, RejectKind, Verdict
@@ -35,8 +36,11 @@ class Answer:
     kind: RejectKind | None
 
 
-def process(paths: Sequence[Path], data_dir: Path | None, *, as_json: bool, stage: StageName, chain: bool) -> int:
-    """See `holdpoint process`."""
+def process(
+    paths: Sequence[Path], data_dir: Path | None, *, as_json: bool, stage: StageName, chain: bool, due: str = ""
+) -> int:
+    """See `holdpoint process`. A deadline that a record brings along in its `record.json` stays."""
+    until = deadline(due)
     missing = [path for path in paths if not path.exists() and not path.is_symlink()]
     if missing:
         raise UsageError(f"There is no {missing[0]}; nothing was taken in.")
@@ -46,6 +50,9 @@ def process(paths: Sequence[Path], data_dir: Path | None, *, as_json: bool, stag
             records, refused = taken.records, taken.refused
         else:
             records, refused = _again(app, paths, stage, chain=chain)
+        for record in records if until is not None else ():
+            if app.desk.row(record).due is None:
+                app.desk.set_due(record, until)
         say_refused(refused)
         settled = settle(app, records)
         good = print_records(app, records, as_json=as_json)

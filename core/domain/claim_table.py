@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from core.domain.claim import Claim
@@ -18,7 +19,13 @@ class ClaimKey(StrEnum):
     NUMBER = "number"
 
 
-ColumnUse = ClaimKey | FieldName | None
+class RecordFact(StrEnum):
+    """What a line may say of a record besides its claim: by when it is to be decided."""
+
+    DUE = "due"
+
+
+ColumnUse = ClaimKey | RecordFact | FieldName | None
 """What a column is taken for; None: left aside."""
 
 
@@ -43,8 +50,8 @@ class ClaimMatch:
     """What one line of the table would do.
 
     record: whose claim it is; None if none or several fit. title: what that record is called.
-    before, after: the claim now and then. code, text: why the line cannot be applied; empty if it can.
-    `unchanged` as code: the record says so already.
+    before, after: the claim now and then. due_before, due: its deadline now and then.
+    code, text: why the line cannot be applied; empty if it can. `unchanged` as code: the record says so already.
     """
 
     line: int
@@ -55,6 +62,8 @@ class ClaimMatch:
     after: Claim
     code: str = ""
     text: str = ""
+    due_before: datetime | None = None
+    due: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

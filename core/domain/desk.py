@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
@@ -166,6 +167,9 @@ class Desk(Protocol):
 
     def set_claim(self, record: RecordId, claim: Claim) -> None:
         """Replace what the applicant says, and judge again if the record was judged already."""
+
+    def set_due(self, record: RecordId, due: datetime | None) -> None:
+        """Say by when the record is to be decided; None takes its deadline away."""
 
     def rerun(self, request: RerunRequest) -> None:
         """Queue a stage again.

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from core.domain.claim_table import ClaimKey, ClaimTable, ColumnUse
+from core.domain.claim_table import ClaimKey, ClaimTable, ColumnUse, RecordFact
 from core.domain.field import FieldName
 from core.errors import InputError
 from core.intake.plan import printable
@@ -24,6 +24,7 @@ _SAMPLE: Final = 64 * 1024
 _HEADERS: Final[dict[ColumnUse, str]] = {
     ClaimKey.FILE: "file filename file_name path folder document 파일 파일명 파일이름 첨부파일 폴더",
     ClaimKey.RECORD: "record record_id recordid id no 기록 기록번호 접수번호 번호",
+    RecordFact.DUE: "due due_date duedate deadline until 기한 마감 마감일 마감일자 처리기한 심사기한",
     FieldName.DOCUMENT_NUMBER: "document_number documentnumber number serial certificate_number certificateno "
     "문서번호 증명서번호 발급번호 학위번호 제호",
     FieldName.DOCUMENT_TYPE: "document_type documenttype type kind 문서종류 증명서종류 종류 서류종류",

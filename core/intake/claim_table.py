@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
 from typing import Final, Protocol
 
 from core.domain.claim import Claim
-from core.domain.claim_table import ClaimKey, ClaimMatch, ClaimOutcome, ClaimTable, ColumnUse
+from core.domain.claim_table import ClaimKey, ClaimMatch, ClaimOutcome, ClaimTable, ColumnUse, RecordFact
+from core.domain.deadline import read_moment
 from core.domain.field import DATE_FIELDS, FieldName
 from core.domain.ids import RecordId
 from core.domain.normal import typed_value
@@ -30,11 +33,17 @@ class Finder(Protocol):
 
 
 class ClaimImport:
-    """Finds records for lines and sets their claims; `set_claim` is one transaction for each."""
+    """Finds records for lines and sets their claims and deadlines; each is one transaction."""
 
-    def __init__(self, finder: Finder, set_claim: Callable[[RecordId, Claim], None]) -> None:
+    def __init__(
+        self,
+        finder: Finder,
+        set_claim: Callable[[RecordId, Claim], None],
+        set_due: Callable[[RecordId, datetime | None], None],
+    ) -> None:
         self._finder = finder
         self._set_claim = set_claim
+        self._set_due = set_due
 
     def match(self, table: ClaimTable, uses: Sequence[ColumnUse]) -> tuple[ClaimMatch, ...]:
         """See `core.domain.desk.Desk.match_claims`."""
@@ -54,7 +63,8 @@ class ClaimImport:
         if len(found) != 1:
             code, text = ("several", f"{len(found)} records fit.") if found else ("no_record", "No record fits.")
             return _refused(said, code, text)
-        return self._for_record(said, found[0])
+        due = next((cell for use, cell in zip(uses, row, strict=True) if use is RecordFact.DUE), "")
+        return self._for_record(said, found[0], due)
 
     def _records(self, key: ClaimKey, cell: str) -> tuple[RecordId, ...]:
         match key:
@@ -66,17 +76,22 @@ class ClaimImport:
             case ClaimKey.NUMBER:
                 return self._finder.numbered(cell)
 
-    def _for_record(self, said: ClaimMatch, row: RecordRow) -> ClaimMatch:
+    def _for_record(self, said: ClaimMatch, row: RecordRow, due: str) -> ClaimMatch:
         before = self._finder.claim(row.id)
         kept = tuple((name, value) for name, value in before.values if said.after.get(name) is None)
         after = Claim(tuple(sorted((*kept, *said.after.values), key=lambda item: list(FieldName).index(item[0]))))
-        match = ClaimMatch(said.line, said.key, row.id, row.title, before, after)
+        until = read_moment(due) if due else row.due
+        match = ClaimMatch(
+            said.line, said.key, row.id, row.title, before, after, due_before=row.due, due=until or row.due
+        )
+        if until is None and due:
+            return _refused(match, "bad_value", "The deadline is no day; write it as 2024-03-02.")
         for name, value in said.after.values:
             if problem := _problem(name, value):
                 return _refused(match, "bad_value", problem)
         if refusal := _refusal(row):
             return _refused(match, *refusal)
-        if dict(before.values) == dict(after.values) and not before.problem:
+        if not _changes_claim(match) and match.due == match.due_before:
             return _refused(match, "unchanged", "The record has this claim already.")
         return match
 
@@ -91,11 +106,21 @@ class ClaimImport:
                 outcomes.append(ClaimOutcome(match.line, match.record, *refusal))
                 continue
             try:
-                self._set_claim(match.record, match.after)
+                self._set(match.record, match)
                 outcomes.append(ClaimOutcome(match.line, match.record))
             except HoldpointError as error:
                 outcomes.append(ClaimOutcome(match.line, match.record, error.code, error.text))
         return tuple(outcomes)
+
+    def _set(self, record: RecordId, match: ClaimMatch) -> None:
+        if match.due != match.due_before:
+            self._set_due(record, match.due)
+        if _changes_claim(match):
+            self._set_claim(record, match.after)
+
+
+def _changes_claim(match: ClaimMatch) -> bool:
+    return bool(match.before.problem) or dict(match.before.values) != dict(match.after.values)
 
 
 def _check_uses(table: ClaimTable, uses: Sequence[ColumnUse]) -> None:
@@ -106,12 +131,12 @@ def _check_uses(table: ClaimTable, uses: Sequence[ColumnUse]) -> None:
         raise UsageError(f"Two columns are taken for {twice.value}; one must do.", code="bad_mapping")
     if not any(isinstance(use, ClaimKey) for use in given):
         raise UsageError("Say which column names the record: file, record or number.", code="no_key")
-    if not any(isinstance(use, FieldName) for use in given):
-        raise UsageError("Say which columns hold the claim's fields.", code="no_fields")
+    if not any(isinstance(use, FieldName | RecordFact) for use in given):
+        raise UsageError("Say which columns hold the claim's fields, or the deadline.", code="no_fields")
 
 
 def _refused(match: ClaimMatch, code: str, text: str) -> ClaimMatch:
-    return ClaimMatch(match.line, match.key, match.record, match.title, match.before, match.after, code, text)
+    return replace(match, code=code, text=text)
 
 
 def _once(match: ClaimMatch, times: int) -> ClaimMatch:

@@ -109,6 +109,16 @@ class Rerunning:
             work.commit()
         return True
 
+    def set_due(self, record: RecordId, due: datetime | None) -> None:
+        """Say by when the record is to be decided; None takes its deadline away."""
+        with self._work() as work:
+            now, current = self._clock.now(), work.submissions.current(record)
+            work.records.set_due(record, due, now)
+            after = replace(current, revision=current.revision + 1)
+            self._starter.note(work, after, AuditKind.CLAIM, {"until": due.isoformat() if due else None})
+            work.tell(RecordChanged(record, current.status, settled=current.status not in _OPEN))
+            work.commit()
+
     def set_claim(self, record: RecordId, claim: Claim) -> None:
         """Replace what the applicant says; a judged, undecided record is judged again."""
         with self._work() as work:

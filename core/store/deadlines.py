@@ -37,6 +37,13 @@ def until_or_due(until: ColumnElement[Any]) -> Case[Any]:
     return case((until > _DUE, _DUE), else_=until)
 
 
+def place_now() -> Case[Any]:
+    """The same for a version as it is now, where its record's deadline has changed."""
+    until = type_coerce(_SUBMISSION.c.postponed_until, BigInteger)
+    since = type_coerce(_SUBMISSION.c.place_at, BigInteger)
+    return case((until.is_not(None), until_or_due(until)), else_=due_or_since(since))
+
+
 def due_or_since(waits_since: ColumnElement[Any]) -> ColumnElement[Any]:
     """The same for one that waits since then. waits_since: microseconds."""
     return func.coalesce(_DUE, waits_since + _MICROSECONDS)

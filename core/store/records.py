@@ -18,6 +18,7 @@ from core.domain.record import Attachment
 from core.domain.work import Submission
 from core.errors import NotFoundError
 from core.store.codec import pack_claim, unpack_claim
+from core.store.deadlines import place_now
 from core.store.search import SqlSearch
 from core.store.tables import AttachmentTable, RecordTable, SubmissionTable, table_of
 from core.store.time_tables import ErasedTable
@@ -49,6 +50,12 @@ _GONE: Final = (
     .where(_ATTACHMENT.c.record_id == bindparam("record_"), _ATTACHMENT.c.problem_code == "")
     .values(problem_code=GONE, problem_text="The file was deleted, as the settings say; ask for it again.")
 )
+_REPLACE: Final = (
+    update(_SUBMISSION)
+    .where(_SUBMISSION.c.record_id == bindparam("record"), _SUBMISSION.c.is_current)
+    .values(changed_at=bindparam("at"), revision=_SUBMISSION.c.revision + 1, due_at=place_now())
+)
+"""Put the current version where its record's deadline wants it."""
 _CLAIM: Final = select(_RECORD.c.claim).where(_RECORD.c.id == bindparam("record"))
 _ADD: Final = insert(_RECORD).returning(_RECORD.c.id)
 _ADD_ATTACHMENTS: Final = insert(_ATTACHMENT)
@@ -169,6 +176,12 @@ class SqlRecords:
             .values(changed_at=at, revision=SubmissionTable.revision + 1)
         )
         self._search.extend(record, *(value for _, value in claim.values))
+
+    def set_due(self, record: RecordId, due: datetime | None, at: datetime) -> None:
+        """Replace the deadline, and the place in the queue that follows from it."""
+        self._session.execute(update(RecordTable).where(RecordTable.id == record).values(due=due))
+        connection = self._session.connection()
+        connection.execute(_REPLACE, {"record": record, "at": at})
 
     def first_with(self, blob: BlobHash) -> RecordId | None:
         """The first record that holds these bytes."""

@@ -131,6 +131,7 @@ KOREAN: Final = MappingProxyType(
         "empty_table": "제목 줄 아래에 내용이 없습니다.",
         "too_many_rows": "줄이 너무 많습니다. 파일을 나누십시오.",
         "too_many_columns": "열이 너무 많습니다.",
+        "bad_due": "기한은 2026-12-01 또는 2026-12-01T17:00처럼 입력하십시오.",
         "bad_mapping": "열의 내용이 맞지 않습니다. 열마다 한 번씩만 고르십시오.",
         "no_key": "어느 열이 기록을 가리키는지 고르십시오.",
         "no_fields": "신청 내용이 든 열을 고르십시오.",

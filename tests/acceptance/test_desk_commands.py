@@ -77,6 +77,19 @@ def test_the_queue_is_filtered_put_off_and_handed_on(run: Run, records) -> None:
     assert "postponed" in run("history", first)[1]
 
 
+def test_deadlines_are_set_taken_away_and_listed(run: Run, records) -> None:
+    first, second, third = records
+    assert run("due", second, third, "--by", "2098-12-01")[0] == 0
+    assert run("due", second, "--by", "2098-11-01T10:00")[0] == 0
+    assert ids(run("list", "--queue", "--order", "deadline", "--json")[1]) == [second, third, first]
+    assert run("due", second)[0] == 0
+    (told,) = [json.loads(line) for line in run("show", second, "--json")[1].splitlines()]
+    assert told["due"] is None
+    rows = list(csv.DictReader(io.StringIO(run("list", "--csv")[1].removeprefix("\ufeff"))))
+    assert [bool(row["due"]) for row in rows] == [True, False, False]
+    assert run("due", first, "--by", "soon")[2].startswith("bad_due")
+
+
 def test_many_are_decided_and_what_cannot_be_is_told(run: Run, records) -> None:
     code, out, _ = run("bulk", "approve", *records, 99, "--dry-run", "--json")
     found = [json.loads(line) for line in out.splitlines()]

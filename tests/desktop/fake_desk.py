@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 
 from core.chain.token import StopToken
@@ -153,6 +154,9 @@ class FakeDesk(FakeAgain, FakeReview):
     def set_claim(self, record: RecordId, claim: Claim) -> None:
         self.claims[record] = claim
         self.move(record, self.rows_by_id[record].status)
+
+    def set_due(self, record: RecordId, due: datetime | None) -> None:
+        self.rows_by_id[record] = replace(self.rows_by_id[record], due=due)
 
     def cancel(self, records: Sequence[RecordId]) -> int:
         self.cancelled += records

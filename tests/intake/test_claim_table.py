@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from core.domain.claim import Claim
-from core.domain.claim_table import ClaimKey, ClaimTable
+from core.domain.claim_table import ClaimKey, ClaimTable, RecordFact
 from core.domain.decision import DecisionReason, DecisionRequest, Verdict
 from core.domain.field import FieldName
+from core.domain.states import ProcessStatus
 from core.errors import InputError, UsageError
 from core.intake import claim_file
 from core.intake.claim_file import read_table, suggested
@@ -201,3 +202,16 @@ def test_a_name_of_one_letter_is_found_too(desk: Bench, table, key: str) -> None
     held(desk, "ab.pdf")
     (match,) = desk.app.desk.match_claims(table(f"file,name\n{key},X\n"), (K.FILE, F.HOLDER_NAME))
     assert match.record == record
+
+
+def test_a_column_of_deadlines_is_set_alone_or_with_a_claim(desk: Bench, table) -> None:
+    first, second = held(desk, "a.pdf"), held(desk, "b.pdf")
+    found = table("file,성명,마감일\na.pdf,,2026-12-01\nb.pdf,홍길동,12월 초\n")
+    assert found.suggested == (K.FILE, F.HOLDER_NAME, RecordFact.DUE)
+    matches = desk.app.desk.match_claims(found, found.suggested)
+    assert [match.code for match in matches] == ["", "bad_value"]
+    assert [outcome.code for outcome in desk.app.desk.apply_claims(matches)] == [""]
+    assert desk.app.desk.row(first).due == matches[0].due is not None
+    assert desk.app.desk.row(second).due is None
+    assert desk.app.desk.row(first).status is ProcessStatus.HOLD, "a deadline alone is no reason to judge again"
+    assert desk.app.desk.match_claims(found, found.suggested)[0].code == "unchanged"

@@ -14,8 +14,10 @@ from alembic.config import Config
 
 from core.domain.deadline import read_moment
 from core.domain.desk import RerunRequest
+from core.domain.history import HistoryKind
 from core.domain.queue import RecordOrder
 from core.domain.states import StageName
+from core.errors import NotFoundError
 from core.intake.claims import read_record_file
 from core.store import upgrade
 from core.store.store import check_database
@@ -73,6 +75,24 @@ def test_a_new_version_keeps_the_deadline(desk: Bench) -> None:
     row = desk.app.desk.row(record)
     assert (row.version, row.due) == (2, due)
     assert waiting(desk)[:2] == [record, other]
+
+
+def test_a_deadline_may_be_set_changed_and_taken_away_by_hand(desk: Bench) -> None:
+    now = desk.clock.now()
+    first, second = hold(desk, "a.pdf"), hold(desk, "b.pdf")
+    desk.app.desk.set_due(second, now + HOUR)
+    assert waiting(desk) == [second, first]
+    desk.app.desk.postpone(postponement(desk, second, now + 9 * HOUR))
+    desk.app.desk.set_due(first, now + 3 * HOUR)
+    desk.app.desk.set_due(second, now + 5 * HOUR)
+    assert waiting(desk) == [first, second]
+    told = [row.until for row in desk.app.desk.history(second) if row.kind is HistoryKind.CLAIM]
+    assert told == [now + HOUR, now + 5 * HOUR]
+    desk.app.desk.set_due(first, None)
+    assert waiting(desk) == [second, first]
+    assert desk.app.desk.row(first).due is None
+    with pytest.raises(NotFoundError):
+        desk.app.desk.set_due(99, now)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QWidget
 
-from core.domain.claim_table import ClaimKey, ClaimTable, ColumnUse
+from core.domain.claim_table import ClaimKey, ClaimTable, ColumnUse, RecordFact
 from core.domain.field import FieldName
 from desktop.ui.claims.phrases import KEYS
 from desktop.ui.claims.phrases import ClaimsPhrase as C
@@ -29,7 +29,7 @@ class ColumnMap(QScrollArea):
     def __init__(self, look: Look, table: ClaimTable) -> None:
         super().__init__()
         self._look = look
-        self._uses: tuple[ColumnUse, ...] = (None, *ClaimKey, *FieldName)
+        self._uses: tuple[ColumnUse, ...] = (None, *ClaimKey, *FieldName, *RecordFact)
         self.boxes = [self._box(number, header) for number, header in enumerate(table.headers)]
         grid = QGridLayout()
         grid.setHorizontalSpacing(GAP)
@@ -75,6 +75,7 @@ class ColumnMap(QScrollArea):
             box.addItem(words.say(KEYS[key]))
         for name in FieldName:
             box.addItem(words.field(name))
+        box.addItem(words.say(C.DUE))
         box.setMaxVisibleItems(len(self._uses))
         box.setAccessibleName(plain(words.say(C.USE_OF, header=self._header(number, header))))
         return box

@@ -19,6 +19,7 @@ from desktop.ui.look import Look
 from desktop.ui.models.rows import Column
 from desktop.ui.parts import ElidedLabel, SafeLabel, WrapLabel, button, column_of, frame, row_of
 from desktop.ui.phrases import Phrase
+from desktop.ui.shown import moment
 from desktop.ui.tables import PartTable
 from desktop.ui.theme import GAP, PADDING
 from desktop.ui.words import Tone, Words
@@ -166,7 +167,11 @@ def changes(match: ClaimMatch, words: Words) -> str:
     if match.code:
         return ""
     fields = [name for name in FieldName if match.before.get(name) != match.after.get(name)]
-    return " · ".join(_change(name, match.before, match.after, words) for name in fields)
+    changed = [_change(name, match.before, match.after, words) for name in fields]
+    if match.due != match.due_before:
+        before, after = (moment(at) if at else words.say(C.EMPTY) for at in (match.due_before, match.due))
+        changed.append(words.say(C.CHANGE, field=words.say(C.DUE), before=before, after=after))
+    return " · ".join(changed)
 
 
 def _change(name: FieldName, before: Claim, after: Claim, words: Words) -> str:

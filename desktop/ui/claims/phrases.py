@@ -26,6 +26,7 @@ class ClaimsPhrase(Said):
     LEFT_ASIDE = ("leave aside", "쓰지 않음")
     BY_FILE = ("→ file or folder name", "→ 파일이나 폴더 이름")
     BY_RECORD = ("→ record number", "→ 기록 번호")
+    DUE = ("Deadline", "기한")
     BY_NUMBER = ("→ document number", "→ 문서 번호")
     MATCHING = ("Looking for the records…", "기록을 찾는 중…")
     SUMMARY = (

@@ -8,6 +8,7 @@ from typing import Final
 
 from core.domain.history import HistoryKind, HistoryRow
 from desktop.ui.phrases import Said
+from desktop.ui.review.phrases import QueuePhrase
 from desktop.ui.shown import duration, moment
 from desktop.ui.words import Words
 
@@ -132,6 +133,11 @@ def _changes(row: HistoryRow, words: Words) -> list[str]:
     ]
 
 
+def _claim(row: HistoryRow, words: Words) -> list[str]:
+    due = [words.say(QueuePhrase.DUE, time=moment(row.until))] if row.until else []
+    return [*_changes(row, words), *due]
+
+
 def _decided(row: HistoryRow, words: Words) -> list[str]:
     comments = [row.decision.public_comment, row.decision.internal_comment] if row.decision else []
     return [*_changes(row, words), *comments]
@@ -152,7 +158,7 @@ _DETAILS: Final[Mapping[HistoryKind, Callable[[HistoryRow, Words], list[str]]]] 
         HistoryKind.STAGE: _run,
         HistoryKind.HELD: _questions,
         HistoryKind.APPROVED: _questions,
-        HistoryKind.CLAIM: _changes,
+        HistoryKind.CLAIM: _claim,
         HistoryKind.DECIDED: _decided,
         HistoryKind.POSTPONED: _postponed,
         HistoryKind.ESCALATED: _escalated,
