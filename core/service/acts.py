@@ -55,7 +55,7 @@ def _decide(router: APIRouter, office: Office, answers: Answers) -> None:
     @router.post("/records/{record}/decisions", status_code=201, response_model=DecisionModel)
     def decide(record: Record, asked: DecisionAsked, if_match: Annotated[str | None, Header()] = None) -> Response:
         """Approve or reject, where the settings allow it."""
-        _check_may(office, asked.verdict)
+        check_may(office, asked.verdict)
         row = office.desk.row(RecordId(record))
         if if_match is not None:
             now = answers.of(RecordId(record))
@@ -98,7 +98,7 @@ def _keep(router: APIRouter, office: Office, answers: Answers) -> None:
         decisions = office.desk.open(RecordId(record)).decisions
         if not decisions:
             raise ConflictError(f"Record {record} has no earlier decision to go back to.", code="nothing_stands")
-        _check_may(office, decisions[-1].verdict)
+        check_may(office, decisions[-1].verdict)
         office.desk.keep(RecordId(record))
         return answers.of(RecordId(record)).answer()
 
@@ -113,7 +113,12 @@ def _erase(router: APIRouter, office: Office) -> None:
         return Response(status_code=204)
 
 
-def _check_may(office: Office, verdict: Verdict) -> None:
+def check_may(office: Office, verdict: Verdict) -> None:
+    """Refuse what the settings or the policy leave to no program.
+
+    Raises:
+        ProblemError: 403.
+    """
     if not office.may.decide:
         raise ProblemError(403, "decisions_off", "Decisions by wire are off (decisions under [service]).")
     if verdict not in office.may.verdicts:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Query
 from pydantic import Field
 from starlette.responses import Response
 
+from core.domain.decision import Verdict
 from core.domain.desk import RerunRequest
+from core.domain.hold import PolicyRef
 from core.domain.ids import RecordId
 from core.domain.pausing import Pause, PauseTarget
 from core.domain.rerun import RerunLine, RerunOrder, RerunTotals
@@ -17,6 +21,7 @@ from core.domain.rows import RecordQuery
 from core.domain.run_settings import RunSettings
 from core.domain.states import ProcessStatus, StageName
 from core.errors import UsageError
+from core.service.acts import check_may
 from core.service.answers import Answers, answer
 from core.service.described import LARGEST, PROBLEMS, Record
 from core.service.models import AnswerModel, AskedModel, RecordModel, StageAsked
@@ -111,7 +116,7 @@ def _run(router: APIRouter, office: Office, answers: Answers) -> None:
     def run_stage(record: Record, stage: StageName, asked: StageAsked | None = None) -> Response:
         """Run a stage again, alone or with those after it; `ocr` makes a new version."""
         wanted = asked or StageAsked()
-        request = RerunRequest(RecordId(record), stage, wanted.chain, _settings(wanted))
+        request = RerunRequest(RecordId(record), stage, wanted.chain, _settings(office, wanted))
         office.desk.rerun(request)
         return answers.of(RecordId(record)).answer(202)
 
@@ -126,7 +131,7 @@ def _run(router: APIRouter, office: Office, answers: Answers) -> None:
     @router.post("/reruns", response_model=RerunsModel)
     def run_many(asked: RerunsAsked) -> Response:
         """Run many records again, or only tell what would happen; what one is refused for stops no other."""
-        order = RerunOrder(asked.stage, asked.chain, _settings(asked))
+        order = RerunOrder(asked.stage, asked.chain, _settings(office, asked))
         lines = _plan(office, _records(office, asked.selection), order)
         if asked.dry_run:
             return answer(_told(lines))
@@ -164,12 +169,25 @@ def _pause(router: APIRouter, office: Office) -> None:
         return answer(_pauses(office))
 
 
-def _settings(asked: StageAsked) -> RunSettings:
+def _settings(office: Office, asked: StageAsked) -> RunSettings:
     own = asked.settings
     if own is None:
         return RunSettings()
     languages = tuple(own.languages) if own.languages is not None else None
-    return RunSettings(own.page_limit, languages, own.recogniser, own.model)
+    policy = _kept(office, own.policy) if own.policy is not None else None
+    return RunSettings(own.page_limit, languages, own.recogniser, own.model, policy)
+
+
+def _kept(office: Office, text: str) -> PolicyRef:
+    """Check that policy and keep it under its hash, for callers that may approve."""
+    check_may(office, Verdict.APPROVE)
+    with tempfile.TemporaryDirectory(prefix="holdpoint-") as folder:
+        path = Path(folder) / "policy.toml"
+        path.write_text(text, encoding="utf-8")
+        try:
+            return office.desk.read_policy(path)
+        except UsageError as error:
+            raise UsageError(error.text.replace(str(path), "given"), code=error.code) from error
 
 
 def _records(office: Office, asked: SelectionAsked) -> tuple[RecordId, ...]:

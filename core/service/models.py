@@ -203,12 +203,15 @@ class RunSettingsAsked(AskedModel):
     """Other settings for these runs alone; what is not said is as the settings of the program say.
 
     page_limit: pages of each file, 0 for all. languages: Tesseract's codes. model: whether the language model is asked.
+    policy: a policy file's text (TOML); with one of its own a caller could have approved what it likes, so that takes
+    the leave to approve.
     """
 
     page_limit: int | None = None
     languages: list[str] | None = None
     recogniser: str | None = None
     model: bool | None = None
+    policy: str | None = Field(default=None, min_length=1, max_length=65_536)
 
 
 class StageAsked(AskedModel):

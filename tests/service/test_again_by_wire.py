@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
+
 import pytest
 
-from tests.service.kit import Counter
+import resources
+from tests.service.kit import Counter, counter
+
+OWN_POLICY = resources.path("policies/default.toml").read_text().replace('name = "default"', 'name = "lenient"', 1)
 
 
 def test_a_preview_changes_nothing_and_says_what_would(desk: Counter) -> None:
@@ -68,3 +74,32 @@ def test_pausing_and_going_on(desk: Counter) -> None:
     assert desk.desk.drain() == 2
     assert desk.client.put("/pauses", json={"record": 404}).status_code == 404
     assert desk.client.put("/pauses", json={"stage": "nonsense"}).status_code == 422
+
+
+def test_a_policy_for_one_run_is_given_as_text(tmp_path: Path) -> None:
+    """It is the run's own, and its errors name no file of the server."""
+    with counter(tmp_path, by_api=["approve"], decisions=True) as desk:
+        record = desk.held()
+        body = {"chain": True, "settings": {"policy": OWN_POLICY}}
+        assert desk.client.post(f"/records/{record}/stages/approve", json=body).status_code == 202
+        desk.desk.drain()
+        assert desk.desk.stages.approve.ran[-1].settings.policy.name == "lenient"
+        bad = {"settings": {"policy": "name = 7"}}
+        refused = desk.client.post(f"/records/{record}/stages/approve", json=bad)
+        assert (refused.status_code, refused.json()["code"]) == (422, "bad_policy")
+        assert str(tempfile.gettempdir()) not in refused.text
+
+
+@pytest.mark.parametrize(
+    ("decisions", "by_api", "code"), [(False, ["approve"], "decisions_off"), (True, ["reject"], "decision_forbidden")]
+)
+def test_who_may_not_approve_brings_no_policy_either(
+    tmp_path: Path, decisions: bool, by_api: list[str], code: str
+) -> None:
+    with counter(tmp_path, by_api=by_api, decisions=decisions) as desk:
+        record, own = desk.held(), {"settings": {"policy": OWN_POLICY}}
+        refused = desk.client.post(f"/records/{record}/stages/approve", json=own)
+        assert (refused.status_code, refused.json()["code"]) == (403, code)
+        many = {"stage": "approve", "chain": True, "selection": {"records": [record]}, "dry_run": False, **own}
+        assert desk.client.post("/reruns", json=many).status_code == 403
+        assert desk.desk.drain() == 0
