@@ -10,6 +10,7 @@ from core.domain.dates import read_date
 from core.domain.field import DATE_FIELDS, FieldName
 from core.domain.normal import has_hangul, normalise_value
 from core.domain.page import Word
+from core.extraction.breaks import breaks
 from core.extraction.candidates import Candidate, Strength
 from core.extraction.layout import Line, Sheet
 from core.extraction.types import DocumentTypes
@@ -18,7 +19,7 @@ from core.extraction.wrapped import CUT_OFF
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Text and, for each of its letters, line and place there (None for a space between words)."""
+    """Text and, for each of its letters, line and place there (None for what stands between words)."""
 
     text: str
     places: tuple[tuple[Line, int] | None, ...]
@@ -36,7 +37,7 @@ class Flow:
         """Those letters with a space wherever a new word starts, whatever the flow's own spaces are."""
         parts: list[str] = []
         for place, letter in zip(self.places[start:end], self.text[start:end], strict=True):
-            if place is None or letter == " ":
+            if place is None or letter.isspace():
                 continue
             line, at = place
             parts.append((" " if parts and line.starts_word(at) else "") + letter)
@@ -61,13 +62,14 @@ def compact_flow(lines: Sequence[Line]) -> Flow:
 
 
 def spaced_flow(lines: Sequence[Line]) -> Flow:
-    """The lines' letters with single spaces between words."""
+    """The lines' letters with single spaces between words, and a line feed where a line ends on purpose."""
     text: list[str] = []
     places: list[tuple[Line, int] | None] = []
-    for line in lines:
+    ends = breaks(lines)
+    for index, line in enumerate(lines):
         for at, letter in enumerate(line.chars):
             if text and line.starts_word(at):
-                text.append(" ")
+                text.append("\n" if at == 0 and index - 1 in ends else " ")
                 places.append(None)
             text.append(letter)
             places.append((line, at))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.domain.field import FieldName
+from core.domain.field import DATE_FIELDS, FieldName
 from core.domain.page import Page, Word
 from core.extraction.candidates import Candidate
 from core.extraction.cells import Form, Hits
@@ -54,15 +54,17 @@ def findings(types: DocumentTypes, page: Page) -> Findings:
     taken = {word for item in beside_labels for word in item.words}
     alone = [line for line in free if not any(word.word in taken for word in line.words)]
     told = [line for line in free if not _is_spoken_for(line, taken)]
+    in_sentences = tuple(sentence_candidates(types, sheet, told))
+    undated = [line for line in alone if not _ends_sentence(line, in_sentences)]
     found = (
         *type_candidates(types, sheet, body),
         *beside_labels,
-        *sentence_candidates(types, sheet, told),
+        *in_sentences,
         *head_candidates(types, sheet, free),
         *orphan_candidates(types, sheet, body, in_body, taken),
         *lone_schools(types, sheet, alone),
         *letterhead_schools(types, sheet, body, in_body),
-        *lone_dates(types, sheet, alone, [sheet.lines[index] for index in plain if _takes(hits, index)]),
+        *lone_dates(types, sheet, undated, [sheet.lines[index] for index in plain if _takes(hits, index)]),
         *lone_numbers(types, sheet, alone),
         *lone_names(types, sheet, alone),
     )
@@ -94,6 +96,12 @@ def _ends_value(types: DocumentTypes, hit: LabelHit, hits: Sequence[LabelHit]) -
 def _is_spoken_for(line: Line, taken: set[Word]) -> bool:
     """True if the line is nothing but values below their labels: no part of a sentence."""
     return all(word.word in taken for word in line.words)
+
+
+def _ends_sentence(line: Line, found: Sequence[Candidate]) -> bool:
+    """True if the line's last word is a date's of a sentence: graduated on / June 20, 1991."""
+    ends = {item.words[-1] for item in found if item.field in DATE_FIELDS and item.field is not FieldName.ISSUE_DATE}
+    return line.words[-1].word in ends
 
 
 def _takes(hits: Hits, index: int) -> bool:

@@ -35,7 +35,33 @@ _NEAR: Final = 3.5
 _LETTERHEAD: Final = 0.12
 _SEALED: Final = re.compile(r"(?P<school>[가-힣]{2,16}?(?:대학교|과학기술원|고등학교|중학교|대학원)).{1,6}")
 _UNSURE_READ: Final = 0.9
-_SMALL: Final = frozenset({"of", "and", "the", "for", "at", "in", "de", "&"})
+_SMALL: Final = frozenset(
+    (
+        *("of", "and", "the", "for", "at", "in", "&"),
+        *("de", "del", "della", "delle", "degli", "dei", "di", "do", "da", "dos", "das", "des", "du"),
+        *(
+            "la",
+            "las",
+            "le",
+            "les",
+            "los",
+            "e",
+            "y",
+            "et",
+            "i",
+            "w",
+            "für",
+            "und",
+            "zu",
+            "van",
+            "der",
+            "den",
+            "het",
+            "voor",
+        ),
+    )
+)
+"""Words that a school's name may have in small letters, at home and abroad."""
 _COMMON: Final = _SMALL | {
     *(
         "university",
@@ -210,11 +236,16 @@ def lone_numbers(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -> I
         span = Span(line, 0, len(line.chars)).trimmed(_MARKS)
         text = span.compact
         at_top = line.middle < _TOP * (sheet.page.height or _PAGE)
-        if not _NUMBER.fullmatch(text) or not (at_top or text.startswith("제")) or read_date(text):
+        if not _NUMBER.fullmatch(text) or not (at_top or text.startswith("제")) or _is_day(text):
             continue
         made = candidate(types, FieldName.DOCUMENT_NUMBER, sheet, span, Strength.LONE)
         if made:
             yield made
+
+
+def _is_day(text: str) -> bool:
+    """True if it may be a day and no number: 2020-11-03, but not 제 2020-11 호."""
+    return read_date(text) is not None and not (text.startswith("제") and text.endswith("호"))
 
 
 def lone_names(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -> Iterator[Candidate]:

@@ -240,11 +240,17 @@ def _labels(file: _LabelsFile) -> Mapping[str, Label]:
 
 
 def _sentences(file: _SentencesFile) -> Iterable[Sentence]:
+    """A line may end anywhere between the words of a sentence, and in a date, but not on purpose within a value."""
+    date = _loose(_DATE)
     for language, entries in (("ko", file.ko), ("en", file.en)):
         values = file.values[language]
         for entry in entries:
-            text = entry.pattern
+            text = _loose(entry.pattern)
             for field, value in values.items():
                 said = f"{value}|{KOREAN}" if language == "ko" and field in DATE_FIELDS else value
-                text = text.replace("{" + field + "}", f"(?P<{field}>{said.replace('DATE', _DATE)})")
+                text = text.replace("{" + field + "}", f"(?P<{field}>{said.replace('DATE', date)})")
             yield Sentence(re.compile(text, 0 if language == "ko" else re.IGNORECASE), language == "ko")
+
+
+def _loose(pattern: str) -> str:
+    return pattern.replace(" ", r"\s")
