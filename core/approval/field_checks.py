@@ -42,10 +42,12 @@ def document_type(evidence: Evidence) -> tuple[HoldReason, ...]:
 
 
 def required_fields(evidence: Evidence) -> tuple[HoldReason, ...]:
-    """Every field that this kind of document must carry was found."""
+    """Every field that this kind of document must carry was found, and one of each group of which one is enough."""
     if evidence.rules is None:
         return ()
     missing = [name for name in evidence.rules.required if evidence.field(name) is None]
+    groups = evidence.rules.required_any
+    missing += [names[0] for names in groups if names and all(evidence.field(name) is None for name in names)]
     return tuple(reason(ReasonCode.MISSING_FIELD, name) for name in missing)
 
 

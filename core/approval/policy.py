@@ -49,7 +49,7 @@ class ClaimRules(_Strict):
 class NumberRules(_Strict):
     """The usual form of a document's number, with its year; the floor for such, and for one whose year fits.
 
-    letter: the forms of which a letter may be misread as a figure, or a figure as a letter, and letter_floor theirs.
+    letter: the forms of which a letter may have been read as a figure, and letter_floor theirs.
     plain: what else a number may look like, without needing more than any. other_floor: of all other numbers.
     """
 
@@ -195,10 +195,14 @@ class CheckRules(_Strict):
 
 
 class TypeRules(_Strict):
-    """What a kind of document must carry. `always_hold`: every one goes to a person."""
+    """What a kind of document must carry. `always_hold`: every one goes to a person.
+
+    required_any: groups of fields, of each of which one is enough.
+    """
 
     id: str
     required: tuple[FieldName, ...]
+    required_any: tuple[tuple[FieldName, ...], ...] = ()
     always_hold: bool = False
 
 

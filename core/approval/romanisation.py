@@ -33,7 +33,7 @@ _FINAL: Final = _FINALS_SPELLED.split(" ")
 _ANY_SYLLABLE: Final = (
     "(?:" + "".join(f"(?:{'|'.join(dict.fromkeys(parts))})" for parts in (_INITIAL, _VOWEL, _FINAL)) + ")"
 )
-_GIVEN: Final = re.compile(_ANY_SYLLABLE + "{1,3}")
+_GIVEN: Final = re.compile(_ANY_SYLLABLE + "{1,2}")
 _PARTED: Final = re.compile(f"{_ANY_SYLLABLE}-{_ANY_SYLLABLE}")
 
 
@@ -70,7 +70,7 @@ def same_name(one: str, other: str, surnames: Mapping[str, tuple[str, ...]]) -> 
 
 
 def is_korean(latin: str, surnames: Mapping[str, tuple[str, ...]]) -> bool:
-    """True if a name in Latin letters is made of a usual Korean family name and one to three Korean syllables."""
+    """True if a name in Latin letters is made of a usual Korean family name and one or two Korean syllables."""
     parts = re.findall(r"[a-z]+", _plain(latin))
     families = {spelled for usual in surnames.values() for spelled in usual}
     return any(family in families and _GIVEN.fullmatch(given) for family, given in _splits(parts))

@@ -265,8 +265,10 @@ def _fits(types: DocumentTypes, field: FieldName, value: str) -> bool | None:
     if len(value) < _SHORTEST or not (has_hangul(value) or has_latin(value)):
         return None
     if field is FieldName.HOLDER_NAME:
-        return _fits_name(value)
+        return fits_name(value)
     if field is FieldName.SCHOOL:
+        if read_date(value) or (has_hangul(value) and types.major.search(value) and not types.school.search(value)):
+            return None
         is_part = types.part.search(value) and not types.school.search(types.part.sub("", value))
         return None if is_part else bool(types.school.search(value))
     if len(_DIGITS.findall(value)) > len(value) / 3 or _OTHER_THINGS[field].search(value):
@@ -274,7 +276,8 @@ def _fits(types: DocumentTypes, field: FieldName, value: str) -> bool | None:
     return bool(types.major.search(value)) if field is FieldName.MAJOR else True
 
 
-def _fits_name(value: str) -> bool | None:
+def fits_name(value: str) -> bool | None:
+    """True if the value has the shape of a name, False if that is open, None if it cannot be one."""
     if len(_DIGITS.findall(value)) > _NAME_DIGITS:
         return None
     letters = [letter for letter in value if letter.isalpha()]

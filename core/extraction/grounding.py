@@ -36,7 +36,18 @@ def is_grounded(field: Field, pages: Iterable[Page], types: DocumentTypes) -> bo
     if field.name in DATE_FIELDS:
         return any(found.iso == field.value for found in find_dates(clean(text)))
     wanted = _letters(comparison_key(field.name, field.value))
-    return bool(wanted) and wanted in _letters(comparison_key(field.name, text))
+    if not wanted:
+        return False
+    if wanted in _letters(comparison_key(field.name, text)):
+        return True
+    return field.name is FieldName.HOLDER_NAME and _stands_in_parts(field.value, text)
+
+
+def _stands_in_parts(name: str, text: str) -> bool:
+    """True if the name's words stand there in their order, with others between: Surname HONG, Given Name GILDONG."""
+    seen = iter([_letters(word.casefold()) for word in clean(text).split()])
+    parts = [_letters(word.casefold()) for word in name.split()]
+    return len(parts) > 1 and all(part in seen for part in parts)
 
 
 def _words_at(page: Page, box: Box) -> list[Word]:

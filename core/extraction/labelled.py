@@ -12,6 +12,7 @@ from core.extraction.candidates import MISREAD, ODD, Candidate, Strength, bracke
 from core.extraction.cells import Form
 from core.extraction.labels import LabelHit, announces
 from core.extraction.layout import Sheet, Span
+from core.extraction.name_parts import named_in_parts
 from core.extraction.torn import TORN, is_torn
 from core.extraction.types import DocumentTypes, LabelKind
 from core.extraction.wrapped import CUT_OFF, following, is_one_value, joined
@@ -22,10 +23,14 @@ _LONG: Final = frozenset({FieldName.SCHOOL, FieldName.MAJOR, FieldName.DEGREE})
 
 def labelled(types: DocumentTypes, form: Form) -> Iterator[Candidate]:
     """Every value that a label of the page announces."""
+    found: list[Candidate] = []
     for index, in_line in form.hits.items():
         for hit in in_line:
-            if announces(hit):
-                yield from _of_label(types, form, index, hit)
+            if announces(hit) and hit.label.kind is not LabelKind.PART:
+                found.extend(_of_label(types, form, index, hit))
+    yield from found
+    if not any(item.field is FieldName.HOLDER_NAME for item in found):
+        yield from named_in_parts(form)
 
 
 def _of_label(types: DocumentTypes, form: Form, index: int, hit: LabelHit) -> Iterator[Candidate]:

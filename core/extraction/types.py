@@ -38,6 +38,7 @@ class LabelKind(StrEnum):
 
     FIELD = "field"
     PERIOD = "period"
+    PART = "part"
     SHARED = "shared"
     OTHER = "other"
 
@@ -121,6 +122,7 @@ class _TypesFile(_Strict):
 class _LabelsFile(_Strict):
     fields: dict[FieldName, list[str]]
     periods: _Names
+    name_parts: _Names
     shared: dict[str, list[FieldName]]
     others: _Names
     courses: _Courses
@@ -230,6 +232,7 @@ def _labels(file: _LabelsFile) -> Mapping[str, Label]:
             (text, LabelKind.PERIOD, (FieldName.ADMISSION_DATE, FieldName.GRADUATION_DATE))
             for text in file.periods.labels
         ),
+        *((text, LabelKind.PART, (FieldName.HOLDER_NAME,)) for text in file.name_parts.labels),
         *((text, LabelKind.SHARED, tuple(fields)) for text, fields in file.shared.items()),
         *((text, LabelKind.FIELD, (field,)) for field, texts in file.fields.items() for text in texts),
     ]

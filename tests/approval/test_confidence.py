@@ -216,9 +216,9 @@ def test_a_spelling_in_the_other_script_beside_a_name_stands_for_a_second_place(
 @pytest.mark.parametrize(
     ("value", "share", "held"),
     [
-        ("제 2022-G12345 호", 0.87, True),
-        ("제 2022-G12345 호", 0.89, False),
+        ("제 2022-G12345 호", 0.82, False),
         ("제 2022-612345 호", 0.87, True),
+        ("제 2022-612345 호", 0.89, False),
         ("제 2022-12345 호", 0.70, False),
         ("제 22-1234 호", 0.80, False),
     ],

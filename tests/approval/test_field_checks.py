@@ -6,6 +6,7 @@ import pytest
 
 from core.approval import field_checks
 from core.domain.claim import Claim
+from core.domain.field import FieldName
 from core.domain.hold import ReasonCode
 from tests.approval.cases import PAGE, codes, evidence_of, field_of, rules
 from tests.kit.pages import dossier_of, reading_of
@@ -94,3 +95,17 @@ def test_a_claim_that_differs_names_both_values(policy):
 def test_a_claim_about_something_not_found_is_asked_about(policy):
     found = field_checks.claim_agrees(evidence_of(policy, {"major": "통계학과"}, major=None))
     assert codes(found) == [ReasonCode.CLAIM_UNCHECKED]
+
+
+@pytest.mark.parametrize(
+    ("issued", "graduated", "missing"),
+    [
+        ("2022-03-05", "2022-02-20", []),
+        (None, "2022-02-20", []),
+        ("2022-03-05", None, []),
+        (None, None, [FieldName.ISSUE_DATE]),
+    ],
+)
+def test_one_date_is_enough_for_a_diploma(policy, issued, graduated, missing):
+    evidence = evidence_of(policy, document_type="diploma", issue_date=issued, graduation_date=graduated)
+    assert [item.field for item in field_checks.required_fields(evidence)] == missing

@@ -18,6 +18,7 @@ from tests.approval.cases import PAGE, codes, evidence_of
         ("holder_name", "여진흐", True),
         ("holder_name", "툥길동", True),
         ("holder_name", "현인", True),
+        ("holder_name", "우우빈준", True),
         ("degree", "문학사", False),
         ("degree", "경영학석사", False),
         ("degree", "눈학사", True),

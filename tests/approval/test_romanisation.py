@@ -137,3 +137,17 @@ def test_names_in_both_scripts_on_a_document_must_be_one(policy, other, held):
     for item in found:
         assert "홍길동" in item.text("ko")
         assert other in item.text("en")
+
+
+@pytest.mark.parametrize(
+    ("latin", "is_one"),
+    [
+        ("Jang Ha-neul", True),
+        ("CHANG Mina", True),
+        ("Kim Min-seo", True),
+        ("Noah Whitlock", False),
+        ("Jang Xlbert", False),
+    ],
+)
+def test_a_usual_family_name_and_korean_syllables_are_a_korean_name(policy, latin, is_one):
+    assert is_korean(latin, policy.romanisation.surnames) is is_one
