@@ -14,7 +14,7 @@ from core.approval.policy import Policy
 from core.approval.schools import SchoolList
 from core.bootstrap_again import RunRules
 from core.bootstrap_desk import Desks
-from core.bootstrap_stages import StageFactory, field_model, real_stages, region_reader
+from core.bootstrap_stages import StageFactory, field_model, kept_answers, real_stages, region_reader
 from core.chain.finisher import Finisher
 from core.chain.lane import Lane
 from core.chain.recovery import Recovery
@@ -216,6 +216,9 @@ def build(settings: Settings, clock: Clock | None = None, stages: StageFactory |
     os.umask(0o077)
     clock = clock or SystemClock()
     bus = EventBus()
+    answers = kept_answers(settings)
+    answers.sweep()
+    bus.subscribe(answers.hear)
     policy = Policy.load(settings.policy or resources.path(DEFAULT_POLICY))
     types = DocumentTypes.load(resources.path("document_types"))
     store = Store(settings.data_dir, bus.publish, Promises(endpoints_of(settings.delivery)))

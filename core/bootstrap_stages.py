@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,10 +12,12 @@ from core.domain.ids import BlobHash
 from core.domain.model import FieldModel
 from core.domain.page import Segment
 from core.domain.ports import Clock
+from core.domain.recogniser import Recogniser
 from core.domain.states import StageName
 from core.language_model.late import LateModel
+from core.readers.kept import KeepingRecogniser, KeptAnswers
 from core.readers.outfit import Outfit
-from core.settings import ModelSettings
+from core.settings import ModelSettings, Settings
 from core.store.store import Store
 
 if TYPE_CHECKING:
@@ -86,7 +89,7 @@ def hearing_of(app: Application, reading: Stage, reader: ChildReader) -> Hearing
     if speech.recogniser:
         from core.readers import registry  # noqa: PLC0415 - all of them are loaded with it
 
-        recogniser = registry.made(speech.recogniser, outfit_of(app))
+        recogniser = _keeping(app, registry.made(speech.recogniser, outfit_of(app)))
     return Hearing(reading, recogniser, write_down, app.store.pictures, speech.seconds)
 
 
@@ -99,12 +102,23 @@ def second_reading(app: Application, first: Stage, extract: Stage, approve: Stag
     settings = app.settings
     return SecondReading(
         first,
-        registry.made(settings.readers.second, outfit_of(app)),
+        _keeping(app, registry.made(settings.readers.second, outfit_of(app))),
         Doubts(extract, approve),
         settings.readers,
         picture=lambda blob: app.store.pictures.path(blob).read_bytes(),
         seconds=settings.page_seconds,
     )
+
+
+def kept_answers(settings: Settings) -> KeptAnswers:
+    """Where answers of recognisers are kept between the tries of a reading."""
+    return KeptAnswers(settings.data_dir / "answers")
+
+
+def _keeping(app: Application, recogniser: Recogniser) -> Recogniser:
+    settings, speech = app.settings, app.settings.speech
+    way = [settings.clova.invoke_url, speech.base_url, speech.name, speech.language, str(speech.weights)]
+    return KeepingRecogniser(recogniser, kept_answers(settings), json.dumps([*way, *settings.languages]))
 
 
 def outfit_of(app: Application) -> Outfit:

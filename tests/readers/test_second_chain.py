@@ -25,7 +25,7 @@ from core.domain.control import Control, Stage
 from core.domain.egress import DataKind, Service
 from core.domain.field import FieldName, Source
 from core.domain.hold import ReasonCode
-from core.domain.ids import RecordId
+from core.domain.ids import BlobHash, RecordId
 from core.domain.page import Page, Reading, TextSource, Word
 from core.domain.record import Dossier
 from core.domain.rows import RecordDetail
@@ -55,18 +55,23 @@ def _misread(page: Page) -> Page:
 
 @dataclass
 class Drawn:
-    """An ocr stage that has read this page, and has a picture of it."""
+    """An ocr stage that has read this page so many times, and has a picture of each."""
 
     app: Application
     page: Page
+    count: int = 1
     name: StageName = StageName.OCR
 
     def run(self, dossier: Dossier, control: Control) -> Dossier:
-        data = io.BytesIO()
-        Image.new("L", (self.page.width, self.page.height), 255).save(data, "JPEG")
-        blob, _ = self.app.store.pictures.take(io.BytesIO(data.getvalue()), 10_000_000)
-        reading = Reading((replace(self.page, picture=blob),), MADE.reading.attachments, MADE.reading.engine)
+        pages = tuple(replace(self.page, number=at + 1, picture=self._drawn(255 - at)) for at in range(self.count))
+        attachments = tuple(replace(one, pages=self.count, pages_read=self.count) for one in MADE.reading.attachments)
+        reading = Reading(pages, attachments, MADE.reading.engine)
         return replace(dossier, reading=reading)
+
+    def _drawn(self, grey: int) -> BlobHash:
+        data = io.BytesIO()
+        Image.new("L", (self.page.width, self.page.height), grey).save(data, "JPEG")
+        return self.app.store.pictures.take(io.BytesIO(data.getvalue()), 10_000_000)[0]
 
     def close(self) -> None:
         """Nothing is open."""
@@ -109,7 +114,12 @@ class Desk:
 
 @contextmanager
 def a_desk(
-    folder: Path, page: Page, *behaviours: stub.Behaviour, readers: dict[str, Any] | None = None, **clova: Any
+    folder: Path,
+    page: Page,
+    *behaviours: stub.Behaviour,
+    readers: dict[str, Any] | None = None,
+    count: int = 1,
+    **clova: Any,
 ) -> Iterator[Desk]:
     with stub.serving(*behaviours) as server:
         settings = Settings.model_validate({
@@ -121,7 +131,7 @@ def a_desk(
         def stages(app: Application) -> LaneStages:
             extract: Stage = ExtractionStage(app.types)
             approve: Stage = ApprovalStage(app.policy, app.clock, app.schools)
-            first: Stage = Drawn(app, page)
+            first: Stage = Drawn(app, page, count)
             if app.settings.readers.second:
                 first = second_reading(app, first, extract, approve)
             by_name = {StageName.OCR: first, StageName.EXTRACT: extract, StageName.APPROVE: approve}
@@ -215,6 +225,24 @@ def test_what_fails_for_now_is_tried_again_and_then_the_first_reading_holds(tmp_
     (reason,) = detail.row.reasons
     assert "second recogniser" in reason.text("en")
     assert "두 번째 인식기" in reason.text("ko")
+
+
+def test_pages_that_were_answered_are_not_paid_again_when_another_one_fails(tmp_path: Path) -> None:
+    read, fails = clova_reads(PAGE), complains("0500")
+    with a_desk(tmp_path, PAGE, read, fails, read, read, count=3, price=2.0) as desk:
+        record = desk.drop()
+        desk.drain()
+        kept = [path.stat().st_mode & 0o777 for path in (tmp_path / "data" / "answers").rglob("*") if path.is_file()]
+        desk.clock.turn(timedelta(hours=2))
+        desk.drain()
+        detail, egress = desk.app.desk.open(record), desk.app.desk.egress(record)
+        asked = len(desk.server.requests)
+        left = list((tmp_path / "data" / "answers").rglob("*"))
+    assert [len(page.others) for page in detail.reading.pages] == [1, 1, 1]
+    assert asked == 4, "three pages, and the one that failed"
+    assert [call.sent[0].page for call in egress] == [1, 2, 2, 3]
+    assert kept == [0o600]
+    assert left == [], "text of documents is kept no longer than it is needed"
 
 
 def test_retry_after_is_obeyed_by_the_chain(tmp_path: Path) -> None:

@@ -73,3 +73,11 @@ def test_what_is_missing_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert "speech.weights" in made(tmp_path).usable().problem
     with pytest.raises(EngineMissingError):
         made(tmp_path).recognise(sound(), TASK, CountingControl())
+
+
+def test_a_bundle_without_it_says_what_its_user_can_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(whisper, "_PACKAGE", "no_such_package")
+    assert "pip install" in made(tmp_path).usable().problem
+    monkeypatch.setattr(whisper.sys, "frozen", True, raising=False)
+    assert "pip install" not in made(tmp_path).usable().problem
+    assert "speech-server" in made(tmp_path).usable().problem

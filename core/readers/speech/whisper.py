@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import sys
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +21,11 @@ from core.reading.process import ChildReader
 
 _PACKAGE: Final = "faster_whisper"
 _MODEL: Final = "model.bin"
+_NOT_INSTALLED: Final = 'It is not installed: install Holdpoint with "speech" (pip install "holdpoint[speech]").'
+_NOT_IN_BUNDLE: Final = (
+    "This bundle has no Whisper inside. Run one as a server that speaks as OpenAI's transcriptions do (on this machine "
+    'too) and set speech.recogniser = "speech-server", or install Holdpoint from its source with "speech".'
+)
 
 
 class WhisperRecogniser:
@@ -48,7 +54,7 @@ class WhisperRecogniser:
         """See `Recogniser.usable`."""
         weights = self._settings.weights
         if importlib.util.find_spec(_PACKAGE) is None:
-            return Usability('It is not installed: install Holdpoint with "speech" (pip install "holdpoint[speech]").')
+            return Usability(_NOT_IN_BUNDLE if getattr(sys, "frozen", False) else _NOT_INSTALLED)
         if weights is None or not (weights / _MODEL).is_file():
             return Usability("Set speech.weights to a folder with a Whisper model (model.bin) for faster-whisper.")
         return Usability(detail=f"faster-whisper with {weights.name}")
