@@ -49,11 +49,19 @@ class KeepingPhrase(Said):
     PAGE_TEXT = ("Text read, days", "판독한 글 (일)")
     PAGE_RECORD = ("Whole record, days", "기록 전체 (일)")
     PAGE_HINT = (
-        "Days after the decision; empty: for good. Times for single kinds of document are set in the settings file.",
-        "결정한 날부터의 일수이며, 비우면 계속 보관합니다. 문서 종류별 기간은 설정 파일에서 정합니다.",
+        "Days after the decision; empty: for good.",
+        "결정한 날부터의 일수이며, 비우면 계속 보관합니다.",
     )
     PAGE_KEY = (
         "What is over its time is deleted once a day; Ctrl+Shift+K shows it before.",
         "기간이 지난 자료는 하루에 한 번 삭제합니다. Ctrl+Shift+K: 미리 보기",
     )
+    PAGE_KINDS = ("Times of their own", "문서 종류별 기간")
+    PAGE_KINDS_HINT = (
+        "A kind with a number here follows its own line alone.",
+        "숫자를 하나라도 적은 종류는 그 줄의 기간만 따릅니다.",
+    )
+    PAGE_KIND_BAD = ("{kinds}: {rule}", "{kinds}: {rule}")
+    PAGE_USUAL = ("as usual", "기본대로")
+    PAGE_FOR_GOOD = ("for good", "계속")
     PAGE_BAD = ("A whole number of days from 0 to 36500, or nothing", "0에서 36500까지의 일수 또는 빈칸")

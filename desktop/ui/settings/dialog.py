@@ -13,8 +13,9 @@ from desktop.ui.parts import WrapLabel, button, column_of, frame, row_of
 from desktop.ui.settings.callbacks import CallbacksPage
 from desktop.ui.settings.data import DataPage
 from desktop.ui.settings.editors import SettingRow
+from desktop.ui.settings.keeping import KeepingPage
 from desktop.ui.settings.keys import KeysPage
-from desktop.ui.settings.lines import APPEARANCE, KEEPING, READING, REVIEWER, Page
+from desktop.ui.settings.lines import APPEARANCE, READING, REVIEWER, Page
 from desktop.ui.settings.model import ModelPage
 from desktop.ui.settings.page import LinesPage, SettingsPage
 from desktop.ui.settings.phrases import SettingsPhrase as S
@@ -57,7 +58,7 @@ class SettingsDialog(QDialog):
             self.callbacks,
             self.service,
             self.server,
-            self._lines(KEEPING),
+            KeepingPage(look, settings, set_by_environment()),
             self._lines(REVIEWER),
             self._lines(APPEARANCE),
             self.keys,

@@ -228,5 +228,5 @@ PAGES: Final = (READING, MODEL, CLOVA, SPEECH, WATCH, SERVICE, SERVER, KEEPING, 
 def needs_restart(before: Settings, after: Settings) -> bool:
     """True if something changed that counts only from the next start on."""
     lines = [line for page in PAGES if not page.is_live for line in page.lines]
-    whole = attrgetter("policy", "reviewer", "delivery")
+    whole = attrgetter("policy", "reviewer", "delivery", "retention")
     return whole(before) != whole(after) or any(line.read(before) != line.read(after) for line in lines)
