@@ -27,6 +27,7 @@ from core.domain.model import FieldModel
 from core.domain.ports import Clock
 from core.domain.record import ReadingOptions
 from core.domain.states import StageName
+from core.domain.watching import Folders
 from core.errors import UsageError
 from core.events import EventBus
 from core.extraction.types import DocumentTypes
@@ -160,7 +161,9 @@ class Application:
         """What reads one place of a page again, with a child process of its own; call it in one thread only."""
         return region_reader(self)
 
-    def watch(self, folder: Path | None = None, seconds: float | None = None) -> FolderWatch:
+    def watch(
+        self, folder: Path | None = None, seconds: float | None = None, folders: Folders | None = None
+    ) -> FolderWatch:
         """What looks into a folder for one thread, as told or as the settings say.
 
         Raises:
@@ -179,6 +182,7 @@ class Application:
             take=take,
             work=self.store.work,
             clock=self.clock,
+            folders=folders or self.settings.watch.folders,
         )
 
     def recover(self) -> int:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from core.domain.watching import Folders
 from core.errors import UsageError
 from core.reader_settings import ClovaSettings, ReaderSettings, SpeechSettings
 from core.settings_file import Changes, changed_text, changed_values, replace_file
@@ -81,13 +82,15 @@ class ModelSettings(BaseModel):
 class WatchSettings(BaseModel):
     """A folder whose new files are taken in. Off until a folder is named.
 
-    stable_seconds: a file is taken once it has not changed for so long.
+    stable_seconds: a file is taken once it has not changed for so long. folders: whether the files of a folder in it
+    are one record together, or each is one; a folder with a `record.json` is one record in any case.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     folder: Path | None = None
     stable_seconds: float = Field(default=5, ge=1, le=3600)
+    folders: Folders = Folders.TOGETHER
 
 
 class Settings(BaseModel):

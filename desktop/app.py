@@ -11,7 +11,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from core.settings import Settings
+from core.settings import Settings, WatchSettings
 from desktop.first_paint import FirstPaint
 from desktop.garbage import Collector
 from desktop.presence import PresenceKeeper
@@ -267,8 +267,8 @@ class Desktop(QObject):
         self._desk_may_close.emit()
 
 
-def _watcher(place: Place, folder: Path, seconds: float) -> Watcher:
-    return place.watch(folder, seconds)
+def _watcher(place: Place, wished: WatchSettings) -> Watcher:
+    return place.watch(wished.folder, wished.stable_seconds, wished.folders)
 
 
 async def run(desktop: Desktop) -> bool:

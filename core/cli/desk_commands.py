@@ -9,6 +9,7 @@ from typing import Annotated, Final
 import typer
 
 from core.domain.decision import DecisionReason, RejectKind, Verdict
+from core.domain.watching import Folders
 
 DataDir = Annotated[
     Path | None, typer.Option("--data-dir", help="The data folder (default: your own).", show_default=False)
@@ -116,13 +117,16 @@ def watch(
     seconds: Annotated[
         float | None, typer.Option("--stable", min=1, max=3600, help="Seconds a file must not have changed.")
     ] = None,
+    folders: Annotated[
+        Folders | None, typer.Option("--folders", help="The files of a folder: together one record, or apart.")
+    ] = None,
     data_dir: DataDir = None,
     as_json: AsJson = False,
 ) -> None:
     """Take in what comes to rest in a folder, and work on it, until Ctrl+C. Nothing is moved or removed."""
     from core.cli import watching  # noqa: PLC0415 - as above
 
-    raise typer.Exit(watching.watch(folder, data_dir, as_json=as_json, seconds=seconds))
+    raise typer.Exit(watching.watch(folder, data_dir, as_json=as_json, seconds=seconds, folders=folders))
 
 
 @audit.command("verify")

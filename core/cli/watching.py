@@ -11,7 +11,7 @@ from typing import Final
 from core.chain.crew import Crew
 from core.cli.output import print_json, say, say_refused
 from core.cli.session import closing_on_signals, opened
-from core.domain.watching import WatchReport
+from core.domain.watching import Folders, WatchReport
 from core.errors import StoreError
 from core.intake.watching import FolderWatch
 
@@ -50,10 +50,12 @@ class Watching:
             self._stopped.wait(LOOK_SECONDS)
 
 
-def watch(folder: Path | None, data_dir: Path | None, *, as_json: bool, seconds: float | None) -> int:
+def watch(
+    folder: Path | None, data_dir: Path | None, *, as_json: bool, seconds: float | None, folders: Folders | None
+) -> int:
     """See `holdpoint watch`."""
     with opened(data_dir) as app:
-        looking = app.watch(folder, seconds)
+        looking = app.watch(folder, seconds, folders)
         crew = Crew([app.lane(name) for name in app.lane_names])
         watching = Watching(looking, _Teller(as_json=as_json).tell)
         app.recover()

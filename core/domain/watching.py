@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from core.domain.desk import Refusal
 from core.domain.ids import RecordId
+
+
+class Folders(StrEnum):
+    """What a folder of files in a watched folder is: one record, or one in each file (a folder of a day, say)."""
+
+    TOGETHER = "together"
+    APART = "apart"
 
 
 @dataclass(frozen=True, slots=True)

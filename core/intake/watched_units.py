@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from core.domain.watching import Folders
 from core.intake.plan import CLAIM_FILE, MAX_DEPTH, is_clutter
 
 _HALF_MADE: Final = (".part", ".crdownload", ".tmp", ".partial", ".download")
@@ -34,13 +35,13 @@ class Unit:
     files: tuple[Path, ...]
 
 
-def files_of(root: Path) -> list[FoundFile]:
+def files_of(root: Path, folders: Folders = Folders.TOGETHER) -> list[FoundFile]:
     """Files under the watched folder, sorted; links are never followed.
 
     Raises:
         OSError: the folder itself cannot be looked into.
     """
-    return sorted(_walk(root, root, MAX_DEPTH))
+    return sorted(_walk(root, root, MAX_DEPTH, folders))
 
 
 def units_of(found: Sequence[FoundFile], new: Collection[Path], resting: Collection[Path]) -> Iterator[Unit]:
@@ -73,13 +74,14 @@ def units_of(found: Sequence[FoundFile], new: Collection[Path], resting: Collect
             yield Unit(file.path, (file.path,))
 
 
-def _walk(root: Path, folder: Path, depth: int) -> Iterator[FoundFile]:
+def _walk(root: Path, folder: Path, depth: int, folders: Folders) -> Iterator[FoundFile]:
     with os.scandir(folder) as entries:
         seen = [entry for entry in entries if not is_clutter(Path(entry.path))]
     inner = [entry for entry in seen if entry.is_dir(follow_symlinks=False)]
     has_claim = any(entry.name == CLAIM_FILE for entry in seen)
     has_links = any(entry.is_symlink() for entry in seen)  # a folder is taken as a whole, and they must not be
-    is_record = folder != root and (not inner or has_claim) and not has_links
+    is_one = has_claim or (not inner and folders is Folders.TOGETHER)
+    is_record = folder != root and is_one and not has_links
     for entry in seen:
         if entry in inner or entry.name == CLAIM_FILE:
             continue
@@ -98,6 +100,6 @@ def _walk(root: Path, folder: Path, depth: int) -> Iterator[FoundFile]:
     if depth:
         for entry in inner:
             try:
-                yield from list(_walk(root, Path(entry.path), depth - 1))
+                yield from list(_walk(root, Path(entry.path), depth - 1, folders))
             except OSError:
                 continue  # it may not be looked into, or went away

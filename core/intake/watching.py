@@ -17,7 +17,7 @@ from core.domain.ids import BlobHash, RecordId
 from core.domain.media import ALLOWED_MEDIA, HEAD_BYTES, media_type
 from core.domain.ports import Clock
 from core.domain.review_work import WatchedFile
-from core.domain.watching import WatchReport
+from core.domain.watching import Folders, WatchReport
 from core.domain.work import Work
 from core.errors import UsageError
 from core.intake.plan import MAX_ATTACHMENTS, printable
@@ -51,8 +51,9 @@ class FolderWatch:
 
     A file counts as arrived once its size and time have not changed for `seconds`. Each file is a record, but for
     those in a folder of their own, which are one together once all of them have arrived, as they are when such a folder
-    is dropped. Links, devices and what is no document are told once and left alone. What was taken is remembered in the
-    store by path, size, time and content, so neither a restart nor a rename takes it again.
+    is dropped; unless `folders` says that each of those is a record too. Links, devices and what is no document are
+    told once and left alone. What was taken is remembered in the store by path, size, time and content, so neither a
+    restart nor a rename takes it again.
     """
 
     folder: Path
@@ -60,6 +61,7 @@ class FolderWatch:
     take: Taking
     work: Work
     clock: Clock
+    folders: Folders = Folders.TOGETHER
     _seen: dict[Path, _Look] = field(default_factory=dict)
     _done: dict[Path, _Look] = field(default_factory=dict)
 
@@ -70,7 +72,7 @@ class FolderWatch:
             StoreError: the store is in trouble; files not yet remembered are looked at again.
         """
         try:
-            found = files_of(self.folder)
+            found = files_of(self.folder, self.folders)
         except OSError as error:
             problem = f"{printable(str(self.folder))} cannot be looked into: {error.strerror or error}."
             return WatchReport(self.folder, problem=problem)

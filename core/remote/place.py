@@ -80,7 +80,7 @@ class RemotePlace:
         """What reads places of pages again, with a child process on this machine."""
         return self.read_regions()
 
-    def watch(self, folder: Path | None = None, seconds: float | None = None) -> NoReturn:  # noqa: ARG002 - see above
+    def watch(self, folder: Path | None = None, *_how: object) -> NoReturn:  # noqa: ARG002 - see above
         """A folder is watched where the records are; raises UsageError."""
         raise UsageError(
             "A folder of this machine is not watched while you work on a server; set one there.", code="watch_elsewhere"

@@ -15,7 +15,7 @@ from core.domain.presence import PresenceDesk
 from core.domain.record import Attachment
 from core.domain.sending import DeliveryDesk
 from core.domain.times import TimesDesk
-from core.domain.watching import WatchReport
+from core.domain.watching import Folders, WatchReport
 from core.wire_settings import ServiceSettings
 
 
@@ -127,7 +127,9 @@ class Place(Protocol):
     def regions(self) -> Regions:
         """What reads places of pages again, with a child of its own; called in its thread."""
 
-    def watch(self, folder: Path | None = None, seconds: float | None = None) -> Watcher:
+    def watch(
+        self, folder: Path | None = None, seconds: float | None = None, folders: Folders | None = None
+    ) -> Watcher:
         """What looks into that folder; called in the thread that will look."""
 
     @property

@@ -23,8 +23,8 @@ LANE: Final = "watch"
 EVERY_SECONDS: Final = 1.0
 AFTER_TROUBLE_SECONDS: Final = 10.0
 
-OpenWatcher = Callable[[Path, float], Watcher]
-"""Makes what looks into a folder: the folder, and for how many seconds a file must not have changed."""
+OpenWatcher = Callable[[WatchSettings], Watcher]
+"""Makes what looks into a folder."""
 
 
 class Watching(QObject):
@@ -72,7 +72,7 @@ class WatchStep:
         if wished != self._current:
             self._change(wished)
         if wished.folder is not None and self._now() >= self._due:
-            self._tell(self._look(wished.folder, wished.stable_seconds))
+            self._tell(self._look(wished, wished.folder))
         return False
 
     def close(self) -> None:
@@ -85,11 +85,11 @@ class WatchStep:
         if wished.folder is None and was_watching:
             self._watching.reported.emit(None)
 
-    def _look(self, folder: Path, seconds: float) -> WatchReport:
+    def _look(self, wished: WatchSettings, folder: Path) -> WatchReport:
         self._due = self._now() + EVERY_SECONDS
         try:
             if self._watcher is None:
-                self._watcher = self._open(folder, seconds)
+                self._watcher = self._open(wished)
             report = self._watcher.look()
         except HoldpointError as error:
             report = WatchReport(folder, problem=error.text)

@@ -28,6 +28,7 @@ from core.domain.rows import (
     StageRunRow,
 )
 from core.domain.states import ProcessStatus, StageName, StageStatus
+from core.domain.watching import Folders
 from core.errors import ConflictError
 from tests.desktop.fake_again import FakeAgain
 from tests.desktop.fake_parts import FakeRegions, FakeState, FakeSweep, FakeWatcher
@@ -237,7 +238,9 @@ class FakePlace:
     def regions(self) -> FakeRegions:
         return self.reader
 
-    def watch(self, folder: Path | None = None, seconds: float | None = None) -> FakeWatcher:
+    def watch(
+        self, folder: Path | None = None, seconds: float | None = None, folders: Folders | None = None
+    ) -> FakeWatcher:
         return FakeWatcher(folder or Path())
 
     def sweep(self) -> FakeSweep:

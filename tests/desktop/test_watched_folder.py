@@ -10,7 +10,7 @@ from fake_desk import FakePlace
 from core.chain.token import StopToken
 from core.domain.desk import Refusal
 from core.domain.ids import RecordId
-from core.domain.watching import WatchReport
+from core.domain.watching import Folders, WatchReport
 from core.errors import StoreError
 from core.settings import Settings, WatchSettings, problems_of
 from desktop.app import Desktop
@@ -45,8 +45,8 @@ def steps(*reports: WatchReport | Exception, wish: WatchSettings | None = None):
     watching = Watching(wish or WatchSettings(folder=HERE))
     told: list[WatchReport | None] = []
     watching.reported.connect(told.append)
-    opened: list[tuple[Path, float]] = []
-    step = WatchStep(watching, lambda *args: opened.append(args) or watcher, lambda: clock[0])
+    opened: list[WatchSettings] = []
+    step = WatchStep(watching, lambda wished: opened.append(wished) or watcher, lambda: clock[0])
     return step, watching, watcher, told, clock, opened
 
 
@@ -60,7 +60,7 @@ def test_a_folder_is_looked_into_about_every_second_and_told_when_something_chan
         clock[0] += EVERY_SECONDS
         step.step(StopToken())
     assert told == [quiet, busy, busy, quiet]
-    assert opened == [(HERE, 5.0)]
+    assert opened == [WatchSettings(folder=HERE)]
 
 
 def test_nothing_is_looked_at_until_a_folder_is_named_and_when_it_is_taken_back():
@@ -69,7 +69,7 @@ def test_nothing_is_looked_at_until_a_folder_is_named_and_when_it_is_taken_back(
     assert (watcher.looks, told) == (0, [])
     watching.wish(WatchSettings(folder=HERE, stable_seconds=9))
     step.step(StopToken())
-    assert opened == [(HERE, 9.0)]
+    assert opened == [WatchSettings(folder=HERE, stable_seconds=9)]
     watching.wish(WatchSettings())
     clock[0] += 60
     step.step(StopToken())
@@ -104,18 +104,18 @@ def test_the_strip_says_what_is_watched():
 def test_the_window_watches_what_the_settings_say(qtbot, qapp, tmp_path):
     place, made = FakePlace(), []
     report = WatchReport(tmp_path, refused=(Refusal("a.exe", "unsupported_type", "No document."),), waiting=2)
-    place.watch = lambda folder, seconds: made.append((folder, seconds)) or FakeWatcher(report)
+    place.watch = lambda *wished: made.append(wished) or FakeWatcher(report)
     settings = Settings(data_dir=tmp_path / "data", lanes=1, ui_language="en", theme="light")
     desktop = Desktop(qapp, settings, [], place.opened)
     desktop.start()
     with qtbot.waitSignal(desktop.ready, timeout=5000):
         pass
     assert made == []
-    watched = settings.model_copy(update={"watch": WatchSettings(folder=tmp_path, stable_seconds=3)})
+    watched = settings.model_copy(update={"watch": WatchSettings(folder=tmp_path, stable_seconds=3, folders="apart")})
     desktop.shell.receive_program(SettingsSaved(watched))
     strip = desktop.shell.window.strip
     qtbot.waitUntil(lambda: "2 coming" in strip.watch.text(), timeout=5000)
-    assert made == [(tmp_path, 3.0)]
+    assert made == [(tmp_path, 3.0, Folders.APART)]
     assert desktop.shell.window.banner.texts == (Phrase.REFUSED_ONE.english, "a.exe: No document.")
     desktop.shell.receive_program(SettingsSaved(settings))
     qtbot.waitUntil(strip.watch.isHidden, timeout=5000)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.domain.field import FieldName
+from core.domain.watching import Folders
 from core.intake.plan import MAX_ATTACHMENTS
 from core.intake.watching import FolderWatch
 from tests.kit.desk import Bench, bench
@@ -147,3 +148,13 @@ def test_a_folder_that_may_not_be_looked_into_hides_nothing_else(desk: Bench, in
     put(inbox / "kim", "a.pdf").chmod(0)
     put(inbox, "loose.pdf")
     assert len(rested(desk, desk.app.watch(inbox, REST))) == 1
+
+
+def test_files_of_a_folder_of_a_day_are_records_of_their_own_if_so_set(desk: Bench, inbox: Path) -> None:
+    put(inbox / "2026-11-22", "a.pdf", "b.pdf")
+    (put(inbox / "2026-11-22" / "kim", "c.pdf", "d.pdf") / "record.json").write_text("{}")
+    watching = desk.app.watch(inbox, REST, Folders.APART)
+    found = sorted(names(desk, record) for record in rested(desk, watching))
+    assert found == [["a.pdf"], ["b.pdf"], ["c.pdf", "d.pdf"]]
+    put(inbox / "2026-11-22", "e.pdf")
+    assert [names(desk, record) for record in rested(desk, watching)] == [["e.pdf"]]

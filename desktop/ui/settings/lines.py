@@ -184,6 +184,13 @@ WATCH: Final = Page(
     S.WATCH,
     (
         Line("watch.folder", Kind.FOLDER, S.WATCH_FOLDER, S.WATCH_FOLDER_BAD, S.WATCH_FOLDER_HINT),
+        Line(
+            "watch.folders",
+            Kind.CHOICE,
+            S.WATCH_FOLDERS,
+            choices=(("together", S.WATCH_TOGETHER), ("apart", S.WATCH_APART)),
+            hint=S.WATCH_FOLDERS_HINT,
+        ),
         Line("watch.stable_seconds", Kind.NUMBER, S.WATCH_SECONDS, S.WATCH_SECONDS_BAD, S.WATCH_SECONDS_HINT),
     ),
     is_live=True,

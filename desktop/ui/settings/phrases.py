@@ -138,6 +138,13 @@ class SettingsPhrase(Said):
         "파일이 이 시간 동안 바뀌지 않으면 추가합니다.",
     )
     WATCH_SECONDS_BAD = ("A number from 1 to 3600.", "1부터 3600까지의 수를 입력하십시오.")
+    WATCH_FOLDERS = ("A folder in it", "그 안의 폴더")
+    WATCH_TOGETHER = ("is one record", "기록 하나")
+    WATCH_APART = ("holds a record in each file", "파일마다 기록 하나")
+    WATCH_FOLDERS_HINT = (
+        "With record.json in it, a folder is one record in any case.",
+        "record.json이 있는 폴더는 언제나 기록 하나입니다.",
+    )
     NOTIFY = ("Tell of new holds", "새 보류 알림")
     NOTIFY_HINT = (
         "While this window is not in front; several at once are one message. No names are shown.",
