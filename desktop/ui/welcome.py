@@ -20,16 +20,16 @@ class WelcomePhrase(Said):
     """What the first sight says. The languages are written in themselves, so that everybody finds theirs."""
 
     WHAT = (
-        "PDF, JPEG, PNG, TIFF, WebP or HEIC; single files, or a folder for each applicant.",
-        "PDF, JPEG, PNG, TIFF, WebP, HEIC 파일 또는 신청자별 폴더를 놓으십시오.",
+        "PDFs, pictures (JPEG, PNG, TIFF, WebP, HEIC) and recordings; single files, or a folder for each applicant.",
+        "PDF, 그림(JPEG, PNG, TIFF, WebP, HEIC), 녹음 파일 또는 신청자별 폴더를 놓으십시오.",
     )
     THEN = (
         "Values are read and checked. What is proven is approved; the rest waits for a person.",
         "값을 판독해 심사합니다. 근거가 확실하면 승인하고, 나머지는 사람이 검토합니다.",
     )
     PRIVATE = (
-        "Everything stays on this machine unless you set up a language model.",
-        "언어 모델을 설정하지 않으면 모든 것이 이 컴퓨터에만 남습니다.",
+        "Everything stays on this machine unless you set up where something is sent.",
+        "보낼 곳을 설정하지 않으면 모든 것이 이 컴퓨터에만 남습니다.",
     )
     ENGLISH = ("English", "English")
     KOREAN = ("한국어", "한국어")
@@ -54,6 +54,16 @@ class Welcome(QWidget):
         self.third = _plain(look, say(Phrase.ADD_FOLDER))
         self.languages: dict[Language, QPushButton] = {}
         self._icons: list[tuple[QLabel, str]] = []
+        self._build()
+        self.action.clicked.connect(self._on_action)
+        self.second.clicked.connect(self._on_second)
+        self.third.clicked.connect(self._on_third)
+        look.changed.connect(self._on_look_changed)
+        self._on_look_changed()
+
+    def _build(self) -> None:
+        """One column in the middle, not wider than it can be read."""
+        say = self._look.words.say
         body = QVBoxLayout()
         body.setSpacing(GAP_WIDE)
         body.addWidget(self.sentence)
@@ -78,11 +88,6 @@ class Welcome(QWidget):
         box.addStretch(2)
         box.addLayout(across)
         box.addStretch(3)
-        self.action.clicked.connect(self._on_action)
-        self.second.clicked.connect(self._on_second)
-        self.third.clicked.connect(self._on_third)
-        look.changed.connect(self._on_look_changed)
-        self._on_look_changed()
 
     def _line(self, icon: str, text: str) -> QHBoxLayout:
         mark = QLabel()

@@ -20,12 +20,13 @@ from desktop.ui.parts import ElidedLabel, SafeLabel, row_of
 from desktop.ui.phrases import Phrase
 from desktop.ui.review.choices import ChoiceLine, choices_of
 from desktop.ui.review.diff import DiffLine, doubted
+from desktop.ui.review.facts import facts_of
 from desktop.ui.review.phrases import DeskPhrase
 from desktop.ui.review.proposal import ProposalLine
 from desktop.ui.review.questions import Questions
 from desktop.ui.review.snippet import Snippet
 from desktop.ui.review.stored import StoredLine
-from desktop.ui.shown import percent, plain, tip
+from desktop.ui.shown import plain, tip
 from desktop.ui.theme import GAP, GAP_SMALL
 from desktop.ui.words import Tone
 
@@ -71,14 +72,9 @@ class FieldCard(QFrame):
         self._mark.setTextFormat(Qt.TextFormat.PlainText)
         self._mark.setFixedSize(QSize(ICON, ICON))
         self._label = SafeLabel(words.field(name), "muted")
-        self.choices = [
-            ChoiceLine(look, number, choice)
-            for number, choice in enumerate(choices_of(field, name, claim, words, dispute) if questions else (), 1)
-        ]
-        self._snippet: Snippet | None = None
-        if self.is_doubtful and field is not None and field.box is not None:
-            self._snippet = Snippet(look, field.box, words.field(name))
-            self._snippet.hide()
+        choices = choices_of(field, name, claim, words, dispute) if questions else ()
+        self.choices = [ChoiceLine(look, number, choice) for number, choice in enumerate(choices, 1)]
+        self._snippet = self._make_snippet()
         self._proposal: ProposalLine | None = None
         self._stored: StoredLine | None = None
         self._questions = Questions(self, questions, words)
@@ -88,6 +84,14 @@ class FieldCard(QFrame):
             self._build_settled()
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()
+
+    def _make_snippet(self) -> Snippet | None:
+        """The piece of the page where a doubtful value was read; hidden until the page's picture comes."""
+        if not self.is_doubtful or self._field is None or self._field.box is None:
+            return None
+        made = Snippet(self._look, self._field.box, self._look.words.field(self.name))
+        made.hide()
+        return made
 
     @property
     def proposal(self) -> ProposalLine:
@@ -211,7 +215,7 @@ class FieldCard(QFrame):
         box.setContentsMargins(GAP + 2, GAP, GAP + 2, GAP + 2)
         box.setSpacing(GAP_SMALL)
         self._label.setObjectName("title")
-        facts = ElidedLabel(self._facts(), "caption")
+        facts = ElidedLabel(facts_of(self._field, self._look.words), "caption")
         facts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         head = row_of(self._mark, self._label, facts, spacing=GAP_SMALL + 2)
         head.setStretchFactor(facts, 1)
@@ -247,16 +251,7 @@ class FieldCard(QFrame):
         row = row_of(self._mark, self._label, self.edit, spacing=GAP_SMALL + 2)
         row.setStretchFactor(self.edit, 1)
         box.addLayout(row)
-        self.setToolTip(tip(self._facts()))
-
-    def _facts(self) -> str:
-        field, words = self._field, self._look.words
-        if field is None:
-            return ""
-        page = words.say(Phrase.ON_PAGE, page=field.page) if field.page is not None else ""
-        who = ", ".join(words.source(source).text for source in field.sources)
-        doubts = ", ".join(words.doubt(code) for code in field.doubts)
-        return " · ".join(fact for fact in (page, percent(field.confidence), who, doubts) if fact)
+        self.setToolTip(tip(facts_of(self._field, self._look.words)))
 
     def _mark_of(self) -> tuple[str, Tone]:
         if self.is_refused:
@@ -293,7 +288,7 @@ class FieldCard(QFrame):
     def _on_look_changed(self) -> None:
         icon, tone = self._mark_of()
         self._mark.setPixmap(self._look.tone_icon(icon, tone).pixmap(QSize(ICON, ICON), self.devicePixelRatioF()))
-        self._mark.setAccessibleName(plain(self._facts()))
+        self._mark.setAccessibleName(plain(facts_of(self._field, self._look.words)))
         if self.is_doubtful:
             self._questions.dress(is_answered=tone is Tone.APPROVED)
             tint = tone if tone in {Tone.APPROVED, Tone.FAILED} else Tone.HOLD
