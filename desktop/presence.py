@@ -12,12 +12,14 @@ from core.domain.presence import Holder
 from desktop.messages import OpenRecord, SaveState
 from desktop.presence_messages import LookAt, OthersSeen
 from desktop.review_messages import Decide, Escalate, Postpone
-from desktop.ui.review.holders import holder_text
+from desktop.ui.review.holders import holder_short, holder_text
 
 if TYPE_CHECKING:
     from desktop.shell import Shell
 
 LOOK_MS: Final = 2000
+SOON_MS: Final = 150
+"""After another record was opened: whoever decides one beside us goes on at the same moment."""
 _BY_HAND: Final = (OpenRecord, SaveState, Decide, Postpone, Escalate)
 
 
@@ -36,6 +38,10 @@ class PresenceKeeper(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self._on_look)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON_MS)
+        self._soon.timeout.connect(self._on_look)
         shell.asked.connect(self._on_asked)
 
     def start(self) -> None:
@@ -45,6 +51,7 @@ class PresenceKeeper(QObject):
     def stop(self) -> None:
         """Look no more."""
         self._timer.stop()
+        self._soon.stop()
 
     @Slot(object)
     def receive(self, answer: object) -> None:
@@ -58,6 +65,8 @@ class PresenceKeeper(QObject):
         """What a window asks by itself when something happens elsewhere is no sign of anybody."""
         if isinstance(ask, _BY_HAND) and not (isinstance(ask, OpenRecord) and ask.ahead):
             self._is_active = True
+            if self._timer.isActive():
+                self._soon.start()
 
     @Slot()
     def _on_look(self) -> None:
@@ -76,6 +85,6 @@ class PresenceKeeper(QObject):
         review = self._shell.window.review_if_made
         if review is not None:
             words = self._shell.window.look.words
-            texts = {one.record: holder_text(one, words) for one in self._holders}
-            review.panel.head.show_holder(texts.get(self._record, "") if self._record is not None else "")
-            review.queue.show_holders(texts)
+            here = [holder_text(one, words) for one in self._holders if one.record == self._record]
+            review.panel.head.show_holder("".join(here))
+            review.queue.show_holders({one.record: holder_short(one, words) for one in self._holders})

@@ -158,3 +158,21 @@ def test_a_window_that_comes_to_the_front_does_not_keep_the_cursor_in_the_search
         assert search.is_used is used
     QApplication.sendEvent(search, QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.ActiveWindowFocusReason))
     assert search.is_used, "who was searching goes on when the window comes back"
+
+
+def test_what_somebody_else_has_open_is_passed_over_when_going_on(qtbot, review):
+    queue = review.window.review.queue
+    queue.show_holders({2: "Open with lee", 3: "Open with park"})
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: current(review) == 4)
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: current(review) == 3, timeout=5_000)
+    queue.show_holders({})
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: current(review) == 2)
+
+
+def test_by_hand_one_may_still_look_at_it(qtbot, review):
+    review.window.review.queue.show_holders({2: "Open with lee"})
+    press(qtbot, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: current(review) == 2)

@@ -78,7 +78,7 @@ def test_who_else_has_it_open_stands_in_the_head_as_plain_text(keeper, head) -> 
     assert head._holder.isVisible()
     assert "<b>lee</b>" in head._holder.text()
     queue = keeper.shell_kept.window.review_if_made.queue
-    assert queue._delegate._holders == {RecordId(3): head._holder.text()}
+    assert queue._delegate._holders == {RecordId(3): "Open with <b>lee</b>"}
     keeper.receive(OthersSeen(()))
     assert not head._holder.isVisible()
 

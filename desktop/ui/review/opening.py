@@ -95,6 +95,6 @@ class Opening(QObject):
         return Draft(detail.decisions[-1].corrections, detail.decisions[-1].grounds)
 
     def _look_ahead(self, record: RecordId) -> None:
-        following = self._queue.beside(record, 1)
-        if following is not None and following != record:
+        following = self._queue.after(record)
+        if following is not None:
             self.asked.emit(OpenRecord(Screen.REVIEW, self._generation, following, ahead=True))

@@ -36,6 +36,7 @@ class QueueView(QListView):
         super().__init__()
         self.rows = model
         self.is_walked = False
+        self._taken: frozenset[RecordId] = frozenset()
         self.setModel(model)
         self._delegate = QueueDelegate(look)
         self.setItemDelegate(self._delegate)
@@ -52,6 +53,7 @@ class QueueView(QListView):
 
     def show_holders(self, texts: Mapping[RecordId, str]) -> None:
         """Who else has which record open, in words."""
+        self._taken = frozenset(texts)
         if self._delegate.show_holders(texts):
             self.viewport().update()
 
@@ -103,6 +105,13 @@ class QueueView(QListView):
             return None
         place = self.rows.place(record) if record is not None else -1
         return rows[max(0, min(len(rows) - 1, place + step))].id
+
+    def after(self, record: RecordId | None) -> RecordId | None:
+        """The record to go on with: the next one, or else one before, that nobody else has open."""
+        rows = [row.id for row in self.rows.rows]
+        place = self.rows.place(record) if record is not None else -1
+        onward = (*rows[place + 1 :], *reversed(rows[: max(place, 0)]))
+        return next((one for one in onward if one not in self._taken), onward[0] if onward else None)
 
     def _on_current(self, current: QModelIndex) -> None:
         record = current.data(ID_ROLE)

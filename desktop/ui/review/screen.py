@@ -215,11 +215,9 @@ class ReviewScreen(QWidget):
             self.queue.go_to(self.queue.beside(self.queue.current, step))
 
     def _step_from(self, record: RecordId) -> None:
-        """Leave that record for the one after it, or the one before at the end."""
-        if self.queue.current != record:
-            return
-        following = self.queue.beside(record, 1)
-        self.queue.go_to(following if following != record else self.queue.beside(record, -1))
+        """Leave that record for the one to go on with."""
+        if self.queue.current == record:
+            self.queue.go_to(self.queue.after(record))
 
     def _leave_behind(self, row: RecordRow) -> None:
         """The record that is shown is no longer held; who decided it elsewhere is told."""
@@ -246,7 +244,7 @@ class ReviewScreen(QWidget):
             self.opening.clear()
         self._show_face(is_empty=is_empty and self.listing.is_open)
         if not is_empty and self.queue.current is None and self.isVisible():
-            self.queue.go_to(self.model.rows[0].id)
+            self.queue.go_to(self.queue.after(None))
 
     def _show_face(self, *, is_empty: bool) -> None:
         if not is_empty:
