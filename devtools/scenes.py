@@ -7,6 +7,7 @@ were read before; LOOK (a part of a picture's name) and NAMEs of scenes leave th
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +18,7 @@ from core.domain.desk import Refusal
 from core.domain.states import ProcessStatus
 from desktop.assets import app_icon, load_font
 from devtools.side_scenes import SIDE_SCENES
-from devtools.studio import SETTLE_MS, Scene, Studio, rest
+from devtools.studio import SETTLE_MS, SIZES, Scene, Size, Studio, rest
 
 REFUSED: Final = (
     Refusal("/in/scan.exe", "unsupported_type", "This kind of file cannot be read; add a PDF or a picture."),
@@ -124,14 +125,19 @@ def main(arguments: list[str]) -> int:
     app.setStyle("Fusion")
     app.setFont(load_font())
     app.setWindowIcon(app_icon())
-    for folder, acts in ((data.with_name(f"{data.name}-empty"), (FIRST,)), (data, (STILL | SIDE_SCENES, LAST))):
-        chosen = [{name: act[name] for name in act if not names or name in names} for act in acts]
-        if not any(chosen):
+    sizes = SIZES[scale]
+    plays: tuple[tuple[Path, tuple[tuple[dict[str, Scene], Sequence[Size]], ...]], ...] = (
+        (data.with_name(f"{data.name}-empty"), ((FIRST, sizes),)),
+        (data, ((STILL, sizes), (SIDE_SCENES, sizes[:1]), (LAST, sizes))),  # dialogs are as large as they are
+    )
+    for folder, acts in plays:
+        chosen = [({name: act[name] for name in act if not names or name in names}, size) for act, size in acts]
+        if not any(act for act, _ in chosen):
             continue
         studio = Studio(app, folder, out, scale)
         try:
-            for act in chosen:
-                studio.take(act, wanted=wanted)
+            for act, size in chosen:
+                studio.take(act, sizes=size, wanted=wanted)
         finally:
             studio.close()
     return 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -18,7 +18,8 @@ from desktop.ui.theme import DARK, LIGHT, Theme
 from desktop.ui.window import MainWindow
 from desktop.ui.words import Language
 
-SIZES: Final = {"1": ((1280, 720), (1600, 1000)), "2": ((1280, 720),)}
+Size = tuple[int, int]
+SIZES: Final[dict[str, tuple[Size, ...]]] = {"1": ((1280, 720), (1600, 1000)), "2": ((1280, 720),)}
 LANGUAGES: Final[tuple[Language, ...]] = ("en", "ko")
 THEMES: Final = (LIGHT, DARK)
 _PATIENCE: Final = 60.0
@@ -31,7 +32,7 @@ class Look:
 
     language: Language
     theme: Theme
-    size: tuple[int, int]
+    size: Size
     scale: str
 
     @property
@@ -58,10 +59,10 @@ class Studio:
         """The window of the moment: another language has another one."""
         return self.desktop.shell.window
 
-    def take(self, scenes: Mapping[str, Scene], *, wanted: str = "") -> None:
-        """Draw those scenes in every look, or in those alone whose name has `wanted` in it."""
-        for look in self._looks():
-            if wanted not in look.suffix:
+    def take(self, scenes: Mapping[str, Scene], *, sizes: Sequence[Size], wanted: str = "") -> None:
+        """Draw those scenes in every look of these sizes, or in those alone whose name has `wanted` in it."""
+        for look in self._looks(sizes):
+            if not scenes or wanted not in look.suffix:
                 continue
             self._wear(look)
             for name, scene in scenes.items():
@@ -92,10 +93,10 @@ class Studio:
                 raise TimeoutError(f"a scene did not come about; the window says: {told}")
             rest(20)
 
-    def _looks(self) -> Iterator[Look]:
+    def _looks(self, sizes: Sequence[Size]) -> Iterator[Look]:
         for language in LANGUAGES:
             for theme in THEMES:
-                for size in SIZES[self._scale]:
+                for size in sizes:
                     yield Look(language, theme, size, self._scale)
 
     def _wear(self, look: Look) -> None:
