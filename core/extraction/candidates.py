@@ -47,6 +47,7 @@ _PARTICLES: Final = frozenset(
         "dos",
         "del",
         "di",
+        *("binti", "binte", "zu", "af", "av", "ben", "y", "e"),
     )
 )
 _NUMBER_DIGITS: Final = 3
@@ -57,6 +58,7 @@ _OTHER_THINGS: Final = MappingProxyType(
     }
 )
 """What is no such value, although it stands behind such a label."""
+_YEAR: Final = re.compile(r"(?<=[과부공])[(,]?제?[1-6]학년[)]?$")
 _LATIN_NAME: Final = 5
 _TIGHT: Final = 0.24
 """Text heights; on recognised pages printed spaces were mostly 0.3 to 0.6 wide, word breaks without one below 0.2."""
@@ -253,7 +255,9 @@ def bracketed_name(types: DocumentTypes, sheet: Sheet, span: Span, strength: Str
 
 
 def _without_part(types: DocumentTypes, span: Span) -> Span:
-    """A major without the college before it: 공과대학 컴퓨터공학과."""
+    """A major without the college before it and the year behind it: 공과대학 컴퓨터공학과 3학년."""
+    year = _YEAR.search(span.compact)
+    span = span.cut(0, year.start()) if year else span
     for at in range(span.start + 2, span.end - 1):
         if span.line.starts_word(at) and types.part.fullmatch(span.line.chars[span.start : at]):
             return Span(span.line, at, span.end)

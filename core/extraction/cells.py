@@ -14,6 +14,7 @@ from core.extraction.layout import Line, Sheet, Span
 from core.extraction.row_cells import cell_at, cells_of, pieces_of
 from core.extraction.wrapped import in_one_cell, joined
 
+_NEAR: Final = 0.6
 _UNDER: Final = 2.5
 _BELOW: Final = 3.2
 _FEWEST: Final = 2
@@ -85,7 +86,8 @@ def _beside(sheet: Sheet, hits: Hits, index: int, hit: LabelHit) -> Span | None:
         if not 0 <= place < len(sheet.lines) or hits[place]:
             continue
         other = sheet.lines[place]
-        near = other.middle > line.top - 0.6 * line.em and other.middle < line.bottom + 0.6 * line.em
+        reach = _NEAR * max(line.em, other.em)
+        near = line.top - reach < other.middle < line.bottom + reach
         if near:
             cells = (span for span in cells_of(other) if hit.right < span.left and span.right <= limit)
             found.extend(islice(cells, 1))

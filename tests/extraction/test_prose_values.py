@@ -1,0 +1,42 @@
+"""Single values as sentences and letterheads say them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.kit.pages import extract, page_of, value_of
+
+SAID = [
+    ("who followed the prescribed course in Linguistics and Phonetics has been", "major", "Linguistics and Phonetics"),
+    ("in the Department of History, College of Humanities, Seorim University", "major", "History"),
+    ("is awarded to Omar Haddad, born on 3 February 1987, who", "holder_name", "Omar Haddad"),
+    ("the records of this university show that ROBERT FINCH, born May 9, 1992,", "holder_name", "ROBERT FINCH"),
+    ("was awarded the Bachelor of Science degree in Chemistry on May 14, 2014.", "graduation_date", "2014-05-14"),
+    ("was awarded the Bachelor of Science degree in Chemistry on May 14, 2014.", "degree", "Bachelor of Science"),
+    ("received the degree of Master of Arts at Kestrel University on 4 July 2011", "school", "Kestrel University"),
+    ("was registered here from 24 August 2009 until 18 May 2013", "admission_date", "2009-08-24"),
+    ("Witness my hand and seal this 2nd day of June 2014.", "issue_date", "2014-06-02"),
+    ("위 사람은 본 대학교에 입학하여 컴퓨터공학을 전공하고", "major", "컴퓨터공학"),
+    ("위 사람은 본 대학교 대학원에서 영문학을 전공하여", "major", "영문학"),
+    ("소속 : 경영대학 경영학과 3학년", "major", "경영학과"),
+    ("홍길동은 1985년 3월 4일생으로서 본교 이과대학 화학과에", "holder_name", "홍길동"),
+    ("Name: Nur Aisyah binti Ahmad", "holder_name", "Nur Aisyah binti Ahmad"),
+    ("Technische Fachhochschule Lindau", "school", "Technische Fachhochschule Lindau"),
+    ("Universidade do Vale Verde", "school", "Universidade do Vale Verde"),
+    ("Istituto Superiore di Monteverde", "school", "Istituto Superiore di Monteverde"),
+]
+
+
+@pytest.mark.parametrize(("line", "name", "value"), SAID)
+def test_a_value_is_found_in_prose(extraction, line, name, value):
+    found = extract(extraction, page_of("졸업증명서", "", line))
+    field = next((field for field in found.fields if field.name == name), None)
+    assert field is not None
+    assert (field.value, field.doubts) == (value, ())
+
+
+def test_what_is_no_line_of_its_own_is_no_name(extraction):
+    page = page_of(
+        "@100 Diploma", "@200 HANBIT", "@300 has completed the prescribed course of study and is hereby awarded"
+    )
+    assert value_of(extract(extraction, page), "holder_name") is None
