@@ -28,11 +28,8 @@ class FaultDialog(QDialog):
         self._look = look
         self._say = say = look.words.say
         self._report = report_of(trouble)
-        before = trouble.is_from_before
         self.setObjectName("dialog")
         self.setWindowTitle(say(Phrase.SHOW_REPORT).rstrip("…"))
-        title = WrapLabel(say(Phrase.CRASHED_BEFORE if before else Phrase.CRASHED), "title")
-        text = WrapLabel(say(Phrase.CRASHED_BEFORE_NEXT if before else Phrase.CRASHED_NEXT))
         self.details = button(look, say(Phrase.REPORT_DETAILS), "right")
         self.details.setCheckable(True)
         self.text = QPlainTextEdit(self._report)
@@ -43,7 +40,18 @@ class FaultDialog(QDialog):
         self.save = button(look, say(Phrase.REPORT_SAVE))
         self.logs = button(look, say(Phrase.OPEN_LOGS), "folder")
         self.close_button = button(look, say(Phrase.CLOSE), name="primary")
-        body = column_of(title, text, WrapLabel(say(Phrase.REPORT_PRIVATE), "hint"), spacing=GAP)
+        before = trouble.is_from_before
+        next_step = Phrase.CRASHED_BEFORE_NEXT if before else Phrase.CRASHED_NEXT
+        self._build(say(Phrase.CRASHED_BEFORE if before else Phrase.CRASHED), say(next_step))
+        self.details.toggled.connect(self._on_details)
+        self.save.clicked.connect(self._on_save)
+        self.logs.clicked.connect(self._on_logs)
+        self.close_button.clicked.connect(self.accept)
+        self.close_button.setFocus()
+
+    def _build(self, title: str, text: str) -> None:
+        private = WrapLabel(self._say(Phrase.REPORT_PRIVATE), "hint")
+        body = column_of(WrapLabel(title, "title"), WrapLabel(text), private, spacing=GAP)
         body.setContentsMargins(PADDING * 2, PADDING * 2, PADDING * 2, PADDING)
         body.addLayout(row_of(self.details, None))
         body.addWidget(self.text, 1)
@@ -57,11 +65,6 @@ class FaultDialog(QDialog):
         box.addWidget(actions)
         self.setLayout(box)
         self.resize(*_SIZE)
-        self.details.toggled.connect(self._on_details)
-        self.save.clicked.connect(self._on_save)
-        self.logs.clicked.connect(self._on_logs)
-        self.close_button.clicked.connect(self.accept)
-        self.close_button.setFocus()
 
     def receive(self, answer: ProgramAnswer) -> None:
         """The report was saved, or something could not be done."""

@@ -49,16 +49,6 @@ class RecordsModel(RowsModel[RecordRow]):
 
 def columns(words: Words) -> tuple[Column[RecordRow], ...]:
     """The table's columns; the delegate draws status and stages."""
-
-    def stage(name: StageName) -> Column[RecordRow]:
-        return Column(
-            words.stage(name),
-            lambda row: cell_text(row.cell(name), words, now()),
-            sort=lambda row: _cell_rank(row.cell(name)),
-            tip=lambda row: _cell_tip(row, name, words),
-            shows=lambda row: row.cell(name),
-        )
-
     return (
         Column(
             words.say(Phrase.COL_STATUS),
@@ -68,9 +58,7 @@ def columns(words: Words) -> tuple[Column[RecordRow], ...]:
         ),
         Column(words.say(Phrase.COL_TITLE), lambda row: title(row, words), tip=lambda row: tip(title(row, words))),
         Column(words.say(Phrase.COL_TYPE), lambda row: words.document_type(row.document_type)),
-        stage(StageName.OCR),
-        stage(StageName.EXTRACT),
-        stage(StageName.APPROVE),
+        *(_stage_column(stage, words) for stage in StageName),
         Column(
             words.say(Phrase.COL_ELAPSED),
             lambda row: elapsed_text(row, words, now()),
@@ -84,6 +72,16 @@ def columns(words: Words) -> tuple[Column[RecordRow], ...]:
             tip=lambda row: tip(moment(row.created_at)),
         ),
         Column(words.say(Phrase.COL_SOURCE), lambda row: short_source(row.source), tip=lambda row: tip(row.source)),
+    )
+
+
+def _stage_column(name: StageName, words: Words) -> Column[RecordRow]:
+    return Column(
+        words.stage(name),
+        lambda row: cell_text(row.cell(name), words, now()),
+        sort=lambda row: _cell_rank(row.cell(name)),
+        tip=lambda row: _cell_tip(row, name, words),
+        shows=lambda row: row.cell(name),
     )
 
 

@@ -16,7 +16,7 @@ from desktop.ui.look import Look
 from desktop.ui.models.rows import Column
 from desktop.ui.phrases import Phrase
 from desktop.ui.shown import clock_time, duration, moment, percent, size, tip
-from desktop.ui.words import Tone
+from desktop.ui.words import Tone, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,26 +68,12 @@ def question_columns(look: Look) -> tuple[Column[Question], ...]:
 def field_columns(look: Look) -> tuple[Column[FieldLine], ...]:
     """Field, value, page, confidence, who said it, doubts."""
     words = look.words
-
-    def who(row: FieldLine) -> str:
-        return ", ".join(words.source(source).text for source in row.field.sources)
-
-    def doubts(row: FieldLine) -> str:
-        codes = [words.doubt(code) for code in row.field.doubts]
-        return (
-            ", ".join(codes)
-            if codes
-            else words.say(Phrase.QUESTIONS_COUNT, count=len(row.questions))
-            if row.questions
-            else ""
-        )
-
     return (
         Column(
             words.say(Phrase.COL_FIELD),
             lambda row: words.field(row.field.name),
             icon=lambda row: _field_mark(look, row),
-            tip=lambda row: tip(words.field(row.field.name), who(row)),
+            tip=lambda row: tip(words.field(row.field.name), _who(row, words)),
         ),
         Column(
             words.say(Phrase.COL_VALUE),
@@ -100,10 +86,21 @@ def field_columns(look: Look) -> tuple[Column[FieldLine], ...]:
         Column(words.say(Phrase.COL_CONFIDENCE), lambda row: percent(row.field.confidence), right=True),
         Column(
             words.say(Phrase.COL_DOUBTS),
-            doubts,
+            lambda row: _doubts(row, words),
             tip=lambda row: tip(*(words.question(one) for one in row.questions)) if row.questions else "",
         ),
     )
+
+
+def _who(row: FieldLine, words: Words) -> str:
+    return ", ".join(words.source(source).text for source in row.field.sources)
+
+
+def _doubts(row: FieldLine, words: Words) -> str:
+    """What the readers doubted, else how many questions there are."""
+    if row.field.doubts:
+        return ", ".join(words.doubt(code) for code in row.field.doubts)
+    return words.say(Phrase.QUESTIONS_COUNT, count=len(row.questions)) if row.questions else ""
 
 
 def _field_mark(look: Look, row: FieldLine) -> QIcon | None:

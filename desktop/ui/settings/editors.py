@@ -177,27 +177,36 @@ class SettingRow(QWidget):
         self._hint.setVisible(hint is not None)
         self._problem = WrapLabel("", "error")
         self._problem.hide()
-        self.editor: TextEditor | FlagEditor | ChoiceEditor | PathEditor
-        match line.kind:
-            case Kind.FLAG:
-                self.editor = FlagEditor(look, say(line.label))
-                self.editor.setChecked(bool(value))
-                self.editor.toggled.connect(self.changed)
-            case Kind.CHOICE | Kind.SEVERAL:
-                self.editor = ChoiceEditor(look, line, value)
-                self.editor.changed.connect(self.changed)
-            case Kind.FOLDER | Kind.FILE:
-                self.editor = PathEditor(look, str(value), is_file=line.kind is Kind.FILE)
-                self.editor.changed.connect(self.changed)
-            case _:
-                self.editor = TextEditor(line, value)
-                self.editor.textChanged.connect(self.changed)
+        self.editor = self._make_editor(look, line, value)
         self.editor.setAccessibleName(say(line.label))
         self.editor.setEnabled(not fixed)
-        label = SafeLabel("" if line.kind is Kind.FLAG else say(line.label))
+        self._build("" if line.kind is Kind.FLAG else say(line.label), is_narrow=line.kind is Kind.NUMBER)
+
+    def _make_editor(self, look: Look, line: Line, value: Plain) -> TextEditor | FlagEditor | ChoiceEditor | PathEditor:
+        match line.kind:
+            case Kind.FLAG:
+                flag = FlagEditor(look, self._say(line.label))
+                flag.setChecked(bool(value))
+                flag.toggled.connect(self.changed)
+                return flag
+            case Kind.CHOICE | Kind.SEVERAL:
+                choice = ChoiceEditor(look, line, value)
+                choice.changed.connect(self.changed)
+                return choice
+            case Kind.FOLDER | Kind.FILE:
+                path = PathEditor(look, str(value), is_file=line.kind is Kind.FILE)
+                path.changed.connect(self.changed)
+                return path
+            case _:
+                text = TextEditor(line, value)
+                text.textChanged.connect(self.changed)
+                return text
+
+    def _build(self, name: str, *, is_narrow: bool) -> None:
+        label = SafeLabel(name)
         label.setFixedWidth(_LABEL_WIDTH)
         body = column_of(spacing=GAP_SMALL)
-        body.addLayout(row_of(self.editor, *([None] if line.kind is Kind.NUMBER else [])))
+        body.addLayout(row_of(self.editor, *([None] if is_narrow else [])))
         body.addWidget(self._hint)
         body.addWidget(self._problem)
         row = row_of(spacing=GAP)
