@@ -8,7 +8,7 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -25,6 +25,7 @@ READ_WAITS: Final = (0.2, 0.6)
 """Seconds between the tries of a question."""
 CHANGE_SECONDS: Final = 20.0
 """How long a change whose answer was lost is asked for again, under its own key."""
+TELL_SECONDS: Final = 1.0
 _CHANGE_WAITS: Final = (0.2, 0.5, 1.0, 2.0)
 _BUSY: Final = 429
 _MOST_BUSY_SECONDS: Final = 10.0
@@ -145,6 +146,12 @@ class Link:
                     raise self._unknown() from error
                 self.wait(_CHANGE_WAITS[min(tries, len(_CHANGE_WAITS) - 1)])
                 tries += 1
+
+    def tell(self, path: str, content: bytes) -> None:
+        """Say something that nothing depends on, without waiting for long; not to a server that is lost."""
+        if self._is_up and not self.is_closing:
+            with suppress(httpx2.TransportError):
+                self._client.post(path, content=content, timeout=TELL_SECONDS)
 
     @contextmanager
     def stream(self, path: str, headers: Mapping[str, str], seconds: float) -> Iterator[httpx2.Response]:

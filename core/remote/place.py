@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, cast
 
 from core.calls.ports import DELIVERIES, KEEPING, PRESENCE, TIMES
+from core.calls.signatures import call_of
 from core.domain.desk import Desk
 from core.domain.keeping import KeepingDesk
 from core.domain.presence import PresenceDesk
@@ -105,9 +106,11 @@ class RemotePlace:
         return 0
 
     def close(self) -> None:
-        """End the link, and remove what was kept here for a while; harmless twice."""
+        """Leave the record open here to others, end the link, remove what was kept for a while; harmless twice."""
         if self.link.is_closing:
             return
+        leave = call_of(PRESENCE, "look_at")
+        self.link.tell(f"/desk/{PRESENCE}/{leave.name}", leave.pack((None,), {}))
         self.link.stop()
         self.events.close()
         self.cache.close()

@@ -11,7 +11,7 @@ from desktop.delivery_messages import DeliveryAnswer
 from desktop.intake_messages import PathsCounted, TakenIn
 from desktop.keeping_messages import KeepingAnswer
 from desktop.page_messages import LoadPicture, PictureLoaded, RegionRead, SoundEnded
-from desktop.review_messages import BulkPlanned, Decided, ManyDecided, PutOff, QueueCounted
+from desktop.review_messages import BulkPlanned, CountQueue, Decided, ManyDecided, PutOff, QueueCounted
 from desktop.times_messages import LoadStuck, StuckLoaded, TimesAnswer, TimesFailed
 from desktop.ui.banner import NextStep
 from desktop.ui.phrases import Phrase
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from desktop.ui.window import MainWindow
 
 _INTERNAL = "internal"
+_AWAY = "server_lost"
+_LOOKS = (m.ListRecords, m.OpenRecord, m.LoadSent, m.RefreshRows, m.LoadHistory, m.LoadState, LoadPicture, CountQueue)
+"""What the window asks by itself, to show it."""
 
 
 class Receiver:
@@ -162,6 +165,8 @@ class Receiver:
             return
         if review is not None and review.show_failed(answer):
             return  # said where it was asked for
+        if answer.code == _AWAY and isinstance(answer.ask, _LOOKS):
+            return  # the banner says so already, or what became of a change, which is worth more
         words = window.look.words
         steps = (NextStep.OPEN_LOGS,) if answer.code == _INTERNAL else ()
         window.banner.show_text(words.say(Phrase.FAILED_ASK), [words.error(answer.code, answer.text)], steps=steps)

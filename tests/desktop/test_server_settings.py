@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from core.domain.decision import DecisionReason, DecisionRequest, Verdict
+from core.domain.ids import RecordId
 from core.domain.rows import Counts
 from core.domain.states import ProcessStatus
 from core.errors import StoreError, UsageError
@@ -15,7 +17,9 @@ from core.settings import Settings, load_settings, save_settings
 from core.wire_settings import ServerSettings
 from desktop import app as desktop_app
 from desktop.app import Desktop
+from desktop.messages import AskFailed, OpenRecord, Screen
 from desktop.program import FindKey, KeyFound, ServerTested, StoreKey, TryServer
+from desktop.review_messages import Decide
 from desktop.ui import open as dialogs
 from desktop.ui.banner import NextStep
 from desktop.ui.link_phrases import LinkPhrase
@@ -115,6 +119,16 @@ def test_on_a_server_the_strip_tells_of_the_line_instead_of_lanes(qtbot, look) -
     assert not strip.place.text()
     strip.show_place(URL)
     assert strip.state.text() == "Connected to desk.example:8443"
+
+
+def test_what_became_of_a_change_is_not_covered_by_what_cannot_be_shown_meanwhile(open_window) -> None:
+    window = open_window().window
+    request = DecisionRequest(RecordId(1), 1, 1, Verdict.APPROVE, DecisionReason.VERIFIED)
+    window.receive(AskFailed(Decide(request), "server_outcome_unknown", "It broke on the way.", ()))
+    window.receive(AskFailed(OpenRecord(Screen.REVIEW, 1, RecordId(1)), "server_lost", "Away.", ()))
+    assert "It broke on the way." in window.banner.texts
+    window.receive(AskFailed(Decide(request), "server_lost", "Away.", ()))
+    assert "Away." in window.banner.texts
 
 
 @pytest.fixture

@@ -59,6 +59,13 @@ def test_what_one_has_open_the_other_sees_and_cannot_decide(desk: Far, lee: Remo
     assert desk.desk.decide(approval(row)).actor == "kim"
 
 
+def test_whoever_closes_the_window_leaves_the_record_to_others(desk: Far, lee: RemotePlace) -> None:
+    row = held(desk)
+    lee.presence.look_at(row.id)
+    lee.close()
+    assert desk.place.presence.others() == ()
+
+
 def test_two_that_decide_the_same_are_told_who_was_first(desk: Far, lee: RemotePlace) -> None:
     row = held(desk)
     assert lee.desk.decide(approval(row)).actor == "이 영희"
