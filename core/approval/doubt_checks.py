@@ -69,8 +69,11 @@ def _serious(evidence: Evidence, field: Field) -> set[str]:
         serious |= set(field.doubts) & set(rules.unless_claimed)
     if field.name is FieldName.DOCUMENT_TYPE:
         serious -= {"mixed_types"}  # asked by a check of its own
-    if not any(word.touched for word in telling_words(evidence, field)):
-        serious -= {"covered"}
+    touched = [word.confidence for word in telling_words(evidence, field) if word.touched]
+    if not touched:
+        return serious - {"covered"}
+    if min(touched) < rules.covered_floor and field.places <= 1:
+        serious |= {"covered"} & set(field.doubts)  # what a seal left of a letter may agree with a false claim
     return serious
 
 

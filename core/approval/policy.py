@@ -94,10 +94,14 @@ class SchoolRules(_Strict):
 
 
 class DoubtRules(_Strict):
-    """Which of the reader's doubts hold a record."""
+    """Which of the reader's doubts hold a record.
+
+    covered_floor: below it, a word that something lay over is doubted even if the claim says the same.
+    """
 
     always: tuple[str, ...]
     unless_claimed: tuple[str, ...]
+    covered_floor: Share = 0.0
 
 
 class ModelRules(_Strict):

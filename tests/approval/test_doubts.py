@@ -81,3 +81,12 @@ def test_doubts_that_stand_at_no_value(policy, code, rule):
     evidence = evidence_of(policy)
     evidence = replace(evidence, extraction=replace(evidence.extraction, remarks=(Remark(code),)))
     assert rules(doubt_checks.doubts(evidence)) == rule
+
+
+@pytest.mark.parametrize(("share", "places", "held"), [(0.85, 1, False), (0.75, 1, True), (0.75, 2, False)])
+def test_a_claim_settles_no_word_that_a_seal_left_hardly_readable(policy, share, places, held):
+    field = field_of("holder_name", "홍길동", doubts=("covered",), places=places)
+    word = Word("홍길동", field.box, share, 0, touched=True)
+    covered = replace(field, words=(word,), confidence=share)
+    found = doubt_checks.doubts(evidence_of(policy, {"holder_name": "홍길동"}, holder_name=covered))
+    assert codes(found) == ([ReasonCode.COVERED] if held else [])
