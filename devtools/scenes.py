@@ -27,6 +27,7 @@ REFUSED: Final = (
 
 def empty(studio: Studio) -> QWidget:
     """Nothing was taken in yet."""
+    studio.window.show_records()
     studio.until(studio.is_empty)
     return studio.window
 
