@@ -85,8 +85,8 @@ class Courier:
         names = tuple(parts.endpoints)
         if not parts.is_due(names):
             return False
-        now = parts.clock.now()
         with parts.claims() as work:
+            now = parts.clock.now()  # not before: the store may have been waited for, and the lease counts from here
             claimed = work.deliveries.claim(self._owner, names, now, now + LEASE)
             work.commit()
         if claimed is None:

@@ -29,6 +29,8 @@ class BackEnd(ThreadingHTTPServer):
         self.lock = threading.Lock()
         self.bodies: dict[str, bytes] = {}
         self.effects: list[dict] = []
+        self.newest: dict[int, int] = {}
+        self.late: list[str] = []
         self.calls: dict[str, int] = {}
         self.problems: list[str] = []
 
@@ -47,6 +49,11 @@ class BackEnd(ThreadingHTTPServer):
                 return
             self.bodies[key] = body
             told = json.loads(body)
+            record, sequence = told["data"]["record"], told["data"]["sequence"]
+            if sequence < self.newest.get(record, 0):
+                self.late.append(key)  # old news, as every receiver takes it
+                return
+            self.newest[record] = sequence
             self.effects.append({"key": key, "type": told["type"], **told["data"]})
 
 
@@ -57,7 +64,7 @@ class Call(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         server = self.server
         with server.lock:
-            told = {"effects": server.effects, "calls": server.calls, "problems": server.problems}
+            told = {"effects": server.effects, "late": server.late, "calls": server.calls, "problems": server.problems}
             self._answer(200, json.dumps(told).encode())
 
     def do_PUT(self) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import random
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -25,13 +24,9 @@ import httpx
 from core.service.tokens import token_of
 from tests.delivery.kit import SECRET
 from tests.kit.invariants import broken
+from tests.kit.ports import lasting_port
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
 
 
 @dataclass
@@ -44,11 +39,12 @@ class Storm:
     share: float = 0.3
     seed: int = 1
     acknowledged: dict[str, int] = field(default_factory=dict)
-    told: dict = field(default_factory=dict)
+    is_over: bool = False
+    told: dict = field(default_factory=lambda: {"effects": [], "late": [], "problems": [], "calls": {}})
 
     def run(self) -> list[str]:
         """Everything that does not hold; empty if all does."""
-        peer_port, port = free_port(), free_port()
+        peer_port, port = lasting_port(), lasting_port()
         token = token_of(self.data)
         peer = _start("tests.delivery.peer", str(peer_port), SECRET.text, str(self.share), str(self.seed))
         client = httpx.Client(
@@ -69,6 +65,8 @@ class Storm:
             sender.join()
             self._wait(peer_port)
         finally:
+            self.is_over = True
+            sender.join()
             for process in (ours, peer):
                 _end(process)
             client.close()
@@ -77,14 +75,16 @@ class Storm:
     def _ours(self, port: int, peer: int) -> subprocess.Popen[str]:
         process = _start("tests.delivery.program", str(self.data), str(port), str(peer), SECRET.text)
         assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
+        if process.stdout.readline() != "ready\n":
+            _end(process)
+            raise AssertionError("our side did not come up; its standard error tells why")
         return process
 
     def _send(self, client: httpx.Client) -> None:
         """A client that asks again with the same key until it is answered."""
         for number in range(self.records):
             key = f"case-{number}"
-            while key not in self.acknowledged:
+            while key not in self.acknowledged and not self.is_over:
                 files = {"files": (f"{number}.pdf", b"%PDF-1.7 " + key.encode())}
                 try:
                     answer = client.post(
@@ -97,10 +97,12 @@ class Storm:
                     self.acknowledged[key] = answer.json()["record"]
 
     def _wait(self, peer_port: int) -> None:
-        """Until everybody has been told, at most two minutes."""
-        until = time.monotonic() + 120
-        while time.monotonic() < until:
-            self.told = httpx.get(f"http://127.0.0.1:{peer_port}/", trust_env=False).json()
+        """Until everybody has been told, or for two minutes nobody was."""
+        told, until = -1, 0.0
+        while time.monotonic() < until or told != len(self.told["effects"]):
+            self.told = httpx.get(f"http://127.0.0.1:{peer_port}/", trust_env=False, timeout=60).json()
+            if told != len(self.told["effects"]):
+                told, until = len(self.told["effects"]), time.monotonic() + 120
             final = {one["reference"] for one in self.told["effects"] if one["type"] == "record.approved"}
             with closing(sqlite3.connect(self.data / "holdpoint.db")) as db:
                 (waiting,) = db.execute("SELECT COUNT(*) FROM delivery WHERE state = 'waiting'").fetchone()
@@ -134,11 +136,35 @@ class Storm:
             promised = {row[0]: row[1] for row in db.execute("SELECT key, payload FROM delivery")}
         found = [f"{key} is sent and did not arrive" for key in sent - {one["key"] for one in effects}]
         found += [f"{one['key']} was never promised" for one in effects if one["key"] not in promised]
-        return found + [
+        found += [
             f"{one['key']} tells of no decision"
             for one in effects
             if one["type"] == "record.approved" and one["record"] % 2 and one["decision"]["id"] not in decisions
         ]
+        return found + self._unordered()
+
+    def _unordered(self) -> list[str]:
+        """Tries of a record that began before those of what was promised earlier had ended, and late arrivals.
+
+        A call to which nobody answered may lie in the back end for as long as it likes, and arrive after later news;
+        one that was answered may not.
+        """
+        with closing(sqlite3.connect(self.data / "holdpoint.db")) as db:
+            begun = db.execute(
+                "SELECT later.key FROM delivery AS earlier JOIN delivery AS later"
+                " ON later.record_id = earlier.record_id AND later.sequence > earlier.sequence"
+                " JOIN delivery_attempt AS before ON before.delivery_id = earlier.id"
+                " JOIN delivery_attempt AS after ON after.delivery_id = later.id"
+                " WHERE before.finished_at IS NULL OR before.finished_at > after.started_at"
+            ).fetchall()
+            unanswered = {
+                row[0]
+                for row in db.execute(
+                    "SELECT key FROM delivery JOIN delivery_attempt ON delivery_id = delivery.id WHERE status IS NULL"
+                )
+            }
+        found = [f"{row[0]} was sent before what came before it had ended" for row in begun]
+        return found + [f"{key} arrived late" for key in self.told["late"] if key not in unanswered]
 
 
 def _end(process: subprocess.Popen[str]) -> None:

@@ -8,6 +8,7 @@ from tests.delivery.storm import Storm
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)  # it ends by itself once nobody was told for two minutes
 def test_every_acknowledged_record_reaches_a_failing_back_end_once_whatever_is_killed(tmp_path: Path) -> None:
     storm = Storm(tmp_path, records=30, kills=3)
     assert storm.run() == []
