@@ -247,14 +247,13 @@ def service(app: Application, settings: ServiceSettings | None = None) -> Servic
     handing = HandingInTogether(HandingIn(app.store.work, app.store.blobs.path, app.clock))
     office = LocalOffice(app, settings, app.desks.of(SERVICE_ACTOR), handing)
     hub = Hub(office)
-    hosts = host_names(settings.host, port, settings.hosts)
     limits = limits_of(settings)
     asgi = make_app(
         office,
         limits,
         hub,
         token=token,
-        hosts=hosts,
+        hosts=host_names(settings.host, port, settings.hosts),
         proxies=settings.proxies,
         more=_desk_routes(app, limits, settings) if settings.desk else (),
     )

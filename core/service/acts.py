@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Header
 from starlette.responses import Response
 
-from core.domain.decision import DecisionRequest, Verdict
+from core.domain.decision import Decision, DecisionRequest, Verdict
 from core.domain.ids import RecordId
 from core.errors import ConflictError
 from core.service.answers import Answers, answer, matches
@@ -56,16 +56,9 @@ def _decide(router: APIRouter, office: Office, answers: Answers) -> None:
     def decide(record: Record, asked: DecisionAsked, if_match: Annotated[str | None, Header()] = None) -> Response:
         """Approve or reject, where the settings allow it."""
         check_may(office, asked.verdict)
-        row = office.desk.row(RecordId(record))
-        if if_match is not None:
-            now = answers.of(RecordId(record))
-            if not matches(if_match, now.etag):
-                raise ProblemError(412, "outdated_etag", "The record has changed since; look at it again.")
-            version, revision = now.version, now.revision
-        else:
-            version, revision = asked.version or row.version, asked.revision or row.revision
+        version, revision = _seen(answers, RecordId(record), asked, if_match)
         request = DecisionRequest(
-            record=row.id,
+            record=RecordId(record),
             version=version,
             revision=revision,
             verdict=asked.verdict,
@@ -75,20 +68,32 @@ def _decide(router: APIRouter, office: Office, answers: Answers) -> None:
             corrections=tuple(asked.corrections.items()),
             kind=asked.kind,
         )
-        done = office.desk.decide(request)
-        model = DecisionModel(
-            decision=done.id,
-            record=done.record,
-            version=done.version,
-            verdict=done.verdict,
-            reason=done.reason,
-            kind=done.kind,
-            public_comment=done.public_comment,
-            actor=done.actor,
-            at=done.at,
-            supersedes=done.supersedes,
-        )
-        return answer(model, 201)
+        return answer(_decision_model(office.desk.decide(request)), 201)
+
+
+def _seen(answers: Answers, record: RecordId, asked: DecisionAsked, if_match: str | None) -> tuple[int, int]:
+    """The version and the revision that the decision is about."""
+    now = answers.of(record)
+    if if_match is None:
+        return asked.version or now.version, asked.revision or now.revision
+    if not matches(if_match, now.etag):
+        raise ProblemError(412, "outdated_etag", "The record has changed since; look at it again.")
+    return now.version, now.revision
+
+
+def _decision_model(done: Decision) -> DecisionModel:
+    return DecisionModel(
+        decision=done.id,
+        record=done.record,
+        version=done.version,
+        verdict=done.verdict,
+        reason=done.reason,
+        kind=done.kind,
+        public_comment=done.public_comment,
+        actor=done.actor,
+        at=done.at,
+        supersedes=done.supersedes,
+    )
 
 
 def _keep(router: APIRouter, office: Office, answers: Answers) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -43,21 +43,8 @@ def make_app(
     more: Iterable[APIRouter] = (),
 ) -> ASGIApp:
     """Everything behind the door, and the door. proxies: see `Clients`. more: routes beside the usual ones."""
-
-    @asynccontextmanager
-    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        task = asyncio.create_task(hub.run())
-        end = office.desk.subscribe(hub.hear)
-        try:
-            yield
-        finally:
-            end()
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
-
     # No pages of documentation: they would load scripts from elsewhere. The document itself is at /openapi.json.
-    app = FastAPI(title=TITLE, version="1", docs_url=None, redoc_url=None, lifespan=lifespan)
+    app = FastAPI(title=TITLE, version="1", docs_url=None, redoc_url=None, lifespan=_listening(office, hub))
     answers = Answers(office)
     app.include_router(record_routes(office, answers, limits, hub))
     app.include_router(act_routes(office, answers))
@@ -69,6 +56,24 @@ def make_app(
     for kind, handler in _HANDLERS.items():
         app.add_exception_handler(kind, handler)
     return Door(app, token, hosts, limits.per_minute, Clients(proxies))
+
+
+def _listening(office: Office, hub: Hub) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """While the application is up, events are heard and told."""
+
+    @asynccontextmanager
+    async def listening(_app: FastAPI) -> AsyncIterator[None]:
+        task = asyncio.create_task(hub.run())
+        end = office.desk.subscribe(hub.hear)
+        try:
+            yield
+        finally:
+            end()
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+
+    return listening
 
 
 async def _problem(_request: Request, error: Exception) -> Response:

@@ -54,50 +54,29 @@ _FILES: Final[dict[str, Any]] = {
     "items": {"type": "string", "format": "binary"},
     "description": "PDF or picture; one record is made of all of them.",
 }
-NEW_FILES: Final[dict[str, Any]] = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["files"],
-                    "properties": {
-                        "files": _FILES,
-                        "mode": {
-                            "type": "string",
-                            "enum": ["instead", "beside"],
-                            "default": "instead",
-                            "description": "Whether they count instead of the files before, or beside them.",
-                        },
-                    },
-                }
-            }
-        },
+
+
+def _multipart(**fields: dict[str, Any]) -> dict[str, Any]:
+    schema = {"type": "object", "required": ["files"], "properties": {"files": _FILES, **fields}}
+    return {"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": schema}}}}
+
+
+NEW_FILES: Final[dict[str, Any]] = _multipart(
+    mode={
+        "type": "string",
+        "enum": ["instead", "beside"],
+        "default": "instead",
+        "description": "Whether they count instead of the files before, or beside them.",
     }
-}
-UPLOAD: Final[dict[str, Any]] = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["files"],
-                    "properties": {
-                        "files": _FILES,
-                        "claim": {
-                            "type": "string",
-                            "contentMediaType": "application/json",
-                            "description": "What the applicant says: an object of field names and texts.",
-                            "examples": ['{"holder_name": "Jane Example", "issue_date": "2024-03-02"}'],
-                        },
-                        "chain": {"type": "string", "enum": ["true", "false"], "default": "true"},
-                        "reference": {"type": "string", "maxLength": 200, "description": "Your own word for it."},
-                        "callback": {"type": "string", "description": "The endpoint to tell; all if not given."},
-                    },
-                }
-            }
-        },
-    }
-}
+)
+UPLOAD: Final[dict[str, Any]] = _multipart(
+    claim={
+        "type": "string",
+        "contentMediaType": "application/json",
+        "description": "What the applicant says: an object of field names and texts.",
+        "examples": ['{"holder_name": "Jane Example", "issue_date": "2024-03-02"}'],
+    },
+    chain={"type": "string", "enum": ["true", "false"], "default": "true"},
+    reference={"type": "string", "maxLength": 200, "description": "Your own word for it."},
+    callback={"type": "string", "description": "The endpoint to tell; all if not given."},
+)

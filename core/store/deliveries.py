@@ -75,15 +75,8 @@ class SqlDeliveries:
         before: ProcessStatus | None = None,
     ) -> int:
         """Write down what each endpoint shall be told; returns how many are."""
-        event = EVENT_OF.get(after.status)
-        if event is None:
-            return 0
-        standing = SqlSubmissions(self._session).decided_before(after)
-        if decision is None and standing is not None and not _is_news(after, standing):
-            return 0
-        if decision is not None and (decision.supersedes is not None or before in DECIDED or standing is not None):
-            event = DeliveryEvent.SUPERSEDED
-        if not self._outbox.addressees(event, ""):
+        event = self._news(after, decision, before)
+        if event is None or not self._outbox.addressees(event, ""):
             return 0
         said = self._execute(SAID, {"record": after.record}).first()
         names = self._outbox.addressees(event, said.callback if said else "")
@@ -92,28 +85,38 @@ class SqlDeliveries:
         told = self._told(event, after, at, decision, said.reference if said else "")
         # Whatever waits in a long pause goes before this, and shall not hold it up.
         self._execute(BRING_FORWARD, {"record": after.record, "now": at})
-        rows = [
-            {
-                "key": f"msg_{uuid.uuid4().hex}",
-                "record_id": told.record,
-                "version": told.version,
-                "sequence": told.sequence,
-                "endpoint": name,
-                "event": event,
-                "told": told.status,
-                "payload": self._outbox.payload(told, name),
-                "state": DeliveryState.WAITING,
-                "failures": 0,
-                "created_at": at,
-                "due_at": at,
-                "code": "",
-                "owner": "",
-                "fence": 0,
-            }
-            for name in names
-        ]
-        self._session.connection().execute(ADD, rows)
-        return len(rows)
+        self._session.connection().execute(ADD, [self._row(told, name) for name in names])
+        return len(names)
+
+    def _news(self, after: Submission, decision: Decision | None, before: ProcessStatus | None) -> DeliveryEvent | None:
+        """What has happened, as back ends are told it; None if it is no news to them."""
+        event = EVENT_OF.get(after.status)
+        if event is None:
+            return None
+        standing = SqlSubmissions(self._session).decided_before(after)
+        if decision is None:
+            return event if standing is None or _is_news(after, standing) else None
+        is_later = decision.supersedes is not None or before in DECIDED or standing is not None
+        return DeliveryEvent.SUPERSEDED if is_later else event
+
+    def _row(self, told: Told, endpoint: str) -> dict[str, object]:
+        return {
+            "key": f"msg_{uuid.uuid4().hex}",
+            "record_id": told.record,
+            "version": told.version,
+            "sequence": told.sequence,
+            "endpoint": endpoint,
+            "event": told.event,
+            "told": told.status,
+            "payload": self._outbox.payload(told, endpoint),
+            "state": DeliveryState.WAITING,
+            "failures": 0,
+            "created_at": told.at,
+            "due_at": told.at,
+            "code": "",
+            "owner": "",
+            "fence": 0,
+        }
 
     def _told(
         self, event: DeliveryEvent, after: Submission, at: datetime, decision: Decision | None, reference: str
