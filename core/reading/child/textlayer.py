@@ -27,6 +27,12 @@ _LEVEL: Final = 0.98
 _SAME_PLACE: Final = 0.5
 _SOFT_HYPHEN, _HYPHEN = "\u00ad", "-"
 """A page shows what is drawn: fonts whose hyphen is called a soft one would lose it from numbers and names."""
+_COLOURED: Final = 80
+"""Difference of the strongest and the weakest of red, green and blue from which letters are as coloured as a seal's."""
+_SEAL_LETTERS: Final = 2
+_TALL: Final = 1.41
+_SEAL_REACH: Final = 6.0
+"""Letters of a seal stand no farther than this, in their heights, from one that lies on the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,7 @@ class _Glyph:
     box: Any
     size: float
     luma: float
+    is_coloured: bool
     is_inked: bool
     is_coded: bool
     direction: tuple[float, float]
@@ -81,6 +88,7 @@ def text_layer(page: Any, grey: Pixels) -> TextLayer:
     """
     width, height = float(page.rect.width), float(page.rect.height)
     seen: list[Word] = []
+    seals: set[int] = set()
     has_hidden = False
     letters = coded = 0
     for run in _runs(page):
@@ -89,9 +97,11 @@ def text_layer(page: Any, grey: Pixels) -> TextLayer:
         word = _word(run, width, height)
         if word is not None and all(glyph.is_inked for glyph in run) and _is_visible(word.box, run[0].luma, grey):
             seen.append(word)
+            if run[0].is_coloured and len(word.text) <= _SEAL_LETTERS:
+                seals.add(id(word))
         elif run[0].size < _GHOST_POINTS or not run[0].is_inked:
             has_hidden = True
-    words, has_clash = _without_doubles(seen)
+    words, has_clash = _without_doubles(_without_seals(seen, seals))
     return TextLayer(number_lines(words), letters, coded / letters if letters else 0.0, has_hidden, has_clash, 0)
 
 
@@ -107,13 +117,15 @@ def _glyphs(page: Any) -> Iterator[_Glyph]:
 
 def _of_span(span: Any, direction: tuple[float, float], turn: Any) -> Iterator[_Glyph]:
     colour = int(span["color"])
-    luma = 0.299 * (colour >> 16 & 255) + 0.587 * (colour >> 8 & 255) + 0.114 * (colour & 255)
+    red, green, blue = colour >> 16 & 255, colour >> 8 & 255, colour & 255
+    luma = 0.299 * red + 0.587 * green + 0.114 * blue
+    coloured = max(red, green, blue) - min(red, green, blue) > _COLOURED
     drawn = int(span["char_flags"])
     inked = bool(drawn & (_FILLED | _STROKED)) and span["alpha"] >= _LEAST_ALPHA and span["size"] >= _LEAST_POINTS
     for char in span["chars"]:
         text = _HYPHEN if char["c"] == _SOFT_HYPHEN else char["c"]
         coded = bool(drawn & _BY_CODE) or _is_meaningless(text)
-        yield _Glyph(text, mupdf.Rect(char["bbox"]) * turn, span["size"], luma, inked, coded, direction)
+        yield _Glyph(text, mupdf.Rect(char["bbox"]) * turn, span["size"], luma, coloured, inked, coded, direction)
 
 
 def _is_meaningless(text: str) -> bool:
@@ -170,6 +182,20 @@ def _is_visible(box: Box, luma: float, grey: Pixels) -> bool:
     rim = np.concatenate((around[:2].ravel(), around[-2:].ravel(), around[:, :2].ravel(), around[:, -2:].ravel()))
     paper = float(np.median(rim))
     return bool(high - low >= _LEAST_CONTRAST) and abs(luma - paper) >= _LEAST_CONTRAST
+
+
+def _without_seals(words: list[Word], coloured: set[int]) -> list[Word]:
+    """The words without coloured letters that lie on others, and without the rest of their seal."""
+    letters = [word for word in words if id(word) in coloured]
+    others = [word for word in words if id(word) not in coloured]
+    on_text = [word for word in letters if any(_shared(word.box, other.box) > 0 for other in others)]
+    dropped = {id(word) for word in letters if any(_is_near(word.box, stamp.box) for stamp in on_text)}
+    return [word for word in words if id(word) not in dropped]
+
+
+def _is_near(one: Box, other: Box) -> bool:
+    reach = _SEAL_REACH * max(one.height, other.height)
+    return abs(one.y0 - other.y0) < reach and abs(one.x0 - other.x0) < reach * _TALL
 
 
 def _without_doubles(words: list[Word]) -> tuple[list[Word], bool]:
