@@ -46,13 +46,32 @@ def ink_map(grey: Pixels) -> InkMap:
     """Look at a page whose light is even."""
     height, width = grey.shape[:2]
     small = halved(grey, 1)
-    outlines, _ = cv2.findContours(ink_mask(small), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    pieces = np.array([cv2.boundingRect(outline) for outline in outlines], dtype=np.int64).reshape(-1, 4)
+    pieces = _pieces(ink_mask(small))
     pieces = pieces[(pieces[:, 2] >= _SPECK) | (pieces[:, 3] >= _SPECK)]
     wide, high = pieces[:, 2], pieces[:, 3]
     is_letter = (high >= _LEAST_HEIGHT) & (high <= _MOST_HEIGHT) & (wide <= _LONG_SHARE * small.shape[1])
     tall = np.percentile(_without_dots(high[is_letter]), _TALL_SHARE) if is_letter.sum() >= _FEW else 0.0
-    return _around(_faint_ink(small), _STEP * float(tall), int(is_letter.sum()), (width, height))
+    around = _union(_faint_ink(small), pieces[is_letter])
+    return _around(around, _STEP * float(tall), int(is_letter.sum()), (width, height))
+
+
+def _pieces(ink: Pixels) -> npt.NDArray[np.int64]:
+    """Boxes of the pieces of ink, those within a frame too, as rows of left, top, width, height."""
+    outlines, nesting = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    if not outlines:
+        return np.zeros((0, 4), dtype=np.int64)
+    outer = np.asarray(nesting)[0, :, 3] < 0  # the others are holes
+    boxes = np.array([cv2.boundingRect(outline) for outline in outlines], dtype=np.int64)
+    return np.asarray(boxes[outer], dtype=np.int64)
+
+
+def _union(faint: tuple[int, int, int, int], letters: npt.NDArray[np.int64]) -> tuple[int, int, int, int]:
+    """Around both: the thin strokes of small print at a line's end are no faint ink, which is without single points."""
+    if not len(letters) or not faint[2]:
+        return faint
+    (left, top), (right, bottom) = letters[:, :2].min(axis=0), (letters[:, :2] + letters[:, 2:]).max(axis=0)
+    x, y = min(faint[0], int(left)), min(faint[1], int(top))
+    return x, y, max(faint[0] + faint[2], int(right)) - x, max(faint[1] + faint[3], int(bottom)) - y
 
 
 def _faint_ink(small: Pixels) -> tuple[int, int, int, int]:

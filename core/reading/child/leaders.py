@@ -21,6 +21,10 @@ _REACH: Final = 0.8
 _LEAST_WIDTH: Final = 3.0
 """Of a leader, in letters' heights."""
 _LEAST_DOTS: Final = 6
+_SHORT_WIDTH, _SHORT_DOTS = 1.0, 4
+"""Of one with no ink above or below it: else it is the dots of some i."""
+_ABOVE: Final = 0.5
+"""Of a letter's height: so far above and below."""
 _RIM: Final = 3
 
 Boxes = npt.NDArray[np.int64]
@@ -36,12 +40,13 @@ def without_leaders(view: View, text_height: float) -> View:
     """
     if not text_height:
         return view
-    outlines, boxes = _dots(ink_mask(view.grey), text_height)
+    ink = ink_mask(view.grey)
+    outlines, boxes = _dots(ink, text_height)
     if not _may_be_leaders(boxes, text_height):
         return view
     dots = np.zeros(view.grey.shape, np.uint8)
     cv2.drawContours(dots, outlines, -1, (255,), cv2.FILLED)
-    leaders = _in_rows(dots, boxes, text_height)
+    leaders = _in_rows(dots, boxes, cv2.subtract(ink, dots), text_height)
     if not leaders.any():
         return view
     grey = view.grey.copy()
@@ -75,7 +80,7 @@ def _may_be_leaders(boxes: Boxes, text_height: float) -> bool:
         placed = boxes[order]
         gaps = placed[1:, 0] - placed[:-1, 0] - placed[:-1, 2]
         joined = (rows[order][1:] == rows[order][:-1]) & (gaps <= _REACH * text_height)
-        if _longest(joined) + 1 >= _LEAST_DOTS:
+        if _longest(joined) + 1 >= _SHORT_DOTS:
             return True
     return False
 
@@ -86,17 +91,26 @@ def _longest(flags: npt.NDArray[np.bool_]) -> int:
     return int(np.diff(np.concatenate([[-1], breaks, [len(flags)]])).max()) - 1
 
 
-def _in_rows(dots: Pixels, boxes: Boxes, text_height: float) -> Pixels:
+def _in_rows(dots: Pixels, boxes: Boxes, others: MatLike, text_height: float) -> Pixels:
     """Those dots that stand in a long row, close together."""
     reach = round(_REACH * text_height) | 1
     joined = cv2.morphologyEx(dots, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
     rows = _boxes(cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)[0])
-    is_long = (rows[:, 2] >= _LEAST_WIDTH * text_height) & (rows[:, 3] <= _DOT_HEIGHT * text_height + 2)
+    is_low = rows[:, 3] <= _DOT_HEIGHT * text_height + 2
     leaders = np.zeros_like(dots)
     middles = boxes[:, :2] + boxes[:, 2:] / 2
-    for row in rows[is_long]:
+    for row in rows[is_low & (rows[:, 2] >= _SHORT_WIDTH * text_height)]:
         start, end = row[:2], row[:2] + row[2:]
-        if ((middles >= start) & (middles <= end)).all(axis=1).sum() >= _LEAST_DOTS:
+        count = int(((middles >= start) & (middles <= end)).all(axis=1).sum())
+        is_long = row[2] >= _LEAST_WIDTH * text_height and count >= _LEAST_DOTS
+        if is_long or (count >= _SHORT_DOTS and _is_alone(row, others, text_height)):
             place = np.s_[start[1] : end[1], start[0] : end[0]]
             leaders[place] = dots[place]
     return leaders
+
+
+def _is_alone(row: Boxes, others: MatLike, text_height: float) -> bool:
+    """True if there is no other ink right above and below the row."""
+    left, top, wide, high = row.tolist()
+    reach = round(_ABOVE * text_height)
+    return not others[max(0, top - reach) : top + high + reach, left : left + wide].any()

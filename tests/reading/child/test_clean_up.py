@@ -7,7 +7,7 @@ import random
 import cv2
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from core.domain.page import Box, Engine, Word
 from core.reading.child import geometry
@@ -238,6 +238,20 @@ def test_leaders_go_and_the_words_beside_them_stay(mark: str, dpi: int) -> None:
     assert ink_mask(without.view.grey).mean() == pytest.approx(ink_mask(wanted.view.grey).mean(), rel=0.12)
 
 
+def test_short_leaders_go_and_the_dots_of_letters_stay() -> None:
+    def inked(*marks: str) -> float:
+        pen = Pen()
+        for y in range(100, 700, 40):
+            pen.left(60, y, "Name")
+            pen.left(380, y, "visibility in civil initiation")
+            for mark in marks:
+                pen.left(250, y, mark)
+        return float(ink_mask(prepared(flattened(Sheet(pixels(to_image(pen, 200)), 200.0)).view).view.grey).sum())
+
+    assert inked(".....") == pytest.approx(inked(), rel=0.002)
+    assert inked("ivivivi") > 1.05 * inked()
+
+
 def test_page_of_leaders_is_not_taken_for_a_turned_one() -> None:
     pen = Pen()
     for y in range(100, 800, 24):
@@ -261,3 +275,24 @@ def test_specks_of_a_fax_go_and_its_full_stops_stay() -> None:
 def test_page_with_tones_has_no_specks_to_take() -> None:
     grey = pixels(page())
     assert without_specks(grey) is grey
+
+
+def test_letters_within_a_frame_are_seen() -> None:
+    image = page()
+    framed = image.copy()
+    ImageDraw.Draw(framed).rectangle((12, 12, image.width - 12, image.height - 12), outline=20, width=9)
+    bare, inside = ink_map(pixels(image)), ink_map(pixels(framed))
+    assert inside.text_height == bare.text_height
+    assert inside.letters == pytest.approx(bare.letters, rel=0.02)
+
+
+def test_thin_figure_at_the_end_of_a_small_line_is_not_cut_off() -> None:
+    pen = Pen()
+    pen.left(60, 100, "생년월일")
+    pen.left(420, 60, "2017-064051", 9)
+    for y in range(140, 700, 30):
+        pen.left(60, y, "위 사람은 본교를 졸업하였음")
+    grey = pixels(to_image(pen, 110))
+    found = ink_map(grey)
+    inked = np.flatnonzero((ink_mask(grey) > 0).any(axis=0))
+    assert found.right > inked[-1]
