@@ -13,8 +13,8 @@ from core.domain.page import Box, Word
 from core.reading.child import geometry
 from core.reading.child.cleaning import Prepared
 from core.reading.child.close_up import HEIGHTS, has_hangul, surest
-from core.reading.child.pieces import Piece, cut, pieces
-from core.reading.child.quality import confidence
+from core.reading.child.pieces import Piece, around, cut, pieces
+from core.reading.child.quality import confidence, letters
 from core.reading.child.recogniser import Recogniser
 from core.reading.child.unread_ink import Unread
 
@@ -63,7 +63,7 @@ def with_letters_beside(words: Sequence[Word], image: Prepared, left_over: Unrea
 
 def _grown(piece: Piece, left_over: Unread) -> _Grown | None:
     """None if nothing stands beside it; beside a colon stands the label, which was read elsewhere."""
-    box = _around(piece)
+    box = around(piece)
     high, wide = left_over.ink.shape
     tall = left_over.text_height
     x0, y0, x1, y1 = box.x0 * wide, box.y0 * high, box.x1 * wide, box.y1 * high
@@ -87,13 +87,6 @@ def _grown(piece: Piece, left_over: Unread) -> _Grown | None:
     return _Grown(Box(start, box.y0, end, box.y1), is_left, is_right)
 
 
-def _around(piece: Piece) -> Box:
-    box = piece[0].box
-    for word in piece[1:]:
-        box = box.union(word.box)
-    return box
-
-
 def _read(piece: Piece, grown: _Grown, image: Prepared, recogniser: Recogniser) -> Piece | None:
     """The piece with its letters beside; None if it does not come out as the same and more."""
     place = cut((replace(piece[0], box=grown.box),), image)
@@ -102,7 +95,7 @@ def _read(piece: Piece, grown: _Grown, image: Prepared, recogniser: Recogniser) 
     is_korean = any(has_hangul(word.text) for word in piece)
     languages = [code for code in recogniser.languages if (code == _KOREAN) == is_korean] or recogniser.languages
     found = surest(place, languages, recogniser, HEIGHTS[:2])
-    if not _is_more(_letters(found.words), _letters(piece), grown) or confidence(found.words) < _SURE:
+    if not _is_more(letters(found.words), letters(piece), grown) or confidence(found.words) < _SURE:
         return None
     onto = geometry.inverse(image.view.back) @ found.view.back
     moved = geometry.words_through(found.words, onto, found.view.size, image.view.size)
@@ -125,7 +118,3 @@ def _doubted(piece: Piece, grown: _Grown) -> Piece:
         if is_cut:
             words[at] = replace(words[at], confidence=min(_CUT_OFF, words[at].confidence))
     return tuple(words)
-
-
-def _letters(words: Piece) -> str:
-    return "".join(letter for word in words for letter in word.text if letter.isalnum())

@@ -12,7 +12,8 @@ from core.reading.child import geometry
 from core.reading.child.ink_map import InkMap
 from core.reading.child.leaders import without_leaders
 from core.reading.child.light import evened, is_uneven, paper_map
-from core.reading.child.seals import grey_without_seals
+from core.reading.child.marks import without_marks
+from core.reading.child.seals import grey_without_seals, mended
 from core.reading.child.slant import slant
 from core.reading.child.specks import without_specks
 from core.reading.child.values import Pixels, Sheet
@@ -50,22 +51,36 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Flattened:
-    """A sheet in even light and without seals. before: the same with its seals, None if it has none."""
+    """A sheet in even light, without seals and marks.
+
+    sealed: the same with its seals, mended: without them, strokes carried on below; both None if it has none. marked:
+    the same with its marks, None if it has none.
+    """
 
     view: View
-    before: Pixels | None
+    sealed: Pixels | None
+    mended: Pixels | None
+    marked: Pixels | None
 
 
 def flattened(sheet: Sheet) -> Flattened:
-    """Even out the light; take specks and seals away."""
-    grey = without_specks(sheet.grey())
-    without = grey_without_seals(sheet, grey)
-    paper = paper_map(without)
-    before = None if without is grey else grey
-    if is_uneven(paper):
-        without = evened(without, paper)
-        before = None if before is None else evened(before, paper)
-    return Flattened(View(without, geometry.identity()), before)
+    """Even out the light; take specks, seals and marks away."""
+    sealed = without_specks(sheet.grey())
+    bare = grey_without_seals(sheet, sealed)
+    has_seals = bare is not sealed
+    whole = mended(sheet, sealed) if has_seals else sealed
+    paper = paper_map(bare)
+    is_even = not is_uneven(paper)
+    if not is_even:
+        bare = evened(bare, paper)
+        sealed, whole = (evened(grey, paper) for grey in (sealed, whole)) if has_seals else (sealed, whole)
+    clear = without_marks(bare, sheet if is_even else None)
+    return Flattened(
+        View(clear, geometry.identity()),
+        sealed if has_seals else None,
+        whole if has_seals else None,
+        None if clear is bare else bare,
+    )
 
 
 def prepared(view: View) -> Prepared:

@@ -58,23 +58,22 @@ def surest(
     languages: Sequence[str],
     recogniser: Recogniser,
     heights: Sequence[float] = HEIGHTS,
-    *,
-    pale: bool = True,
 ) -> Reading:
-    """The surest of several readings of one line.
+    """The surest of several readings of one line, as it is and bleached; the first that is sure enough will do.
 
     Args:
         part: the line alone.
         languages: codes, each alone or joined by plus signs, to be tried at each size.
         recogniser: who reads.
         heights: the sizes to try until a reading is sure.
-        pale: whether something paler than ink may lie under the line, so that it is worth reading it bleached too.
     """
     best = Reading(part, ())
     inked = max(bands(part), default=0)
     for wanted in heights if inked else ():
-        for shown in (part, bleached(part)) if pale else (part,):
+        for shown in (part, bleached(part)):
             best = max(best, _read(scaled(shown, wanted / inked), languages, recogniser), key=_sureness)
+            if _sureness(best) >= _SURE:
+                return best
         if not _HOPELESS <= _sureness(best) < _SURE:
             break
     return best

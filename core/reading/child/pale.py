@@ -11,10 +11,7 @@ from core.reading.child.halving import halved
 from core.reading.child.ink_mask import tones
 from core.reading.child.values import Pixels
 
-_DEPTH, _NOISE, _SHARE = 0.55, 4, 0.002
-"""Pixels of these tones and not at a rim: 0.013 to 0.026 of pages with a watermark, of other kinds 0.0008 at most."""
-_MARKED: Final = 0.004
-"""The softened rims of some faxes and of small print make up to this."""
+_DEPTH, _NOISE = 0.55, 4
 _CORE: Final = np.ones((3, 3), np.uint8)
 
 
@@ -27,13 +24,3 @@ def pale_cores(grey: Pixels) -> Pixels:
     if darkest > palest:
         return np.zeros_like(small)
     return np.asarray(cv2.erode(cv2.inRange(small, (darkest,), (palest,)), _CORE), dtype=np.uint8)
-
-
-def has_pale(cores: Pixels) -> bool:
-    """True if there is more of it than the rims of letters make."""
-    return bool(np.count_nonzero(cores) > _SHARE * cores.size)
-
-
-def is_marked(cores: Pixels) -> bool:
-    """True if there is so much of it that it must be a mark over the page."""
-    return bool(np.count_nonzero(cores) > _MARKED * cores.size)

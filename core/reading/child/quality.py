@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Final
 
 from core.domain.page import Word
+
+_BETTER: Final = 0.06
 
 
 def confidence(words: Iterable[Word]) -> float:
@@ -14,3 +17,19 @@ def confidence(words: Iterable[Word]) -> float:
         total += word.confidence * len(word.text)
         letters += len(word.text)
     return total / letters if letters else 0.0
+
+
+def least(words: Iterable[Word]) -> float:
+    """The lowest confidence of a word; 1.0 if there are none."""
+    return min((word.confidence for word in words), default=1.0)
+
+
+def is_surer(found: Sequence[Word], known: Sequence[Word]) -> bool:
+    """Clearly surer as a whole; or at its weakest, where one word was wrong among sure ones."""
+    gain = confidence(found) - confidence(known)
+    return gain > _BETTER or (gain >= 0 and least(found) > least(known) + _BETTER)
+
+
+def letters(words: Iterable[Word]) -> str:
+    """Their letters and figures alone."""
+    return "".join(letter for word in words for letter in word.text if letter.isalnum())

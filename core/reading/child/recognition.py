@@ -11,13 +11,17 @@ import numpy as np
 
 from core.domain.page import Box, Word
 from core.reading.child import geometry
+from core.reading.child.agreed import with_agreed
 from core.reading.child.beside import with_letters_beside
-from core.reading.child.cleaning import Prepared, flattened, prepared
+from core.reading.child.cleaning import Flattened, Prepared, flattened, prepared
+from core.reading.child.left_out import with_lines_left_out
+from core.reading.child.numbers import with_numbers
 from core.reading.child.orientation import POOR, by_promise, is_sideways, sure_letters
 from core.reading.child.quality import confidence
 from core.reading.child.recogniser import Recogniser
 from core.reading.child.second_look import looked_again
 from core.reading.child.touched import Removal, with_covered, with_touched
+from core.reading.child.under_seals import read_below
 from core.reading.child.unread_ink import unread
 from core.reading.child.values import Sheet
 from core.reading.child.view import View
@@ -50,21 +54,31 @@ class Recognised:
 def recognise(sheet: Sheet, recogniser: Recogniser) -> Recognised:
     """Read a sheet of unknown quality, whichever way it lies."""
     flat = flattened(sheet)
-    view = flat.view
-    turn, image, at_first = _read_upright(view, recogniser)
-    words = looked_again(at_first, image, recogniser)
-    if flat.before is not None:
-        words = with_touched(words, image, Removal.between(flat.before, view.grey), recogniser)
-    words = with_covered(words, at_first, image, recogniser)
+    turn, image, at_first = _read_upright(flat.view, recogniser)
+    words = _checked(looked_again(at_first, image, recogniser), flat, image, recogniser)
     left_over = unread(words, image)
     if len(left_over.letters):
         words = with_letters_beside(words, image, left_over, recogniser)
+        words = with_lines_left_out(words, image, left_over, recogniser)
         left_over = unread(words, image)
+    words = with_numbers(with_agreed(words, image, recogniser), image, recogniser)
     onto = geometry.turning(turn, sheet.width, sheet.height) @ image.view.back
     upright = sheet.turned(turn)
     size = (upright.width, upright.height)
     placed = geometry.words_through(words, onto, image.view.size, size)
     return Recognised(upright, placed, turn, left_over.has_line)
+
+
+def _checked(words: tuple[Word, ...], flat: Flattened, image: Prepared, recogniser: Recogniser) -> tuple[Word, ...]:
+    """The words, those under a seal or mark read and judged by what else its place may look like."""
+    if flat.sealed is not None and flat.mended is not None:
+        bare = flat.view.grey if flat.marked is None else flat.marked
+        removal = Removal.between(flat.sealed, bare)
+        words = read_below(words, image, removal.altered, flat.mended, recogniser)
+        words = with_touched(words, image, removal, recogniser)
+    if flat.marked is not None:
+        words = with_covered(words, image, flat.marked, recogniser)
+    return words
 
 
 def _read_upright(view: View, recogniser: Recogniser) -> _Way:

@@ -20,6 +20,11 @@ _MOST_ASPECT: Final = 2.2
 _REACH: Final = 0.006
 """Of the page's width: parts of a seal lie nearer to one another than this."""
 _STRENGTH: Final = 2.0
+_INK, _NO_INK = 0.35, 0.55
+"""Of the paper's brightness: what is darker even in its strongest colour is ink below a see-through seal."""
+_SOFT_RIM: Final = np.ones((3, 3), np.uint8)
+_AROUND: Final = 4.0
+"""Pixels around a hidden one by which it is told what it was."""
 
 
 def grey_without_seals(sheet: Sheet, grey: Pixels) -> Pixels:
@@ -36,9 +41,31 @@ def grey_without_seals(sheet: Sheet, grey: Pixels) -> Pixels:
         grey = grey.copy()
     for left, top, right, bottom in boxes:
         part = sheet.pixels[top:bottom, left:right]
-        strongest, colourfulness = _strength(part)
-        colour = cv2.blur(colourfulness, (3, 3))
-        grey[top:bottom, left:right] = cv2.addWeighted(strongest, 1.0, colour, _STRENGTH, 0.0)
+        grey[top:bottom, left:right] = _without_colour(part, grey[top:bottom, left:right])
+    return grey
+
+
+def _without_colour(part: Pixels, grey: Pixels) -> Pixels:
+    strongest, colourfulness = _strength(part)
+    bare = cv2.addWeighted(strongest, 1.0, cv2.blur(colourfulness, (3, 3)), _STRENGTH, 0.0)
+    share = np.arange(256) / max(1.0, float(np.median(strongest)))
+    weight = (np.clip((share - _INK) / (_NO_INK - _INK), 0, 1) * 255).astype(np.uint8)
+    lifted = cv2.multiply(cv2.subtract(bare, grey), cv2.LUT(strongest, weight), scale=1 / 255)
+    return np.asarray(cv2.add(grey, lifted), dtype=np.uint8)
+
+
+def mended(sheet: Sheet, grey: Pixels) -> Pixels:
+    """The same with strokes of ink carried on below the seals, as if they hid it: thick ink does.
+
+    Args:
+        sheet: in colour.
+        grey: the same in grey, with its seals.
+    """
+    grey = grey.copy()
+    for left, top, right, bottom in _seals(sheet.pixels):
+        place = np.s_[top:bottom, left:right]
+        hidden = cv2.dilate(np.asarray(_strength(sheet.pixels[place])[1] > _COLOURED, dtype=np.uint8), _SOFT_RIM)
+        grey[place] = cv2.inpaint(np.ascontiguousarray(grey[place]), hidden, _AROUND, cv2.INPAINT_NS)
     return grey
 
 

@@ -13,10 +13,11 @@ from typing import Final
 import cv2
 import numpy as np
 
-from core.domain.page import Word
+from core.domain.page import Box, Word
 from core.reading.child.cleaning import Prepared
-from core.reading.child.close_up import DPI, bleached, has_hangul
-from core.reading.child.pale import is_marked
+from core.reading.child.close_up import DPI, has_hangul
+from core.reading.child.ink_mask import tones
+from core.reading.child.pale import pale_cores
 from core.reading.child.pieces import Piece, cut, pieces
 from core.reading.child.recogniser import Recogniser
 from core.reading.child.values import Pixels
@@ -26,8 +27,12 @@ _ALTERED: Final = 40
 """Steps of brightness: less is the grain of the paper."""
 _LEAST_SHARE: Final = 0.01
 """Of a word's box: less altered than this, and no stroke of it was."""
+_HALF: Final = 127
 _SURE: Final = 0.8
 _MOST_PIECES: Final = 24
+_BROAD: Final = np.ones((9, 9), np.uint8)
+"""Pixels: broader than the strokes of letters that the recogniser likes."""
+_INK_DEPTH, _WHITE = 0.6, 245.0
 _KOREAN: Final = "kor"
 
 
@@ -54,38 +59,46 @@ def with_touched(words: Sequence[Word], image: Prepared, removal: Removal, recog
         removal: what was taken out of the page that the image was made of.
         recogniser: who read it.
     """
-    altered = _seen(removal.altered, image.view, cv2.INTER_NEAREST)
-    before = replace(image, view=image.view.toned(_seen(removal.before, image.view, cv2.INTER_LINEAR)))
+    altered = seen(removal.altered, image.view)
+    before = replace(image, view=image.view.toned(seen(removal.before, image.view)))
     return _marked(words, altered, lambda piece: _read_alike(piece, cut(piece, before), recogniser))
 
 
-def with_covered(
-    words: Sequence[Word], at_first: Sequence[Word], image: Prepared, recogniser: Recogniser
-) -> tuple[Word, ...]:
+def with_covered(words: Sequence[Word], image: Prepared, marked: Pixels, recogniser: Recogniser) -> tuple[Word, ...]:
     """The words, those marked that lie under a watermark and are not read alike, and surely, with and without it.
 
     Args:
         words: as read from the image, boxes in fractions of it.
-        at_first: the words before the second look, which took the watermark away where that helped.
         image: what was read.
+        marked: the page that the image was made of, with its marks.
         recogniser: who read it.
     """
-    if not is_marked(image.view.pale_cores):
-        return tuple(words)
-    read_with_it = {id(word) for word in at_first}
+    cores = pale_cores(marked)
+    size = (marked.shape[1], marked.shape[0])
+    mask = seen(np.asarray(cv2.resize(cores, size, interpolation=cv2.INTER_NEAREST), dtype=np.uint8), image.view)
+    before = replace(image, view=image.view.toned(seen(marked, image.view)))
 
     def alike(piece: Piece) -> frozenset[int]:
-        place = cut(piece, image)
-        if place is not None and id(piece[0]) in read_with_it:
-            place = bleached(place)
-        return _read_alike(piece, place, recogniser)
+        place = cut(piece, before)
+        found = _read_alike(piece, place, recogniser)
+        if place is None or len(found) == len(piece):
+            return found
+        return found | _read_alike(piece, _on_even_paper(place), recogniser)
 
-    return _marked(words, image.view.pale_cores, alike)
+    return _marked(words, mask, alike)
+
+
+def _on_even_paper(place: View) -> View:
+    """What is broader than strokes of letters counted as paper, which is another way to be rid of a mark."""
+    found = tones(place.grey)
+    paper = cv2.morphologyEx(place.grey, cv2.MORPH_CLOSE, _BROAD)
+    paper = np.maximum(paper, round(found.paper - _INK_DEPTH * (found.paper - found.dark)))
+    return place.toned(cv2.divide(place.grey, np.asarray(paper, dtype=np.uint8), scale=_WHITE))
 
 
 def _marked(words: Sequence[Word], mask: Pixels, alike: Callable[[Piece], frozenset[int]]) -> tuple[Word, ...]:
     """The words, those marked that lie under the mask and are not among those that are read alike."""
-    hit = {id(word) for word in words if _share(word, mask) > _LEAST_SHARE}
+    hit = {id(word) for word in words if share_of(word.box, mask) > _LEAST_SHARE}
     marked: dict[int, Word] = {}
     checked = 0
     for piece in pieces(words):
@@ -97,17 +110,18 @@ def _marked(words: Sequence[Word], mask: Pixels, alike: Callable[[Piece], frozen
     return tuple(marked.get(id(word), word) for word in words)
 
 
-def _seen(pixels: Pixels, view: View, how: int) -> Pixels:
+def seen(pixels: Pixels, view: View) -> Pixels:
     """Pixels of the page in the place and size of the view."""
-    seen = cv2.warpPerspective(pixels, view.back, view.size, flags=how | cv2.WARP_INVERSE_MAP)
-    return np.asarray(seen, dtype=np.uint8)
+    return np.asarray(
+        cv2.warpPerspective(pixels, view.back, view.size, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP), dtype=np.uint8
+    )
 
 
-def _share(word: Word, mask: Pixels) -> float:
+def share_of(box: Box, mask: Pixels) -> float:
+    """How much of the box is not 0 in the mask."""
     high, wide = mask.shape
-    box = word.box
     part = mask[int(box.y0 * high) : int(box.y1 * high) + 1, int(box.x0 * wide) : int(box.x1 * wide) + 1]
-    return float((part > 0).mean()) if part.size else 0.0
+    return float((part > _HALF).mean()) if part.size else 0.0
 
 
 def _read_alike(piece: Piece, place: View | None, recogniser: Recogniser) -> frozenset[int]:

@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from core.domain.page import Word
+from core.domain.page import Box, Word
 from core.reading.child.cleaning import Prepared
 from core.reading.child.ink_mask import tones
 from core.reading.child.values import Pixels
@@ -30,13 +30,16 @@ _REACH: Final = 0.7
 _LEAST_LETTERS: Final = 4
 _LEAST_WIDTH: Final = 3.5
 """Of a line, in letters' heights."""
+_ROW: Final = 1.6
+"""Width of a row of letters in its heights, at least: two letters of Hangul."""
 _FILLED: Final = (0.12, 0.75)
 """Share of a line's box that is ink: less is a scrawl, more is a bar or a dark picture."""
 _SLIM: Final = 0.2
 """Width of a barcode's bar as a share of its height."""
 _FULL, _BARS = 0.85, 0.8
 """Most columns of a barcode are ink from top to bottom, or none at all."""
-_PAD: Final = 0.35
+_PAD, _SIDE_PAD = 0.35, 0.12
+"""Of a letter's height: what stands so near above, below or beside a word belongs to it; a figure is hardly wider."""
 
 Boxes = npt.NDArray[np.int64]
 """Rows of left, top, width, height in pixels."""
@@ -53,6 +56,19 @@ class Unread:
     ink: Pixels
     letters: Boxes
     text_height: float
+
+    @property
+    def rows(self) -> list[Box]:
+        """Around letters that stand side by side, from top to bottom, in fractions of the picture."""
+        if not len(self.letters):
+            return []
+        high, wide = self.ink.shape
+        lines = _lines(self.letters, self.ink.shape, self.text_height)
+        fit = lines[(lines[:, 2] >= _ROW * lines[:, 3]) & (lines[:, 3] <= _MOST_HEIGHT * self.text_height)]
+        return [
+            Box(left / wide, top / high, (left + across) / wide, (top + down) / high)
+            for left, top, across, down in sorted(fit.tolist(), key=lambda line: line[1])
+        ]
 
     @property
     def has_line(self) -> bool:
@@ -87,11 +103,11 @@ def _ink(grey: Pixels) -> Pixels:
 
 def _without_words(ink: Pixels, words: Sequence[Word], text_height: float) -> Pixels:
     high, wide = ink.shape
-    pad = _PAD * text_height
+    pad, side = _PAD * text_height, _SIDE_PAD * text_height
     for word in words:
         box = word.box
         top, bottom = max(0, round(box.y0 * high - pad)), round(box.y1 * high + pad)
-        left, right = max(0, round(box.x0 * wide - pad)), round(box.x1 * wide + pad)
+        left, right = max(0, round(box.x0 * wide - side)), round(box.x1 * wide + side)
         ink[top:bottom, left:right] = 0
     return ink
 

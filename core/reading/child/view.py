@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from core.reading.child import geometry
 from core.reading.child.geometry import Matrix
 from core.reading.child.ink_map import InkMap, ink_map
-from core.reading.child.pale import pale_cores
 from core.reading.child.slant import ink_picture
 from core.reading.child.values import Pixels
 
@@ -40,11 +39,6 @@ class View:
     def ink_picture(self) -> Pixels:
         """A small picture of its ink."""
         return ink_picture(self.grey)
-
-    @cached_property
-    def pale_cores(self) -> Pixels:
-        """Where something paler than ink lies, at half the size."""
-        return pale_cores(self.grey)
 
     def toned(self, grey: NDArray[np.generic]) -> View:
         """Other brightness at the same places."""

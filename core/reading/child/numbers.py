@@ -1,0 +1,102 @@
+"""Numbers of documents, read once more by themselves: beside Hangul a B or G before figures is read as 8 or 6.
+
+The Korean model hardly knows single Latin letters among figures; the English one alone, on the number alone, does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final
+
+from core.domain.page import Word
+from core.reading.child.cleaning import Prepared
+from core.reading.child.close_up import DPI, bands, scaled
+from core.reading.child.pieces import Piece, cut
+from core.reading.child.quality import confidence, letters
+from core.reading.child.recogniser import Recogniser
+from core.reading.child.view import View
+
+_KOREAN: Final = "kor"
+_LEAST_LETTERS, _LEAST_FIGURES = 6, 4
+_DATE: Final = re.compile(r"(?:19|20)\d\d[.,/-]?[01]?\d[.,/-]?[0-3]?\d?[.,]?")
+_HEIGHTS: Final = (21.0, 27.0)
+_SURE: Final = 0.85
+_DOUBTED: Final = 0.5
+_AGREED: Final = 0.95
+_MOST: Final = 4
+
+
+def with_numbers(words: Sequence[Word], image: Prepared, recogniser: Recogniser) -> Piece:
+    """The words, long numbers among them borne out, or as two further readings have them; less sure where those differ.
+
+    Args:
+        words: as read from the image, boxes in fractions of it.
+        image: what was read.
+        recogniser: who read it.
+    """
+    language = next((code for code in recogniser.languages if code != _KOREAN), None)
+    if language is None:
+        return tuple(words)
+    found: list[Word] = []
+    tried = 0
+    for word in words:
+        place = cut((word,), image) if tried < _MOST and _is_number(word) else None
+        tried += place is not None
+        found.append(word if place is None else _again(word, place, language, recogniser))
+    return tuple(found)
+
+
+def _is_number(word: Word) -> bool:
+    text = letters([word])
+    figures = sum(letter.isdecimal() for letter in text)
+    return (
+        not word.touched
+        and word.confidence < _AGREED
+        and len(text) >= _LEAST_LETTERS
+        and figures >= _LEAST_FIGURES
+        and text.isascii()
+        and not _DATE.fullmatch(word.text)
+    )
+
+
+def _again(word: Word, place: View, language: str, recogniser: Recogniser) -> Word:
+    tall = max(bands(place), default=0)
+    if not tall:
+        return word
+    first, second = (_Reading(recogniser, scaled(place, height / tall), language) for height in _HEIGHTS)
+    known = letters([word])
+    if first.said == known and first.sure >= _SURE:
+        return replace(word, confidence=_AGREED)
+    sure = min(first.sure, second.sure)
+    if first.said == second.said == known:
+        return replace(word, confidence=max(word.confidence, sure))
+    if first.said == second.said and len(first.words) == 1 and sure >= max(_SURE, word.confidence):
+        return replace(word, text=first.words[0].text, confidence=sure)
+    return replace(word, confidence=min(word.confidence, _DOUBTED))
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """One more reading of a number, made when it is asked for."""
+
+    recogniser: Recogniser
+    view: View
+    language: str
+
+    @cached_property
+    def words(self) -> Piece:
+        """What was read."""
+        return self.recogniser.read_line(self.view.grey, DPI, self.language)
+
+    @property
+    def said(self) -> str:
+        """Its letters and figures alone."""
+        return letters(self.words)
+
+    @property
+    def sure(self) -> float:
+        """Its confidence, 0..1."""
+        return confidence(self.words)

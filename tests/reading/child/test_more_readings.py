@@ -1,0 +1,158 @@
+"""Further readings: words they bear out, numbers they mend, lines that had no word, halves of a torn line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from core.domain.page import Box, Engine, Word
+from core.reading.child import geometry
+from core.reading.child.agreed import with_agreed
+from core.reading.child.cleaning import Prepared
+from core.reading.child.left_out import with_lines_left_out
+from core.reading.child.numbers import with_numbers
+from core.reading.child.pieces import on_ink
+from core.reading.child.second_look import looked_again
+from core.reading.child.unread_ink import unread
+from core.reading.child.values import Pixels
+from core.reading.child.view import View
+from tests.documents.pen import REGULAR, font
+
+SIZE, TALL, LEFT, TOP = 40, 32.0, 200, 300
+WIDE, HIGH = 1000, 800
+
+
+class Says:
+    """A recogniser that reads each line as it was told to, in that language."""
+
+    engine = Engine("says", "1")
+    languages = ("kor", "eng")
+
+    def __init__(self, confidence: float = 0.92, **texts: str) -> None:
+        self._texts, self._confidence = texts, confidence
+        self.asked = 0
+
+    def read(self, grey: Pixels, dpi: int) -> tuple[Word, ...]:
+        raise AssertionError
+
+    def read_line(self, grey: Pixels, dpi: int, language: str) -> tuple[Word, ...]:
+        self.asked += 1
+        texts = self._texts.get(language, "").split()
+        return tuple(Word(text, Box(0.1, 0.1, 0.9, 0.9), self._confidence, 0) for text in texts)
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+def shown(text: str) -> tuple[Prepared, Callable[..., Word]]:
+    """A page with one line, and a maker of words that stand in all of its width."""
+    image = Image.new("L", (WIDE, HIGH), 250)
+    ImageDraw.Draw(image).text((LEFT, TOP), text, fill=20, font=font(REGULAR, SIZE))
+    view = View(np.asarray(image, dtype=np.uint8), geometry.identity())
+    end = LEFT + font(REGULAR, SIZE).getlength(text)
+
+    def word(read: str, confidence: float, *, touched: bool = False, top: float = 6, bottom: float = SIZE) -> Word:
+        box = Box(LEFT / WIDE, (TOP + top) / HIGH, end / WIDE, (TOP + bottom) / HIGH)
+        return Word(read, box, confidence, 0, touched)
+
+    return Prepared(view, 200, TALL, view), word
+
+
+def test_latin_word_is_sure_if_a_further_reading_bears_it_out() -> None:
+    image, word = shown("Ashcroft")
+    (found,) = with_agreed((word("Ashcroft", 0.91),), image, Says(eng="Ashcroft"))
+    assert found.confidence == pytest.approx(0.95)
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "touched", "readings"),
+    [
+        ("Ashcroft", "Ashcroft", False, {"eng": "Ashcrott"}),
+        ("Ashcroft", "Ashcroft", False, {"eng": "Ash croft"}),
+        ("Ashcroft", "Ashcroft", True, {"eng": "Ashcroft"}),
+        ("Müller", "Muller", False, {"eng": "Muller"}),
+        ("GARCÍA", "GARCIA", False, {"eng": "GARCIA"}),
+    ],
+)
+def test_word_stays_unsure_if_it_reads_otherwise_or_cannot_know(
+    text: str, read: str, *, touched: bool, readings: dict[str, str]
+) -> None:
+    image, word = shown(text)
+    (found,) = with_agreed((word(read, 0.91, touched=touched),), image, Says(**readings))
+    assert found.confidence == pytest.approx(0.91)
+
+
+def test_dots_of_its_own_letters_are_no_accents() -> None:
+    image, word = shown("Kijini")
+    (found,) = with_agreed((word("Kijini", 0.9),), image, Says(eng="Kijini"))
+    assert found.confidence == pytest.approx(0.95)
+
+
+def test_sure_words_are_not_read_again() -> None:
+    image, word = shown("Ashcroft")
+    reader = Says()
+    with_agreed((word("Ashcroft", 0.96),), image, reader)
+    assert not reader.asked
+
+
+@pytest.mark.parametrize(
+    ("read", "sure", "english", "text", "confidence"),
+    [
+        ("1999-698763", 0.87, "1999-G98763", "1999-G98763", 0.92),
+        ("1999-698763", 0.87, "1999-698763", "1999-698763", 0.95),
+        ("1999-698763", 0.87, "1999- G98763", "1999-698763", 0.5),
+    ],
+)
+def test_number_is_read_again_by_itself(read: str, sure: float, english: str, text: str, confidence: float) -> None:
+    image, word = shown("1999-G98763")
+    (found,) = with_numbers((word(read, sure),), image, Says(eng=english))
+    assert (found.text, found.confidence) == (text, pytest.approx(confidence))
+
+
+@pytest.mark.parametrize("text", ["2019.11.13", "2019-11-13.", "20191113", "12345", "G-CAMPUS"])
+def test_dates_and_short_numbers_are_left_alone(text: str) -> None:
+    image, word = shown(text)
+    reader = Says()
+    assert with_numbers((word(text, 0.9),), image, reader) == (word(text, 0.9),)
+    assert not reader.asked
+
+
+def test_line_without_a_word_is_read() -> None:
+    image, _ = shown("푸른솔대학교장")
+    (found,) = with_lines_left_out((), image, unread((), image), Says(0.93, kor="푸른솔대학교장"))
+    assert found.text == "푸른솔대학교장"
+    assert found.box.x0 < LEFT / WIDE + 0.1
+    assert abs(found.box.y0 - TOP / HIGH) < 0.05
+
+
+def test_line_that_reads_poorly_stays_unread() -> None:
+    image, _ = shown("푸른솔대학교장")
+    assert not with_lines_left_out((), image, unread((), image), Says(0.6, kor="푸른술대학교장", eng="EE"))
+
+
+def test_box_of_half_a_line_grows_to_the_ink() -> None:
+    image, word = shown("반건우")
+    half = word("니노", 0.4, top=24)
+    box = on_ink((half,), image, (half,))
+    assert abs(box.y0 - (TOP + 10) / HIGH) < 0.01
+    assert abs(box.x0 - half.box.x0) < 0.01
+
+
+def test_box_grows_to_letters_beside_but_not_into_other_words() -> None:
+    image, word = shown("조승완")
+    whole = word("조승완", 0.9)
+    cut = Word("2S", Box(whole.box.x0, whole.box.y0, whole.box.x1 - 0.045, whole.box.y1), 0.5, 0)
+    assert on_ink((cut,), image, (cut,)).x1 > whole.box.x1 - 0.01
+    other = Word("완", Box(cut.box.x1, whole.box.y0, whole.box.x1, whole.box.y1), 0.9, 0)
+    assert on_ink((cut,), image, (cut, other)).x1 == pytest.approx(cut.box.x1, abs=0.005)
+
+
+def test_halves_of_a_torn_line_are_read_once() -> None:
+    image, word = shown("반건우")
+    upper, lower = word("바거", 0.5, bottom=24), word("니노", 0.3, top=24)
+    sure = Word("한글", Box(0.2, 0.8, 0.3, 0.85), 0.96, 5)
+    found = looked_again((upper, Word("니노", lower.box, 0.3, 1), sure), image, Says(kor="반건우"))
+    assert [one.text for one in found] == ["반건우", "한글"]
