@@ -66,10 +66,17 @@ def told(work: Callable[[], bytes]) -> Response:
     """The answer as JSON, or the error that it raised in a form that makes the same error on the other side."""
     try:
         return Response(work(), media_type=_JSON, headers={"Cache-Control": "no-store"})
+    except OverflowError:
+        return _fault(UsageError("A number is too large, or a time too far away.", code="bad_request"))
     except HoldpointError as error:
-        fault = fault_of(error)
-        more: dict[str, Any] = {"facts": dict(fault.facts)} if fault.facts else {}
-        return problem(of_error(error).status_code, fault.code, fault.text, kind=fault.kind, **more)
+        return _fault(error)
+
+
+def _fault(error: HoldpointError) -> Response:
+    """An error in a form that makes the same error on the other side."""
+    fault = fault_of(error)
+    more: dict[str, Any] = {"facts": dict(fault.facts)} if fault.facts else {}
+    return problem(of_error(error).status_code, fault.code, fault.text, kind=fault.kind, **more)
 
 
 def _changed(office: DeskOffice, call: Call, caller: Caller, body: bytes) -> bytes:
