@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 OUT = ROOT / "build" / "screenshots"
 SAMPLES = ROOT / "resources" / "samples"
 SCALES = ("1", "2")
-COMMENT = "The date of birth differs from the one in the application."
-ANSWER = SAMPLES / "05-graduation-two-languages" / "graduation_certificate.jpg"
+COMMENT = "The photo is slanted and dark; please scan the diploma."
+ANSWER = SAMPLES / "04-diploma" / "diploma.pdf"
 ORDERS = (
     ("process", str(SAMPLES)),
-    ("decide", "7", "reject", "--reason", "claim_mismatch", "--comment", COMMENT),
-    ("resubmit", "7", str(ANSWER)),
+    ("decide", "9", "reject", "--reason", "poor_image", "--comment", COMMENT),
+    ("resubmit", "9", str(ANSWER)),
 )
 """What lies in the pictured store: the samples, one of them rejected and handed in again."""
 
