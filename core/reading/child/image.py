@@ -28,6 +28,8 @@ _PAGED: Final = frozenset({media.TIFF, media.WEBP})
 _BROKEN: Final = (OSError, SyntaxError, ValueError, EOFError, KeyError, IndexError, TypeError, struct.error)
 """Pillow's plugins raise all of these on damaged files."""
 _DPI_BELIEVABLE: Final = range(50, 1300)
+_OUT_OF_PROPORTION: Final = 1.3
+"""Of dots across to dots down, or the other way round: less may be a rounded figure."""
 _SIXTEEN_BITS: Final = 65535.0
 
 
@@ -120,10 +122,22 @@ def _check_size(image: Image.Image) -> None:
         raise _too_many_pixels()
 
 
-def _upright(image: Image.Image) -> Image.Image:
-    """Turned as its EXIF data says; itself, and no copy of all its pixels, if they say nothing."""
-    if image.getexif().get(ExifTags.Base.Orientation, 1) == 1:
+def _in_proportion(image: Image.Image) -> Image.Image:
+    """With as many dots to the inch downwards as across, where faxes have half as many; else itself and no copy."""
+    across, down = _dots(image)
+    if not across or not down or max(across, down) < _OUT_OF_PROPORTION * min(across, down):
         return image
+    dense = max(across, down)
+    size = (round(image.width * dense / across), round(image.height * dense / down))
+    if max(size) > limits.SIDE or size[0] * size[1] > limits.PIXELS:
+        return image
+    return image.resize(size, Image.Resampling.NEAREST)  # two tones stay two tones
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    """Turned as its EXIF data says; else in proportion."""
+    if image.getexif().get(ExifTags.Base.Orientation, 1) == 1:
+        return _in_proportion(image)
     return ImageOps.exif_transpose(image)
 
 
@@ -150,9 +164,14 @@ def _is_grey(image: Image.Image) -> bool:
 
 
 def _dpi(image: Image.Image) -> float | None:
-    """What the file says of its resolution, if it is believable at all."""
+    """What the file says of its resolution, if it is believable at all; its higher one, see `_in_proportion`."""
+    return max((dots for dots in _dots(image) if dots), default=None)
+
+
+def _dots(image: Image.Image) -> tuple[float | None, float | None]:
+    """Dots to the inch across and down, None where the file does not say it believably."""
     try:
-        dpi = float(image.info.get("dpi", (0, 0))[0])
-    except (TypeError, ValueError, IndexError, ZeroDivisionError):
-        return None
-    return dpi if int(dpi) in _DPI_BELIEVABLE else None
+        across, down = (float(value) for value in image.info.get("dpi", (0, 0)))
+    except (TypeError, ValueError, ZeroDivisionError):
+        return None, None
+    return (across if int(across) in _DPI_BELIEVABLE else None), (down if int(down) in _DPI_BELIEVABLE else None)

@@ -93,3 +93,17 @@ def test_source_without_colour_stays_grey(tmp_path: Path, mode: str) -> None:
     document = opened(path)
     assert not document.sheet(1).is_colour
     document.close()
+
+
+@pytest.mark.parametrize(("dots", "size"), [((204, 98), (320, 416)), ((98, 204), (666, 200)), ((204, 196), (320, 200))])
+def test_fax_with_fewer_dots_downwards_is_brought_into_proportion(
+    tmp_path: Path, dots: tuple[int, int], size: tuple[int, int]
+) -> None:
+    path = tmp_path / "fax.tif"
+    picture().convert("1").save(path, compression="group4", dpi=dots)
+    document = opened(path)
+    sheet = document.sheet(1)
+    document.close()
+    assert (sheet.width, sheet.height) == size
+    assert sheet.dpi == pytest.approx(204)
+    assert set(np.unique(sheet.pixels)) <= {0, 255}
