@@ -11,14 +11,13 @@ from typing import Final
 from core.domain.dates import BAD, DateReading, read_date
 from core.domain.field import DATE_FIELDS, FieldName
 from core.domain.normal import has_hangul, has_latin, normalise_value
-from core.domain.page import TextSource, Word
-from core.extraction.layout import SEGMENT_GAP, Sheet, Span
-from core.extraction.torn import TORN
+from core.domain.page import Word
+from core.extraction.layout import Sheet, Span
+from core.extraction.numbers import number_in
 from core.extraction.types import DocumentTypes, lower
 
 ODD: Final = "odd_shape"
 MISREAD: Final = "label_misread"
-SPACE: Final = "space_unsure"
 _UNWANTED: Final = " :：·ㆍ・•|│┃¦=_-.,;~*{}\\>»›"
 _DIGITS: Final = re.compile(r"\d")
 _DIRT: Final = 2
@@ -60,16 +59,8 @@ _OTHER_THINGS: Final = MappingProxyType(
 """What is no such value, although it stands behind such a label."""
 _YEAR: Final = re.compile(r"(?<=[과부공])[(,]?제?[1-6]학년[)]?$")
 _LATIN_NAME: Final = 5
-_TIGHT: Final = 0.24
-"""Text heights; on recognised pages printed spaces were mostly 0.3 to 0.6 wide, word breaks without one below 0.2."""
-_UNCLEAR: Final = (0.2, 0.3)
-_TOUCHING: Final = 0.12
-_CLEAR: Final = 0.34
-"""Where boxes touch after 제, the recogniser drew one too wide; then the gap before 호 tells."""
-_BETWEEN_PARTS: Final = 0.45
-_ANY: Final = 0.005
-_NEVER: Final = 1e9
-_NUMBER: Final = re.compile(r"(?:제\s*)?[\w가-힣()\-./ ]*\d[\w()\-./]*(?:\s*호)?")
+_LEADERS: Final = re.compile(r"[aceosun]{1,6}|[A-Za-z]{0,6}[.…·]{2,}|[A-Za-z]?([a-z])\1{2,}")
+_LEADERS_SURE: Final = 0.6
 
 
 class Strength(IntEnum):
@@ -107,7 +98,7 @@ def candidate(
         strength: how the place was found.
         firm: False if only the shape of the text can tell that it is a value.
     """
-    span = span.trimmed(_UNWANTED)
+    span = _without_leaders(span.trimmed(_UNWANTED))
     if span.end <= span.start or len(span.compact) > _LONGEST:
         return None
     if field in DATE_FIELDS:
@@ -115,6 +106,18 @@ def candidate(
     if field is FieldName.DOCUMENT_NUMBER:
         return _number(sheet, span, strength)
     return _text(types, field, sheet, span, strength, firm=firm)
+
+
+def _without_leaders(span: Span) -> Span:
+    """A value without the dots that lead to it from its label and are read as letters: see Imogen, a... Economics."""
+    while span.end > span.start:
+        word = span.line.words[span.line.owner[span.start]].word
+        letters = span.line.owner[span.start : span.end].count(span.line.owner[span.start])
+        last = letters == span.end - span.start
+        if last or word.confidence >= _LEADERS_SURE or not _LEADERS.fullmatch(word.text):
+            return span
+        span = span.cut(letters, span.end - span.start).trimmed(_UNWANTED)
+    return span
 
 
 def dates_in(span: Span) -> list[tuple[DateReading, Span]]:
@@ -158,52 +161,11 @@ def _date(field: FieldName, sheet: Sheet, span: Span, strength: Strength) -> Can
 
 
 def _number(sheet: Sheet, span: Span, strength: Strength) -> Candidate | None:
-    while span.compact.startswith("제제"):
-        span = span.cut(1, span.end - span.start)  # read twice
-    gap = _space_width(sheet, span)
-    text = span.tight_text(gap)
-    found = _NUMBER.match(text)
-    if not found or len(_DIGITS.findall(found.group())) < _NUMBER_DIGITS:
+    found = number_in(sheet, span)
+    if found is None:
         return None
-    letters = len(found.group().replace(" ", ""))
-    place = span.cut(0, letters).trimmed(".,-/")
-    raw = place.tight_text(gap)
-    return Candidate(
-        FieldName.DOCUMENT_NUMBER,
-        normalise_value(FieldName.DOCUMENT_NUMBER, raw),
-        raw,
-        sheet,
-        place.words,
-        strength,
-        _doubts_of_gaps(sheet, place),
-    )
-
-
-def _doubts_of_gaps(sheet: Sheet, span: Span) -> tuple[str, ...]:
-    """Of a recognised number: it cannot be told if a space is printed in it; a gap is so wide that figures are lost."""
-    if sheet.page.source is TextSource.TEXT_LAYER:
-        return ()
-    torn = any(span.line.before[at] >= SEGMENT_GAP for at in range(span.start + 1, span.end))
-    unclear = _space_is_unclear(sheet, span)
-    return (*((TORN,) if torn else ()), *((SPACE,) if unclear else ()))
-
-
-def _space_is_unclear(sheet: Sheet, span: Span) -> bool:
-    """True if it cannot be told whether 제 2024-1 호 or 제2024-1호 is printed."""
-    second = span.start + 1
-    leading = sheet.page.source is not TextSource.TEXT_LAYER and span.compact.startswith("제") and second < span.end
-    return leading and _UNCLEAR[0] <= span.line.before[second] < _UNCLEAR[1]
-
-
-def _space_width(sheet: Sheet, span: Span) -> float:
-    """From which gap on there is a printed space. After a leading 제 the same is meant on both sides of the number."""
-    if sheet.page.source is TextSource.TEXT_LAYER:
-        return _ANY
-    line, second = span.line, span.start + 1
-    if span.compact.startswith("제") and second < span.end:
-        after, before = line.before[second], line.before[span.end - 1] if span.compact.endswith("호") else 0.0
-        return _ANY if after >= _TIGHT or (after <= _TOUCHING and before >= _CLEAR) else _NEVER
-    return _BETWEEN_PARTS
+    value = normalise_value(FieldName.DOCUMENT_NUMBER, found.raw)
+    return Candidate(FieldName.DOCUMENT_NUMBER, value, found.raw, sheet, found.place.words, strength, found.doubts)
 
 
 def _text(

@@ -14,6 +14,7 @@ from core.domain.normal import has_hangul, normalise_value
 from core.extraction.candidates import ODD, Candidate, Strength, candidate, dates_in
 from core.extraction.labels import LabelHit
 from core.extraction.layout import Line, Sheet, Span
+from core.extraction.numbers import is_phone
 from core.extraction.row_cells import cells_of
 from core.extraction.titles import beside_school, is_title
 from core.extraction.types import DocumentTypes, lower
@@ -21,7 +22,6 @@ from core.extraction.types import DocumentTypes, lower
 _NUMBER: Final = re.compile(
     r"(?:제[^가-힣]{0,2}[\w\-.()가-힣]*\d{2,}[\w\-.()]*호|(?:[A-Z]{1,6}[-/]?)?\d{2,}(?:[-/][A-Z0-9]+)+|[A-Z]{1,6}[-/]?\d{5,}|제[\d\-]{3,}호)"
 )
-_PHONE: Final = re.compile(r"0\d{1,2}-\d{3,4}-\d{4}")
 _TOP: Final = 0.3
 _LOWER_HALF: Final = 0.5
 _PAGE: Final = 1414
@@ -237,12 +237,7 @@ def lone_numbers(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -> I
         span = Span(line, 0, len(line.chars)).trimmed(_MARKS)
         text = span.compact
         at_top = line.middle < _TOP * (sheet.page.height or _PAGE)
-        if (
-            not _NUMBER.fullmatch(text)
-            or not (at_top or text.startswith("제"))
-            or _is_day(text)
-            or _PHONE.fullmatch(text)
-        ):
+        if not _NUMBER.fullmatch(text) or not (at_top or text.startswith("제")) or _is_day(text) or is_phone(text):
             continue
         made = candidate(types, FieldName.DOCUMENT_NUMBER, sheet, span, Strength.LONE)
         if made:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from core.domain.dates import read_date
 from core.domain.field import FieldName
 from core.domain.normal import with_capital_i
+from core.domain.page import TextSource
 from tests.kit.pages import extract, page_of
 
 NAME, BIRTH, MAJOR, DEGREE = FieldName.HOLDER_NAME, FieldName.BIRTH_DATE, FieldName.MAJOR, FieldName.DEGREE
@@ -160,3 +163,34 @@ def test_a_school_whose_last_word_was_not_read_is_told_by_its_head(extraction, l
 def test_a_frame_that_was_read_twice_is_no_part_of_a_number(extraction):
     field = extract(extraction, page_of("졸업증명서", "발급번호 : 제 제 57190 호")).get(FieldName.DOCUMENT_NUMBER)
     assert (field.value, field.grounded) == ("제 57190 호", True)
+
+
+@pytest.mark.parametrize(
+    ("printed", "share", "value"),
+    [
+        ("see Imogen Ashcroft", 0.33, "Imogen Ashcroft"),
+        ("a... Imogen Ashcroft", 0.2, "Imogen Ashcroft"),
+        ("Meee Imogen Ashcroft", 0.1, "Imogen Ashcroft"),
+        ("Sean Ashcroft", 0.5, "Sean Ashcroft"),
+    ],
+)
+def test_dots_that_lead_to_a_value_and_were_read_as_letters_are_left_away(extraction, printed, share, value):
+    page = page_of("Certificate of Graduation", f"Student Name    {printed}")
+    first = printed.split()[0]
+    words = tuple(replace(word, confidence=share if word.text == first else 0.95) for word in page.words)
+    field = extract(extraction, replace(page, words=words, source=TextSource.RECOGNISED)).get(NAME)
+    assert (field.value, field.doubts) == (value, ())
+
+
+@pytest.mark.parametrize(
+    ("printed", "number"),
+    [
+        ("8245-8872-0224-9597 4", "8245-8872-0224-9597"),
+        ("2018-1234-567890", "2018-1234-567890"),
+        ("02-1234-5678", None),
+    ],
+)
+def test_a_code_in_groups_of_four_ends_with_them_and_a_telephone_is_none(extraction, printed, number):
+    page = page_of("졸업증명서", f"문서번호 : {printed}", source=TextSource.RECOGNISED)
+    field = extract(extraction, page).get(FieldName.DOCUMENT_NUMBER)
+    assert (field and field.value) == number
