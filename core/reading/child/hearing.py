@@ -19,6 +19,8 @@ _SILENT: Final = 0.004
 """Root mean square below which nobody speaks, where 1 is the loudest; models make words up for silence."""
 _NO_SPEECH: Final = 0.6
 _UNSURE: Final = -0.5
+_LOOP: Final = 2.4
+"""Text that can be packed smaller than this many times says the same over and over: the model is caught in a loop."""
 _LANGUAGES: Final = frozenset({"ko", "en"})
 
 
@@ -89,7 +91,9 @@ def _segment(item: Any, seconds: float) -> Iterator[Segment]:
 
 
 def _confidence(item: Any) -> float:
-    """As sure as its least sure word; a name misheard among many words must not hide behind them."""
+    """As sure as its least sure word; a name misheard among many words must not hide behind them. 0 for a loop."""
+    if item.compression_ratio > _LOOP:
+        return 0.0
     least = min((float(word.probability) for word in item.words or ()), default=math.exp(min(0.0, item.avg_logprob)))
     return min(1.0, max(0.0, least))
 

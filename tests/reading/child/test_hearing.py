@@ -28,6 +28,7 @@ class Said:
     start: float = 0.0
     end: float = 1.0
     avg_logprob: float = -0.1
+    compression_ratio: float = 1.1
     no_speech_prob: float = 0.0
     words: list[Word] = field(default_factory=lambda: [Word(0.9)])
 
@@ -81,6 +82,10 @@ def test_a_segment_is_as_sure_as_its_least_sure_word(weights: Path) -> None:
     said = Said("  My   name is Kim ", words=[Word(0.99), Word(0.98), Word(0.31)])
     assert _heard(weights, said) == [("My name is Kim", 1.0, 0.31)]
     assert _heard(weights, Said("Kim", words=[])) == [("Kim", 1.0, round(math.exp(-0.1), 3))]
+
+
+def test_what_is_said_over_and_over_is_believed_nowhere(weights: Path) -> None:
+    assert _heard(weights, Said("the the the", compression_ratio=9.0)) == [("the the the", 1.0, 0.0)]
 
 
 def test_times_end_with_the_sound(weights: Path) -> None:
