@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from walk_aside import walk_aside
 
 from core.domain.claim_table import ClaimTable
 from core.domain.decision import Verdict
@@ -108,6 +109,7 @@ def everything_opened(qtbot: QtBot, qapp: QApplication, folder: Path, show: Show
         _deliveries(qtbot, opened)
         _banners(opened, show.untrusted)
         _dialogs(qtbot, opened, show.table)
+        walk_aside(desktop.shell.window, show.place.desk, show.untrusted, opened.look_at)
         yield opened
     finally:
         with qtbot.waitSignal(desktop.closer.done, timeout=5000):

@@ -29,7 +29,7 @@ from desktop.ui.models.rows import Column
 from desktop.ui.open import ask_for_files
 from desktop.ui.parts import ElidedLabel, Empty, SafeLabel, WrapLabel, button, column_of, frame, row_of
 from desktop.ui.phrases import Phrase
-from desktop.ui.shown import moment, tip
+from desktop.ui.shown import moment, plain, tip
 from desktop.ui.tables import PartTable
 from desktop.ui.theme import GAP, GAP_SMALL, PADDING
 from desktop.ui.versions.lines import LOOKS, VersionLine, lines_of, since
@@ -55,7 +55,7 @@ class VersionsDialog(QDialog):
         self._generation = 0
         self._found: Comparison | None = None
         self.setObjectName("dialog")
-        self.setWindowTitle(self._say(V.TITLE_OF, title=title))
+        self.setWindowTitle(self._say(V.TITLE_OF, title=plain(title)))
         self.resize(*_SIZE)
         self.setAcceptDrops(True)
         self.before, self.after = QComboBox(), QComboBox()
