@@ -32,7 +32,7 @@ def test_the_preview_stands_before_anything_is_done(qtbot, open_window, desk):
     qtbot.waitUntil(dialog.confirm.isEnabled)
     told = "\n".join(label.text() for label in dialog.totals)
     assert "2 of 3 would run: Extract 2, Check 2" in told
-    assert "1 get a new version; 1 of them are decided and stay decided" in told
+    assert "New versions: 1; decided already, and staying so: 1" in told
     assert "Results that no longer stand: Extract 1, Check 1" in told
     assert "1 hold values that a person stands for" in told
     assert desk.reruns == []

@@ -48,7 +48,7 @@ class AgainPhrase(Said):
     WILL_RUN = ("{run} of {count} would run: {stages}", "{count}건 가운데 {run}건 실행: {stages}")
     NOTHING_RUNS = ("None of {count} would run", "{count}건 가운데 실행할 것이 없음")
     VERSIONS = (
-        "{count} get a new version; {decided} of them are decided and stay decided",
+        "New versions: {count}; decided already, and staying so: {decided}",
         "{count}건은 새 버전이 생김; 그중 {decided}건은 이미 결정되었고 결정은 그대로 유지",
     )
     OUTDATED = ("Results that no longer stand: {stages}", "더는 유효하지 않게 되는 결과: {stages}")

@@ -16,7 +16,7 @@ class KeepingPhrase(Said):
         "보관 기간이 설정되지 않아 아무것도 삭제하지 않습니다. 설정의 보관에서 정할 수 있습니다.",
     )
     NOTHING = ("Nothing is over its time.", "보관 기간이 지난 자료가 없습니다.")
-    SUMMARY = ("{records} records · {files} files · {size}", "기록 {records}건 · 파일 {files}개 · {size}")
+    SUMMARY = ("Records: {records} · files: {files} · {size}", "기록 {records}건 · 파일 {files}개 · {size}")
     STAYS_DUE = (
         "Values, decisions, hashes and the history stay, unless the whole record goes. It cannot be undone.",
         "기록 전체를 지우지 않는 한 값, 결정, 해시, 이력은 남습니다. 되돌릴 수 없습니다.",
