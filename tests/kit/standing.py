@@ -22,7 +22,7 @@ def wrong(
 ) -> list[str]:
     """Everything that does not hold; see each."""
     found = [*stale(db), *lost(db), *repeated(db, asked), *misplaced(db, pauses)]
-    return [*found, *overruled(db), *undone(db, decided)]
+    return [*found, *overruled(db), *undone(db, decided), *unasked(db)]
 
 
 def stale(db: sqlite3.Connection) -> list[str]:
@@ -90,6 +90,18 @@ def misplaced(db: sqlite3.Connection, pauses: Pauses) -> list[str]:
 def is_covered(pauses: Pauses, record: int, stage: str) -> bool:
     """Whether a pause holds back that stage of that record."""
     return not {(None, None), (record, None), (None, stage), (record, stage)}.isdisjoint(set(pauses))
+
+
+def unasked(db: sqlite3.Connection) -> list[str]:
+    """Stages that followed one that was to run alone, and for which no person asked (those go far ahead)."""
+    return [
+        f"submission {submission}: {stage} followed a stage that was to run alone"
+        for submission, stage in db.execute(
+            "SELECT r.submission_id, n.stage FROM stage_run r JOIN stage_run n ON n.id = "
+            "(SELECT min(id) FROM stage_run WHERE submission_id = r.submission_id AND id > r.id) "
+            "WHERE r.status = 'done' AND NOT r.chain AND n.stage != r.stage AND n.priority > -50"
+        )
+    ]
 
 
 def overruled(db: sqlite3.Connection) -> list[str]:
