@@ -55,7 +55,7 @@ def test_what_is_due_is_shown_and_goes_when_it_is_wanted(
     real.clock.turn(timedelta(days=2))
     dialog, worker = opened(qtbot, look, real)
     assert [(one.record, one.parts) for one in dialog.table.model.rows] == [(record, (Part.TEXT,))]
-    assert "1 records" in dialog.summary.text()
+    assert "Records: 1 " in dialog.summary.text()
     answers: list[str] = []
     monkeypatch.setattr(module, "ask_to_delete", lambda *given: bool(answers.append(given[2])))
     dialog.delete.click()
