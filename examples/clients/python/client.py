@@ -16,6 +16,7 @@ from typing import Any
 
 import httpx
 
+LATER = (429, 503, 507)
 SETTLED = {"DONE", "SENT", "FAILED"}
 
 
@@ -33,7 +34,7 @@ def hand_in(client: httpx.Client, path: Path, claim: dict[str, str], reference: 
         except httpx.TransportError:
             time.sleep(2)
             continue
-        if answer.status_code in (429, 503, 507):
+        if answer.status_code in LATER:
             time.sleep(int(answer.headers.get("Retry-After", "5")))
             continue
         answer.raise_for_status()
@@ -44,11 +45,15 @@ def poll(client: httpx.Client, record: int, seconds: float = 2) -> dict[str, Any
     """Ask until the record is settled; an unchanged record costs an empty answer (304)."""
     etag, found = "", {}
     while found.get("job_status") not in SETTLED:
-        answer = client.get(f"/records/{record}", headers={"If-None-Match": etag} if etag else {})
-        if answer.status_code != httpx.codes.NOT_MODIFIED:
+        try:
+            answer = client.get(f"/records/{record}", headers={"If-None-Match": etag} if etag else {})
+        except httpx.TransportError:
+            time.sleep(seconds)
+            continue
+        if answer.status_code not in (httpx.codes.NOT_MODIFIED, *LATER):
             answer.raise_for_status()
             etag, found = answer.headers["ETag"], answer.json()
-        if found["job_status"] not in SETTLED:
+        if found.get("job_status") not in SETTLED:
             time.sleep(seconds)
     return found
 
@@ -61,11 +66,12 @@ def events(client: httpx.Client, record: int) -> Iterator[dict[str, Any]]:
             timeout = httpx.Timeout(10, read=60)  # a sign of life comes every fifteen seconds
             headers = {"Last-Event-ID": last}
             with client.stream("GET", f"/records/{record}/events", headers=headers, timeout=timeout) as answer:
-                answer.raise_for_status()
+                if answer.status_code not in LATER:
+                    answer.raise_for_status()
                 event: dict[str, Any] = {}
                 for line in answer.iter_lines():
                     name, _, value = line.partition(": ")
-                    if not line and event:
+                    if not line and "event" in event:
                         last = event.get("id", last)
                         yield event
                         event = {}
@@ -74,7 +80,8 @@ def events(client: httpx.Client, record: int) -> Iterator[dict[str, Any]]:
                     elif name == "data":
                         event["data"] = json.loads(value)
         except httpx.TransportError:
-            time.sleep(2)
+            pass  # it broke: go on below
+        time.sleep(2)
 
 
 def main(address: str, token: str, path: str) -> None:
@@ -83,8 +90,8 @@ def main(address: str, token: str, path: str) -> None:
         record = hand_in(client, Path(path), {}, f"trial-{uuid.uuid4().hex[:6]}")
         for event in events(client, record):
             print(event.get("event"), event.get("data"))
-            if event.get("event") == "record.changed" and event["data"].get("settled"):
-                break
+            if event["event"] == "reset" or event["data"].get("settled"):
+                break  # reset: what was missed is no longer kept; ask below
         found = poll(client, record)
         print(found["job_status"], found["process_status"], [reason["text"] for reason in found["hold_reasons"]])
 

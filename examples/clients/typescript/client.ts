@@ -1,5 +1,6 @@
 // Hand a document in and follow it, by polling or by events; and receive callbacks. Node 22 or later, no packages:
 //   node --experimental-strip-types client.ts http://127.0.0.1:8737 TOKEN certificate.pdf
+// With an older Node: npx tsx client.ts ...
 import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -9,6 +10,8 @@ type RecordAnswer = { record: number; job_status: string; process_status: string
 type ServerEvent = { id?: string; event?: string; data?: Record<string, unknown> };
 
 const SETTLED = new Set(["DONE", "SENT", "FAILED"]);
+const SILENCE_MS = 60_000; // a sign of life comes every fifteen seconds
+const isForLater = (status: number) => [429, 503, 507].includes(status);
 const sleep = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
 export class Client {
@@ -37,7 +40,7 @@ export class Client {
       const answer = await this.call("/records", { method: "POST", body: form, headers: { "Idempotency-Key": key } }).catch(
         () => undefined,
       );
-      if (answer === undefined || [429, 503, 507].includes(answer.status)) {
+      if (answer === undefined || isForLater(answer.status)) {
         await sleep(1000 * Number(answer?.headers.get("Retry-After") ?? 2));
         continue;
       }
@@ -50,8 +53,10 @@ export class Client {
   async poll(record: number, everyMs = 2000): Promise<RecordAnswer> {
     let etag = "";
     for (;;) {
-      const answer = await this.call(`/records/${record}`, { headers: etag ? { "If-None-Match": etag } : {} });
-      if (answer.status !== 304) {
+      const answer = await this.call(`/records/${record}`, { headers: etag ? { "If-None-Match": etag } : {} }).catch(
+        () => undefined,
+      );
+      if (answer !== undefined && answer.status !== 304 && !isForLater(answer.status)) {
         if (!answer.ok) throw new Error(`${answer.status}: ${await answer.text()}`);
         etag = answer.headers.get("ETag") ?? "";
         const found = (await answer.json()) as RecordAnswer;
@@ -65,11 +70,16 @@ export class Client {
   async *events(record: number): AsyncGenerator<ServerEvent> {
     let last = "0";
     for (;;) {
+      const silence = new AbortController();
+      let watch = setTimeout(() => silence.abort(), SILENCE_MS);
+      const init = { headers: { "Last-Event-ID": last }, signal: silence.signal };
+      const answer = await this.call(`/records/${record}/events`, init).catch(() => undefined);
+      if (answer && !answer.ok && !isForLater(answer.status)) throw new Error(`${answer.status}: ${await answer.text()}`);
       try {
-        const answer = await this.call(`/records/${record}/events`, { headers: { "Last-Event-ID": last } });
-        if (!answer.ok || !answer.body) throw new Error(String(answer.status));
         let rest = "";
-        for await (const piece of answer.body.pipeThrough(new TextDecoderStream())) {
+        for await (const piece of answer?.ok && answer.body ? answer.body.pipeThrough(new TextDecoderStream()) : []) {
+          clearTimeout(watch);
+          watch = setTimeout(() => silence.abort(), SILENCE_MS);
           const blocks = (rest + piece).split("\n\n");
           rest = blocks.pop() ?? "";
           for (const block of blocks) {
@@ -85,8 +95,12 @@ export class Client {
           }
         }
       } catch {
-        await sleep(2000);
+        // the connection broke: go on below
+      } finally {
+        clearTimeout(watch);
+        silence.abort();
       }
+      await sleep(2000);
     }
   }
 }
@@ -135,7 +149,7 @@ if (process.argv[1]?.endsWith("client.ts")) {
   const record = await client.handIn(path, {}, `trial-${randomUUID().slice(0, 6)}`);
   for await (const event of client.events(record)) {
     console.log(event.event, JSON.stringify(event.data));
-    if (event.event === "record.changed" && event.data?.settled) break;
+    if (event.event === "reset" || event.data?.settled) break; // reset: what was missed is no longer kept; ask below
   }
   const found = await client.poll(record);
   console.log(found.job_status, found.process_status, found.hold_reasons.map((reason) => reason.text));
