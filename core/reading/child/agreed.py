@@ -19,7 +19,7 @@ from core.reading.child import geometry
 from core.reading.child.cleaning import Prepared
 from core.reading.child.close_up import DPI, bands, has_hangul, scaled
 from core.reading.child.ink_mask import ink_mask
-from core.reading.child.pieces import Piece, cut, pieces
+from core.reading.child.pieces import Piece, on_ink, pieces, place
 from core.reading.child.quality import letters
 from core.reading.child.recogniser import Recogniser
 from core.reading.child.view import View
@@ -50,9 +50,10 @@ def with_agreed(words: Sequence[Word], image: Prepared, recogniser: Recogniser) 
     tried = 0
     for piece in pieces(words):
         unsure = len(piece) <= _MOST_WORDS and any(map(_may_gain, piece))
-        if unsure and tried < _MOST_PIECES and (place := cut(piece, image)) is not None:
+        view = place(on_ink(piece, image, words), image) if unsure and tried < _MOST_PIECES else None
+        if view is not None:
             tried += 1
-            found += _borne_out(piece, place, image, recogniser)
+            found += _borne_out(piece, view, image, recogniser)
         else:
             found += piece
     return tuple(found)
@@ -67,11 +68,11 @@ def _may_gain(word: Word) -> bool:
     return _FROM <= word.confidence < _TO and len(text) >= _LETTERS and text.isalpha()
 
 
-def _borne_out(piece: Piece, place: View, image: Prepared, recogniser: Recogniser) -> Iterator[Word]:
-    tall = max(bands(place), default=0)
-    reading = _reading(piece, place, tall, recogniser) if tall else ()
-    dots = _dots(place, tall)
-    left = (geometry.inverse(image.view.back) @ place.back)[0, 2]
+def _borne_out(piece: Piece, view: View, image: Prepared, recogniser: Recogniser) -> Iterator[Word]:
+    tall = max(bands(view), default=0)
+    reading = _reading(piece, view, tall, recogniser) if tall else ()
+    dots = _dots(view, tall)
+    left = (geometry.inverse(image.view.back) @ view.back)[0, 2]
     for word in piece:
         span = (word.box.x0 * image.view.size[0] - left, word.box.x1 * image.view.size[0] - left)
         if not _may_gain(word) or not _says(reading, word, piece):
@@ -82,10 +83,10 @@ def _borne_out(piece: Piece, place: View, image: Prepared, recogniser: Recognise
             yield word if _has_accent(word, span, dots) else replace(word, confidence=_AGREED)
 
 
-def _reading(piece: Piece, place: View, tall: int, recogniser: Recogniser) -> Piece:
+def _reading(piece: Piece, view: View, tall: int, recogniser: Recogniser) -> Piece:
     is_korean = any(has_hangul(word.text) for word in piece)
     alone = next((code for code in recogniser.languages if (code == _KOREAN) == is_korean), recogniser.languages[0])
-    return recogniser.read_line(scaled(place, _HEIGHT / tall).grey, DPI, alone)
+    return recogniser.read_line(scaled(view, _HEIGHT / tall).grey, DPI, alone)
 
 
 def _says(reading: Piece, word: Word, piece: Piece) -> bool:
@@ -95,9 +96,9 @@ def _says(reading: Piece, word: Word, piece: Piece) -> bool:
     return letters([word]) in {letters([other]) for other in reading}
 
 
-def _dots(place: View, tall: int) -> tuple[float, ...]:
+def _dots(view: View, tall: int) -> tuple[float, ...]:
     """Where small pieces of ink stand in the upper part of the line: their middles from the left, in pixels."""
-    outlines = cv2.findContours(ink_mask(place.grey), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)[0]
+    outlines = cv2.findContours(ink_mask(view.grey), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)[0]
     boxes = [cv2.boundingRect(outline) for outline in outlines]
     top = min((y for _, y, _, high in boxes if high > _DOT_HEIGHT * tall), default=0)
     return tuple(

@@ -14,7 +14,7 @@ from typing import Final
 from core.domain.page import Word
 from core.reading.child.cleaning import Prepared
 from core.reading.child.close_up import DPI, bands, scaled
-from core.reading.child.pieces import Piece, cut
+from core.reading.child.pieces import Piece, on_ink, place
 from core.reading.child.quality import confidence, letters
 from core.reading.child.recogniser import Recogniser
 from core.reading.child.view import View
@@ -26,7 +26,7 @@ _HEIGHTS: Final = (21.0, 27.0)
 _SURE: Final = 0.85
 _DOUBTED: Final = 0.5
 _AGREED: Final = 0.95
-_MOST: Final = 4
+_MOST: Final = 3
 
 
 def with_numbers(words: Sequence[Word], image: Prepared, recogniser: Recogniser) -> Piece:
@@ -43,9 +43,9 @@ def with_numbers(words: Sequence[Word], image: Prepared, recogniser: Recogniser)
     found: list[Word] = []
     tried = 0
     for word in words:
-        place = cut((word,), image) if tried < _MOST and _is_number(word) else None
-        tried += place is not None
-        found.append(word if place is None else _again(word, place, language, recogniser))
+        view = place(on_ink((word,), image, words), image) if tried < _MOST and _is_number(word) else None
+        tried += view is not None
+        found.append(word if view is None else _again(word, view, language, recogniser))
     return tuple(found)
 
 
@@ -62,18 +62,21 @@ def _is_number(word: Word) -> bool:
     )
 
 
-def _again(word: Word, place: View, language: str, recogniser: Recogniser) -> Word:
-    tall = max(bands(place), default=0)
+def _again(word: Word, view: View, language: str, recogniser: Recogniser) -> Word:
+    tall = max(bands(view), default=0)
     if not tall:
         return word
-    first, second = (_Reading(recogniser, scaled(place, height / tall), language) for height in _HEIGHTS)
+    first, second = (_Reading(recogniser, scaled(view, height / tall), language) for height in _HEIGHTS)
     known = letters([word])
     if first.said == known and first.sure >= _SURE:
         return replace(word, confidence=_AGREED)
     sure = min(first.sure, second.sure)
     if first.said == second.said == known:
         return replace(word, confidence=max(word.confidence, sure))
-    if first.said == second.said and len(first.words) == 1 and sure >= max(_SURE, word.confidence):
+    if max(len(first.said), len(second.said)) < len(known):
+        return word  # its box is too short, and tells nothing
+    is_alike = first.said == second.said and len(first.said) == len(known) and len(first.words) == 1
+    if is_alike and sure >= max(_SURE, word.confidence):
         return replace(word, text=first.words[0].text, confidence=sure)
     return replace(word, confidence=min(word.confidence, _DOUBTED))
 
