@@ -52,7 +52,9 @@ _PARTICLES: Final = frozenset(
 _NUMBER_DIGITS: Final = 3
 _OTHER_THINGS: Final = MappingProxyType(
     {
-        FieldName.MAJOR: re.compile("[가-힣]대학$"),  # 소속 공과대학: the college, beside a label for the major
+        FieldName.MAJOR: re.compile(
+            "[가-힣]대학$|^및|[:：]"
+        ),  # a college beside a label for the major; part of a label
         FieldName.DEGREE: re.compile("^[을를]|[니한하]다[.]?$"),  # 학위를 취득하였음을 증명합니다: a sentence
     }
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from core.domain.field import DATE_FIELDS, FieldName
 from core.domain.page import Page, Word
@@ -28,6 +29,9 @@ from core.extraction.strays import has_stray_date
 from core.extraction.titles import is_title, type_candidates
 from core.extraction.types import DocumentTypes
 from core.extraction.wrapped import is_second_line
+
+_NUMBER: Final = (FieldName.DOCUMENT_NUMBER,)
+"""What often stands at the foot of a page, below the date of issue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ def findings(types: DocumentTypes, page: Page) -> Findings:
         *orphan_candidates(types, sheet, body, in_body, taken),
         *lone_schools(types, sheet, alone),
         *letterhead_schools(types, sheet, body, in_body),
-        *lone_dates(types, sheet, undated, [sheet.lines[index] for index in plain if _takes(hits, index)]),
+        *lone_dates(types, sheet, undated, [sheet.lines[index] for index in plain if _takes(hits, index, but=_NUMBER)]),
         *lone_numbers(types, sheet, alone),
         *lone_names(types, sheet, alone),
     )
@@ -104,5 +108,6 @@ def _ends_sentence(line: Line, found: Sequence[Candidate]) -> bool:
     return line.words[-1].word in ends
 
 
-def _takes(hits: Hits, index: int) -> bool:
-    return any(announces(hit) and hit.apart for hit in hits[index])
+def _takes(hits: Hits, index: int, but: tuple[FieldName, ...] = ()) -> bool:
+    """True if a label of that line has a value of its own, not counting labels of just those fields."""
+    return any(announces(hit) and hit.apart and hit.label.fields != but for hit in hits[index])

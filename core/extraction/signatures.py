@@ -34,8 +34,11 @@ _NOT_NAMES: Final = re.compile(r"(?:학교|대학|총장|교장|학장|원장|�
 _MARKS: Final = "|│┃¦.,·-_=: "
 _NEAR: Final = 3.5
 _LETTERHEAD: Final = 0.12
+_ADDRESS_LINES: Final = 4
+_SALUTATION: Final = re.compile(r"towhomitmay|towhomsoever|dear(?:sir|madam|mr|ms|admission|colleague)")
 _SEALED: Final = re.compile(r"(?P<school>[가-힣]{2,16}?(?:대학교|과학기술원|고등학교|중학교|대학원)).{1,6}")
 _UNSURE_READ: Final = 0.9
+_COLLEGE: Final = re.compile("([가-힣]+?대학교)[가-힣]{1,8}대학$")
 _SMALL: Final = frozenset(
     (
         *("of", "and", "the", "for", "at", "in", "&"),
@@ -106,7 +109,9 @@ def _sealed_head(types: DocumentTypes, sheet: Sheet, line: Line) -> list[Candida
 
 
 def _school_of_head(types: DocumentTypes, sheet: Sheet, line: Line, found: re.Match[str]) -> list[Candidate]:
-    span = Span(line, found.start("school"), found.end("school"))
+    college = _COLLEGE.match(found["school"])  # 한빛대학교 공과대학장: a dean
+    end = found.start("school") + len(college[1]) if college else found.end("school")
+    span = Span(line, found.start("school"), end)
     made = candidate(types, FieldName.SCHOOL, sheet, span, Strength.HEAD, firm=False)
     return [made] if made else []
 
@@ -190,7 +195,8 @@ def lone_dates(
     """Lines that are nothing but a date. The last one on the page is when the document was issued.
 
     That is sure only below the closing sentence, or right above the head's line (in the lower half: anywhere above
-    it), and with no `labelled` line below; else it may be any date whose label was not read, which is a doubt.
+    it), and with no `labelled` line below, or above a letter's salutation; else it may be any date whose label was not
+    read, which is a doubt.
     """
     found = [(line, made) for line in lines if (made := _lone_date(sheet, line))]
     if not found:
@@ -202,7 +208,14 @@ def lone_dates(
     signed = any(_signs(types, other) for other in sheet.lines if other.middle > line.middle)
     last = not any(other.middle > line.middle for other in labelled)
     sure = last and (above or (low and signed) or _is_signed_below(types, sheet, line))
+    sure = sure or _is_addressed_below(sheet, line)
     yield made if sure else replace(made, doubts=(*made.doubts, UNSURE))
+
+
+def _is_addressed_below(sheet: Sheet, line: Line) -> bool:
+    """True if the date stands in a letter's head."""
+    below = [other for other in sheet.lines if other.middle > line.bottom][:_ADDRESS_LINES]
+    return any(_SALUTATION.match(lower(other.chars)) for other in below)
 
 
 def _is_signed_below(types: DocumentTypes, sheet: Sheet, line: Line) -> bool:

@@ -91,3 +91,46 @@ def test_a_major_ends_with_no_word_that_joins(extraction):
     line = "with a major in Marine Biology and graduated on June 3, 2019."
     lines = ("This is to certify that Noah Brennan completed the degree of Bachelor of Arts", line)
     assert extract(extraction, page_of("Certificate of Graduation", *lines)).get(MAJOR).value == "Marine Biology"
+
+
+def test_a_diploma_that_a_dean_signs_too_has_one_school_and_one_date_of_issue(extraction):
+    found = extract(
+        extraction,
+        page_of(
+            "학위기",
+            "성명 홍길동",
+            "소정의 전 과정을 이수하고 공학사의 자격을 얻었으므로 이를 인정함",
+            "@700 2022년 2월 22일",
+            "@800 새벽대학교 공과대학장 공학박사 김철수",
+            "@900 위의 인정에 의하여 공학사의 학위를 수여함",
+            "@1000 2022년 2월 22일",
+            "@1100 새벽대학교 총장",
+            "학위번호 : 새벽대2022(학)1234",
+        ),
+    )
+    for name, value in ((SCHOOL, "새벽대학교"), (FieldName.ISSUE_DATE, "2022-02-22")):
+        assert (found.get(name).value, found.get(name).doubts) == (value, ())
+    assert found.remarks == ()
+
+
+def test_a_pupil_enters_a_year_and_leaves_another(extraction):
+    line = (
+        "위 학생은 2017년 3월 2일 본교 제1학년에 입학하여 2020년 1월 8일 제3학년 전 과정을 수료하고 졸업하였음을 증명함"
+    )
+    found = extract(extraction, page_of("졸업증명서", "성명 : 홍길동", line, "@1100 새벽고등학교장"))
+    assert found.get(FieldName.ADMISSION_DATE).value == "2017-03-02"
+    assert found.get(FieldName.GRADUATION_DATE).value == "2020-01-08"
+
+
+@pytest.mark.parametrize("label", ["3. 소속 및 학과", "소속학과", "대학 및 학과"])
+def test_a_label_of_college_and_department_gives_the_department(extraction, label):
+    found = extract(extraction, page_of("졸업증명서", "1. 성명 : 홍길동", f"{label} : 공과대학 기계공학과"))
+    assert found.get(MAJOR).value == "기계공학과"
+
+
+def test_the_date_in_a_letters_head_is_that_of_issue(extraction):
+    line = "This letter confirms that Noah Brennan (DOB: 03 March 1997) has been enrolled at Wexley University"
+    lines = ("Wexley University", "July 1, 2019", "To Whom It May Concern:", line, "since September 1, 2017.")
+    found = extract(extraction, page_of(*lines))
+    assert (found.get(FieldName.ISSUE_DATE).value, found.get(FieldName.ISSUE_DATE).doubts) == ("2019-07-01", ())
+    assert found.get(FieldName.BIRTH_DATE).value == "1997-03-03"
