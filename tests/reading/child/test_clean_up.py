@@ -110,6 +110,47 @@ def test_photo_of_a_whole_sheet_is_seen_straight_on() -> None:
     assert abs(slant(ink_picture(flattened(sheet).view.grey))) < 0.5
 
 
+def shot(corners: list[tuple[int, int]], shadow: list[tuple[int, int]]) -> Pixels:
+    """A photo of a sheet on a table with that shadow over both; corners from the top left, shadow in pixels."""
+    grey = np.full((1600, 1200), 90, np.uint8)
+    cv2.fillConvexPoly(grey, np.array(corners, np.int32), (230,))
+    for y in range(300, 1300, 60):
+        cv2.putText(grey, "GRADUATION 2014", (300, y), cv2.FONT_HERSHEY_SIMPLEX, 1.4, (20,), 3)
+    dark = np.zeros_like(grey)
+    cv2.fillConvexPoly(dark, np.array(shadow, np.int32), (255,))
+    return np.asarray(np.where(dark > 0, grey // 2, grey), dtype=np.uint8)
+
+
+SHEET = [(90, 60), (1090, 110), (1120, 1490), (60, 1530)]
+
+
+@pytest.mark.parametrize(
+    "shadow",
+    [
+        [(0, 0), (1, 0), (0, 1), (0, 0)],
+        [(0, 500), (1200, 800), (1200, 1600), (0, 1600)],
+        [(0, 0), (1200, 0), (1200, 500), (0, 900)],
+        [(0, 0), (600, 0), (500, 1600), (0, 1600)],
+    ],
+    ids=["none", "below", "above", "left"],
+)
+def test_edge_of_a_shadow_is_no_side_of_the_sheet(shadow: list[tuple[int, int]]) -> None:
+    sheet = straightened(Sheet(shot(SHEET, shadow), None))
+    assert (sheet.width, sheet.height) == (pytest.approx(1060, abs=30), pytest.approx(1470, abs=40))
+
+
+def test_sheet_that_leaves_the_picture_on_one_side_is_seen_straight_on() -> None:
+    corners = [(90, 60), (1260, 110), (1290, 1490), (60, 1530)]
+    sheet = straightened(Sheet(shot(corners, [(0, 500), (1200, 800), (1200, 1600), (0, 1600)]), None))
+    assert (sheet.width, sheet.height) == (pytest.approx(1140, abs=40), pytest.approx(1470, abs=50))
+
+
+def test_shadow_over_a_page_that_fills_the_picture_cuts_nothing_off() -> None:
+    corners = [(-50, -50), (1250, -50), (1250, 1650), (-50, 1650)]
+    photo = Sheet(shot(corners, [(0, 500), (1200, 700), (1200, 1600), (0, 1600)]), None)
+    assert straightened(photo) is photo
+
+
 def test_page_without_visible_edges_is_left_as_it_is() -> None:
     sheet = Sheet(pixels(page()), 200.0)
     assert straightened(sheet) is sheet
