@@ -1,6 +1,7 @@
 """The service under load, against a bare FastAPI route that stores the same bytes with the same syncs.
 
 python3 dev.py bench service [--listeners 1000] [--uploads 50] [--seconds 60]
+python3 dev.py bench service --listeners 0 --uploads 5          (what one upload costs while nothing else goes on)
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ import httpx
 import psutil
 
 ROOT = Path(__file__).resolve().parents[1]
+ALONE = 300
+"""Statuses asked one after the other before the load begins, for what one costs."""
 BODY = b"%PDF-1.7 " + b"x" * 200_000
 BARE = """
 import hashlib, os, sys, uuid
@@ -72,12 +75,14 @@ class Figures:
     dropped: int = 0
     memory: int = 0
     cpu: float = 0.0
+    status_cpu: float = 0.0
 
     def told(self) -> dict[str, float]:
         return {
             "uploads": len(self.uploads),
             "failed": self.failed,
             "cpu_ms_an_upload": round(self.cpu / len(self.uploads) * 1000, 2),
+            "cpu_ms_a_status": round(self.status_cpu / ALONE * 1000, 2),
             "upload_median_ms": round(statistics.median(self.uploads) * 1000, 2),
             "upload_p99_ms": round(quantile(self.uploads, 0.99) * 1000, 2),
             "status_median_ms": round(statistics.median(self.statuses) * 1000, 2),
@@ -114,6 +119,12 @@ async def load(address: str, headers: dict[str, str], options: argparse.Namespac
         base_url=address, headers=headers, limits=limits, timeout=60, trust_env=False
     ) as client:
         await client.post("/records", files={"files": ("first.pdf", BODY)})
+        process = psutil.Process(pid)
+        before = process.cpu_times()
+        for _ in range(ALONE):
+            await client.get("/records/1")
+        after = process.cpu_times()
+        figures.status_cpu = after.user + after.system - before.user - before.system
         ears = [asyncio.create_task(listen(address, headers, figures, done)) for _ in range(listeners)]
         while figures.heard < listeners:  # noqa: ASYNC110 - they are counted elsewhere
             await asyncio.sleep(0.1)
@@ -132,7 +143,6 @@ async def load(address: str, headers: dict[str, str], options: argparse.Namespac
                 figures.statuses.append(time.perf_counter() - started)
                 await asyncio.sleep(0.1)
 
-        process = psutil.Process(pid)
         before = process.cpu_times()
         looking = asyncio.create_task(look())
         tasks, begin = [], time.perf_counter()
@@ -196,6 +206,7 @@ def main() -> None:
             name: round(found["service"][name] / found["bare"][name], 2)
             for name in (
                 "cpu_ms_an_upload",
+                "cpu_ms_a_status",
                 "upload_median_ms",
                 "upload_p99_ms",
                 "status_median_ms",
