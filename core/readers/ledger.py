@@ -113,20 +113,7 @@ class Line:
         """
         if (wait := self.breaker.wait_seconds()) > 0:
             raise unavailable(bounds.endpoint, "it failed often and is left alone for a while", wait)
-        task = sending.task
-        sent = (SentPage(task.attachment, task.page, sending.kind),)
-        call = EgressCall(
-            at=self.clock.now(),
-            record=task.record,
-            run=task.run,
-            endpoint=bounds.endpoint,
-            model=self.model,
-            sent=sent,
-            masked=(),
-            bytes_out=sending.size,
-            cost=sending.cost,
-        )
-        noted = self.ledger.begin(call, self.limit)
+        noted = self.ledger.begin(self._begun(sending, bounds), self.limit)
         outcome = EgressOutcome.UNREACHABLE
         try:
             found = make()
@@ -138,6 +125,21 @@ class Line:
             self._tell_breaker(outcome)
             self.ledger.end(noted, self._end(bounds, outcome, sending.cost))
         return found
+
+    def _begun(self, sending: Sending, bounds: CallBounds) -> EgressCall:
+        task = sending.task
+        sent = (SentPage(task.attachment, task.page, sending.kind),)
+        return EgressCall(
+            at=self.clock.now(),
+            record=task.record,
+            run=task.run,
+            endpoint=bounds.endpoint,
+            model=self.model,
+            sent=sent,
+            masked=(),
+            bytes_out=sending.size,
+            cost=sending.cost,
+        )
 
     def _tell_breaker(self, outcome: EgressOutcome) -> None:
         if outcome is EgressOutcome.UNREACHABLE:

@@ -59,7 +59,12 @@ class KeyTools(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._on_pause)
-        label, blank = SafeLabel(self._say(words.label)), SafeLabel("")
+        self._build()
+        self.remove.hide()
+        self._show_buttons()
+
+    def _build(self) -> None:
+        label, blank = SafeLabel(self._say(self._words.label)), SafeLabel("")
         for one in (label, blank):
             one.setFixedWidth(_LABEL_WIDTH)
         key_row = row_of(label, self.key, self.store, self.remove, spacing=GAP)
@@ -73,8 +78,6 @@ class KeyTools(QWidget):
         indented.addLayout(below, 1)
         rows.addLayout(indented)
         self.setLayout(rows)
-        self.remove.hide()
-        self._show_buttons()
 
     def show_server(self, endpoint: str, *, can_test: bool) -> None:
         """Another server was typed in: a key belongs to one server alone. "" while it is no address."""
