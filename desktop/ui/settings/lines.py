@@ -12,10 +12,10 @@ from core.settings import Settings
 from core.settings_file import Plain
 from desktop.ui.keeping.phrases import KeepingPhrase as K
 from desktop.ui.phrases import Said
-from desktop.ui.settings.phrases import HearingPhrase as H
 from desktop.ui.settings.phrases import KeysPhrase
-from desktop.ui.settings.phrases import ReaderPhrase as R
 from desktop.ui.settings.phrases import SettingsPhrase as S
+from desktop.ui.settings.reader_phrases import HearingPhrase as H
+from desktop.ui.settings.reader_phrases import ReaderPhrase as R
 from desktop.ui.settings.server_phrases import ServerPhrase as V
 from desktop.ui.settings.wire_phrases import WirePhrase as W
 
