@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from core.domain.field import FieldName
 from core.domain.page import AttachmentReading, Engine, Page, PageStatus, Reading, TextSource
-from tests.documents import abroad, forms, honours, layouts, offices, prose, scrolls
+from tests.documents import abroad, forms, honours, layouts, offices, prose, sayings, scrolls
 from tests.documents.facts import Facts, draw_facts, with_flaw
 from tests.documents.flaws import make_strange, with_unclear_dates
 from tests.documents.noise import with_noise
@@ -33,6 +33,7 @@ LAYOUTS = {
         "ko_school",
         "ko_doubled",
         "en_concern",
+        *("ko_running", "en_running", "ko_slashed"),
     ),
     "enrolment_certificate": (
         *_LABELLED,
@@ -50,7 +51,7 @@ LAYOUTS = {
     ),
     "diploma": (
         *("ko_plain", "ko_sentence", "ko_rows", "en_plain", "en_letter", "en_rows", "ko_scroll"),
-        *("ko_honours", "en_testamur"),
+        *("ko_honours", "en_testamur", "ko_conferred", "en_trustees"),
     ),
 }
 _OTHER = {
@@ -64,6 +65,10 @@ _OTHER = {
     "concern": abroad.concern,
     "testamur": abroad.testamur,
     "honours": honours.honours,
+    "trustees": sayings.trustees,
+    "conferred": sayings.conferred,
+    "running": sayings.running,
+    "slashed": sayings.slashed,
 }
 """Layouts of other offices, about other people."""
 _DRAW = {

@@ -19,7 +19,6 @@ SAID = [
     ("위 사람은 본 대학교에 입학하여 컴퓨터공학을 전공하고", "major", "컴퓨터공학"),
     ("위 사람은 본 대학교 대학원에서 영문학을 전공하여", "major", "영문학"),
     ("소속 : 경영대학 경영학과 3학년", "major", "경영학과"),
-    ("홍길동은 1985년 3월 4일생으로서 본교 이과대학 화학과에", "holder_name", "홍길동"),
     ("Name: Nur Aisyah binti Ahmad", "holder_name", "Nur Aisyah binti Ahmad"),
     ("Technische Fachhochschule Lindau", "school", "Technische Fachhochschule Lindau"),
     ("Universidade do Vale Verde", "school", "Universidade do Vale Verde"),
@@ -33,6 +32,13 @@ def test_a_value_is_found_in_prose(extraction, line, name, value):
     field = next((field for field in found.fields if field.name == name), None)
     assert field is not None
     assert (field.value, field.doubts) == (value, ())
+
+
+def test_a_name_may_end_like_a_particle(extraction):
+    found = extract(
+        extraction, page_of("제 2004-11 호", "학위기", "곽하은", "1985년 3월 4일생", "위 사람은 본교 화학과")
+    )
+    assert value_of(found, "holder_name") == "곽하은"
 
 
 def test_what_is_no_line_of_its_own_is_no_name(extraction):
