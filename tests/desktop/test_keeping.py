@@ -63,7 +63,7 @@ def test_what_is_due_is_shown_and_goes_when_it_is_wanted(
     monkeypatch.setattr(module, "ask_to_delete", lambda *_given: True)
     dialog.delete.click()
     assert [row.note for row in real.app.desk.history(record) if row.kind.value == "erased"] == ["text"]
-    assert "1 records" in dialog.sentence.sentence.text()
+    assert "parts of them: 1" in dialog.sentence.sentence.text()
     assert not dialog.delete.isEnabled()
     assert "cannot be undone" in answers[0]
     assert worker is not None

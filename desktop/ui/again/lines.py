@@ -36,7 +36,8 @@ def totals_said(totals: RerunTotals, words: Words) -> list[str]:
         stages = counted(totals.runs, words.stage)
         said = [say(A.WILL_RUN, run=f"{totals.will_run:,}", count=f"{totals.records:,}", stages=stages)]
     if totals.new_versions:
-        said.append(say(A.VERSIONS, count=f"{totals.new_versions:,}", decided=f"{totals.decided:,}"))
+        phrase = A.VERSIONS if totals.decided else A.VERSIONS_ONLY
+        said.append(say(phrase, count=f"{totals.new_versions:,}", decided=f"{totals.decided:,}"))
     if totals.outdated:
         said.append(say(A.OUTDATED, stages=counted(totals.outdated, words.stage)))
     if totals.locked:

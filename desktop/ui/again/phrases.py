@@ -47,6 +47,7 @@ class AgainPhrase(Said):
     COUNTING = ("Working it out: {done} of {count}…", "계산 중: {count}건 가운데 {done}건…")
     WILL_RUN = ("{run} of {count} would run: {stages}", "{count}건 가운데 {run}건 실행: {stages}")
     NOTHING_RUNS = ("None of {count} would run", "{count}건 가운데 실행할 것이 없음")
+    VERSIONS_ONLY = ("New versions: {count}", "{count}건은 새 버전이 생김")
     VERSIONS = (
         "New versions: {count}; decided already, and staying so: {decided}",
         "{count}건은 새 버전이 생김; 그중 {decided}건은 이미 결정되었고 결정은 그대로 유지",

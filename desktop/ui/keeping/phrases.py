@@ -9,7 +9,7 @@ class KeepingPhrase(Said):
     """The dialog's words."""
 
     TITLE_DUE = ("What is over its time", "보관 기간이 지난 자료")
-    TITLE_ERASE = ("Erase {count} records for good", "기록 {count}건 영구 삭제")
+    TITLE_ERASE = ("Erase {count} records for good", "기록 {count}건 영구 삭제", "Erase {count} record for good")
     LOOKING = ("Looking…", "확인하는 중…")
     OFF = (
         "Nothing is deleted: no times are set. They are set in the settings, under Keeping.",
@@ -42,7 +42,7 @@ class KeepingPhrase(Said):
     YES = ("Delete", "삭제")
     WORKING = ("Deleting…", "삭제하는 중…")
     DONE = (
-        "Deleted: {records} records or parts of them, {files} files, {size}.",
+        "Deleted. Records or parts of them: {records}; files: {files}; room: {size}.",
         "삭제함: 기록 {records}건, 파일 {files}개, {size}.",
     )
     PAGE_ORIGINALS = ("Files, days", "파일 (일)")
