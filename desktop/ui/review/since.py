@@ -35,7 +35,7 @@ class SincePhrase(Said):
     FIELD = ("{field}: {before} → {after}", "{field}: {before} → {after}")
     NO_FIELD = ("No value differs from what was decided on.", "결정할 때와 값이 달라진 항목이 없습니다.")
     MORE = ("{count} more values", "그 밖에 값 {count}개")
-    GONE = ("{gone} of {asked} questions of then are gone.", "그때의 질문 {asked}건 중 {gone}건이 해소되었습니다.")
+    GONE = ("Questions open then: {asked}; gone since: {gone}.", "그때의 질문 {asked}건 중 {gone}건이 해소되었습니다.")
     ALL = ("{key} shows both versions side by side.", "{key}: 두 버전 나란히 보기")
     WAS = ("when decided: {value}", "결정 당시: {value}")
     NOTHING = ("–", "–")
