@@ -94,6 +94,10 @@ async def _values(_request: Request, error: Exception) -> Response:
     return problem(422, "bad_value", f"{place}: {first['msg']}")
 
 
+async def _far(_request: Request, _error: Exception) -> Response:
+    return problem(422, "bad_value", "A number is too large, or a time too far away.")
+
+
 async def _http(_request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - as above
     text = TITLES.get(error.status_code, "Error")
@@ -112,6 +116,7 @@ _HANDLERS: dict[type[Exception], Handler] = {
     ProblemError: _problem,
     HoldpointError: _core,
     RequestValidationError: _values,
+    OverflowError: _far,
     HTTPException: _http,
     Exception: _fault,
 }

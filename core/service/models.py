@@ -98,6 +98,7 @@ class RecordModel(AnswerModel):
                 ],
                 "escalated": False,
                 "postponed_until": None,
+                "due": None,
                 "stages": [],
                 "attachments": [],
                 "created_at": "2026-01-05T09:00:00+00:00",
@@ -119,6 +120,7 @@ class RecordModel(AnswerModel):
     hold_reasons: list[ReasonModel]
     escalated: bool = False
     postponed_until: datetime | None = None
+    due: datetime | None = None
     stages: list[StageModel]
     attachments: list[AttachmentModel]
     created_at: datetime
@@ -227,6 +229,14 @@ class ClaimAsked(RootModel[dict[str, str | None]]):
     model_config = ConfigDict(
         frozen=True, json_schema_extra={"example": {"holder_name": "Jane Example", "issue_date": "2024-03-02"}}
     )
+
+
+class DueAsked(AskedModel):
+    """By when the record is to be decided: an ISO day or time; null takes its deadline away."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_extra={"example": {"due": "2026-12-01"}})
+
+    due: str | None = Field(max_length=64)
 
 
 class DecisionAsked(AskedModel):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Path, Query
@@ -20,6 +20,8 @@ from core.service.problems import ProblemError
 
 _MOST: Final = 500
 _MOST_NAME: Final = 64
+_FIRST: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_LAST: Final = datetime(9000, 1, 1, tzinfo=UTC)
 Number = Annotated[int, Path(ge=1, le=LARGEST, description="The delivery's number.")]
 Name = Annotated[str, Path(max_length=_MOST_NAME, description="The endpoint's name in the settings.")]
 
@@ -83,7 +85,7 @@ class EndpointList(AnswerModel):
 class RecoverAsked(AskedModel):
     """What to send again: all that was promised since then and given up. endpoint: of that one alone."""
 
-    since: AwareDatetime
+    since: Annotated[AwareDatetime, Field(ge=_FIRST, le=_LAST)]
     endpoint: str = Field(default="", max_length=_MOST_NAME)
 
 

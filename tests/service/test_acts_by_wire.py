@@ -66,6 +66,16 @@ def test_a_claim_that_comes_later_is_judged(desk: Counter) -> None:
     assert desk.client.put("/records/77/claim", json={}).status_code == 404
 
 
+def test_a_deadline_is_set_and_taken_away(desk: Counter) -> None:
+    record = desk.held()
+    told = desk.client.put(f"/records/{record}/due", json={"due": "2026-12-01T09:00:00+00:00"}).json()
+    assert told["due"] == "2026-12-01T09:00:00Z"
+    assert desk.client.put(f"/records/{record}/due", json={"due": None}).json()["due"] is None
+    for wrong in ("soon", "9999-12-31T23:59:59-12:00", ""):
+        assert desk.client.put(f"/records/{record}/due", json={"due": wrong}).status_code == 422
+    assert desk.client.put("/records/77/due", json={"due": "2026-12-01"}).status_code == 404
+
+
 def test_a_failed_record_is_tried_again(desk: Counter) -> None:
     usual = desk.desk.stages.ocr.before
     desk.desk.stages.ocr.before = unreadable

@@ -63,3 +63,5 @@ def test_what_is_not_there_is_not_found(desk: Counter) -> None:
     asked = {"since": "2026-01-01T00:00:00Z", "endpoint": "nobody"}
     assert desk.client.post("/deliveries/recover", json=asked).status_code == 404
     assert desk.client.post("/deliveries/recover", json={"since": "2026-01-01T00:00:00"}).status_code == 422
+    far = {"since": "0001-01-01T00:00:00+14:00"}
+    assert desk.client.post("/deliveries/recover", json=far).status_code == 422
