@@ -14,14 +14,16 @@ _HALVINGS: Final = 2
 _STEP: Final = 2**_HALVINGS
 _COLOURED: Final = 48
 """Difference of the strongest and the weakest of red, green and blue from which a pixel counts as coloured."""
+_THINLY_COLOURED: Final = 28
+"""The same where thin strokes and the paper between them are seen as one."""
 _LEAST_SIDE, _MOST_SIDE = 0.03, 0.4
 """Of the page's width: smaller is a letter, larger is a picture or coloured paper."""
 _MOST_ASPECT: Final = 2.2
 _REACH: Final = 0.006
 """Of the page's width: parts of a seal lie nearer to one another than this."""
 _STRENGTH: Final = 2.0
-_INK, _NO_INK = 0.35, 0.55
-"""Of the paper's brightness: what is darker even in its strongest colour is ink below a see-through seal."""
+_INK, _NO_INK = 0.45, 0.7
+"""Of the seal's own brightness: what is darker even in its strongest colour is ink below it, and only tinged."""
 _SOFT_RIM: Final = np.ones((3, 3), np.uint8)
 _AROUND: Final = 4.0
 """Pixels around a hidden one by which it is told what it was."""
@@ -48,7 +50,8 @@ def grey_without_seals(sheet: Sheet, grey: Pixels) -> Pixels:
 def _without_colour(part: Pixels, grey: Pixels) -> Pixels:
     strongest, colourfulness = _strength(part)
     bare = cv2.addWeighted(strongest, 1.0, cv2.blur(colourfulness, (3, 3)), _STRENGTH, 0.0)
-    share = np.arange(256) / max(1.0, float(np.median(strongest)))
+    coloured = strongest[colourfulness > _COLOURED]
+    share = np.arange(256) / max(1.0, float(np.median(coloured)) if coloured.size else 1.0)
     weight = (np.clip((share - _INK) / (_NO_INK - _INK), 0, 1) * 255).astype(np.uint8)
     lifted = cv2.multiply(cv2.subtract(bare, grey), cv2.LUT(strongest, weight), scale=1 / 255)
     return np.asarray(cv2.add(grey, lifted), dtype=np.uint8)
@@ -73,7 +76,7 @@ def _seals(pixels: Pixels) -> list[tuple[int, int, int, int]]:
     """Left, top, right, bottom in pixels."""
     height, width = pixels.shape[:2]
     small = halved(pixels, _HALVINGS)
-    coloured = np.asarray(_strength(small)[1] > _COLOURED, dtype=np.uint8)
+    coloured = np.asarray(_strength(small)[1] > _THINLY_COLOURED, dtype=np.uint8)
     if not coloured.any():
         return []
     reach = max(3, round(_REACH * width / _STEP) * 2 + 1)
