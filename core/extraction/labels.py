@@ -73,13 +73,19 @@ def find_labels(line: Line, labels: Mapping[str, Label]) -> tuple[LabelHit, ...]
     at = 0
     while at < len(text):
         hit = _label_at(line, text, at, labels) if line.starts_segment(at) else None
-        if hit is None:
+        if hit is None or _is_value(hit, hits):
             at += 1
             continue
         hit = _with_second_language(hit, text, labels)
         hits.append(hit)
         at = max(hit.value, at + 1)
     return tuple(sorted((*hits, *_labels_at_ends(line, text, hits, labels)), key=lambda hit: hit.start))
+
+
+def _is_value(hit: LabelHit, before: Sequence[LabelHit]) -> bool:
+    """True if what looks like a misread label is all that stands behind another one: the name 현주도, not 현주소."""
+    alone = hit.misread and hit.label.kind is LabelKind.OTHER and hit.value >= len(hit.line.chars)
+    return alone and bool(before) and before[-1].apart and before[-1].value == hit.start
 
 
 def _label_at(line: Line, text: str, at: int, labels: Mapping[str, Label]) -> LabelHit | None:

@@ -194,3 +194,8 @@ def test_a_code_in_groups_of_four_ends_with_them_and_a_telephone_is_none(extract
     page = page_of("졸업증명서", f"문서번호 : {printed}", source=TextSource.RECOGNISED)
     field = extract(extraction, page).get(FieldName.DOCUMENT_NUMBER)
     assert (field and field.value) == number
+
+
+def test_a_name_that_is_nearly_a_label_is_a_name_behind_its_own_label(extraction):
+    found = extract(extraction, page_of("재학증명서", "성명 / Full Name    현주도", "생년월일    1999. 3. 2."))
+    assert found.get(NAME).value == "현주도"
