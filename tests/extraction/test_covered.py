@@ -26,7 +26,14 @@ def test_another_place_that_nothing_lay_over_vouches_for_a_value(extraction, lin
 
 @pytest.mark.parametrize(
     ("line", "stray"),
-    [("2014. 3. 2.", True), ("유효기간 : 2014. 3. 2.", False), ("문의 02-123-4567", False), ("2014", False)],
+    [
+        ("2014. 3. 2.", True),
+        ("2014. 3. 92.", True),
+        ("97 July 2014", True),
+        ("유효기간 : 2014. 3. 2.", False),
+        ("문의 02-123-4567", False),
+        ("2014", False),
+    ],
 )
 def test_a_date_that_belongs_to_no_field_is_said(extraction, line, stray):
     page = page_of(
