@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from core.history_objects import history_details as details
 from core.delivery.schedule import Answer
 from core.domain.desk import RerunRequest
 from core.domain.history import HistoryKind, HistoryRow
 from core.domain.states import ProcessStatus, StageName
+from core.history_objects import history_details as details
 from desktop.ui.records.history_words import details as told_details
 from desktop.ui.records.history_words import headline
 from desktop.ui.words import Language, Words
