@@ -35,7 +35,8 @@ from desktop.review_messages import (
 from desktop.times_messages import TimesAsk
 from desktop.version_messages import VersionAsk
 from desktop.workers import versions
-from desktop.workers.ports import OpenPlace, Place, StateKeeper
+from desktop.workers.desk_state import keep_state
+from desktop.workers.ports import OpenPlace, Place
 from desktop.workers.requests import PictureFound, PlaceFailed, PlaceOpened, RegionFound, SoundFound
 
 log = logging.getLogger(__name__)
@@ -97,7 +98,7 @@ class DeskWorker(QObject):
         if self._place is None or isinstance(ask, _ELSEWHERE):
             return
         try:
-            kept = keep(ask, self._place.state)
+            kept = keep_state(ask, self._place.state)
             answer = kept if kept is not None else self._answer(ask, self._place.desk)
         except HoldpointError as error:
             log.info("refused", extra={"action": "ask_refused", "code": error.code})
@@ -288,15 +289,3 @@ def _counted(ask: CountPaths) -> m.Answer:
     """Told even while no place is open: the drag is over the window already."""
     folders = sum(path.is_dir() for path in ask.paths)
     return PathsCounted(ask.generation, len(ask.paths) - folders, folders)
-
-
-def keep(ask: m.Ask, state: StateKeeper) -> m.Answer | None:
-    """What concerns the person at the desk and no record; None for everything else."""
-    match ask:
-        case m.LoadState():
-            return m.StateLoaded(state.load())
-        case m.SaveState():
-            state.save(ask.state)
-            return m.Done(ask)
-        case _:
-            return None
