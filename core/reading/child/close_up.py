@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import cv2
@@ -38,10 +38,14 @@ _KOREAN: Final = "kor"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Words with boxes in fractions of the view that they were read from."""
+    """Words with boxes in fractions of the view that they were read from.
+
+    is_contested: another try, not hopeless either, has other figures in their place.
+    """
 
     view: View
     words: tuple[Word, ...]
+    is_contested: bool = False
 
 
 def bands(part: View) -> list[int]:
@@ -68,15 +72,26 @@ def surest(
         heights: the sizes to try until a reading is sure.
     """
     best = Reading(part, ())
+    tries: list[Reading] = []
     inked = max(bands(part), default=0)
     for wanted in heights if inked else ():
         for shown in (part, bleached(part)):
-            best = max(best, _read(scaled(shown, wanted / inked), languages, recogniser), key=_sureness)
+            tries.append(_read(scaled(shown, wanted / inked), languages, recogniser))
+            best = max(best, tries[-1], key=_sureness)
             if _sureness(best) >= _SURE:
-                return best
+                break
         if not _HOPELESS <= _sureness(best) < _SURE:
             break
-    return best
+    rivals = (one.words for one in tries if _sureness(one) >= _HOPELESS)
+    return replace(best, is_contested=any(contests(one, best.words) for one in rivals))
+
+
+def contests(one: Sequence[Word], other: Sequence[Word]) -> bool:
+    """True if two readings of a place have as many figures, and not the same."""
+    figures = [
+        "".join(letter for word in words for letter in word.text if letter.isdecimal()) for words in (one, other)
+    ]
+    return figures[0] != figures[1] and len(figures[0]) == len(figures[1])
 
 
 def _read(view: View, languages: Sequence[str], recogniser: Recogniser) -> Reading:

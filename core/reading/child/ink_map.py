@@ -19,6 +19,8 @@ _MOST_HEIGHT: Final = 60
 _SPECK: Final = 3
 _LONG_SHARE: Final = 0.2
 """Of the page's side: what is longer is a rule, a frame or the edge of the paper, and no letter."""
+_THIN: Final = (3, 44)
+"""Width and height of a piece of a thin frame: so thin a stroke of a letter is not as high."""
 _TALL_SHARE: Final = 75
 """Hangul letters fall apart into strokes; the taller ones among all pieces are as high as a line of text."""
 _FEW: Final = 12
@@ -50,6 +52,7 @@ def ink_map(grey: Pixels) -> InkMap:
     pieces = pieces[(pieces[:, 2] >= _SPECK) | (pieces[:, 3] >= _SPECK)]
     wide, high = pieces[:, 2], pieces[:, 3]
     is_letter = (high >= _LEAST_HEIGHT) & (high <= _MOST_HEIGHT) & (wide <= _LONG_SHARE * small.shape[1])
+    is_letter &= (wide > _THIN[0]) | (high <= _THIN[1])
     tall = np.percentile(_without_dots(high[is_letter]), _TALL_SHARE) if is_letter.sum() >= _FEW else 0.0
     around = _union(_faint_ink(small), pieces[is_letter])
     return _around(around, _STEP * float(tall), int(is_letter.sum()), (width, height))

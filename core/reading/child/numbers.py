@@ -70,15 +70,22 @@ def _again(word: Word, view: View, language: str, recogniser: Recogniser) -> Wor
     known = letters([word])
     if first.said == known and first.sure >= _SURE:
         return replace(word, confidence=_AGREED)
-    sure = min(first.sure, second.sure)
-    if first.said == second.said == known:
-        return replace(word, confidence=max(word.confidence, sure))
-    if max(len(first.said), len(second.said)) < len(known):
+    if known in first.said or known in second.said:
+        return word
+    said = {_likest(reading.said, known) for reading in (first, second)}
+    if "" in said:
         return word  # its box is too short, and tells nothing
+    sure = min(first.sure, second.sure)
     is_alike = first.said == second.said and len(first.said) == len(known) and len(first.words) == 1
     if is_alike and sure >= max(_SURE, word.confidence):
         return replace(word, text=first.words[0].text, confidence=sure)
     return replace(word, confidence=min(word.confidence, _DOUBTED))
+
+
+def _likest(said: str, known: str) -> str:
+    """The part of a reading that is most like the number: the letters before and after it may be seen in part too."""
+    parts = [said[at : at + len(known)] for at in range(len(said) - len(known) + 1)]
+    return max(parts, key=lambda part: sum(map(str.__eq__, part, known)), default="")
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from core.reading.child.orientation import POOR, by_promise, is_sideways, sure_l
 from core.reading.child.quality import confidence
 from core.reading.child.recogniser import Recogniser
 from core.reading.child.second_look import looked_again
-from core.reading.child.touched import Removal, with_covered, with_touched
+from core.reading.child.touched import Removal, with_covered, with_marks, with_touched
 from core.reading.child.under_seals import read_below
 from core.reading.child.unread_ink import unread
 from core.reading.child.values import Sheet
@@ -61,12 +61,16 @@ def recognise(sheet: Sheet, recogniser: Recogniser) -> Recognised:
         words = with_letters_beside(words, image, left_over, recogniser)
         words = with_lines_left_out(words, image, left_over, recogniser)
         left_over = unread(words, image)
+    has_unread = left_over.has_line or (
+        flat.marked is not None
+        and unread(words, with_marks(image, flat.marked)).has_line  # pale print may go with marks
+    )
     words = with_numbers(with_agreed(words, image, recogniser), image, recogniser)
     onto = geometry.turning(turn, sheet.width, sheet.height) @ image.view.back
     upright = sheet.turned(turn)
     size = (upright.width, upright.height)
     placed = geometry.words_through(words, onto, image.view.size, size)
-    return Recognised(upright, placed, turn, left_over.has_line)
+    return Recognised(upright, placed, turn, has_unread)
 
 
 def _checked(words: tuple[Word, ...], flat: Flattened, image: Prepared, recogniser: Recogniser) -> tuple[Word, ...]:

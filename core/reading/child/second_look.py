@@ -16,8 +16,8 @@ from typing import Final
 from core.domain.page import Box, Word
 from core.reading.child import geometry
 from core.reading.child.cleaning import Prepared
-from core.reading.child.close_up import has_hangul, surest
-from core.reading.child.pieces import Piece, on_ink, pieces
+from core.reading.child.close_up import contests, has_hangul, surest
+from core.reading.child.pieces import Piece, around, on_ink, pieces
 from core.reading.child.pieces import place as place_of
 from core.reading.child.quality import confidence, is_surer, least
 from core.reading.child.recogniser import Recogniser
@@ -34,6 +34,8 @@ _HEIGHTS: Final = (21.0, 27.0)
 _NEARLY_SURE: Final = 0.8
 """From here on a reading at a second size changed 13 of 160 pieces, and spoilt 3 of those."""
 _SAME: Final = 0.6
+_PLAUSIBLE, _CONTESTED = 0.5, 0.5
+"""From the first on, a reading that has other figures in the same place speaks against a surer one."""
 _KOREAN: Final = "kor"
 _LATIN: Final = re.compile("[A-Za-z]{2}")
 _LATIN_WORD: Final = re.compile("[A-Za-z]{3}")
@@ -57,17 +59,16 @@ def looked_again(words: Sequence[Word], image: Prepared, recogniser: Recogniser)
     look = _Look(image, recogniser, words, is_korean=is_korean)
     within = _within()
     better: dict[int, Piece] = {}
-    settled: list[Box] = []
+    settled: list[Piece] = []
     for piece in doubtful:
         if not within():
             break
-        box = on_ink(piece, image, words)
-        if any(_lies_in(box, other) for other in settled):
+        if any(_lies_in(around(piece), around(other)) for other in settled):
             better[id(piece)] = ()  # the other half of a line that was torn along its middle, and is read whole by now
             continue
         better[id(piece)] = look.at(piece)
-        if better[id(piece)] != piece:
-            settled.append(box)
+        if better[id(piece)] != piece and confidence(better[id(piece)]) >= _DOUBTFUL:
+            settled.append(better[id(piece)])
     return tuple(word for piece in found for word in better.get(id(piece), piece))
 
 
@@ -171,6 +172,8 @@ class _Look:
             return piece
         onto = geometry.inverse(self.image.view.back) @ found.view.back
         moved = geometry.words_through(found.words, onto, found.view.size, self.image.view.size)
+        if found.is_contested or (confidence(piece) >= _PLAUSIBLE and contests(piece, found.words)):
+            moved = tuple(_doubted(word) for word in moved)
         return tuple(replace(word, line=piece[0].line) for word in moved)
 
     def _may_help(self, language: str, piece: Piece) -> bool:
@@ -182,6 +185,12 @@ class _Look:
         if language == _KOREAN:
             return self.is_korean and not any(map(_is_sure_latin, piece))
         return not any(word.confidence >= _DOUBTFUL and has_hangul(word.text) for word in piece)
+
+
+def _doubted(word: Word) -> Word:
+    """No surer than a figure can be that two readings see differently."""
+    has_figures = any(map(str.isdecimal, word.text))
+    return replace(word, confidence=min(_CONTESTED, word.confidence)) if has_figures else word
 
 
 def _is_sure_latin(word: Word) -> bool:

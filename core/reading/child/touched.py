@@ -30,6 +30,7 @@ _LEAST_SHARE: Final = 0.01
 _HALF: Final = 127
 _SURE: Final = 0.8
 _MOST_PIECES: Final = 24
+_STROKE: Final = np.ones((7, 7), np.uint8)
 _BROAD: Final = np.ones((9, 9), np.uint8)
 """Pixels: broader than the strokes of letters that the recogniser likes."""
 _INK_DEPTH, _WHITE = 0.6, 245.0
@@ -86,6 +87,21 @@ def with_covered(words: Sequence[Word], image: Prepared, marked: Pixels, recogni
         return found | _read_alike(piece, _on_even_paper(place), recogniser)
 
     return _marked(words, mask, alike)
+
+
+def with_marks(image: Prepared, marked: Pixels) -> Prepared:
+    """The image as it was before its marks were taken out, without what is as broad as their strokes.
+
+    Args:
+        image: what was read.
+        marked: the page that the image was made of, with its marks.
+    """
+    view = image.unshrunk
+    cores = np.asarray(cv2.dilate(pale_cores(marked), _STROKE), dtype=np.uint8)
+    size = (marked.shape[1], marked.shape[0])
+    mask = seen(np.asarray(cv2.resize(cores, size, interpolation=cv2.INTER_NEAREST), dtype=np.uint8), view)
+    grey = np.where(mask > _HALF, tones(marked).paper, seen(marked, view))
+    return replace(image, unshrunk=view.toned(grey))
 
 
 def _on_even_paper(place: View) -> View:

@@ -105,6 +105,7 @@ def test_sure_words_are_not_read_again() -> None:
         ("1999-698763", 0.87, "1999-698763", "1999-698763", 0.95),
         ("1999-698763", 0.87, "1999- G98763", "1999-698763", 0.5),
         ("1999-698763", 0.87, "1999-G987633", "1999-698763", 0.5),
+        ("1999-698763", 0.87, "A1999-698763S", "1999-698763", 0.87),
         ("1999-698763", 0.87, "1999-G9876", "1999-698763", 0.87),
     ],
 )
@@ -150,6 +151,15 @@ def test_box_grows_to_letters_beside_but_not_into_other_words() -> None:
     assert on_ink((cut,), image, (cut,)).x1 > whole.box.x1 - 0.01
     other = Word("완", Box(cut.box.x1, whole.box.y0, whole.box.x1, whole.box.y1), 0.9, 0)
     assert on_ink((cut,), image, (cut, other)).x1 == pytest.approx(cut.box.x1, abs=0.005)
+
+
+@pytest.mark.parametrize(
+    ("known", "sure", "confidence"), [("2013.12.15.", 0.7, 0.5), ("2013125.", 0.7, 0.93), ("2013.12.15.", 0.3, 0.93)]
+)
+def test_date_that_a_plausible_reading_contests_is_doubted(known: str, sure: float, confidence: float) -> None:
+    image, word = shown("2013.12.18.")
+    (found,) = looked_again((word(known, sure),), image, Says(0.93, eng="2013.12.18."))
+    assert (found.text, found.confidence) == ("2013.12.18.", confidence)
 
 
 def test_halves_of_a_torn_line_are_read_once() -> None:
