@@ -39,9 +39,6 @@ _PLAUSIBLE, _CONTESTED = 0.5, 0.5
 _KOREAN: Final = "kor"
 _LATIN: Final = re.compile("[A-Za-z]{2}")
 _LATIN_WORD: Final = re.compile("[A-Za-z]{3}")
-_DATE: Final = re.compile(r"(?:19|20)\d\d[년.,/-][01]?\d[월.,/-][0-3]?\d[일.]?")
-_DATE_DOUBTFUL: Final = 0.8
-"""Of 83 dates that were surer than this one was wrong."""
 
 
 def looked_again(words: Sequence[Word], image: Prepared, recogniser: Recogniser) -> tuple[Word, ...]:
@@ -116,15 +113,7 @@ def _stands_alone(run: Piece, piece: Piece) -> bool:
 
 
 def _is_doubtful(piece: Piece) -> bool:
-    said = _said(piece)
-    if _is_date(said):
-        return least(said) < _DATE_DOUBTFUL
-    return least(said) < (_DOUBTFUL if len(piece) <= _FEW_WORDS else _PROSE_DOUBTFUL)
-
-
-def _is_date(piece: Piece) -> bool:
-    """True if the piece is a whole date in figures, and nothing else."""
-    return bool(_DATE.fullmatch("".join(word.text for word in piece)))
+    return least(_said(piece)) < (_DOUBTFUL if len(piece) <= _FEW_WORDS else _PROSE_DOUBTFUL)
 
 
 def _said(piece: Piece) -> Piece:
