@@ -13,6 +13,7 @@ import numpy as np
 from cv2.typing import MatLike
 
 from core.reading.child.halving import halved, halvings
+from core.reading.child.ink_map import ink_map
 from core.reading.child.ink_mask import Tones, tones
 from core.reading.child.values import Pixels, Sheet
 
@@ -24,6 +25,13 @@ _PALEST, _GRAINS, _STEPS = 0.06, 6, 10
 """What is nearer to paper, in parts of that way, in the paper's grain, or in steps of brightness, is paper."""
 _RIM: Final = np.ones((5, 5), np.uint8)
 _CORE: Final = np.ones((3, 3), np.uint8)
+_DOT: Final = 2
+_SMALL: Final = 0.021
+"""Of the page's longer side: letters are no larger, those of marks are."""
+_BAND_FILLED: Final = 0.8
+"""Of its box: more is a band or a shaded cell, and no mark."""
+_LARGER: Final = 1.6
+"""Than the page's letters, at least, is a letter of a mark."""
 _NEAR: Final = np.ones((25, 25), np.uint8)
 """Print farther from a mark than half of that is left as it is: a passport photo is no mark."""
 _LEAST_CORES, _DARK_CORES = 0.004, 0.3
@@ -84,13 +92,38 @@ def _mark(grey: Pixels, least: float) -> _Mark | None:
         return None
     ink = cv2.threshold(small, darkest, 255, cv2.THRESH_BINARY_INV)[1]
     pale = cv2.subtract(cv2.inRange(small, (darkest,), (palest,)), cv2.dilate(ink, _RIM))
+    if _is_print(pale, int(np.count_nonzero(ink))):
+        return None
     cores = cv2.erode(pale, _CORE)
+    if np.count_nonzero(cores) > least * small.size:
+        cores = _large(cores, _LARGER * ink_map(grey).text_height / 2 ** halvings(grey, _SIDE))
     if np.count_nonzero(cores) > least * small.size:
         around = np.asarray(cv2.dilate(cores, _NEAR), dtype=np.uint8)
         return _Mark(found, _brightness(small, cores, _DARK_CORES), around)
     if np.count_nonzero(pale) > _LEAST * small.size:
         return _Mark(found, _brightness(small, pale, _DARK_LINES), np.ones_like(small))
     return None
+
+
+def _is_print(pale: MatLike, ink: int) -> bool:
+    """True if more of the pale is as small as letters than there is ink: grey print, with a note in black on it."""
+    outlines = cv2.findContours(np.asarray(pale, dtype=np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)[0]
+    most = _SMALL * max(pale.shape)
+    boxes = [cv2.boundingRect(outline) for outline in outlines]
+    small = [outline for outline, box in zip(outlines, boxes, strict=True) if _DOT < max(box[2:]) <= most]
+    drawn = cv2.drawContours(np.zeros(pale.shape, np.uint8), small, -1, (1,), cv2.FILLED)
+    return bool(np.count_nonzero(cv2.bitwise_and(drawn, pale)) > ink)
+
+
+def _large(cores: MatLike, least: float) -> MatLike:
+    """Those that are parts of something larger than letters, and no bands: print may be white on those."""
+    joined = cv2.dilate(cores, _CORE)
+    labels, stats = cv2.connectedComponentsWithStats(joined, connectivity=8, ltype=cv2.CV_32S)[1:3]
+    is_large = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) > least
+    filled = stats[:, cv2.CC_STAT_AREA] / (stats[:, cv2.CC_STAT_WIDTH] * stats[:, cv2.CC_STAT_HEIGHT])
+    is_large &= filled < _BAND_FILLED
+    is_large[0] = False
+    return np.asarray(np.where(is_large[labels], cores, 0), dtype=np.uint8)
 
 
 def _brightness(grey: Pixels, where: MatLike, share: float) -> int:

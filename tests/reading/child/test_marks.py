@@ -61,7 +61,9 @@ def test_fine_lines_of_security_paper_go() -> None:
     assert (found[page < 40] < INK).mean() > 0.97
 
 
-@pytest.mark.parametrize("spoil", ["nothing", "noise", "faded", "photographed", "grey print"])
+@pytest.mark.parametrize(
+    "spoil", ["nothing", "noise", "faded", "photographed", "grey print", "all print grey", "white on a band"]
+)
 def test_page_without_marks_stays_as_it_is(spoil: str) -> None:
     image = Image.fromarray(clean())
     if spoil == "noise":
@@ -76,6 +78,12 @@ def test_page_without_marks_stays_as_it_is(spoil: str) -> None:
             ImageDraw.Draw(image).text(
                 (120, y), "위 증명서는 인터넷으로 발급되었습니다" * 2, fill=140, font=font(BOLD, 26)
             )
+    elif spoil == "all print grey":
+        image = Image.fromarray(np.maximum(np.asarray(image), 150))
+        ImageDraw.Draw(image).text((150, 60), "3180404", fill=0, font=font(BOLD, 44))
+    elif spoil == "white on a band":
+        ImageDraw.Draw(image).rectangle((100, 1900, 1550, 1960), fill=130)
+        ImageDraw.Draw(image).text((150, 1910), "과목 학점 성적", fill=255, font=font(BOLD, 36))
     assert flattened(Sheet(np.asarray(image, dtype=np.uint8), 200.0)).marked is None
 
 
