@@ -113,8 +113,7 @@ def _stands_alone(run: Piece, piece: Piece) -> bool:
 
 
 def _is_doubtful(piece: Piece) -> bool:
-    said = _said(piece)
-    return least(said) < (_DOUBTFUL if len(piece) <= _FEW_WORDS else _PROSE_DOUBTFUL)
+    return least(_said(piece)) < (_DOUBTFUL if len(piece) <= _FEW_WORDS else _PROSE_DOUBTFUL)
 
 
 def _said(piece: Piece) -> Piece:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from core.domain.page import Box, Engine, Word
+from core.domain.page import Box, Word
 from core.reading.child import geometry
 from core.reading.child.cleaning import flattened, prepared
 from core.reading.child.halving import halved, halvings
@@ -19,7 +19,6 @@ from core.reading.child.light import evened, is_uneven, paper_map
 from core.reading.child.orientation import is_sideways
 from core.reading.child.paper_edges import straightened
 from core.reading.child.seals import grey_without_seals
-from core.reading.child.second_look import looked_again
 from core.reading.child.slant import ink_picture, slant
 from core.reading.child.specks import without_specks
 from core.reading.child.values import Pixels, Sheet
@@ -184,76 +183,6 @@ def test_words_come_back_to_where_they_stood(degrees: int) -> None:
     box = geometry.words_through([word], onto, view.size, size)[0].box
     wanted = ((5 + 20) / size[0], (10 + 40) / size[1], (5 + 40) / size[0], (10 + 60) / size[1])
     assert (box.x0, box.y0, box.x1, box.y1) == pytest.approx(wanted)
-
-
-class Rereader:
-    """A recogniser that gives each language's answer to any line."""
-
-    engine = Engine("fake", "1")
-    languages = ("kor", "eng")
-
-    def __init__(self, **answers: tuple[str, float]) -> None:
-        self._answers = answers
-        self.asked = 0
-
-    def read(self, grey: Pixels, dpi: int) -> tuple[Word, ...]:
-        return ()
-
-    def read_line(self, grey: Pixels, dpi: int, language: str) -> tuple[Word, ...]:
-        self.asked += 1
-        text, confidence = self._answers[language]
-        return (Word(text, Box(0.0, 0.0, 1.0, 1.0), confidence, 0),)
-
-    def close(self) -> None:
-        """Nothing to let go."""
-
-
-@pytest.mark.parametrize(
-    ("first", "kor", "eng", "kept"),
-    [
-        (("19884 32 22a", 0.6), ("1988년3월22일", 0.92), ("19884", 0.6), "1988년3월22일"),
-        (("June", 0.6), ("140.", 0.95), ("June", 0.65), "June"),  # the Korean model knows no Latin letters
-        (("홍길동", 0.88), ("홍길동", 0.95), ("SUS", 0.99), "홍길동"),  # and the English one no Hangul
-        (("Kovalenko", 0.95), ("x", 1.0), ("y", 1.0), "Kovalenko"),
-    ],
-)
-def test_doubtful_piece_takes_the_surer_reading_of_a_model_that_knows_its_script(first, kor, eng, kept) -> None:
-    image = prepared(flattened(Sheet(pixels(page()), 200.0)).view)
-    words = (Word(first[0], Box(0.2, 0.2, 0.5, 0.23), first[1], 7), Word("성명", Box(0.2, 0.5, 0.3, 0.52), 0.9, 8))
-    recogniser = Rereader(kor=kor, eng=eng)
-    again = looked_again(words, image, recogniser)
-    assert [(word.text, word.line) for word in again] == [(kept, 7), ("성명", 8)]
-    assert bool(recogniser.asked) == (first[1] < 0.87)
-
-
-def test_latin_words_beside_hangul_are_read_again_if_one_of_them_is_not_quite_sure() -> None:
-    image = prepared(flattened(Sheet(pixels(page()), 200.0)).view)
-    read = (("생년월일", 0.97), ("0366", 0.85), ("of", 0.97), ("Birth", 0.97), ("1999", 0.92))
-    places = (0.2, 0.3, 0.36, 0.4, 0.7)
-    words = tuple(
-        Word(text, Box(x, 0.2, x + 0.03, 0.22), sure, 0) for (text, sure), x in zip(read, places, strict=True)
-    )
-    again = looked_again(words, image, Rereader(kor=("0366", 0.9), eng=("Date of Birth", 0.96)))
-    assert [word.text for word in again] == ["생년월일", "Date of Birth", "1999"]
-
-
-def test_doubtful_words_beside_sure_latin_ones_are_read_as_hangul() -> None:
-    image = prepared(flattened(Sheet(pixels(page()), 200.0)).view)
-    read = (("44%", 0.56, 0.2, 0), ("/", 0.92, 0.26, 0), ("Full", 0.96, 0.3, 0), ("Name", 0.96, 0.36, 0))
-    read = (*read, ("홍길동", 0.95, 0.6, 1))
-    words = tuple(Word(text, Box(x, 0.2, x + 0.03, 0.22), sure, line) for text, sure, x, line in read)
-    recogniser = Rereader(kor=("성명", 0.95), eng=("44%", 0.97))
-    again = looked_again(words, image, recogniser)
-    assert [word.text for word in again] == ["성명", "Full", "Name", "홍길동"]
-    assert recogniser.asked == 1
-
-
-def test_word_within_the_box_of_a_doubtful_one_is_not_read_twice() -> None:
-    image = prepared(flattened(Sheet(pixels(page()), 200.0)).view)
-    read = (("SUA:", 0.6, 0.20, 0.25), ("2018", 0.8, 0.26, 0.38), ("년", 0.93, 0.35, 0.38), ("2", 0.93, 0.4, 0.42))
-    words = tuple(Word(text, Box(x0, 0.2, x1, 0.22), sure, 0) for text, sure, x0, x1 in read)
-    again = looked_again(words, image, Rereader(kor=("졸업일자:2018년2", 0.92), eng=("SUA:2018", 0.92)))
-    assert "".join(word.text for word in again).count("년") == 1
 
 
 @pytest.mark.parametrize("mark", [".", "·", "-", "…"])
