@@ -36,6 +36,8 @@ _NEARLY_SURE: Final = 0.8
 _SAME: Final = 0.6
 _PLAUSIBLE, _CONTESTED = 0.5, 0.5
 """From the first on, a reading that has other figures in the same place speaks against a surer one."""
+_HANGUL_WORD: Final = 3
+"""Letters of Hangul in one word: Latin ones are taken for one or two."""
 _KOREAN: Final = "kor"
 _LATIN: Final = re.compile("[A-Za-z]{2}")
 _LATIN_WORD: Final = re.compile("[A-Za-z]{3}")
@@ -159,6 +161,8 @@ class _Look:
         found = surest(place, languages, self.recogniser, heights)
         if _letters(found.words) * 2 <= _letters(piece) or not is_surer(found.words, piece):
             return piece
+        if _loses_hangul(piece, found.words):
+            return piece
         onto = geometry.inverse(self.image.view.back) @ found.view.back
         moved = geometry.words_through(found.words, onto, found.view.size, self.image.view.size)
         if found.is_contested or (confidence(piece) >= _PLAUSIBLE and contests(piece, found.words)):
@@ -180,6 +184,12 @@ def _doubted(word: Word) -> Word:
     """No surer than a figure can be that two readings see differently."""
     has_figures = any(map(str.isdecimal, word.text))
     return replace(word, confidence=min(_CONTESTED, word.confidence)) if has_figures else word
+
+
+def _loses_hangul(piece: Piece, found: Piece) -> bool:
+    """True if a word of Hangul became one of another script, and no sure one: 생년월일 read as AAS."""
+    is_word = any(sum(map(has_hangul, word.text)) >= _HANGUL_WORD for word in piece)
+    return is_word and not any(has_hangul(word.text) for word in found) and least(_said(found)) < _DOUBTFUL
 
 
 def _is_sure_latin(word: Word) -> bool:

@@ -64,6 +64,13 @@ def test_doubtful_piece_takes_the_surer_reading_of_a_model_that_knows_its_script
     assert bool(recogniser.asked) == (first[1] < 0.87)
 
 
+@pytest.mark.parametrize(("sure", "kept"), [(0.6, "생년월일"), (0.95, "Major")])
+def test_word_of_hangul_gives_way_to_latin_letters_only_if_they_are_sure(sure: float, kept: str) -> None:
+    words = (Word("생년월일", Box(0.2, 0.2, 0.4, 0.23), 0.4, 0), Word("성명", Box(0.2, 0.5, 0.3, 0.52), 0.9, 1))
+    again = looked_again(words, paper(), Rereader(kor=("생년", 0.3), eng=("Major", sure)))
+    assert again[0].text == kept
+
+
 def test_latin_words_beside_hangul_are_read_again_if_one_of_them_is_not_quite_sure() -> None:
     read = (("생년월일", 0.97), ("0366", 0.85), ("of", 0.97), ("Birth", 0.97), ("1999", 0.92))
     places = (0.2, 0.3, 0.36, 0.4, 0.7)
