@@ -140,8 +140,7 @@ def _lines(letters: Boxes, shape: tuple[int, ...], text_height: float) -> Boxes:
         filled[top : top + high, left : left + wide] = 255
     reach = round(_REACH * text_height) * 2 + 1
     joined = cv2.morphologyEx(filled, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
-    stats = cv2.connectedComponentsWithStats(joined, connectivity=4, ltype=cv2.CV_32S)[2][1:, :4]
-    return np.asarray(stats, dtype=np.int64)
+    return _boxes(np.asarray(joined, dtype=np.uint8))
 
 
 def _is_line(line: Boxes, letters: Boxes, ink: Pixels, text_height: float) -> bool:
