@@ -13,7 +13,7 @@ from core.reading.child.image import ImageDocument
 from core.reading.child.ink import OtherInk, other_ink
 from core.reading.child.lines import number_lines
 from core.reading.child.paper_edges import straightened
-from core.reading.child.pdf import PdfDocument
+from core.reading.child.pdf import PdfDocument, is_scan
 from core.reading.child.recogniser import Recogniser
 from core.reading.child.recognition import Recognised, recognise, reread
 from core.reading.child.textlayer import TextLayer, text_layer, upright_turn
@@ -44,7 +44,11 @@ def sheet_as_shown(document: PagedDocument, number: int, turned: int) -> Sheet:
     """
     if isinstance(document, ImageDocument):
         return straightened(document.sheet(number)).turned(turned)
-    return document.sheet(document.page(number), turned)
+    page = document.page(number)
+    if not is_scan(page):
+        return document.sheet(page, turned)
+    turn = upright_turn(page)
+    return straightened(document.sheet(page, turn)).turned((turned - turn) % 360)
 
 
 def _read_pdf(document: PdfDocument, number: int, recogniser: Callable[[], Recogniser]) -> ReadSheet:
@@ -55,7 +59,7 @@ def _read_pdf(document: PdfDocument, number: int, recogniser: Callable[[], Recog
     ink = other_ink(page)
     flags = _pdf_flags(document, layer, ink)
     if not layer.words or layer.is_garbage or layer.has_clash:
-        return _from_pixels(sheet, recogniser(), turn, flags)
+        return _from_pixels(straightened(sheet) if is_scan(page) else sheet, recogniser(), turn, flags)
     told = ReadSheet(sheet, TextSource.TEXT_LAYER, layer.words, turn, flags)
     ready = recogniser()
     seen = recognise(sheet, ready)

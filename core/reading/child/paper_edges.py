@@ -38,12 +38,13 @@ _LEAST_SHARE: Final = 0.35
 _LONGER: Final = (1.15, 1.8)
 """Longer side of a sheet as a multiple of the shorter: A4 1.41, letter 1.29, seen at an angle."""
 _AT_THE_RIM: Final = 0.02
+_MAY_BE_UNEVEN: Final = 12.0
+_LETTERS: Final = np.ones((9, 9), np.uint8)
 
 
 def straightened(sheet: Sheet) -> Sheet:
     """The sheet of paper alone and straight on, if its sides can be seen; else the sheet as it is."""
-    paper = paper_map(sheet.grey())
-    corners = _corners(paper) if is_uneven(paper) else None
+    corners = _corners(paper) if _may_be_uneven(sheet) and is_uneven(paper := paper_map(sheet.grey())) else None
     if corners is None:
         return sheet
     corners = np.asarray(corners * STEP, dtype=np.float32)
@@ -54,6 +55,14 @@ def straightened(sheet: Sheet) -> Sheet:
         sheet.pixels, onto, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
     )
     return Sheet(np.asarray(pixels, dtype=np.uint8), sheet.dpi)
+
+
+def _may_be_uneven(sheet: Sheet) -> bool:
+    """A quick look: false for paper as even as a scanner's, in a tenth of the time of a map."""
+    few = np.ascontiguousarray(sheet.pixels[::STEP, ::STEP])
+    paper = cv2.medianBlur(cv2.morphologyEx(Sheet(few, None).grey(), cv2.MORPH_CLOSE, _LETTERS), 5)
+    low, high = np.percentile(paper, (3, 97))
+    return bool(high - low > _MAY_BE_UNEVEN)
 
 
 @dataclass(frozen=True, slots=True)

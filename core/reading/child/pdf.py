@@ -124,15 +124,15 @@ def _dpi(page: Any) -> float:
     return float(min(wanted, fits))
 
 
+def is_scan(page: Any) -> bool:
+    """True if nothing can be seen on the page but pictures."""
+    kinds = {kind for kind, _ in page.get_bboxlog()}
+    return bool(page.get_image_info()) and kinds <= {"fill-image", "fill-imgmask", "ignore-text"}
+
+
 def _is_grey_scan(page: Any) -> bool:
     """True if nothing is on the page but pictures without colour."""
-    kinds = {kind for kind, _ in page.get_bboxlog()}
-    infos = page.get_image_info()
-    return (
-        bool(infos)
-        and kinds <= {"fill-image", "fill-imgmask", "ignore-text"}
-        and all(info["colorspace"] <= 1 for info in infos)
-    )
+    return is_scan(page) and all(info["colorspace"] <= 1 for info in page.get_image_info())
 
 
 def _refuse_huge_images(page: Any) -> None:

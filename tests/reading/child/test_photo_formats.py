@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pillow_heif
+import pymupdf
 import pytest
 from PIL import ExifTags, Image
 
+from core.domain.page import Engine, Word
 from core.errors import InputError
 from core.reading.child.document import open_document
 from core.reading.child.image import ImageDocument
+from core.reading.child.pages import read_page, sheet_as_shown
+from core.reading.child.values import Pixels
+
+
+class Silent:
+    """A recogniser that finds no word."""
+
+    engine = Engine("silent", "1")
+    languages = ("eng",)
+
+    def read(self, grey: Pixels, dpi: int) -> tuple[Word, ...]:
+        return ()
+
+    def read_line(self, grey: Pixels, dpi: int, language: str) -> tuple[Word, ...]:
+        return ()
+
+    def close(self) -> None:
+        """Nothing is open."""
 
 
 def picture(shade: int = 90) -> Image.Image:
@@ -107,3 +129,27 @@ def test_fax_with_fewer_dots_downwards_is_brought_into_proportion(
     assert (sheet.width, sheet.height) == size
     assert sheet.dpi == pytest.approx(204)
     assert set(np.unique(sheet.pixels)) <= {0, 255}
+
+
+@pytest.mark.parametrize(("caption", "is_straight"), [("", True), ("Enclosure 1", False)])
+def test_photo_that_is_all_of_a_pdf_page_is_shown_straight_on(
+    tmp_path: Path, caption: str, *, is_straight: bool
+) -> None:
+    table = np.full((1200, 900, 3), 60, np.uint8)
+    cv2.fillConvexPoly(table, np.array([(60, 40), (830, 90), (850, 1120), (40, 1160)]), (235, 235, 230))
+    cv2.putText(table, "DIPLOMA", (250, 300), cv2.FONT_HERSHEY_SIMPLEX, 2.0, (20, 20, 20), 4)
+    stream = io.BytesIO()
+    Image.fromarray(table).save(stream, "JPEG")
+    with pymupdf.open() as made:
+        page = made.new_page(width=450, height=600)
+        page.insert_image(page.rect, stream=stream.getvalue())
+        page.insert_text((40, 590), caption)
+        made.save(tmp_path / "a.pdf")
+    document = open_document(tmp_path / "a.pdf")
+    upright, turned = (sheet_as_shown(document, 1, turn) for turn in (0, 90))
+    read = read_page(document, 1, Silent)
+    document.close()
+    assert (read.sheet.pixels == upright.pixels).all()
+    side = upright.grey()[upright.height // 8 : -upright.height // 8, 12]
+    assert (side > 200).all() == is_straight
+    assert (turned.width, turned.height) == (upright.height, upright.width)
