@@ -6,6 +6,7 @@ import hashlib
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass, make_dataclass
+from datetime import datetime
 from enum import Enum
 from functools import cache
 from typing import Any, Final, get_args, get_origin, get_type_hints
@@ -53,6 +54,7 @@ class Call:
             first = error.errors(include_input=False, include_url=False)[0]
             place = ".".join(str(part) for part in first["loc"]) or "body"
             raise UsageError(f"{place}: {first['msg']}", code="bad_request") from error
+        _check_times(given)
         return {one.name: getattr(given, one.name) for one in fields(given)}
 
     def pack_answer(self, answer: object) -> bytes:
@@ -145,6 +147,8 @@ def _note(hint: Any, seen: dict[str, str]) -> None:
             _note(inner, seen)
 
 
+_YEARS: Final = range(1900, 9000)
+"""Of times in a call. At the ends of the calendar neither zones nor periods can be reckoned with."""
 _EMPTY: Final = inspect.Parameter.empty
 
 
@@ -164,6 +168,20 @@ def _arguments(call: Call) -> TypeAdapter[Any]:
 @cache
 def _answer(call: Call) -> TypeAdapter[Any]:
     return TypeAdapter(call.signature.return_annotation)
+
+
+def _check_times(value: object) -> None:
+    """Refuse times with which nothing can be reckoned, however deep they lie."""
+    match value:
+        case datetime():
+            if value.tzinfo is None or value.year not in _YEARS:
+                raise UsageError("A time says no zone, or is too far away.", code="bad_request")
+        case tuple():
+            for item in value:
+                _check_times(item)
+        case _ if is_dataclass(value):
+            for one in fields(value):
+                _check_times(getattr(value, one.name))
 
 
 def _dumped(adapter: TypeAdapter[Any], value: object) -> bytes:

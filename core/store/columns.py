@@ -8,6 +8,8 @@ from enum import StrEnum
 from sqlalchemy import BigInteger, Dialect, Enum, Integer
 from sqlalchemy.types import TypeDecorator
 
+from core.errors import UsageError
+
 # SQLite gives rowid aliases only to INTEGER; PostgreSQL shall have 64 bits.
 Key = BigInteger().with_variant(Integer(), "sqlite")
 
@@ -22,8 +24,11 @@ class UtcTime(TypeDecorator[datetime]):
         if value is None:
             return None
         if value.tzinfo is None:
-            raise ValueError("a time without zone cannot be stored")
-        delta = value.astimezone(UTC) - _EPOCH
+            raise UsageError("A time says no zone.", code="bad_value")
+        try:
+            delta = value.astimezone(UTC) - _EPOCH
+        except OverflowError as error:  # at the ends of the calendar, in a zone that is ahead or behind
+            raise UsageError("A time is too far away.", code="bad_value") from error
         return (delta.days * 86_400 + delta.seconds) * 1_000_000 + delta.microseconds
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002, D102

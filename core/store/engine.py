@@ -6,12 +6,12 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, FromClause, create_engine, event
+from sqlalchemy import Connection, Engine, ExceptionContext, FromClause, create_engine, event
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool
 
-from core.errors import StoreError
+from core.errors import HoldpointError, StoreError
 
 BUSY_MS = 30_000
 
@@ -81,5 +81,11 @@ def open_engine(path: Path, *, write: bool, waits_for_disk: bool = True) -> Engi
             connection.connection.cursor().execute(begin).close()
         except sqlite3.OperationalError as error:
             raise OperationalError(begin, None, error) from error
+
+    @event.listens_for(engine, "handle_error")
+    def _on_error(context: ExceptionContext) -> None:
+        cause = context.original_exception
+        if isinstance(cause, HoldpointError):  # of a column type, about a value: whoever gave it shall be told
+            raise cause
 
     return engine
