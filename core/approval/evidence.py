@@ -11,7 +11,7 @@ from core.approval.schools import SchoolList
 from core.domain.field import Extraction, Field, FieldName
 from core.domain.hold import HoldReason, ReasonCode
 from core.domain.normal import same_value
-from core.domain.page import Reading
+from core.domain.page import Reading, TextSource
 from core.domain.record import Dossier
 from core.domain.states import StageName
 
@@ -48,6 +48,12 @@ class Evidence:
         """True if the claim says the same."""
         claimed = self.dossier.claim.get(field.name)
         return claimed is not None and same_value(field.name, field.value, claimed)
+
+    def is_recognised(self, field: Field) -> bool:
+        """True unless the value stands in a page's text layer, where no letter can be misread."""
+        place = (field.attachment, field.page)
+        layers = {(page.attachment, page.number) for page in self.reading.pages if page.source is TextSource.TEXT_LAYER}
+        return place not in layers
 
     def attachment_name(self, index: int) -> str:
         """The attachment's name as given; untrusted text."""

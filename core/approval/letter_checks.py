@@ -28,13 +28,10 @@ def scripts(evidence: Evidence) -> tuple[HoldReason, ...]:
 
 def korean_letters(evidence: Evidence) -> tuple[HoldReason, ...]:
     """A recognised Korean name is made of letters of such, a degree of words of such, or the claim confirms it."""
-    recognised = {(page.attachment, page.number) for page in _recognised(evidence)}
     return tuple(
         reason(ReasonCode.BAD_FORMAT, field.name, value=field.value)
         for field in evidence.extraction.fields
-        if (field.attachment, field.page) in recognised
-        and not evidence.is_confirmed(field)
-        and not _is_usual(evidence, field)
+        if evidence.is_recognised(field) and not evidence.is_confirmed(field) and not _is_usual(evidence, field)
     )
 
 

@@ -21,6 +21,8 @@ MISREAD: Final = "label_misread"
 _UNWANTED: Final = " :：·ㆍ・•|│┃¦=_-.,;~*{}\\>»›"
 _DIGITS: Final = re.compile(r"\d")
 _DIRT: Final = 2
+_DIRT_BEFORE_OF: Final = re.compile(r"\s?[,;:'](?= of\b)")
+"""Bachelor, of Technology: what is no speck is never printed there."""
 _SYLLABLE: Final = re.compile("[가-힣]")
 _LONGEST: Final = 90
 _SHORTEST: Final = 2
@@ -178,6 +180,7 @@ def _text(
     whole = span
     span = _without_dirt(span) if field is FieldName.HOLDER_NAME else span
     value = normalise_value(field, span.text)
+    value = _DIRT_BEFORE_OF.sub("", value) if field is FieldName.DEGREE else value
     if any(lower(span.compact) in kind.titles for kind in types.types):
         return None
     fits = _fits(types, field, value)

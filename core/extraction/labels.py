@@ -83,9 +83,14 @@ def find_labels(line: Line, labels: Mapping[str, Label]) -> tuple[LabelHit, ...]
 
 
 def _is_value(hit: LabelHit, before: Sequence[LabelHit]) -> bool:
-    """True if what looks like a misread label is all that stands behind another one: the name 현주도, not 현주소."""
-    alone = hit.misread and hit.label.kind is LabelKind.OTHER and hit.value >= len(hit.line.chars)
-    return alone and bool(before) and before[-1].apart and before[-1].value == hit.start
+    """True if what looks like a misread label is all that stands behind another one, as its value.
+
+    The name 현주도, not 현주소; the major 전자공학과, not the label 전공학과.
+    """
+    if not (hit.misread and before and before[-1].apart and before[-1].value == hit.start):
+        return False
+    same = (hit.label.kind, hit.label.fields) == (before[-1].label.kind, before[-1].label.fields)
+    return same or (hit.label.kind is LabelKind.OTHER and hit.value >= len(hit.line.chars))
 
 
 def _label_at(line: Line, text: str, at: int, labels: Mapping[str, Label]) -> LabelHit | None:
@@ -255,14 +260,15 @@ def _skip_bracket(line: Line, at: int) -> tuple[int, bool]:
 
 
 def _with_second_language(hit: LabelHit, text: str, labels: Mapping[str, Label]) -> LabelHit:
-    """Past the same label in the other language, as in 성명 / Name."""
+    """Past the same label in the other language, as in 성명 / Name, or in other words: Branch / Major."""
     at = hit.value
     if at >= len(text) or hit.line.gap(at) > _HANGUL_INNER:
         return hit
+    slashed = "/" in text[hit.end : at]
     for length in range(min(_LONGEST, len(text) - at), 1, -1):
         second = labels.get(text[at : at + length])
         same = second and (second.kind, second.fields) == (hit.label.kind, hit.label.fields)
-        if not second or not same or has_hangul(second.text) == has_hangul(hit.label.text):
+        if not second or not same or not (slashed or has_hangul(second.text) != has_hangul(hit.label.text)):
             continue
         more = _checked(hit.line, second, at, at + length)
         if more:

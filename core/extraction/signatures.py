@@ -22,6 +22,7 @@ from core.extraction.types import DocumentTypes, lower
 _NUMBER: Final = re.compile(
     r"(?:제[^가-힣]{0,2}[\w\-.()가-힣]*\d{2,}[\w\-.()]*호|(?:[A-Z]{1,6}[-/]?)?\d{2,}(?:[-/][A-Z0-9]+)+|[A-Z]{1,6}[-/]?\d{5,}|제[\d\-]{3,}호)"
 )
+_FRAME: Final = re.compile(r"[(（\[<](?:증명서?|졸업|재학|학위|문서|발급|발행|증서)?(?P<inner>.*\d.*)[)）\]>]")
 _TOP: Final = 0.3
 _LOWER_HALF: Final = 0.5
 _PAGE: Final = 1414
@@ -245,9 +246,9 @@ def _lone_date(sheet: Sheet, line: Line) -> Candidate | None:
 
 
 def lone_numbers(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -> Iterator[Candidate]:
-    """A line near the top, or one of the form 제 ... 호, that is nothing but a document's number."""
+    """A line near the top, or one of the form 제 ... 호, that is a number alone, in brackets or not."""
     for line in lines:
-        span = Span(line, 0, len(line.chars)).trimmed(_MARKS)
+        span = _without_frame(Span(line, 0, len(line.chars)).trimmed(_MARKS))
         text = span.compact
         at_top = line.middle < _TOP * (sheet.page.height or _PAGE)
         if not _NUMBER.fullmatch(text) or not (at_top or text.startswith("제")) or _is_day(text) or is_phone(text):
@@ -255,6 +256,12 @@ def lone_numbers(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -> I
         made = candidate(types, FieldName.DOCUMENT_NUMBER, sheet, span, Strength.LONE)
         if made:
             yield made
+
+
+def _without_frame(span: Span) -> Span:
+    """A number without the brackets around it and the word before it: (증명 제 2014-46519 호)."""
+    framed = _FRAME.fullmatch(span.compact)
+    return span.cut(framed.start("inner"), framed.end("inner")) if framed else span
 
 
 def _is_day(text: str) -> bool:

@@ -10,9 +10,13 @@ from core.approval.policy import UnknownSchool
 from core.approval.schools import SchoolList, SchoolRow, Standing, is_one_misread_letter, read_rows, write_rows
 from core.approval.stage import engine_with
 from core.domain.hold import ReasonCode
+from core.domain.page import TextSource
 from core.errors import UsageError
 from tests.approval.cases import evidence_of, field_of, with_words
 from tests.documents.facts import HIGH_SCHOOLS_KO, SCHOOLS_EN
+from tests.kit.pages import page_of
+
+RECOGNISED = page_of("졸업증명서", "성명 : 홍길동", source=TextSource.RECOGNISED)
 
 OURS = SchoolList(
     (
@@ -86,7 +90,7 @@ def test_the_list_that_comes_along_is_sound():
 def test_the_school_is_compared_with_the_list(policy, value, claim, unknown, code):
     rules = policy.schools.model_copy(update={"unknown": UnknownSchool(unknown)})
     mine = policy.model_copy(update={"schools": rules})
-    evidence = evidence_of(mine, {"school": claim} if claim else None, schools=OURS, school=value)
+    evidence = evidence_of(mine, {"school": claim} if claim else None, page=RECOGNISED, schools=OURS, school=value)
     found = school_checks.school_listed(evidence)
     assert [item.code for item in found] == ([code] if code else [])
     for item in found:
@@ -98,7 +102,12 @@ def test_the_school_is_compared_with_the_list(policy, value, claim, unknown, cod
 @pytest.mark.parametrize(("places", "share", "held"), [(1, 0.95, True), (2, 0.95, False), (2, 0.7, True)])
 def test_a_school_near_a_listed_one_asks_unless_two_places_say_it(policy, places, share, held):
     field = with_words(field_of("school", "새벽대학표", places=places), ("새벽대학표", share))
-    assert bool(school_checks.school_listed(evidence_of(policy, schools=OURS, school=field))) is held
+    evidence = evidence_of(policy, page=RECOGNISED, schools=OURS, school=field)
+    assert bool(school_checks.school_listed(evidence)) is held
+
+
+def test_a_text_layer_has_no_misread_letters(policy):
+    assert not school_checks.school_listed(evidence_of(policy, schools=OURS, school="새벽대학표"))
 
 
 @pytest.mark.parametrize(("school", "held"), [("가온대학교", False), ("한서대학교", True), ("저녁대학교", True)])

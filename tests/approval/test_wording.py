@@ -74,7 +74,10 @@ CASES = {
     CheckName.KOREAN_LETTERS: lambda p: evidence_of(p, page=RECOGNISED, holder_name="여진흐"),
     CheckName.SHAPES: lambda p: evidence_of(p, school="홍길동"),
     CheckName.SCHOOL_LISTED: lambda p: evidence_of(
-        p, school="동해대학표", schools=SchoolList((SchoolRow("동해대학교"),))
+        p,
+        page=replace(PAGE, source=TextSource.RECOGNISED),
+        school="동해대학표",
+        schools=SchoolList((SchoolRow("동해대학교"),)),
     ),
     CheckName.NAMES_IN_TWO_SCRIPTS: lambda p: evidence_of(
         p, **doubtful("holder_name", "홍길동", "several_values", "KIM MINSU")

@@ -134,3 +134,38 @@ def test_the_date_in_a_letters_head_is_that_of_issue(extraction):
     found = extract(extraction, page_of(*lines))
     assert (found.get(FieldName.ISSUE_DATE).value, found.get(FieldName.ISSUE_DATE).doubts) == ("2019-07-01", ())
     assert found.get(FieldName.BIRTH_DATE).value == "1997-03-03"
+
+
+def test_words_of_the_closing_sentence_are_no_school(extraction):
+    line = "위 사람은 위와 같이 본 대학교를 졸업하였음을 증명함."
+    field = extract(extraction, page_of("졸업증명서", "성명 : 홍길동", line, "@1100 새벽대학교 총장")).get(SCHOOL)
+    assert (field.value, field.doubts) == ("새벽대학교", ())
+
+
+@pytest.mark.parametrize("line", ["(증명 제 2014-46519 호)", "(제 2014-46519 호)", "[증서 제 2014-46519 호]"])
+def test_a_number_may_stand_in_brackets_below_the_letterhead(extraction, line):
+    found = extract(extraction, page_of("새벽대학교", line, "졸업증명서", "성명 : 홍길동"))
+    assert found.get(FieldName.DOCUMENT_NUMBER).value == "제 2014-46519 호"
+
+
+def test_two_labels_with_a_stroke_between_are_one(extraction):
+    lines = (
+        "Name of the Candidate    Noah Brennan",
+        "Branch / Major    Graphic Design",
+        "Register Number    19BCE2218",
+    )
+    found = extract(extraction, page_of("Certificate of Graduation", *lines))
+    assert (found.get(NAME).value, found.get(MAJOR).value) == ("Noah Brennan", "Graphic Design")
+    assert found.get(FieldName.DOCUMENT_NUMBER) is None
+
+
+def test_a_major_that_is_nearly_a_label_is_one_behind_a_label_for_majors(extraction):
+    found = extract(extraction, page_of("졸업증명서", "학부(과)    전자공학과", "학위    이학사"))
+    assert (found.get(MAJOR).value, found.get(MAJOR).doubts) == ("전자공학과", ())
+
+
+def test_a_speck_before_of_is_no_comma(extraction):
+    field = extract(extraction, page_of("Certificate of Graduation", "Degree: Bachelor, of Technology")).get(
+        FieldName.DEGREE
+    )
+    assert (field.value, field.grounded) == ("Bachelor of Technology", True)
