@@ -7,6 +7,7 @@ whoever asked can drop what it no longer wants.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -103,6 +104,14 @@ class SetClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class SetDue:
+    """Say by when a record is to be decided; None takes its deadline away."""
+
+    record: RecordId
+    due: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Cancel:
     """Cancel what is pending or in progress."""
 
@@ -126,6 +135,7 @@ Ask = (
     | LoadState
     | SaveState
     | SetClaim
+    | SetDue
     | AgainAsk
     | Cancel
     | RetryFailed
@@ -197,7 +207,7 @@ class StateLoaded:
 class Done:
     """Something asked for is done."""
 
-    ask: SetClaim | PauseThat | Cancel | RetryFailed | SaveState
+    ask: SetClaim | SetDue | PauseThat | Cancel | RetryFailed | SaveState
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ class Phrase(Said):
     QUEUE_LEFT = ("{count} waiting", "대기 {count}건")
     HELD_COUNT = ("{count} held", "보류 {count}건")
     FAILED_COUNT = ("{count} failed", "실패 {count}건")
-    SETTLED_COUNT = ("{settled} of {total} settled", "{total}건 중 {settled}건 완료")
+    DONE_COUNT = ("{done} of {total} done", "{total}건 중 {done}건 완료")
     RETRY_ALL = ("Retry all failed", "실패 전체 재시도")
     RETRY_ALL_TIP = (
         "Runs the failed stage of every failed record again",

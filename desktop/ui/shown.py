@@ -74,6 +74,11 @@ def moment(when: datetime) -> str:
     return _written(when, "yyyy. M. d. HH:mm", "d MMM yyyy, HH:mm", QLocale().language())
 
 
+def day(when: datetime) -> str:
+    """A day in the reviewer's zone."""
+    return _written(when, "yyyy. M. d.", "d MMM yyyy", QLocale().language())
+
+
 def clock_time(when: datetime) -> str:
     """A point in time with seconds, for histories."""
     return _written(when, "M. d. HH:mm:ss", "d MMM HH:mm:ss", QLocale().language())

@@ -6,11 +6,11 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from core.domain.rows import Counts
-from core.domain.states import SETTLED, ProcessStatus
+from core.domain.states import ProcessStatus
 from core.domain.watching import WatchReport
 from desktop.ui.again.pausing import PauseButton
 from desktop.ui.deliveries.in_strip import StripByWire
@@ -24,6 +24,7 @@ from desktop.ui.times.in_strip import StuckInStrip
 from desktop.ui.words import Tone, Words
 
 _LONGEST_NAME: Final = 24
+_DONE: Final = (ProcessStatus.APPROVED, ProcessStatus.REJECTED, ProcessStatus.CANCELLED)
 
 
 class LaneDots(QWidget):
@@ -74,34 +75,23 @@ class Strip(QFrame):
         self.setFixedHeight(30)
         self.dots = LaneDots(look, max(lanes, 1))
         self.state = SafeLabel(self._say(Phrase.OPENING), "hint")
-        self.queue = SafeLabel("", "hint")
-        self.settled = SafeLabel("", "hint")
-        self.held = SafeLabel("", "hint")
-        self.failed = SafeLabel("", "hint")
-        self.watch = SafeLabel("", "hint")
+        self.queue, self.done, self.held, self.failed = (SafeLabel("", "hint") for _ in range(4))
+        self.watch = ElidedLabel("", "hint")
+        self.watch.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.pause = PauseButton(look)
         self.stuck = StuckInStrip(look)
         self.by_wire = StripByWire(look)
         self.place = ElidedLabel("", "caption", Qt.TextElideMode.ElideMiddle)
         self.place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row = row_of(
-            self.dots,
-            self.state,
-            self.pause,
-            self.queue,
-            self.settled,
-            self.held,
-            self.failed,
-            self.stuck,
-            self.watch,
-            self.by_wire,
-            self.place,
-            spacing=GAP_WIDE,
-            margins=(PADDING, 0, PADDING, 0),
-        )
-        row.setStretchFactor(self.place, 1)
+        self._row = self._build()
+        self.setLayout(self._row)
+
+    def _build(self) -> QHBoxLayout:
+        chain = (self.dots, self.state, self.pause, self.queue, self.done, self.held, self.failed, self.stuck)
+        row = row_of(*chain, self.watch, self.by_wire, self.place, margins=(PADDING, 0, PADDING, 0))
         row.setSpacing(GAP_WIDE - GAP // 2)
-        self.setLayout(row)
+        row.setStretchFactor(self.place, 1)
+        return row
 
     def show_place(self, place: str) -> None:
         """Where this desk works, now that it is open."""
@@ -124,16 +114,15 @@ class Strip(QFrame):
             self._show_lanes(min(counts.running, self._lanes))
         else:
             self._show_server(counts.running)
-        settled = sum(counts.of(status) for status in SETTLED)
+        done = sum(counts.of(status) for status in _DONE)
         self.queue.setText(self._say(Phrase.QUEUE_LEFT, count=counts.queued) if counts.queued else "")
-        self.settled.setText(
-            self._say(Phrase.SETTLED_COUNT, settled=settled, total=counts.total) if counts.total else ""
-        )
+        self.done.setText(self._say(Phrase.DONE_COUNT, done=done, total=counts.total) if counts.total else "")
         held, failed = counts.of(ProcessStatus.HOLD), counts.of(ProcessStatus.FAILED)
         self.held.setText(self._say(Phrase.HELD_COUNT, count=held) if held else "")
         self.failed.setText(self._say(Phrase.FAILED_COUNT, count=failed) if failed else "")
-        for label in (self.queue, self.settled, self.held, self.failed):
+        for label in (self.queue, self.held, self.failed):
             label.setVisible(bool(label.text()))
+        self._fit()
 
     def show_watch(self, report: WatchReport | None, words: Words) -> None:
         """How the watched folder does; None if none is watched."""
@@ -148,6 +137,17 @@ class Strip(QFrame):
     def show_text(self, text: str) -> None:
         """Say something else, for instance that nothing is open."""
         self.state.setText(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """There is more room, or less."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """How much is done gives way where the room is short: trouble is worth more, and nothing may be cut."""
+        self.done.setVisible(bool(self.done.text()))
+        if self._row.minimumSize().width() > self.width():
+            self.done.hide()
 
     def _show_lanes(self, busy: int) -> None:
         self.dots.show_busy(busy)

@@ -254,6 +254,11 @@ class DeskWorker(QObject):
         return m.Done(ask)
 
     @_answer.register
+    def _(self, ask: m.SetDue, desk: Desk) -> m.Answer:
+        desk.set_due(ask.record, ask.due)
+        return m.Done(ask)
+
+    @_answer.register
     def _(self, ask: a.FindAll, desk: Desk) -> m.Answer:
         return a.AllFound(desk.matching(ask.query))
 

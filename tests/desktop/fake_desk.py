@@ -74,7 +74,7 @@ class FakeDesk(FakeAgain, FakeReview):
     def move(self, record: RecordId, status: ProcessStatus) -> None:
         old = self.rows_by_id[record]
         new = a_row(record, status, old.title, old.reasons if status is ProcessStatus.HOLD else ())
-        self.rows_by_id[record] = replace(new, revision=old.revision + 1)
+        self.rows_by_id[record] = replace(new, revision=old.revision + 1, due=old.due)
         self.tell(RecordChanged(record, status, settled=True))
 
     def progress(self, record: RecordId, done: int, total: int) -> None:
@@ -157,7 +157,9 @@ class FakeDesk(FakeAgain, FakeReview):
         self.move(record, self.rows_by_id[record].status)
 
     def set_due(self, record: RecordId, due: datetime | None) -> None:
-        self.rows_by_id[record] = replace(self.rows_by_id[record], due=due)
+        old = self.rows_by_id[record]
+        self.rows_by_id[record] = replace(old, due=due, revision=old.revision + 1)
+        self.tell(RecordChanged(record, old.status, settled=True))
 
     def cancel(self, records: Sequence[RecordId]) -> int:
         self.cancelled += records

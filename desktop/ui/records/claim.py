@@ -1,30 +1,40 @@
-"""What the applicant says, typed in."""
+"""What the applicant says, and by when the record is to be decided, typed in."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from datetime import datetime
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from core.domain.claim import Claim
 from core.domain.field import FieldName
 from desktop.ui.composing import ComposingEdit, settle_composition
+from desktop.ui.due_edit import DueEdit
 from desktop.ui.look import Look
 from desktop.ui.parts import SafeLabel, WrapLabel, button, row_of
 from desktop.ui.phrases import Phrase
+from desktop.ui.review.phrases import DeadlinePhrase
 from desktop.ui.theme import GAP, PADDING
+
+_TOP: Final = Qt.AlignmentFlag.AlignTop
 
 
 class ClaimEditor(QScrollArea):
-    """One line for each field; emits `saved` with a `Claim`."""
+    """One line for each field; emits `saved` with a `Claim`, `due_saved` with a time or None."""
 
     saved = Signal(object)
+    due_saved = Signal(object)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
         self._say = look.words.say
         self._claim = Claim()
+        self._due: datetime | None = None
+        self.due: DueEdit | None = None
         self._edits: dict[FieldName, ComposingEdit] = {}
         self._problem = WrapLabel("", "error")
         self._problem.hide()
@@ -55,6 +65,11 @@ class ClaimEditor(QScrollArea):
             grid.addWidget(SafeLabel(text, "muted"), place, 0)
             grid.addWidget(edit, place, 1)
             self._edits[name] = edit
+        self.due = DueEdit(self._look)
+        self.due.edited.connect(self._on_edited)
+        self.due.entered.connect(self._on_save)
+        grid.addWidget(SafeLabel(self._say(DeadlinePhrase.LABEL), "muted"), len(FieldName), 0, _TOP)
+        grid.addWidget(self.due, len(FieldName), 1)
         box = QVBoxLayout(body)
         box.setContentsMargins(PADDING, PADDING, PADDING, PADDING)
         box.setSpacing(GAP)
@@ -65,17 +80,19 @@ class ClaimEditor(QScrollArea):
         box.addStretch()
         self.setWidget(body)
 
-    def show_claim(self, claim: Claim, *, fresh: bool) -> None:
-        """Show that claim; what is being typed is kept unless the record is another one (`fresh`)."""
-        if not fresh and (self._save.isEnabled() or claim == self._claim):
+    def show_claim(self, claim: Claim, due: datetime | None, *, fresh: bool) -> None:
+        """Show that claim and deadline; what is being typed is kept unless the record is another one (`fresh`)."""
+        if not fresh and (self._save.isEnabled() or (claim, due) == (self._claim, self._due)):
             return
-        self._claim = claim
+        self._claim, self._due = claim, due
         self._fill()
 
     def _fill(self) -> None:
         claim = self._claim
         for name, edit in self._edits.items():
             edit.setText(claim.get(name) or "")
+        if self.due is not None:
+            self.due.show_due(self._due)
         self._problem.setVisible(bool(claim.problem))
         problem = self._look.words.claim_problem(claim.problem)
         self._problem.setText(self._say(Phrase.CLAIM_BAD, problem=problem) if problem else "")
@@ -87,10 +104,17 @@ class ClaimEditor(QScrollArea):
         return Claim(values=tuple((name, text) for name, text in lines if text))
 
     def _on_edited(self) -> None:
-        self._save.setEnabled(True)
+        """What is no time cannot be saved."""
+        self._save.setEnabled(self.due is not None and not self.due.is_refused)
 
     def _on_save(self) -> None:
         settle_composition()
+        if self.due is None or self.due.is_refused:
+            return
+        if self.due.is_changed:
+            self._due = self.due.due
+            self.due.show_due(self._due)
+            self.due_saved.emit(self._due)
         if self.typed().values != self._claim.values or self._claim.problem:
             self._claim = self.typed()
             self._problem.hide()

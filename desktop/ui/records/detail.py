@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
@@ -15,7 +16,7 @@ from core.domain.pausing import Pause, PauseTarget
 from core.domain.rows import RecordDetail, RecordRow
 from core.domain.states import ProcessStatus
 from desktop.again_messages import PauseThat
-from desktop.messages import Ask, Cancel, RetryFailed, SetClaim
+from desktop.messages import Ask, Cancel, RetryFailed, SetClaim, SetDue
 from desktop.ui.again.phrases import AgainPhrase, PausePhrase
 from desktop.ui.keys import Deed, shown
 from desktop.ui.look import Look
@@ -24,6 +25,8 @@ from desktop.ui.page.view import PageView
 from desktop.ui.parts import Chip, ElidedLabel, Empty, SafeLabel, button, column_of, frame, icon_button, row_of
 from desktop.ui.phrases import Phrase
 from desktop.ui.records.sections import Sections
+from desktop.ui.review.deadline import written
+from desktop.ui.review.phrases import QueuePhrase
 from desktop.ui.theme import GAP, PADDING
 from desktop.ui.versions.phrases import VersionPhrase
 
@@ -51,6 +54,7 @@ class RecordPanel(QWidget):
         self.sections = Sections(look)
         self.sections.field_chosen.connect(self.pages.focus_field)
         self.sections.claim_saved.connect(self._on_claim)
+        self.sections.due_saved.connect(self._on_due)
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
         split.addWidget(self.pages)
@@ -128,7 +132,8 @@ class RecordPanel(QWidget):
         self._title.setText(title(row, words))
         self._chip.show_state(words.status(row.status))
         version = self._say(Phrase.VERSION, version=row.version) if row.version > 1 else ""
-        facts = (words.document_type(row.document_type), version)
+        due = words.say(QueuePhrase.DUE, time=written(row.due)) if row.due else ""
+        facts = (words.document_type(row.document_type), version, due)
         self._facts.setText(" · ".join(fact for fact in facts if fact))
         error = words.error(row.error_code, row.error_text)
         self._error.setVisible(bool(error))
@@ -210,6 +215,10 @@ class RecordPanel(QWidget):
     def _on_claim(self, claim: Claim) -> None:
         if self._rows:
             self._ask(SetClaim(self._rows[0].id, claim))
+
+    def _on_due(self, due: datetime | None) -> None:
+        if self._rows:
+            self._ask(SetDue(self._rows[0].id, due))
 
     def _on_close(self) -> None:
         self.closed.emit()

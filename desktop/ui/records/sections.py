@@ -33,10 +33,14 @@ from desktop.ui.tables import PartTable
 
 
 class Sections(QTabWidget):
-    """`field_chosen` with the field (or None) of a line that was chosen; `claim_saved` with a `Claim`."""
+    """`field_chosen` with the field (or None) of a line that was chosen; `claim_saved` with a `Claim`.
+
+    `due_saved` with a time, or None for no deadline.
+    """
 
     field_chosen = Signal(object)
     claim_saved = Signal(object)
+    due_saved = Signal(object)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -62,6 +66,7 @@ class Sections(QTabWidget):
         self.claim = ClaimEditor(look)
         self.addTab(self.claim, self._say(Phrase.TAB_CLAIM))
         self.claim.saved.connect(self.claim_saved)
+        self.claim.due_saved.connect(self.due_saved)
         self.tabBarClicked.connect(self._on_tab_clicked)
         self.questions.chosen.connect(self._on_question_chosen)
         self.fields.chosen.connect(self._on_field_chosen)
@@ -76,7 +81,7 @@ class Sections(QTabWidget):
         self.runs.show_rows(tuple(reversed(detail.runs)))
         self.files.show_rows(detail.attachments)
         self.decisions.show_rows(tuple(reversed(detail.decisions)))
-        self.claim.show_claim(detail.claim, fresh=fresh)
+        self.claim.show_claim(detail.claim, detail.row.due, fresh=fresh)
         self._count()
         for part, has_rows in ((self.questions, bool(questions)), (self.decisions, bool(detail.decisions))):
             self.setTabVisible(self.indexOf(part), has_rows)

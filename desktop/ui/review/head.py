@@ -12,9 +12,10 @@ from desktop.ui.models.records import now, title
 from desktop.ui.parts import Chip, ElidedLabel, SafeLabel, column_of, icon_button, row_of
 from desktop.ui.phrases import Phrase
 from desktop.ui.records.parts import questions_of
+from desktop.ui.review.deadline import written
 from desktop.ui.review.phrases import OffPhrase, QueuePhrase
 from desktop.ui.review.putting_off import LaterMenu
-from desktop.ui.shown import ago, moment
+from desktop.ui.shown import ago
 from desktop.ui.theme import GAP, GAP_SMALL, PADDING
 from desktop.ui.versions.phrases import VersionPhrase
 
@@ -23,6 +24,7 @@ class PanelHead(QFrame):
     """Emits what is wanted; `later_wanted` with the time (None: the end of the queue)."""
 
     later_wanted = Signal(object)
+    due_wanted = Signal()
     escalation_wanted = Signal()
     history_toggled = Signal(bool)
     versions_wanted = Signal()
@@ -48,6 +50,7 @@ class PanelHead(QFrame):
         for tool in (self.later, self.escalate, self.history, self.versions, self.pack):
             tool.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._menu.chosen.connect(self.later_wanted)
+        self._menu.due_wanted.connect(self.due_wanted)
         self.later.clicked.connect(self.open_later)
         self.escalate.clicked.connect(self.escalation_wanted)
         self.history.toggled.connect(self.history_toggled)
@@ -72,7 +75,7 @@ class PanelHead(QFrame):
             words.say(Phrase.QUESTIONS_COUNT, count=count) if count else "",
             words.document_type(row.document_type),
             words.say(Phrase.VERSION, version=detail.version) if detail.version > 1 else "",
-            words.say(QueuePhrase.DUE, time=moment(row.due)) if row.due else "",
+            words.say(QueuePhrase.DUE, time=written(row.due)) if row.due else "",
             ago(row.changed_at, now(), words),
         )
         self._facts.setText(" · ".join(fact for fact in facts if fact))

@@ -128,9 +128,9 @@ class Listing(QObject):
         self._refill()
 
     def _is_elsewhere(self, row: RecordRow) -> bool:
-        """True if the row was put off or handed on since it was listed, so that its place may be another one."""
+        """True if the row was put off, handed on or got a deadline since, so that its place may be another one."""
         old = self._model.find(row.id)
-        return old is not None and (old.postponed_until, old.escalation) != (row.postponed_until, row.escalation)
+        return old is not None and _place(old) != _place(row)
 
     def _could_show_new(self) -> bool:
         """New ones come last where the oldest are first: while there is more to load they are not seen."""
@@ -162,3 +162,7 @@ class Listing(QObject):
         timer.setInterval(milliseconds)
         timer.timeout.connect(slot)
         return timer
+
+
+def _place(row: RecordRow) -> tuple[object, ...]:
+    return row.postponed_until, row.escalation, row.due

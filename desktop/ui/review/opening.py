@@ -37,7 +37,7 @@ class Opening(QObject):
     def choose(self, record: RecordId) -> None:
         """Another record of the queue became current: what was loaded ahead is shown at once."""
         self.keep_draft()
-        self._judging.leave_palette()
+        self._panel.stop_asking()
         self.reopened = None
         ahead, self._ahead = self._ahead, None
         row = self._queue.rows.find(record)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
@@ -18,12 +20,15 @@ from desktop.ui.parts import button, column_of, frame, row_of
 from desktop.ui.phrases import Phrase
 from desktop.ui.records.history import HistoryView
 from desktop.ui.review.drafts import Corrections, Draft
+from desktop.ui.review.due import DuePanel
 from desktop.ui.review.field import FieldCard
 from desktop.ui.review.fields import FieldsView
 from desktop.ui.review.head import PanelHead
 from desktop.ui.review.putting_off import EscalatePanel
 from desktop.ui.review.reject import RejectPalette
 from desktop.ui.theme import PADDING
+
+_LEAST_WIDTH: Final = 392
 
 
 class ReviewPanel(QWidget):
@@ -45,6 +50,8 @@ class ReviewPanel(QWidget):
         """What is shown, and behind it what is made ahead; they change places."""
         self.escalation = EscalatePanel(look)
         self.escalation.hide()
+        self.due = DuePanel(look)
+        self.due.hide()
         self.head = PanelHead(look)
         self.history = HistoryView(look)
         self._stack = QStackedWidget()
@@ -55,12 +62,15 @@ class ReviewPanel(QWidget):
             self._stack.addWidget(view)
         self._stack.addWidget(self.history)
         side = frame("side")
-        box = column_of(self.head, self._stack, self.palette_panel, self.escalation, self._build_actions())
+        box = column_of(self.head, self._stack, self.palette_panel, self.escalation, self.due, self._build_actions())
         box.setStretchFactor(self._stack, 1)
         side.setLayout(box)
         self.setLayout(column_of(side))
-        self.setMinimumWidth(340)
         self.set_busy(busy=True)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """No narrower than its buttons, and than a field with its label and a school's name."""
+        return super().minimumSizeHint().expandedTo(QSize(_LEAST_WIDTH, 0))
 
     @property
     def detail(self) -> RecordDetail | None:
@@ -134,8 +144,14 @@ class ReviewPanel(QWidget):
 
     @property
     def is_asking(self) -> bool:
-        """True while the palette of reasons, or that for handing on, is open."""
-        return self.palette_panel.isVisible() or self.escalation.isVisible()
+        """True while the palette of reasons, or what asks for a question or a deadline, is open."""
+        return any(one.isVisible() for one in (self.palette_panel, self.escalation, self.due))
+
+    def stop_asking(self) -> None:
+        """Close what asks: it was about the record that was shown."""
+        for one in (self.palette_panel, self.escalation, self.due):
+            one.hide()
+        self.deeds.show()
 
     def show_history(self, *, shown: bool) -> None:
         """Show what happened instead of the fields."""

@@ -64,6 +64,13 @@ class DeadlinePhrase(Said):
     LATE_MINUTES = ("{count} min overdue", "기한 {count}분 지남")
     LATE_HOURS = ("{count} h overdue", "기한 {count}시간 지남")
     LATE_DAYS = ("{count} days overdue", "기한 {count}일 지남")
+    LABEL = ("Deadline", "기한")
+    SET = ("Set a deadline…", "기한 정하기…")
+    SAVE = ("Set deadline", "기한 저장")
+
+    HINT = ("A day or a time; empty for none", "날짜나 시각, 비우면 없음")
+    UNTIL = ("Until {time} · {near}", "{time}까지 · {near}")
+    BAD = ("Write it as 2026-12-01 or 2026-12-01 17:00.", "2026-12-01 또는 2026-12-01 17:00처럼 쓰십시오.")
 
 
 class BulkPhrase(Said):

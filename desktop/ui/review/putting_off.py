@@ -16,7 +16,7 @@ from desktop.ui.look import Look
 from desktop.ui.models.records import now
 from desktop.ui.parts import SafeLabel, button, column_of, frame, row_of
 from desktop.ui.phrases import Phrase
-from desktop.ui.review.phrases import OffPhrase
+from desktop.ui.review.phrases import DeadlinePhrase, OffPhrase
 from desktop.ui.shown import moment
 from desktop.ui.theme import GAP, GAP_SMALL, PADDING
 from desktop.ui.words import Words
@@ -38,9 +38,10 @@ def times(at: datetime) -> Iterator[tuple[OffPhrase, datetime | None]]:
 
 
 class LaterMenu(QMenu):
-    """`chosen` with the time, or None for the end of the queue. Digits choose."""
+    """`chosen` with the time, or None for the end of the queue; `due_wanted` for its deadline. Digits choose."""
 
     chosen = Signal(object)
+    due_wanted = Signal()
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,9 +56,14 @@ class LaterMenu(QMenu):
             text = self._words.say(phrase, time=moment(until) if until else "")
             action = self.addAction(f"&{number}   {text}")
             action.setData((until,))
+        self.addSeparator()
+        self.addAction(f"&{len(self.actions())}   {self._words.say(DeadlinePhrase.SET)}")
 
     def _on_triggered(self, action: QAction) -> None:
-        self.chosen.emit(action.data()[0])
+        if action.data() is None:
+            self.due_wanted.emit()
+        else:
+            self.chosen.emit(action.data()[0])
 
 
 class EscalatePanel(QWidget):

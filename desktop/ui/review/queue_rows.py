@@ -15,10 +15,10 @@ from desktop.ui.look import ICON, Look
 from desktop.ui.models.records import now, title
 from desktop.ui.models.rows import ROW_ROLE, Column, RowsModel
 from desktop.ui.phrases import Phrase
-from desktop.ui.review.deadline import deadline_look
+from desktop.ui.review.deadline import deadline_look, written
 from desktop.ui.review.phrases import QueuePhrase
 from desktop.ui.review.reason_words import short
-from desktop.ui.shown import ago, moment, plain, tip
+from desktop.ui.shown import ago, plain, tip
 from desktop.ui.theme import CAPTION, PADDING, SECONDARY
 from desktop.ui.words import Tone, Words
 
@@ -38,7 +38,7 @@ class QueueModel(RowsModel[RecordRow]):
                 title(row, words),
                 *(words.question(reason) for reason in row.reasons),
                 row.escalation.note if row.escalation else "",
-                words.say(QueuePhrase.DUE, time=moment(row.due)) if row.due else "",
+                words.say(QueuePhrase.DUE, time=written(row.due)) if row.due else "",
             ),
         )
         super().__init__((column,), lambda row: row.id)

@@ -20,6 +20,7 @@ from desktop.ui.look import Look
 from desktop.ui.models.records import title
 from desktop.ui.page.view import PageView
 from desktop.ui.parts import column_of
+from desktop.ui.review.deadlines import Deadlines
 from desktop.ui.review.elsewhere import Elsewhere
 from desktop.ui.review.extras import Extras
 from desktop.ui.review.faces import Faces
@@ -58,6 +59,7 @@ class ReviewScreen(QWidget):
         self.listing = Listing(self.model)
         self.opening = Opening(self.queue, self.pages, self.panel, self.judging)
         self.extras = Extras(look, self.panel, self.judging, self)
+        self.deadlines = Deadlines(self.panel, self.judging)
         self.views = Views(self.side, self.listing, self.panel.palette_panel.form)
         self.rereading = Rereading(look.words, self.panel)
         self.elsewhere = Elsewhere(look.words, self.judging, self.panel)
@@ -162,6 +164,8 @@ class ReviewScreen(QWidget):
         """Approve what is shown, or confirm what is being asked for."""
         if self.panel.escalation.isVisible():
             self.extras.confirm_escalation()
+        elif self.panel.due.isVisible():
+            self.deadlines.confirm()
         elif len(self.queue.selected()) > 1:
             self.decide_many(Verdict.APPROVE)
         else:
@@ -171,7 +175,7 @@ class ReviewScreen(QWidget):
         """Open the palette of reasons, or the summary if several are selected."""
         if len(self.queue.selected()) > 1:
             self.decide_many(Verdict.REJECT)
-        elif not self.panel.escalation.isVisible():
+        elif not self.panel.is_asking:
             self.judging.start_reject()
 
     def undo(self) -> None:

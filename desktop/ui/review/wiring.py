@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def wire(screen: ReviewScreen) -> None:
     """Connect its parts, and bind its keys."""
     listing, opening, extras = screen.listing, screen.opening, screen.extras
-    for asker in (listing, opening, extras, screen.judging, screen.rereading, screen.elsewhere):
+    for asker in (listing, opening, extras, screen.judging, screen.rereading, screen.elsewhere, screen.deadlines):
         asker.asked.connect(screen.asked)
     screen.elsewhere.told.connect(screen.told)
     screen.faces.records_wanted.connect(screen.records_wanted)
