@@ -67,8 +67,9 @@ def _payloads(db: sqlite3.Connection, kind: str) -> Iterator[dict[str, object]]:
 
 
 def _pictures(db: sqlite3.Connection) -> set[str]:
+    """Pictures of pages, and sounds of recordings."""
     pages = (page for reading in _payloads(db, "reading") for page in reading["pages"])  # type: ignore[attr-defined]
-    return {page["picture"] for page in pages if page.get("picture")}
+    return {page[name] for page in pages for name in ("picture", "sound") if page.get(name)}
 
 
 def _policies(db: sqlite3.Connection) -> set[str]:

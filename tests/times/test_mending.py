@@ -6,12 +6,15 @@ import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from core.cli.doctor import doctor
+from core.domain.control import Control
 from core.domain.mending import FaultKind
+from core.domain.record import Dossier
 from core.errors import StoreError
 from core.store.mending import faults_of, mend
 from core.store.store import check_database
@@ -188,3 +191,22 @@ def test_a_folder_without_a_store_is_left_alone(tmp_path: Path) -> None:
     assert faults_of(tmp_path, with_hashes=True) == ()
     assert mend(tmp_path) == ()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_sounds_that_a_reading_names_are_nobodys_no_more_than_its_pictures(tmp_path: Path) -> None:
+    with bench(tmp_path) as desk:
+        taken = [desk.app.store.blobs.take(io.BytesIO(what), 100)[0] for what in (b"picture", b"sound")]
+        read = desk.stages.ocr.run
+
+        def with_sound(dossier: Dossier, control: Control) -> Dossier:
+            done = read(dossier, control)
+            assert done.reading is not None
+            pages = tuple(replace(page, picture=taken[0], sound=taken[1]) for page in done.reading.pages)
+            return replace(done, reading=replace(done.reading, pages=pages))
+
+        desk.stages.ocr.run = with_sound
+        desk.drop()
+        desk.drain()
+        for blob in taken:
+            os.utime(desk.app.store.blobs.path(blob), (1, 1))
+    assert faults_of(tmp_path / "data", with_hashes=True) == ()
