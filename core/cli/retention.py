@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 
 from pydantic import TypeAdapter
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from core.bootstrap import Application
 from core.cli.output import print_json, say
+from core.cli.progress import visible
 from core.cli.session import opened
 from core.domain.ids import RecordId
 from core.domain.keeping import Deleted, Deletion
@@ -45,18 +47,11 @@ def _go(app: Application, plan: Sequence[Deletion], *, yes: bool, as_json: bool)
     if not yes:
         say("nothing was deleted; say --yes to delete this for good")
         return 0
-    done = _delete(app, plan)
+    done = app.retention.delete(plan)
     if as_json:
         print_json(TypeAdapter(Deleted).dump_python(done, mode="json"))
     say(f"deleted: {len(done.records)} records or parts of them, {done.files} files, {done.freed / _MEGA:.1f} MB")
     return 0
-
-
-def _delete(app: Application, plan: Sequence[Deletion]) -> Deleted:
-    """Nobody waits for the store if nobody else is at work: the last copies can go at once."""
-    done, store = app.retention.delete(plan), app.store
-    more = store.wiping.rewrite() if store.owners.is_alone and store.wiping.is_owed else 0
-    return replace(done, freed=done.freed + more)
 
 
 def _show(plan: Sequence[Deletion], *, as_json: bool) -> None:
@@ -65,11 +60,12 @@ def _show(plan: Sequence[Deletion], *, as_json: bool) -> None:
             print_json({**asdict(deletion), "decided_at": deletion.decided_at and deletion.decided_at.isoformat()})
         return
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for name in ("record", "document", "decided", "will be deleted", "files", "MB"):
+    for name in ("record", "name", "document", "decided", "will be deleted", "files", "MB"):
         table.add_column(name, justify="right" if name in ("record", "files", "MB") else "left")
     for deletion in plan[:_ROWS]:
         table.add_row(
             str(deletion.record),
+            Text(visible(deletion.title)),
             deletion.document_type or "–",
             deletion.decided_at.astimezone().strftime("%Y-%m-%d") if deletion.decided_at else "–",
             ", ".join(deletion.parts),

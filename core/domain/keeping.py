@@ -41,18 +41,23 @@ class Keeping(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
-    """A record that is decided and at rest. parts: those deleted already."""
+class Kept:
+    """A record as far as keeping asks. decided_at: None if it is not decided; parts: those deleted already."""
 
     record: RecordId
+    title: str
     document_type: str
-    at: datetime
+    decided_at: datetime | None
     parts: frozenset[Part]
 
 
 @dataclass(frozen=True, slots=True)
 class Deletion:
-    """What will be deleted of one record. files, size: of the data folder, in bytes; shared ones are not counted."""
+    """What will be deleted of one record.
+
+    files, size: of the data folder, in bytes; shared ones are not counted. is_due: it goes because of its decision, and
+    stays if it has been taken up again since; otherwise somebody asked for it.
+    """
 
     record: RecordId
     document_type: str
@@ -60,6 +65,8 @@ class Deletion:
     parts: tuple[Part, ...]
     files: int
     size: int
+    title: str = ""
+    is_due: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +107,8 @@ class KeepingDesk(Protocol):
 class Erasing(Protocol):
     """The store's side of deleting; see `core.store.erasing`."""
 
-    def decided(self, before: datetime, after: RecordId, most: int) -> tuple[Decided, ...]: ...  # noqa: D102
-    def exists(self, record: RecordId) -> bool: ...  # noqa: D102
+    def decided(self, before: datetime, after: RecordId, most: int) -> tuple[Kept, ...]: ...  # noqa: D102
+    def kept(self, records: Sequence[RecordId]) -> tuple[Kept, ...]: ...  # noqa: D102
     def files(self, record: RecordId) -> tuple[BlobHash, ...]: ...  # noqa: D102
     def delete(self, deletions: Sequence[Deletion], actor: str, at: datetime) -> Gone: ...  # noqa: D102
     def drop(self, blobs: tuple[BlobHash, ...]) -> int: ...  # noqa: D102
@@ -115,12 +122,8 @@ class Wiping(Protocol):
     def is_owed(self) -> bool:
         """Whether copies of what was deleted may still be in the database."""
 
-    @property
-    def is_quiet(self) -> bool:
-        """Whether nothing was written for a while, by any process."""
+    def shrink(self, stopped: Callable[[], bool] = ...) -> int:
+        """Give back what the database no longer needs and take the last copies away; returns how many bytes.
 
-    def shrink(self) -> int:
-        """Give back what the database no longer needs; returns how many bytes. Others can write meanwhile."""
-
-    def rewrite(self) -> int:
-        """Take the last copies away, in seconds in which nobody can write if much is stored; returns as `shrink`."""
+        Others can write meanwhile. stopped: asked every few hundredths of a second; the rest is owed then.
+        """

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
 from core.domain.events import Event, RecordsErased
 from core.domain.ids import RecordId
-from core.domain.keeping import Decided, Deleted, Deletion, Erasing, Keep, Keeping, Part, Wiping
+from core.domain.keeping import Deleted, Deletion, Erasing, Keep, Keeping, Kept, Part, Wiping
 from core.domain.ports import Clock
 from core.errors import NotFoundError
 
@@ -62,10 +63,11 @@ class Retention:
         Raises:
             NotFoundError: one of them is not there.
         """
-        missing = next((record for record in records if not self._store.exists(record)), None)
+        kept = {item.record: item for item in self._store.kept(records)}
+        missing = next((record for record in records if record not in kept), None)
         if missing is not None:
             raise NotFoundError(f"There is no record {missing}.")
-        return tuple(self._deletion(record, "", None, (Part.RECORD,)) for record in dict.fromkeys(records))
+        return tuple(self._deletion(kept[record], (Part.RECORD,)) for record in dict.fromkeys(records))
 
     def delete(self, deletions: Sequence[Deletion], stopped: Callable[[], bool] = lambda: False) -> Deleted:
         """Delete what a plan shows, and give the room back. What has changed since, so that it is not due, stays.
@@ -88,19 +90,20 @@ class Retention:
                 freed += size if is_gone else 0
             if gone.erased:
                 self._publish(RecordsErased(gone.erased))
-        freed += self._wiping.shrink() if records else 0
+        freed += self._wiping.shrink(stopped) if records else 0
         return Deleted(tuple(records), dropped, freed)
 
-    def _due(self, item: Decided, now: datetime) -> Deletion | None:
-        parts = tuple(part for part in due_parts(self._settings.of(item.document_type), item.at, now))
+    def _due(self, item: Kept, now: datetime) -> Deletion | None:
+        if item.decided_at is None:
+            return None
+        parts = due_parts(self._settings.of(item.document_type), item.decided_at, now)
         left = tuple(part for part in parts if part not in item.parts)
-        return self._deletion(item.record, item.document_type, item.at, left) if left else None
+        return replace(self._deletion(item, left), is_due=True) if left else None
 
-    def _deletion(
-        self, record: RecordId, document_type: str, decided_at: datetime | None, parts: tuple[Part, ...]
-    ) -> Deletion:
-        files = self._store.files(record) if {Part.ORIGINALS, Part.RECORD} & set(parts) else ()
-        return Deletion(record, document_type, decided_at, parts, len(files), self._store.size(files))
+    def _deletion(self, item: Kept, parts: tuple[Part, ...]) -> Deletion:
+        files = self._store.files(item.record) if {Part.ORIGINALS, Part.RECORD} & set(parts) else ()
+        size = self._store.size(files)
+        return Deletion(item.record, item.document_type, item.decided_at, parts, len(files), size, item.title)
 
 
 def due_parts(keep: Keep, decided_at: datetime, now: datetime) -> tuple[Part, ...]:

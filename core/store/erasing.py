@@ -12,16 +12,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, bindparam, delete, func, insert, select, text, update
+from sqlalchemy import Connection, Engine, Select, bindparam, case, delete, func, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from core.domain.audit import Act, AuditKind, canonical
 from core.domain.events import RecordsErased
 from core.domain.field import Extraction
 from core.domain.ids import BlobHash, RecordId
-from core.domain.keeping import Decided, Deletion, Gone, Part
+from core.domain.keeping import Deletion, Gone, Kept, Part
 from core.domain.page import Reading
 from core.domain.states import DECIDED, StageStatus
 from core.store.audit import SqlAudit
@@ -32,6 +32,7 @@ from core.store.event_log import log_events
 from core.store.lock import FileLock
 from core.store.records import GONE
 from core.store.review_tables import AuditTable
+from core.store.rows import title_of
 from core.store.search import SqlSearch
 from core.store.tables import (
     AttachmentTable,
@@ -52,9 +53,23 @@ _LAST_DECISION: Final = (
     select(func.max(_DECISION.c.at)).where(_DECISION.c.record_id == _SUBMISSION.c.record_id).scalar_subquery()
 )
 _AT: Final = func.coalesce(_LAST_DECISION, _RUN.c.finished_at, _SUBMISSION.c.changed_at)
+_KEPT: Final = (
+    select(
+        _SUBMISSION.c.record_id,
+        _SUBMISSION.c.document_type,
+        case((_SUBMISSION.c.status.in_(DECIDED), _AT)).label("at"),
+        _RECORD.c.holder_name,
+        _RECORD.c.source,
+    )
+    .join(_RECORD, _RECORD.c.id == _SUBMISSION.c.record_id)
+    .outerjoin(_RUN, _RUN.c.id == _SUBMISSION.c.approve_run)
+    .where(_SUBMISSION.c.is_current)
+    .order_by(_SUBMISSION.c.record_id)
+)
 _CURRENT: Final = select(_SUBMISSION.c.id, _SUBMISSION.c.status).where(
     _SUBMISSION.c.record_id == bindparam("record"), _SUBMISSION.c.is_current
 )
+_BATCH: Final = 500
 _OPEN: Final = select(_RUN.c.id).where(
     _RUN.c.submission_id == bindparam("submission"), _RUN.c.status.in_((StageStatus.QUEUED, StageStatus.RUNNING))
 )
@@ -73,21 +88,19 @@ class SqlErasing:
         self._lock = lock
         self._blobs = blobs
 
-    def decided(self, before: datetime, after: RecordId, most: int) -> tuple[Decided, ...]:
+    def decided(self, before: datetime, after: RecordId, most: int) -> tuple[Kept, ...]:
         """Decided records, decided before that time, by number beyond `after`."""
+        decided = _KEPT.where(_SUBMISSION.c.status.in_(DECIDED), _SUBMISSION.c.record_id > after, before > _AT)
+        return self._kept(decided.limit(most))
+
+    def kept(self, records: Sequence[RecordId]) -> tuple[Kept, ...]:
+        """Those of these records that are there, by number."""
+        batches = (records[start : start + _BATCH] for start in range(0, len(records), _BATCH))
+        return tuple(one for batch in batches for one in self._kept(_KEPT.where(_SUBMISSION.c.record_id.in_(batch))))
+
+    def _kept(self, wanted: Select[Any]) -> tuple[Kept, ...]:
         with self._lock, Session(self._engine) as session:
-            found = session.execute(
-                select(_SUBMISSION.c.record_id, _SUBMISSION.c.document_type, _AT.label("at"))
-                .outerjoin(_RUN, _RUN.c.id == _SUBMISSION.c.approve_run)
-                .where(
-                    _SUBMISSION.c.is_current,
-                    _SUBMISSION.c.status.in_(DECIDED),
-                    _SUBMISSION.c.record_id > after,
-                    before > _AT,
-                )
-                .order_by(_SUBMISSION.c.record_id)
-                .limit(most)
-            ).all()
+            found = session.execute(wanted).all()
             gone: dict[int, set[Part]] = {}
             keys = [row.record_id for row in found]
             for record, part in session.execute(
@@ -95,14 +108,15 @@ class SqlErasing:
             ):
                 gone.setdefault(record, set()).add(Part(part))
         return tuple(
-            Decided(RecordId(row.record_id), row.document_type, row.at, frozenset(gone.get(row.record_id, ())))
+            Kept(
+                RecordId(row.record_id),
+                title_of(row.holder_name, row.source),
+                row.document_type,
+                row.at,
+                frozenset(gone.get(row.record_id, ())),
+            )
             for row in found
         )
-
-    def exists(self, record: RecordId) -> bool:
-        """Whether there is such a record."""
-        with self._lock, Session(self._engine) as session:
-            return session.scalar(select(_RECORD.c.id).where(_RECORD.c.id == record)) is not None
 
     def files(self, record: RecordId) -> tuple[BlobHash, ...]:
         """Originals and pictures of that record that no other record needs."""
@@ -143,7 +157,7 @@ class SqlErasing:
 def _can_go(connection: Connection, deletion: Deletion) -> bool:
     """Whether it is there, and if it was due, still decided and at rest."""
     row = connection.execute(_CURRENT, {"record": deletion.record}).first()
-    if row is None or deletion.decided_at is None:
+    if row is None or not deletion.is_due:
         return row is not None
     return row.status in DECIDED and connection.execute(_OPEN, {"submission": row.id}).first() is None
 

@@ -44,12 +44,6 @@ class Owners:
         """Whether the process of that name on this machine is at work. One that closed in good order is not."""
         return process == self.name or ((self._folder / f"{process}.lock").exists() and not self._is_dead(process))
 
-    @property
-    def is_alone(self) -> bool:
-        """Whether no other process is at work here."""
-        others = (path.stem for path in self._folder.glob("*.lock") if path != self._path)
-        return all(self._is_dead(process) for process in others)
-
     def left_behind(self) -> bool:
         """Whether a process on this machine ended without leaving in good order."""
         return any(self._is_dead(path.stem) for path in self._folder.glob("*.lock"))

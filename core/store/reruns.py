@@ -16,6 +16,7 @@ from core.domain.ids import RecordId
 from core.domain.keeping import Part
 from core.domain.rerun import RerunState
 from core.domain.states import StageStatus
+from core.store.rows import title_of
 from core.store.submissions import submission_value
 from core.store.tables import DecisionTable, RecordTable, StageRunTable, SubmissionTable, table_of
 from core.store.time_tables import ErasedTable
@@ -72,7 +73,7 @@ def states_of(connection: Connection, records: Sequence[RecordId]) -> dict[Recor
     return {
         RecordId(head.record_id): RerunState(
             submission=submission_value(head),
-            title=head.holder_name or head.source.rstrip("/").rpartition("/")[2],
+            title=title_of(head.holder_name, head.source),
             open_stage=stages.get(head.id),
             originals_gone=Part.ORIGINALS in gone[head.record_id],
             text_gone=Part.TEXT in gone[head.record_id],

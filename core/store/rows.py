@@ -76,6 +76,11 @@ _ESCALATIONS: Final = select(_ESCALATION).where(_ESCALATION.c.submission_id.in_(
 _ORDER: Final = tuple(StageName)
 
 
+def title_of(holder_name: str, source: str) -> str:
+    """What a record is called: by its holder, else by its file or folder."""
+    return holder_name or source.rstrip("/").rpartition("/")[2]
+
+
 def rows_of(connection: Connection, records: Sequence[RecordId]) -> tuple[RecordRow, ...]:
     """The current rows of those records, in the order asked; those that are gone are left out."""
     heads = connection.execute(_OF_RECORDS, {"keys": records}).all()
@@ -134,7 +139,7 @@ def _row(
         version=head.version,
         revision=head.revision,
         source=head.source,
-        title=head.holder_name or head.source.rstrip("/").rpartition("/")[2],
+        title=title_of(head.holder_name, head.source),
         holder_name=head.holder_name,
         document_type=head.document_type,
         status=head.status,

@@ -99,6 +99,7 @@ class Store:
         with self._lock:  # the last connection to close checkpoints the log
             self._brief.dispose()
             self._write.dispose()
+        self.wiping.close()
         self._scratch.close()
         self.owners.close()
         self._lock.close()

@@ -97,7 +97,7 @@ class StandingTable(Base):
 class ErasedTable(Base):
     """What was deleted of which record, when and by whom. `record_id` is a plain number: the record may be gone.
 
-    wiped: the database was written anew since, so that nothing of it is left in any page.
+    wiped: the whole database was gone through since, so that nothing of it is left in any page.
     """
 
     __tablename__ = "erased"

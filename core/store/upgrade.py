@@ -37,13 +37,14 @@ def revision_of(database: Path) -> str | None:
 
 
 def upgrade(database: Path) -> None:
-    """Bring the database to `HEAD`. Call with the write lock held.
+    """Bring the database to `HEAD`, with a map of its pages. Call with the write lock held.
 
     Raises:
         StoreError: a newer program made it, or it is damaged.
     """
     found = revision_of(database)
     if found == HEAD:
+        _map_pages(database)
         return
     if found is not None and found not in KNOWN:
         raise StoreError(
@@ -53,6 +54,15 @@ def upgrade(database: Path) -> None:
     if found is not None:
         copy_aside(database, found)
     _run_migrations(database)
+    _map_pages(database)
+
+
+def _map_pages(database: Path) -> None:
+    """Write a database anew, once, that was made without a map of its pages: only with one it can be made smaller."""
+    with closing(sqlite3.connect(database)) as connection:
+        if not connection.execute("PRAGMA auto_vacuum").fetchone()[0]:
+            connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+            connection.execute("VACUUM")
 
 
 def copy_aside(database: Path, revision: str) -> Path:

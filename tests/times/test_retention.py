@@ -188,6 +188,22 @@ def test_a_link_emptied_by_hand_is_found(desk: Bench) -> None:
     assert desk.app.store.views.verify_audit().broken == 1
 
 
+def test_what_will_be_erased_is_told_by_name_kind_and_decision(desk: Bench) -> None:
+    keeping(desk, originals=1)
+    approved = desk.drop("a.pdf")
+    desk.drain()
+    held, waiting = hold(desk, "b.pdf"), desk.drop("c.pdf")
+    plan = desk.app.retention.plan_erasing([waiting, approved, held])
+    assert [(one.title, one.document_type, one.decided_at is None) for one in plan] == [
+        ("c.pdf", "", True),
+        ("홍길동", "diploma", False),
+        ("홍길동", "diploma", True),
+    ]
+    desk.clock.turn(timedelta(days=2))
+    [due] = desk.app.retention.plan()
+    assert (due.title, due.is_due, plan[1].is_due, due.decided_at) == ("홍길동", True, False, plan[1].decided_at)
+
+
 def test_a_record_at_work_can_be_erased_and_its_late_result_is_refused(desk: Bench) -> None:
     record = desk.drop("a.pdf")
 

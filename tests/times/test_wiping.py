@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import os
+import random
+import re
 import sqlite3
+import string
 import threading
 from collections.abc import Iterator
 from contextlib import closing
@@ -14,11 +16,11 @@ from pathlib import Path
 import pytest
 
 from core.chain.token import StopToken
-from core.cli.retention import erase
 from core.domain.ids import RecordId
 from core.store import wiping as module
 from core.store.lock import FileLock
-from core.store.wiping import SqlWiping
+from core.store.scrubbing import PageFile
+from core.store.store import Store
 from tests.kit.desk import Bench, bench
 from tests.kit.held import approval, hold
 from tests.kit.invariants import broken
@@ -37,18 +39,8 @@ def asked(desk: Bench, *statements: str) -> list[int]:
         return [db.execute(statement).fetchone()[0] for statement in statements]
 
 
-def large(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Treat every database as one that takes long to write anew."""
-    monkeypatch.setattr(module, "AT_ONCE", 0)
-
-
 def erased(desk: Bench, *records: RecordId) -> int:
     return desk.app.retention.delete(desk.app.retention.plan_erasing(records)).freed
-
-
-def long_quiet(desk: Bench) -> None:
-    log = desk.app.store.database.with_name("holdpoint.db-wal")
-    os.utime(log, (1, 1))
 
 
 def filled(desk: Bench, count: int = 6) -> list[RecordId]:
@@ -59,29 +51,19 @@ def filled(desk: Bench, count: int = 6) -> list[RecordId]:
     return records
 
 
-def test_a_small_database_is_written_anew_at_once(desk: Bench) -> None:
-    erased(desk, *filled(desk))
-    assert not desk.app.store.wiping.is_owed
-    assert asked(desk, "PRAGMA freelist_count", PARTS) == [0, 0]
-
-
-def test_a_large_one_gives_its_room_back_in_steps(desk: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    large(monkeypatch)
-    monkeypatch.setattr(SqlWiping, "rewrite", None)
+def test_a_database_gives_its_room_back_in_steps(desk: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     before, records = desk.app.store.database, filled(desk)
-    steps: list[int] = []
+    steps: list[float] = []
     monkeypatch.setattr(module.time, "sleep", steps.append)
     assert erased(desk, *records[:5]) > 5 * 550_000
     assert len(steps) > 4
     assert before.stat().st_size < 1_500_000
-    assert asked(desk, "PRAGMA freelist_count", PARTS, "SELECT count(*) FROM erased WHERE NOT wiped") == [0, 1, 5]
-    assert desk.app.store.wiping.is_owed
+    assert asked(desk, "PRAGMA freelist_count", PARTS, "SELECT count(*) FROM erased WHERE NOT wiped") == [0, 1, 0]
     assert broken(desk.app.settings.data_dir) == []
 
 
 def test_a_decision_goes_through_between_two_steps(desk: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each step gives the lock back, so who waits for it is next."""
-    large(monkeypatch)
+    """Each step gives the lock back, so who waits for it is next; those who have read the pages before keep no copy."""
     records, held = filled(desk), hold(desk, "held.pdf")
     decided, done = approval(desk, held), threading.Event()
 
@@ -107,7 +89,6 @@ def test_a_decision_goes_through_between_two_steps(desk: Bench, monkeypatch: pyt
 
 
 def test_no_step_is_longer_than_its_pages(desk: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    large(monkeypatch)
     records = filled(desk, 12)
     real, sizes = FileLock.release, [asked(desk, "PRAGMA page_count")[0]]
 
@@ -122,59 +103,117 @@ def test_no_step_is_longer_than_its_pages(desk: Bench, monkeypatch: pytest.Monke
     assert sizes[0] - sizes[-1] > 256 * 3
 
 
-def test_the_last_copies_go_when_it_has_been_quiet(desk: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    large(monkeypatch)
-    sweep, records = desk.app.sweep(), filled(desk)
-    erased(desk, *records[:2])
-    desk.clock.turn(timedelta(minutes=3))
-    sweep.step(StopToken())
-    assert desk.app.store.wiping.is_owed  # the log was written a moment ago
-    long_quiet(desk)
-    sweep.step(StopToken())
-    assert desk.app.store.wiping.is_owed  # it looks once a minute
-    desk.clock.turn(timedelta(minutes=1))
-    sweep.step(StopToken())
-    assert not desk.app.store.wiping.is_owed
-    assert broken(desk.app.settings.data_dir) == []
+class Moved:
+    """A store whose rows have moved from page to page, with their texts in it, before some of them were deleted."""
+
+    def __init__(self, folder: Path, count: int) -> None:
+        self.store = Store(folder, lambda _event: None)
+        self._rnd = random.Random(7)
+        with closing(sqlite3.connect(self.store.database, isolation_level=None)) as db:
+            db.executescript("PRAGMA foreign_keys=OFF; PRAGMA secure_delete=ON; BEGIN")
+            order = self._rnd.sample(range(1, count + 1), count)
+            for key in order:
+                db.execute("INSERT INTO record_text VALUES (?, ?)", (key, self.text(key)))
+            for key in order[: count // 2]:
+                db.execute("UPDATE record_text SET text = ? WHERE record_id = ?", (self.text(key), key))
+            self.gone = order[count // 3 : 2 * count // 3]
+            for key in self.gone:
+                db.execute("DELETE FROM record_text WHERE record_id = ?", (key,))
+                db.execute("INSERT INTO erased VALUES (?, 'text', 0, 'kim', 0)", (key,))
+            db.execute("COMMIT")
+
+    def text(self, key: int) -> str:
+        return f"secret{key:06} " + "".join(self._rnd.choices(string.ascii_lowercase, k=self._rnd.randrange(600)))
+
+    def done(self, statement: str) -> None:
+        """By the store's own connection."""
+        with self.store.work() as work:
+            work._session.connection().exec_driver_sql(statement)
+            work.commit()
+
+    def left(self) -> int:
+        """Deleted texts of which a copy is somewhere in the file or its log."""
+        files = (self.store.database, self.store.database.with_name("holdpoint.db-wal"))
+        raw = b"".join(file.read_bytes() for file in files if file.exists())
+        return len({int(key) for key in re.findall(rb"secret(\d{6})", raw)} & set(self.gone))
+
+    def rows(self) -> list[tuple[int, str]]:
+        with closing(sqlite3.connect(self.store.database)) as db:
+            assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            return db.execute("SELECT * FROM record_text ORDER BY 1").fetchall()
 
 
-def test_what_was_owed_when_the_program_ended_is_done_by_the_next(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def moved(tmp_path: Path) -> Iterator[Moved]:
+    made = Moved(tmp_path, 3000)
+    yield made
+    made.store.close()
+
+
+def test_copies_that_rows_left_behind_when_they_moved_are_gone(moved: Moved) -> None:
+    rows = moved.rows()
+    assert moved.left() > 0
+    moved.store.wiping.shrink()
+    assert (moved.left(), moved.store.wiping.is_owed) == (0, False)
+    assert moved.rows() == rows
+
+
+def test_who_has_read_a_page_before_does_not_bring_its_copies_back(moved: Moved) -> None:
+    """Another program holds the pages as they were, and writes to every one of them afterwards; and so do we."""
+    read, write = "SELECT sum(length(text)) FROM record_text", "UPDATE record_text SET text = upper(text)"
+    with closing(sqlite3.connect(moved.store.database)) as other:
+        other.execute(read).fetchall()
+        moved.done(read)
+        moved.store.wiping.shrink()
+        other.execute(f"{write} WHERE record_id % 2")
+        other.commit()
+        moved.done(write)
+        assert moved.left() == 0
+
+
+def test_nothing_is_written_past_the_log_while_somebody_reads_from_it(
+    moved: Moved, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    large(monkeypatch)
+    monkeypatch.setattr(module, "_TRIES", 3)
+    monkeypatch.setattr(PageFile, "scrub", None)
+    with closing(sqlite3.connect(moved.store.database, isolation_level=None)) as reader:
+        reader.executescript("BEGIN; SELECT * FROM record_text")
+        moved.done("UPDATE record_text SET text = 'x' WHERE record_id = 1")
+        moved.store.wiping.shrink()
+    assert moved.store.wiping.is_owed
+
+
+def test_what_is_deleted_meanwhile_is_owed_still(moved: Moved, monkeypatch: pytest.MonkeyPatch) -> None:
+    def sync(_file: PageFile) -> None:
+        with closing(sqlite3.connect(moved.store.database)) as db, db:
+            db.execute("INSERT INTO erased VALUES (9999, 'text', 0, 'kim', 0)")
+
+    monkeypatch.setattr(PageFile, "sync", sync)
+    moved.store.wiping.shrink()
+    assert moved.store.wiping.is_owed
+
+
+def test_what_was_owed_when_the_program_ended_is_done_by_the_next(tmp_path: Path) -> None:
     with bench(tmp_path) as desk:
-        erased(desk, *filled(desk))
+        plan = desk.app.retention.plan_erasing(filled(desk))
+        desk.app.store.erasing.delete(plan, "kim", desk.clock.now())
+        desk.app.store.wiping.shrink(stopped=lambda: True)
     with bench(tmp_path) as desk:
         assert desk.app.store.wiping.is_owed
-        sweep = desk.app.sweep()
-        long_quiet(desk)
+        sweep, token = desk.app.sweep(), StopToken()
+        sweep.step(token)
+        assert desk.app.store.wiping.is_owed  # it looks two minutes after the start
         desk.clock.turn(timedelta(minutes=3))
-        sweep.step(StopToken())
+        sweep.step(token)
         assert not desk.app.store.wiping.is_owed
+        assert broken(desk.app.settings.data_dir) == []
 
 
-def test_on_the_command_line_they_go_at_once_if_nobody_else_is_at_work(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    large(monkeypatch)
-    with bench(tmp_path) as desk:
-        first, second = filled(desk, 2)
-        erase([first], tmp_path / "data", yes=True, as_json=False)
-        assert desk.app.store.wiping.is_owed
-    erase([second], tmp_path / "data", yes=True, as_json=False)
-    with bench(tmp_path) as desk:
-        assert not desk.app.store.wiping.is_owed
-
-
-def test_a_database_of_before_gives_its_room_back_once_it_was_written_anew(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    large(monkeypatch)
+def test_a_database_without_a_map_of_its_pages_is_written_anew_at_the_start(tmp_path: Path) -> None:
     with bench(tmp_path) as desk:
         filled(desk)
     with closing(sqlite3.connect(tmp_path / "data" / "holdpoint.db", isolation_level=None)) as db:
         db.executescript("PRAGMA journal_mode=DELETE; PRAGMA auto_vacuum=NONE; VACUUM")
     with bench(tmp_path) as desk:
-        assert erased(desk, RecordId(1)) < 400_000  # files alone
-        desk.app.store.wiping.rewrite()
         assert erased(desk, RecordId(2), RecordId(3)) > 2 * 550_000
+        assert broken(desk.app.settings.data_dir) == []

@@ -47,7 +47,7 @@ class KeepingDialog(QDialog):
         self.setWindowTitle(say(K.TITLE_ERASE, count=len(records)) if records else say(K.TITLE_DUE))
         self.resize(*_SIZE)
         self.table = PartTable[Deletion](
-            look, self._columns(), lambda one: one.record, say(K.NOTHING), wide=3, name=say(K.LINES)
+            look, self._columns(), lambda one: one.record, say(K.NOTHING), wide=1, name=say(K.LINES)
         )
         self.summary = SafeLabel("", "title")
         self.state = WrapLabel("", "hint")
@@ -96,6 +96,7 @@ class KeepingDialog(QDialog):
         say, words = self._say, self._look.words
         return (
             Column(say(K.COL_RECORD), lambda one: str(one.record), right=True),
+            Column(say(K.COL_TITLE), lambda one: one.title),
             Column(say(K.COL_TYPE), lambda one: words.document_type(one.document_type) or "–"),
             Column(say(K.COL_DECIDED), lambda one: moment(one.decided_at) if one.decided_at else "–"),
             Column(say(K.COL_PARTS), lambda one: ", ".join(say(K[part.name]) for part in one.parts)),

@@ -27,6 +27,7 @@ class KeepingPhrase(Said):
     )
     LINES = ("What will be deleted", "삭제할 내용")
     COL_RECORD = ("Record", "기록")
+    COL_TITLE = ("Name", "이름")
     COL_TYPE = ("Kind", "종류")
     COL_DECIDED = ("Decided", "결정")
     COL_PARTS = ("What goes", "삭제 대상")
