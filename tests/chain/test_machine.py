@@ -229,7 +229,7 @@ class DeskMachine(DeskBase):
         shutil.rmtree(self.folder)
 
 
-TestDesk = pytest.mark.timeout(900)(DeskMachine.TestCase)
+TestDesk = pytest.mark.timeout(900 + 4 * EXAMPLES)(DeskMachine.TestCase)
 TestDesk.settings = settings(
     max_examples=EXAMPLES,
     stateful_step_count=STEPS,
