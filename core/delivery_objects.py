@@ -3,24 +3,40 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TypedDict
+from typing import Literal
 
-from core.domain.delivery import AttemptRow, DeliveryRow, Endpoint, EndpointState
+from pydantic import BaseModel, ConfigDict
+
+from core.domain.delivery import (
+    AttemptOutcome,
+    AttemptRow,
+    DeliveryEvent,
+    DeliveryRow,
+    DeliveryState,
+    Endpoint,
+    EndpointState,
+)
+
+Standing = Literal["on", "failing", "paused", "off"]
 
 
-class AttemptObject(TypedDict):
-    """One try; times in ISO 8601, UTC."""
+class AttemptObject(BaseModel):
+    """One try; times in UTC."""
+
+    model_config = ConfigDict(frozen=True)
 
     number: int
-    started_at: str
-    finished_at: str | None
-    outcome: str
+    started_at: datetime
+    finished_at: datetime | None
+    outcome: AttemptOutcome
     status: int | None
     code: str | None
 
 
-class DeliveryObject(TypedDict):
+class DeliveryObject(BaseModel):
     """One promise to one endpoint."""
+
+    model_config = ConfigDict(frozen=True)
 
     delivery: int
     webhook_id: str
@@ -28,27 +44,29 @@ class DeliveryObject(TypedDict):
     version: int
     sequence: int
     endpoint: str
-    event: str
-    state: str
-    created_at: str
-    due_at: str | None
-    sent_at: str | None
+    event: DeliveryEvent
+    state: DeliveryState
+    created_at: datetime
+    due_at: datetime | None
+    sent_at: datetime | None
     code: str | None
     attempts: list[AttemptObject]
 
 
-class EndpointObject(TypedDict):
-    """How an endpoint fares. state: `on`, `failing`, `paused` or `off`."""
+class EndpointObject(BaseModel):
+    """How an endpoint fares."""
+
+    model_config = ConfigDict(frozen=True)
 
     endpoint: str
     url: str
-    state: str
+    state: Standing
     failures: int
-    failing_since: str | None
-    paused_until: str | None
-    off_at: str | None
+    failing_since: datetime | None
+    paused_until: datetime | None
+    off_at: datetime | None
     off_code: str | None
-    confirmed_at: str | None
+    confirmed_at: datetime | None
 
 
 def delivery_object(row: DeliveryRow) -> DeliveryObject:
@@ -60,11 +78,11 @@ def delivery_object(row: DeliveryRow) -> DeliveryObject:
         version=row.version,
         sequence=row.sequence,
         endpoint=row.endpoint,
-        event=row.event.value,
-        state=row.state.value,
-        created_at=row.created_at.isoformat(),
-        due_at=row.due_at.isoformat() if row.state.value == "waiting" else None,
-        sent_at=_time(row.sent_at),
+        event=row.event,
+        state=row.state,
+        created_at=row.created_at,
+        due_at=row.due_at if row.state is DeliveryState.WAITING else None,
+        sent_at=row.sent_at,
         code=row.code or None,
         attempts=[_attempt(one) for one in row.attempts],
     )
@@ -77,15 +95,15 @@ def endpoint_object(state: EndpointState, endpoint: Endpoint) -> EndpointObject:
         url=endpoint.url,
         state=_state(state),
         failures=state.failures,
-        failing_since=_time(state.failing_since),
-        paused_until=_time(state.paused_until),
-        off_at=_time(state.off_at),
+        failing_since=state.failing_since,
+        paused_until=state.paused_until,
+        off_at=state.off_at,
         off_code=state.off_code or None,
-        confirmed_at=_time(state.confirmed_at),
+        confirmed_at=state.confirmed_at,
     )
 
 
-def _state(state: EndpointState) -> str:
+def _state(state: EndpointState) -> Standing:
     if state.off_at is not None:
         return "off"
     if state.paused_until is not None:
@@ -96,13 +114,9 @@ def _state(state: EndpointState) -> str:
 def _attempt(row: AttemptRow) -> AttemptObject:
     return AttemptObject(
         number=row.number,
-        started_at=row.started_at.isoformat(),
-        finished_at=_time(row.finished_at),
-        outcome=row.outcome.value,
+        started_at=row.started_at,
+        finished_at=row.finished_at,
+        outcome=row.outcome,
         status=row.status,
         code=row.code or None,
     )
-
-
-def _time(at: datetime | None) -> str | None:
-    return at.isoformat() if at else None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+from datetime import datetime
+
+from pydantic import BaseModel, ConfigDict
 
 from core.domain.belief import Belief
 from core.domain.history import HistoryRow
@@ -10,10 +12,15 @@ from core.domain.hold import field_label
 from core.domain.pausing import PauseTarget
 
 
-class HistoryObject(TypedDict):
-    """One thing that happened; at: ISO 8601, UTC. details: in words, a line each. audit: its hash in the chain."""
+class HistoryObject(BaseModel):
+    """One thing that happened. actor: empty for the program. details: in words, a line each.
 
-    at: str
+    policy: its hash. audit: its own hash in the chain of hashes.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    at: datetime
     kind: str
     version: int
     actor: str
@@ -26,7 +33,7 @@ class HistoryObject(TypedDict):
 def history_object(row: HistoryRow, tongue: str) -> HistoryObject:
     """The object of one row; its words in `tongue` ("en" or "ko")."""
     return HistoryObject(
-        at=row.at.isoformat(),
+        at=row.at,
         kind=row.kind.value,
         version=row.version,
         actor=row.actor,

@@ -43,7 +43,7 @@ def listing(
         rows = app.desk.deliveries(query)
         if as_json:
             for row in rows:
-                print_json(delivery_object(row))
+                print_json(delivery_object(row).model_dump(mode="json"))
         else:
             _print(_deliveries(rows))
     return OK
@@ -55,7 +55,7 @@ def show(delivery: int, data_dir: Path | None, *, as_json: bool) -> int:
         row = app.store.views.delivery(DeliveryId(delivery))
         if as_json:
             payload = app.store.views.payload(row.id).decode()
-            print_json({**delivery_object(row), "payload": payload})
+            print_json({**delivery_object(row).model_dump(mode="json"), "payload": payload})
         else:
             _print(_deliveries([row]))
             _print(_attempts(row))
@@ -70,7 +70,7 @@ def endpoints(data_dir: Path | None, *, as_json: bool) -> int:
         states = [known.get(name, EndpointState(name)) for name in configured]
         if as_json:
             for state in states:
-                print_json(endpoint_object(state, configured[state.name]))
+                print_json(endpoint_object(state, configured[state.name]).model_dump(mode="json"))
         else:
             _print(_endpoints(states, configured))
     return FAILED if any(state.off_at for state in states) else OK

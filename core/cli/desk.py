@@ -135,7 +135,7 @@ def history(record: int, data_dir: Path | None, *, as_json: bool) -> int:
         tongue = language(app.settings)
     if as_json:
         for row in rows:
-            print_json(history_object(row, tongue))
+            print_json(history_object(row, tongue).model_dump(mode="json"))
         return OK
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     for name in ("when", "version", "who", "what", "more"):

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, RootModel
 from core.domain.decision import DecisionReason, RejectKind, Verdict
 from core.domain.field import FieldName
 from core.domain.states import JobStatus, ProcessStatus, StageName, StageStatus
+from core.history_objects import HistoryObject
 
 
 class AnswerModel(BaseModel):
@@ -152,24 +153,11 @@ class RecordList(AnswerModel):
     next: int | None
 
 
-class HistoryLine(AnswerModel):
-    """One thing that happened. actor: empty for the program. audit: its hash in the chain of hashes."""
-
-    at: datetime
-    kind: str
-    version: int
-    actor: str
-    details: list[str]
-    policy: str | None
-    engines: list[str]
-    audit: str | None
-
-
 class HistoryModel(AnswerModel):
     """A record's history."""
 
     record: int
-    history: list[HistoryLine]
+    history: list[HistoryObject]
 
 
 class Accepted(AnswerModel):

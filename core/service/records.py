@@ -18,7 +18,6 @@ from core.service.described import BODY_PROBLEMS, EVENTS, LARGEST, NEW_FILES, PR
 from core.service.intake import Reception
 from core.service.models import (
     Accepted,
-    HistoryLine,
     HistoryModel,
     RecordList,
     RecordModel,
@@ -101,7 +100,7 @@ def _look(router: APIRouter, office: Office, answers: Answers) -> None:
     def show_history(record: Record) -> Response:
         """Everything that happened to a record, first to last."""
         rows = [history_object(row, "en") for row in office.desk.history(RecordId(record))]
-        return answer(HistoryModel(record=record, history=[HistoryLine.model_validate(row) for row in rows]))
+        return answer(HistoryModel(record=record, history=rows))
 
 
 def _listen(router: APIRouter, office: Office, limits: Limits, hub: Hub) -> None:

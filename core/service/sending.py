@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Query
 from pydantic import AwareDatetime, Field
 from starlette.responses import Response
 
-from core.delivery_objects import delivery_object, endpoint_object
+from core.delivery_objects import DeliveryObject, EndpointObject, delivery_object, endpoint_object
 from core.domain.delivery import DeliveryQuery, DeliveryState
 from core.domain.ids import DeliveryId, RecordId
 from core.service.answers import answer
@@ -26,60 +26,17 @@ Number = Annotated[int, Path(ge=1, le=LARGEST, description="The delivery's numbe
 Name = Annotated[str, Path(max_length=_MOST_NAME, description="The endpoint's name in the settings.")]
 
 
-class AttemptModel(AnswerModel):
-    """One try."""
-
-    number: int
-    started_at: datetime
-    finished_at: datetime | None
-    outcome: str
-    status: int | None
-    code: str | None
-
-
-class DeliveryModel(AnswerModel):
-    """One promise to one endpoint."""
-
-    delivery: int
-    webhook_id: str
-    record: int
-    version: int
-    sequence: int
-    endpoint: str
-    event: str
-    state: DeliveryState
-    created_at: datetime
-    due_at: datetime | None
-    sent_at: datetime | None
-    code: str | None
-    attempts: list[AttemptModel]
-
-
 class DeliveryList(AnswerModel):
     """A page of deliveries, the latest first. next: give it as `before` for the page that follows; null at the end."""
 
-    deliveries: list[DeliveryModel]
+    deliveries: list[DeliveryObject]
     next: int | None
-
-
-class EndpointModel(AnswerModel):
-    """How an endpoint fares. state: `on`, `failing`, `paused` or `off`."""
-
-    endpoint: str
-    url: str
-    state: str
-    failures: int
-    failing_since: datetime | None
-    paused_until: datetime | None
-    off_at: datetime | None
-    off_code: str | None
-    confirmed_at: datetime | None
 
 
 class EndpointList(AnswerModel):
     """Every endpoint that is set up."""
 
-    endpoints: list[EndpointModel]
+    endpoints: list[EndpointObject]
 
 
 class RecoverAsked(AskedModel):
@@ -122,7 +79,7 @@ def _deliveries(router: APIRouter, office: Office) -> None:
             limit=limit,
         )
         rows = office.deliveries.rows(query)
-        models = [DeliveryModel.model_validate(delivery_object(row)) for row in rows]
+        models = [delivery_object(row) for row in rows]
         return answer(DeliveryList(deliveries=models, next=rows[-1].id if len(rows) == limit else None))
 
     @router.post("/deliveries/{delivery}/resend", status_code=202, response_model=QueuedModel)
@@ -146,7 +103,7 @@ def _endpoints(router: APIRouter, office: Office) -> None:
         """Tell how the endpoints fare."""
         return answer(EndpointList(endpoints=_models(office)))
 
-    @router.post("/endpoints/{endpoint}/on", response_model=EndpointModel)
+    @router.post("/endpoints/{endpoint}/on", response_model=EndpointObject)
     def switch_on(endpoint: Name) -> Response:
         """Call an endpoint again that was switched off; what waits for it is sent now."""
         _known(office, endpoint)
@@ -154,9 +111,9 @@ def _endpoints(router: APIRouter, office: Office) -> None:
         return answer(next(model for model in _models(office) if model.endpoint == endpoint))
 
 
-def _models(office: Office) -> list[EndpointModel]:
+def _models(office: Office) -> list[EndpointObject]:
     rows = office.deliveries.endpoints()
-    return [EndpointModel.model_validate(endpoint_object(row.state, row.endpoint)) for row in rows]
+    return [endpoint_object(row.state, row.endpoint) for row in rows]
 
 
 def _known(office: Office, endpoint: str) -> None:
