@@ -129,6 +129,7 @@ class Records(Protocol):
     def set_claim(self, record: RecordId, claim: Claim, at: datetime) -> None: ...  # noqa: D102
     def set_due(self, record: RecordId, due: datetime | None, at: datetime) -> None: ...  # noqa: D102
     def first_with(self, blob: BlobHash) -> RecordId | None: ...  # noqa: D102
+    def copied_from(self, blob: BlobHash, record: RecordId) -> RecordId | None: ...  # noqa: D102
     def with_same_files(self, blobs: Sequence[BlobHash]) -> RecordId | None: ...  # noqa: D102
     def set_summary(self, record: RecordId, holder_name: str, document_type: str, number: str) -> None: ...  # noqa: D102
 

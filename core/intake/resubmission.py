@@ -117,6 +117,5 @@ def _is_final(decisions: Sequence[Decision]) -> bool:
 
 
 def _told(work: UnitOfWork, record: RecordId, item: Attachment) -> Attachment:
-    """With the other record that holds the same bytes; its own earlier files are no duplicates."""
-    first = work.records.first_with(item.sha256)
-    return replace(item, duplicate_of=None if first == record else first)
+    """With the other record that held the same bytes before; its own earlier files are copies only if they were."""
+    return replace(item, duplicate_of=work.records.copied_from(item.sha256, record))

@@ -60,6 +60,12 @@ _CLAIM: Final = select(_RECORD.c.claim).where(_RECORD.c.id == bindparam("record"
 _ADD: Final = insert(_RECORD).returning(_RECORD.c.id)
 _ADD_ATTACHMENTS: Final = insert(_ATTACHMENT)
 _FIRST_WITH: Final = select(func.min(_ATTACHMENT.c.record_id)).where(_ATTACHMENT.c.sha256 == bindparam("blob"))
+_TOLD_BEFORE: Final = (
+    select(_ATTACHMENT.c.duplicate_of)
+    .where(_ATTACHMENT.c.record_id == bindparam("record"), _ATTACHMENT.c.sha256 == bindparam("blob"))
+    .order_by(_ATTACHMENT.c.position)
+    .limit(1)
+)
 _SUMMARY: Final = (
     update(_RECORD)
     .where(_RECORD.c.id == bindparam("record"))
@@ -83,7 +89,7 @@ def attachment_value(row: AttachmentTable | Row[Any], blob_path: BlobPath) -> At
         size=row.size,
         media_type=row.media_type,
         path=blob_path(blob) if blob else Path(),
-        duplicate_of=RecordId(row.duplicate_of) if row.duplicate_of is not None else None,
+        duplicate_of=_number(row.duplicate_of),
         problem_code=row.problem_code,
         problem_text=row.problem_text,
         version=row.version,
@@ -185,8 +191,15 @@ class SqlRecords:
 
     def first_with(self, blob: BlobHash) -> RecordId | None:
         """The first record that holds these bytes."""
-        found = self._session.connection().execute(_FIRST_WITH, {"blob": blob}).scalar()
-        return RecordId(found) if found is not None else None
+        return _number(self._session.connection().execute(_FIRST_WITH, {"blob": blob}).scalar())
+
+    def copied_from(self, blob: BlobHash, record: RecordId) -> RecordId | None:
+        """The other record that held these bytes before this one did.
+
+        Asked when the first of them came: whoever hands the same in later has it from here.
+        """
+        before = self._session.connection().execute(_TOLD_BEFORE, {"record": record, "blob": blob}).first()
+        return self.first_with(blob) if before is None else _number(before.duplicate_of)
 
     def with_same_files(self, blobs: Sequence[BlobHash]) -> RecordId | None:
         """The latest record whose attachments are exactly these bytes, in whatever order."""
@@ -209,3 +222,7 @@ class SqlRecords:
         connection.execute(_SUMMARY, {"record": record, "holder": holder_name, "kind": document_type})
         connection.execute(_KIND, {"record": record, "kind": document_type})
         self._search.extend(record, holder_name, number)
+
+
+def _number(record: int | None) -> RecordId | None:
+    return RecordId(record) if record is not None else None

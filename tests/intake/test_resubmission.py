@@ -172,3 +172,18 @@ def test_after_the_originals_were_deleted_all_files_come_anew(desk: Bench) -> No
     desk.clock.turn(timedelta(days=2))
     (again,) = desk.app.retention.plan()
     assert (again.parts, again.files) == ((Part.ORIGINALS,), 1)
+
+
+def test_another_records_file_stays_its_file_however_often_it_is_handed_in(desk: Bench) -> None:
+    mine, same = desk.drop("mine.pdf"), b"%PDF-1.7 the same"
+    theirs = desk.drop("theirs.pdf", same)
+    desk.drain()
+    copy = desk.paper("copy.pdf", same)
+    for paths in ((copy,), (copy, desk.paper("more.pdf"))):
+        resubmit(desk, mine, *paths)
+        desk.drain()
+        copies = {item.name: item.duplicate_of for item in desk.open(mine).attachments}
+        assert copies["copy.pdf"] == theirs
+    resubmit(desk, theirs, desk.folder / "theirs.pdf", desk.paper("also.pdf"))  # who brought it first copied nobody
+    desk.drain()
+    assert {item.duplicate_of for item in desk.open(theirs).attachments} == {None}
