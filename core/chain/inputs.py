@@ -18,6 +18,7 @@ def inputs_of(work: UnitOfWork, record: RecordId, submission: Submission, stage:
         if earlier is not None:
             digest.update(f"{work.results.sha256(earlier)}\n".encode())
     if stage is StageName.APPROVE:
-        for name, value in work.records.claim(record).values:
+        claim = work.records.claim(record)
+        for name, value in (*claim.values, *((("", claim.problem),) if claim.problem else ())):
             digest.update(f"{name}={value}\n".encode("utf-8", "backslashreplace"))
     return digest.hexdigest()

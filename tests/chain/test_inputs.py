@@ -28,6 +28,20 @@ def test_a_claim_set_while_the_record_is_judged_is_judged(desk: Bench) -> None:
     assert desk.app.desk.row(record).status is ProcessStatus.APPROVED
 
 
+def test_a_claim_that_cannot_be_used_comes_in_while_the_record_is_judged(desk: Bench) -> None:
+    record = desk.drop()
+    desk.step()
+    desk.step()
+
+    def claim_arrives(_dossier, _control) -> None:
+        desk.stages.approve.before = lambda *_: None
+        desk.app.desk.set_claim(record, Claim(problem="record.json: it is not valid JSON"))
+
+    desk.stages.approve.before = claim_arrives
+    desk.drain()
+    assert desk.stages.approve.ran[-1].claim.problem
+
+
 def test_every_run_is_told_the_hash_of_what_it_is_given(desk: Bench) -> None:
     desk.drop()
     desk.drain()
