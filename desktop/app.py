@@ -75,31 +75,28 @@ class Desktop(QObject):
         self._again.setInterval(AGAIN_MS)
         self._again.timeout.connect(self.shell.opening_wanted)
         self._unsubscribe: Callable[[], None] | None = None
-        self._desk_thread, self._picture_thread, self._region_thread = QThread(), QThread(), QThread()
-        self._times_thread = QThread()
-        self._times_thread.setObjectName("times")
-        self._desk_thread.setObjectName("desk")
-        self._picture_thread.setObjectName("pictures")
-        self._region_thread.setObjectName("regions")
+        self._desk_thread, self._picture_thread = _thread("desk"), _thread("pictures")
+        self._region_thread, self._times_thread = _thread("regions"), _thread("times")
         self._desk, self._pictures, self._regions = DeskWorker(open_place), PictureWorker(), RegionWorker()
-        self._sounds = SoundWorker()
-        self._sounds.moveToThread(self._picture_thread)
-        self._keeper = WindowKeeper(settings.data_dir)
-        self._keeper.moveToThread(self._desk_thread)
-        self._desk.moveToThread(self._desk_thread)
-        self._pictures.moveToThread(self._picture_thread)
-        self._regions.moveToThread(self._region_thread)
-        self._times, self._deliveries = TimesWorker(), DeliveriesWorker()
-        self._times.moveToThread(self._times_thread)
-        self._deliveries.moveToThread(self._times_thread)
-        self._keeping = KeepingWorker()
-        self._keeping.moveToThread(self._times_thread)
-        self._presence, self._present = PresenceWorker(), PresenceKeeper(self.shell)
-        self._presence.moveToThread(self._times_thread)
+        self._sounds, self._keeper, self._times = SoundWorker(), WindowKeeper(settings.data_dir), TimesWorker()
+        self._deliveries, self._keeping, self._presence = DeliveriesWorker(), KeepingWorker(), PresenceWorker()
+        self._present = PresenceKeeper(self.shell)
         self._program = ProgramWorker(settings)
         self._watching = Watching(settings.watch)
         self._serving = Serving(ServiceWish(settings.service, settings.service.enabled))
+        self._move_workers()
         self._connect()
+
+    def _move_workers(self) -> None:
+        """Each to the thread in which it answers; what reads the same tables shares one."""
+        for thread, workers in (
+            (self._desk_thread, (self._desk, self._keeper)),
+            (self._picture_thread, (self._pictures, self._sounds)),
+            (self._region_thread, (self._regions,)),
+            (self._times_thread, (self._times, self._deliveries, self._keeping, self._presence)),
+        ):
+            for worker in workers:
+                worker.moveToThread(thread)
 
     def start(self) -> None:
         """Show the window, then open the desk behind it."""
@@ -120,39 +117,39 @@ class Desktop(QObject):
         self.shell.opening_wanted.connect(self._desk.start)
         self.shell.program_asked.connect(self._program.ask)
         self._program.answered.connect(self.shell.receive_program)
-        self._desk.opened.connect(self._on_desk_opened)
-        self._desk.answered.connect(self.shell.receive)
-        self._desk.answered.connect(self._on_first_answer)
-        self._desk.picture_found.connect(self._pictures.load)
-        self._pictures.loaded.connect(self.shell.receive)
-        self._desk.sound_found.connect(self._sounds.play)
-        self.shell.asked.connect(self._sounds.ask)
-        self._desk_may_close.connect(self._sounds.stop)
-        self._sounds.answered.connect(self.shell.receive)
-        self.shell.asked.connect(self._desk.ask)
         self.shell.left.connect(self._keeper.keep)
-        self.shell.asked.connect(self._times.ask)
-        self._times.answered.connect(self.shell.receive)
-        self.shell.asked.connect(self._deliveries.ask)
-        self._deliveries.answered.connect(self.shell.receive)
-        self.shell.asked.connect(self._keeping.ask)
-        self._keeping.answered.connect(self.shell.receive)
-        self._present.looked.connect(self._presence.ask)
-        self._presence.answered.connect(self._present.receive)
         self.shell.by_wire.service_wanted.connect(self._on_service_wanted)
         self._serving.reported.connect(self.shell.by_wire.show_service)
         self.shell.watch_wanted.connect(self._watching.wish)
         self._watching.reported.connect(self.shell.show_watch)
         self.bridge.news.connect(self.shell.hear)
         self.bridge.link_changed.connect(self.shell.hear)
-        self.shell.closing.connect(self._on_closing)
-        self.closer.desk_may_close.connect(self._on_desk_may_close)
-        self._desk_may_close.connect(self._desk.finish)
-        self._desk.closed.connect(self._picture_thread.quit)
+        self._connect_answers()
+        self._connect_closing()
+
+    def _connect_answers(self) -> None:
+        """What is asked goes to every worker that may know it; answers go to the screens."""
+        for worker in (self._desk, self._sounds, self._times, self._deliveries, self._keeping):
+            self.shell.asked.connect(worker.ask)
+            worker.answered.connect(self.shell.receive)
+        self._desk.opened.connect(self._on_desk_opened)
+        self._desk.answered.connect(self._on_first_answer)
+        self._desk.picture_found.connect(self._pictures.load)
+        self._pictures.loaded.connect(self.shell.receive)
+        self._desk.sound_found.connect(self._sounds.play)
         # Direct: what is being read for an older question ends now, not when it has been read.
         self._desk.region_found.connect(self._regions.note, Qt.ConnectionType.DirectConnection)
         self._desk.region_found.connect(self._regions.read)
         self._regions.answered.connect(self.shell.receive)
+        self._present.looked.connect(self._presence.ask)
+        self._presence.answered.connect(self._present.receive)
+
+    def _connect_closing(self) -> None:
+        self.shell.closing.connect(self._on_closing)
+        self.closer.desk_may_close.connect(self._on_desk_may_close)
+        self._desk_may_close.connect(self._sounds.stop)
+        self._desk_may_close.connect(self._desk.finish)
+        self._desk.closed.connect(self._picture_thread.quit)
         self._regions_may_close.connect(self._regions.finish)
         self._regions_may_close.connect(self._times.finish)
         self.closer.expect_threads(len(self._threads()))
@@ -265,6 +262,12 @@ class Desktop(QObject):
         if self._unsubscribe is not None:
             self._unsubscribe()
         self._desk_may_close.emit()
+
+
+def _thread(name: str) -> QThread:
+    made = QThread()
+    made.setObjectName(name)
+    return made
 
 
 def _watcher(place: Place, wished: WatchSettings) -> Watcher:

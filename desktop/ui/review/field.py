@@ -56,28 +56,20 @@ class FieldCard(QFrame):
         dispute: Dispute | None = None,
     ) -> None:
         super().__init__()
-        self._look = look
+        self._look, self._field, self._dispute = look, field, dispute
         self.name = name
-        self._field = field
-        self.is_doubtful = bool(questions)
-        self.is_confirmed = False
-        words = look.words
-        self._dispute = dispute
-        value = dispute.human.value if dispute else field.value if field else ""
-        self.edit = ComposingEdit(words.value(name, value), "value" if questions else "settled")
+        self.is_doubtful, self.is_confirmed = bool(questions), False
+        self.edit = self._make_edit(questions)
         self._shown = self.edit.text()
         self._ground: tuple[str, Pick] | None = None
-        self._prepare_edit(questions)
-        self._mark = QLabel()
-        self._mark.setTextFormat(Qt.TextFormat.PlainText)
-        self._mark.setFixedSize(QSize(ICON, ICON))
-        self._label = SafeLabel(words.field(name), "muted")
-        choices = choices_of(field, name, claim, words, dispute) if questions else ()
+        self._mark = _mark()
+        self._label = SafeLabel(look.words.field(name), "muted")
+        choices = choices_of(field, name, claim, look.words, dispute) if questions else ()
         self.choices = [ChoiceLine(look, number, choice) for number, choice in enumerate(choices, 1)]
         self._snippet = self._make_snippet()
         self._proposal: ProposalLine | None = None
         self._stored: StoredLine | None = None
-        self._questions = Questions(self, questions, words)
+        self._questions = Questions(self, questions, look.words)
         if self.is_doubtful:
             self._build_open()
         else:
@@ -195,19 +187,22 @@ class FieldCard(QFrame):
         text = f"{first.text} {pick.text}"
         return Pick(pick.attachment, pick.page, (*first.words, *pick.words), first.box.union(pick.box), text)
 
-    def _prepare_edit(self, questions: tuple[HoldReason, ...]) -> None:
+    def _make_edit(self, questions: tuple[HoldReason, ...]) -> ComposingEdit:
         words = self._look.words
-        self.edit.setAccessibleName(words.field(self.name))
-        self.edit.setAccessibleDescription(" ".join(words.question(one) for one in questions))
-        self.edit.setPlaceholderText(words.say(Phrase.NOT_FOUND_VALUE))
-        self.edit.setCursorPosition(0)
+        value = self._dispute.human.value if self._dispute else self._field.value if self._field else ""
+        edit = ComposingEdit(words.value(self.name, value), "value" if questions else "settled")
+        edit.setAccessibleName(words.field(self.name))
+        edit.setAccessibleDescription(" ".join(words.question(one) for one in questions))
+        edit.setPlaceholderText(words.say(Phrase.NOT_FOUND_VALUE))
+        edit.setCursorPosition(0)
         if self.name is FieldName.DOCUMENT_TYPE:
-            offer = QCompleter(words.document_types(), self.edit)
+            offer = QCompleter(words.document_types(), edit)
             offer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             offer.setFilterMode(Qt.MatchFlag.MatchContains)
-            self.edit.setCompleter(offer)
-        self.edit.entered.connect(self._on_entered)
-        self.edit.textChanged.connect(self._on_text)
+            edit.setCompleter(offer)
+        edit.entered.connect(self._on_entered)
+        edit.textChanged.connect(self._on_text)
+        return edit
 
     def _build_open(self) -> None:
         self.setObjectName("doubtful")
@@ -293,3 +288,10 @@ class FieldCard(QFrame):
             self._questions.dress(is_answered=tone is Tone.APPROVED)
             tint = tone if tone in {Tone.APPROVED, Tone.FAILED} else Tone.HOLD
             self._label.setStyleSheet(f"font-size: 13px; color: {QColor(self._look.theme.tones[tint][0]).name()}")
+
+
+def _mark() -> QLabel:
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setFixedSize(QSize(ICON, ICON))
+    return made

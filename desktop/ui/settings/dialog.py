@@ -40,30 +40,7 @@ class SettingsDialog(QDialog):
         self._look = look
         self._say = look.words.say
         self._settings = settings
-        self.model = ModelPage(look, settings, set_by_environment())
-        self.clova = clova_page(look, settings, set_by_environment())
-        self.speech = speech_page(look, settings, set_by_environment())
-        self.policy = PolicyPage(look, settings, set_by_environment())
-        self.keys = KeysPage(look, settings, set_by_environment())
-        self.callbacks = CallbacksPage(look, settings, set_by_environment())
-        self.service = ServicePage(look, settings, set_by_environment())
-        self.server = ServerPage(look, settings, set_by_environment())
-        self.pages: tuple[SettingsPage, ...] = (
-            self._lines(READING),
-            self.clova,
-            self.speech,
-            self.model,
-            self.policy,
-            WatchPage(look, settings, set_by_environment()),
-            self.callbacks,
-            self.service,
-            self.server,
-            KeepingPage(look, settings, set_by_environment()),
-            self._lines(REVIEWER),
-            self._lines(APPEARANCE),
-            self.keys,
-            DataPage(look, settings),
-        )
+        self.pages = self._make_pages()
         self.setWindowTitle(self._say(S.TITLE))
         self.setObjectName("dialog")
         self.resize(*_SIZE)
@@ -75,6 +52,29 @@ class SettingsDialog(QDialog):
         self._build()
         self.list.setCurrentRow(0)
         self._check()
+
+    def _make_pages(self) -> tuple[SettingsPage, ...]:
+        """In the order of their list."""
+        given = (self._look, self._settings, set_by_environment())
+        self.clova, self.speech, self.model = clova_page(*given), speech_page(*given), ModelPage(*given)
+        self.policy, self.keys, self.callbacks = PolicyPage(*given), KeysPage(*given), CallbacksPage(*given)
+        self.service, self.server = ServicePage(*given), ServerPage(*given)
+        return (
+            self._lines(READING),
+            self.clova,
+            self.speech,
+            self.model,
+            self.policy,
+            WatchPage(*given),
+            self.callbacks,
+            self.service,
+            self.server,
+            KeepingPage(*given),
+            self._lines(REVIEWER),
+            self._lines(APPEARANCE),
+            self.keys,
+            DataPage(self._look, self._settings),
+        )
 
     @property
     def edits(self) -> Edits:

@@ -44,26 +44,28 @@ class KeyTools(QWidget):
         self._whose = whose
         self._endpoint = ""
         self.key = QLineEdit()
-        self.key.setEchoMode(QLineEdit.EchoMode.Password)
-        self.key.setAccessibleName(self._say(words.label))
-        self.key.textChanged.connect(self._show_buttons)
-        self._source = WrapLabel("", "hint")
+        self._source, self.result = WrapLabel("", "hint"), WrapLabel("", "hint")
         self.store = button(look, self._say(S.KEY_STORE))
         self.remove = button(look, self._say(S.KEY_REMOVE))
         self.test = button(look, self._say(S.TEST))
-        self.result = WrapLabel("", "hint")
-        self.store.clicked.connect(self._on_store)
-        self.remove.clicked.connect(self._on_remove)
-        self.test.clicked.connect(self._on_test)
         self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self._on_pause)
+        self._connect()
         self._build()
         self.remove.hide()
         self._show_buttons()
 
+    def _connect(self) -> None:
+        self.key.textChanged.connect(self._show_buttons)
+        self.store.clicked.connect(self._on_store)
+        self.remove.clicked.connect(self._on_remove)
+        self.test.clicked.connect(self._on_test)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._on_pause)
+
     def _build(self) -> None:
+        self.key.setEchoMode(QLineEdit.EchoMode.Password)
+        self.key.setAccessibleName(self._say(self._words.label))
         label, blank = SafeLabel(self._say(self._words.label)), SafeLabel("")
         for one in (label, blank):
             one.setFixedWidth(_LABEL_WIDTH)
