@@ -62,6 +62,7 @@ class Banner(QFrame):
         """Show a title and lines below it, all of it plain text, and what can be done about it."""
         for line in self._lines:
             self._box.removeWidget(line)
+            line.hide()  # until it is deleted it would stand where it stood
             line.deleteLater()
         self._title.setText(title)
         self._lines = [WrapLabel(line) for line in lines]

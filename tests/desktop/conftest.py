@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 import resources
+from desktop.assets import load_font
 from desktop.ui.look import Look
 from desktop.ui.sheet import style_sheet
 from desktop.ui.theme import DARK, LIGHT, palette
@@ -52,6 +53,15 @@ class Wired:
 @pytest.fixture(autouse=True, scope="session")
 def _style(qapp: QApplication) -> None:
     qapp.setStyle("Fusion")
+
+
+@pytest.fixture
+def own_typeface(qapp: QApplication) -> Iterator[None]:
+    """The window's own, as its users have it."""
+    before = qapp.font()
+    qapp.setFont(load_font())
+    yield
+    qapp.setFont(before)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from html import unescape
 import pytest
 from fake_desk import FakePlace
 from fake_wire import a_wire
-from walk import Show, everything_opened
+from walk import WIDTHS, Show, everything_opened
 
 from core.approval.names import CheckName
 from core.domain.claim import Claim
@@ -73,8 +73,10 @@ TABLE = ClaimTable(
 )
 
 
-def test_nothing_is_english_in_korean(qtbot, qapp, tmp_path, korean_desk):
-    with everything_opened(qtbot, qapp, tmp_path, Show(korean_desk, "ko", "알 수 없는 글", TABLE)) as opened:
+def test_nothing_is_english_or_cut_in_korean(qtbot, qapp, tmp_path, own_typeface, korean_desk):
+    show = Show(korean_desk, "ko", "알 수 없는 글", TABLE, WIDTHS)
+    with everything_opened(qtbot, qapp, tmp_path, show) as opened:
         left = {(where, text) for where, text in opened.texts if latin(text)}
         assert len(opened.texts) > 1000, "the walk saw next to nothing"
         assert not left, "\n".join(sorted(f"{where}: {text[:100]} {latin(text)}" for where, text in left))
+        assert not opened.cut, "\n".join(f"{width}: {told}" for told, width in sorted(opened.cut.items()))

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from fake_desk import FakePlace
+from fitting import cut_texts
 from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QAbstractItemModelTester
@@ -44,6 +45,8 @@ from desktop.ui.brought import Brought
 from desktop.ui.keys_sheet import KeysSheet
 from desktop.ui.words import Language
 
+WIDTHS = (1280, 1440, 1920)
+"""Of the window, at which everything must have room."""
 OF_QT = frozenset({"QTipLabel"})
 
 
@@ -58,9 +61,13 @@ class Opened:
     texts: list[tuple[str, str]] = field(default_factory=list)
     rich: list[str] = field(default_factory=list)
     tested: int = 0
+    widths: tuple[int, ...] = ()
+    cut: dict[str, int] = field(default_factory=dict)
+    """What there is no room for, and the width of the window."""
 
     def look_at(self) -> None:
         """Gather what can be seen now, and labels that would show markup as such; test every model from now on."""
+        self._measure()
         for top in QApplication.topLevelWidgets():
             if any(top is other for other in self.others):
                 continue
@@ -81,6 +88,19 @@ class Opened:
                 if label.text() and label.textFormat() is not Qt.TextFormat.PlainText
             ]
 
+    def _measure(self) -> None:
+        """The window at each width; what stands beside it has a size of its own."""
+        window = self.desktop.shell.window
+        for width in self.widths:
+            window.resize(width, width * 9 // 16)
+            for _ in range(3):  # what is shown, what that makes of the layout, and where that puts things
+                QApplication.processEvents()
+            tops = QApplication.topLevelWidgets() if width == self.widths[0] else (window,)
+            for top in tops:
+                if top.isVisible() and not any(top is other for other in self.others):
+                    for told in cut_texts(top):
+                        self.cut.setdefault(told, width)
+
 
 @dataclass(frozen=True)
 class Show:
@@ -90,6 +110,8 @@ class Show:
     language: Language
     untrusted: str
     table: ClaimTable
+    widths: tuple[int, ...] = ()
+    """Of the window, at which everything must have room for its text."""
 
 
 @contextmanager
@@ -98,7 +120,7 @@ def everything_opened(qtbot: QtBot, qapp: QApplication, folder: Path, show: Show
     settings = Settings(data_dir=folder / "data", lanes=1, ui_language=show.language, theme="light")
     others = QApplication.topLevelWidgets()
     desktop = Desktop(qapp, settings, [], show.place.opened)
-    opened = Opened(desktop, show.place, others)
+    opened = Opened(desktop, show.place, others, widths=show.widths)
     desktop.start()
     try:
         with qtbot.waitSignal(desktop.ready, timeout=10_000):
@@ -165,6 +187,12 @@ def _review(qtbot: QtBot, opened: Opened) -> None:
     qtbot.waitUntil(lambda: review.panel.detail is not None)
     qtbot.wait(30)
     opened.look_at()
+    if opened.widths:
+        review.split.setSizes([0, opened.widths[-1], 0])
+        opened.look_at()
+    review.deadlines.start()
+    opened.look_at()
+    review.deadlines.leave()
     review.reject()
     opened.look_at()
     review.panel.palette_panel.closed.emit()
@@ -238,6 +266,7 @@ def _dialogs(qtbot: QtBot, opened: Opened, table: ClaimTable) -> None:
     shell.dialogs.open_fault(shell.window.look, trouble, shell.window)
     sheet = KeysSheet(shell.window.look, shell.window)
     sheet.show()
+    sheet.resize(sheet._body.sizeHint() * 1.1)  # the screen of the tests is smaller than any real one
     opened.look_at()
     sheet.close()
     sheet.deleteLater()

@@ -35,6 +35,7 @@ def walk_aside(window: MainWindow, desk: FakeDesk, untrusted: str, look_at: Look
     _keeping(window, after, untrusted, look_at)
     panel = ReviewPanel(window.look)
     panel.show_detail(after)
+    panel.resize(panel.minimumSizeHint())
     panel.show()
     look_at()
     panel.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from core.settings import Settings
 from desktop.program import ProgramAnswer, ProgramFailed
 from desktop.service_messages import ServiceReport, Standing
-from desktop.ui.deliveries.lines import StandingLine, service_said
+from desktop.ui.deliveries.lines import Said, StandingLine, service_said
 from desktop.ui.deliveries.phrases import DeliveryPhrase as D
 from desktop.ui.look import Look
 from desktop.ui.parts import SafeLabel, WrapLabel, button, column_of, row_of
@@ -61,7 +63,11 @@ class ServiceTools(QWidget):
         self._report = report
         is_on = report.standing is not Standing.OFF
         self.line.action.setText(self._words.say(D.TURN_OFF if is_on else D.TURN_ON))
-        self.line.show_said(service_said(report, self._words), can_act=True)
+        said = service_said(report, self._words)
+        if report.standing is Standing.FAILED:  # why is a long sentence, and the page is narrow
+            self._say(said.look.text, name="error")
+            said = Said(replace(said.look, text=self._words.say(D.STRIP_SERVICE_FAILED)))
+        self.line.show_said(said, can_act=True)
         self.copy_address.setVisible(report.standing is Standing.ON)
 
     def show_token(self, found: TokenFound) -> None:

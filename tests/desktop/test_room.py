@@ -1,0 +1,65 @@
+"""At every width of the window all that stands on it has room; the walk in Korean looks at the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from fake_desk import START, FakePlace
+from fake_wire import a_wire
+from fitting import cut_texts
+from walk import WIDTHS, Show, everything_opened
+
+from core.domain.claim import Claim
+from core.domain.claim_table import ClaimKey, ClaimTable
+from core.domain.field import FieldName
+from core.domain.hold import HoldReason, ReasonCode
+from core.domain.states import ProcessStatus, StageName
+from desktop.ui.review.panel import ReviewPanel
+
+TABLE = ClaimTable(
+    "claims.csv",
+    "utf-8",
+    ",",
+    ("file", "name"),
+    (("1", "Kim Min-jun"),),
+    (2,),
+    (ClaimKey.RECORD, FieldName.HOLDER_NAME),
+)
+
+
+@pytest.fixture
+def usual_place() -> FakePlace:
+    """Records as they usually are, in every state, and one for every kind of question."""
+    place = FakePlace(wire=a_wire("University"))
+    desk = place.desk
+    desk.place = "this computer"
+    for status in ProcessStatus:
+        number = desk.add(status, "Kim Min-jun", tell=False)
+        desk.claims[number] = Claim(((FieldName.SCHOOL, "Hanbat University"),))
+    parameters = (("confidence", "61"), ("floor", "70"))
+    held = desk.add(ProcessStatus.HOLD, "Kim Min-jun", tell=False)
+    reasons = tuple(HoldReason(code, StageName.APPROVE, FieldName.GRADUATION_DATE, parameters) for code in ReasonCode)
+    desk.rows_by_id[held] = replace(
+        desk.rows_by_id[held], reasons=reasons, document_type="graduation_certificate", due=START + timedelta(days=9)
+    )
+    return place
+
+
+def test_nothing_is_cut(qtbot, qapp, tmp_path, own_typeface, usual_place):
+    show = Show(usual_place, "en", "A note", TABLE, WIDTHS)
+    with everything_opened(qtbot, qapp, tmp_path, show) as opened:
+        assert not opened.cut, "\n".join(f"{width}: {told}" for told, width in sorted(opened.cut.items()))
+
+
+def test_the_measure_sees_what_is_cut(qtbot, look):
+    panel = ReviewPanel(look)
+    qtbot.addWidget(panel)
+    panel.setMinimumWidth(340)
+    panel.resize(340, 600)
+    panel.show()
+    assert any("Approve & next" in told for told in cut_texts(panel))
+    panel.setMinimumWidth(0)
+    panel.resize(panel.minimumSizeHint())
+    assert not list(cut_texts(panel))
