@@ -131,11 +131,11 @@ def _given_up(submission: Submission, run: ClaimedRun, error: HoldpointError) ->
 
 
 def _with_result(work: UnitOfWork, submission: Submission, run: ClaimedRun, section: Section) -> Submission:
-    """The submission with this result standing; whatever was made from an older one stands no more."""
+    """The submission with this result standing; what was made from an older one is void since this was asked for."""
     clean = replace(submission, error_code="", error_text="")
     match section:
         case Reading():
-            return replace(clean, ocr_run=run.run, extract_run=None, approve_run=None)
+            return replace(clean, ocr_run=run.run)
         case Extraction():
             values = standing.summary_of(work, submission, section)
             work.records.set_summary(
@@ -144,7 +144,7 @@ def _with_result(work: UnitOfWork, submission: Submission, run: ClaimedRun, sect
                 values.get(FieldName.DOCUMENT_TYPE, ""),
                 values.get(FieldName.DOCUMENT_NUMBER, ""),
             )
-            return replace(clean, extract_run=run.run, approve_run=None)
+            return replace(clean, extract_run=run.run)
         case Judgement():
             reasons = (*standing.question_of(work, submission), *_reasons(section))
             work.submissions.set_reasons(submission.id, reasons)

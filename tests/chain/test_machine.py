@@ -128,6 +128,16 @@ class DeskMachine(DeskBase):
         self.desk.app.desk.set_claim(record, claim)
 
     @precondition(lambda self: self.records)
+    @rule(data=st.data(), name=st.sampled_from(["홍길동", "Kim"]))
+    def claim_comes_in_and_the_reading_is_given_up(self, data: st.DataObject, name: str) -> None:
+        """The version that stands again was judged by another claim."""
+        record = data.draw(st.sampled_from(self.records))
+        self.again(record, StageName.OCR, chain=True)
+        self.asked[record] += 1
+        self.desk.app.desk.set_claim(record, Claim(((FieldName.HOLDER_NAME, name),)))
+        self.give_up(record)
+
+    @precondition(lambda self: self.records)
     @rule(data=st.data())
     def cancel(self, data: st.DataObject) -> None:
         self.give_up(data.draw(st.sampled_from(self.records)))
