@@ -9,6 +9,7 @@ import pytest
 from fake_desk import START, FakePlace
 from fake_wire import a_wire
 from fitting import cut_texts
+from PySide6.QtWidgets import QWidget
 from walk import WIDTHS, Show, everything_opened
 
 from core.domain.claim import Claim
@@ -54,12 +55,15 @@ def test_nothing_is_cut(qtbot, qapp, tmp_path, own_typeface, usual_place):
 
 
 def test_the_measure_sees_what_is_cut(qtbot, look):
+    top = QWidget()
+    qtbot.addWidget(top)
     panel = ReviewPanel(look)
-    qtbot.addWidget(panel)
-    panel.setMinimumWidth(340)
-    panel.resize(340, 600)
-    panel.show()
-    assert any("Approve & next" in told for told in cut_texts(panel))
-    panel.setMinimumWidth(0)
-    panel.resize(panel.minimumSizeHint())
-    assert not list(cut_texts(panel))
+    panel.setParent(top)
+    top.resize(800, 600)
+    panel.setGeometry(0, 0, 220, 600)
+    top.show()
+    assert any("Approve && next" in told for told in cut_texts(top))
+    panel.setGeometry(0, 0, panel.minimumSizeHint().width(), 600)
+    assert not list(cut_texts(top))
+    panel.move(600, 0)
+    assert any("Approve && next" in told and "over the edge" in told for told in cut_texts(top))
