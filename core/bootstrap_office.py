@@ -17,6 +17,7 @@ from core.domain.hold import PolicyRef
 from core.domain.ids import BlobHash, RecordId
 from core.domain.rows import RecordRow
 from core.domain.work import Work
+from core.intake.claims import RecordFile
 from core.intake.plan import Candidate
 from core.review.desk import LocalDesk
 from core.service.presence import Presence, ReviewerPresence
@@ -63,7 +64,9 @@ class LocalDeskOffice:
 
     def take_in(self, handed: Handed, caller: Caller) -> RecordId:
         """See `DeskOffice.take_in`."""
-        return self._desk(caller).intake.take(Candidate(Path(handed.source), handed.files), handed.claim)
+        return self._desk(caller).intake.take(
+            Candidate(Path(handed.source), handed.files), RecordFile(handed.claim, handed.due)
+        )
 
     def resubmit(self, record: RecordId, files: tuple[Path, ...], how: NewFiles, caller: Caller) -> RecordRow:
         """See `DeskOffice.resubmit`."""

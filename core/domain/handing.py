@@ -26,7 +26,7 @@ class HandIn:
     """What a client hands in.
 
     key: under which the same request makes the same record, empty for none. reference: the client's own word for the
-    record. callback: the endpoint that shall be told, empty for all.
+    record. callback: the endpoint that shall be told, empty for all. due: by when it is to be decided.
     """
 
     files: tuple[Upload, ...]
@@ -35,6 +35,7 @@ class HandIn:
     key: str = ""
     reference: str = ""
     callback: str = ""
+    due: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

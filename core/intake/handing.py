@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from core.chain import queueing
@@ -50,7 +50,7 @@ class HandingIn:
             if before != fingerprint:
                 return ConflictError("That key was used for something else before; use a new one.", code="key_used")
             return HandedIn(record, now, is_new=False)
-        record = work.records.add(_source(given), self._attachments(work, given), given.claim, now)
+        record = work.records.add(_source(given), self._attachments(work, given), given.claim, now, given.due)
         submission = work.submissions.add(record, StageName.OCR, now)
         queueing.ask(work, submission, StageName.OCR, chain=given.chain, by_hand=False, now=now)
         if given.reference or given.callback:
@@ -75,13 +75,15 @@ def attachment_of(index: int, file: Upload, blob_path: Callable[[BlobHash], Path
 
 def fingerprint_of(given: HandIn) -> str:
     """A hash of all that was handed in, so that a key is not used for two things."""
-    content = {
+    content: dict[str, object] = {
         "files": [[file.name, file.blob] for file in given.files],
         "claim": [[name.value, value] for name, value in given.claim.values],
         "chain": given.chain,
         "reference": given.reference,
         "callback": given.callback,
     }
+    if given.due is not None:  # not else: the keys that older versions noted stand for the same requests
+        content["due"] = given.due.astimezone(UTC).isoformat()
     return hashlib.sha256(canonical(content).encode("utf-8", "backslashreplace")).hexdigest()
 
 

@@ -62,7 +62,8 @@ class Intake:
             StoreError: the store cannot be written; records made so far stay.
         """
         planned = plan(paths)
-        records = tuple(self.take(candidate, claim, chain=chain) for candidate in planned.candidates)
+        given = RecordFile(claim or Claim())
+        records = tuple(self.take(candidate, given, chain=chain) for candidate in planned.candidates)
         return IntakeResult(records, planned.refused)
 
     def find(self, paths: Sequence[Path]) -> Found:
@@ -79,10 +80,10 @@ class Intake:
         with self._work() as work:
             return work.records.with_same_files(blobs)
 
-    def take(self, candidate: Candidate, given: Claim | None, *, chain: bool = True) -> RecordId:
+    def take(self, candidate: Candidate, given: RecordFile, *, chain: bool = True) -> RecordId:
         """Make one record; see `take_in`."""
         attachments = tuple(self.attach(index, path) for index, path in enumerate(candidate.files))
-        said = read_record_file(candidate.claim) if candidate.claim else RecordFile(given or Claim())
+        said = read_record_file(candidate.claim) if candidate.claim else given
         now = self._clock.now()
         with self._work() as work:
             seen = {item.sha256: work.records.first_with(item.sha256) for item in attachments if item.sha256}

@@ -25,7 +25,7 @@ from core.domain.ids import BlobHash, RecordId
 from core.domain.rows import RecordDetail, RecordRow
 from core.errors import ConflictError, HoldpointError, InputError, StoreError, UsageError
 from core.intake.claim_file import read_table
-from core.intake.claims import read_claim
+from core.intake.claims import RecordFile, read_record_file
 from core.intake.plan import Candidate, plan, printable
 from core.remote.cache import BlobCache
 from core.remote.events import ServerEvents
@@ -76,8 +76,11 @@ class DeskFiles(Remote):
         return IntakeResult(tuple(records), tuple(refused))
 
     def _take(self, candidate: Candidate, given: Claim | None) -> RecordId:
-        claim = read_claim(candidate.claim) if candidate.claim else given or Claim()
-        fields = {"source": printable(str(candidate.source)), "claim": TypeAdapter(Claim).dump_json(claim).decode()}
+        said = read_record_file(candidate.claim) if candidate.claim else RecordFile(given or Claim())
+        claim = TypeAdapter(Claim).dump_json(said.claim).decode()
+        fields = {"source": printable(str(candidate.source)), "claim": claim}
+        if said.due is not None:
+            fields["due"] = said.due.isoformat()
         told = json.loads(self._handed("take_in", fields, candidate.files))
         return RecordId(int(told["record"]))
 

@@ -7,13 +7,12 @@ from typing import Annotated
 from fastapi import APIRouter, Header
 from starlette.responses import Response
 
-from core.domain.deadline import read_moment
 from core.domain.decision import Decision, DecisionRequest, Verdict
 from core.domain.ids import RecordId
 from core.errors import ConflictError
 from core.service.answers import Answers, answer, matches
 from core.service.described import PROBLEMS, Record
-from core.service.intake import claim_from
+from core.service.intake import claim_from, due_of
 from core.service.models import ClaimAsked, DecisionAsked, DecisionModel, DueAsked, RecordModel
 from core.service.ports import Office
 from core.service.problems import ProblemError
@@ -54,10 +53,7 @@ def _change(router: APIRouter, office: Office, answers: Answers) -> None:
     @router.put("/records/{record}/due", response_model=RecordModel)
     def set_due(record: Record, asked: DueAsked) -> Response:
         """Say by when a record is to be decided."""
-        due = read_moment(asked.due) if asked.due is not None else None
-        if asked.due is not None and due is None:
-            raise ProblemError(422, "bad_value", "due is a day or a time, as 2026-12-01.")
-        office.desk.set_due(RecordId(record), due)
+        office.desk.set_due(RecordId(record), due_of(asked.due) if asked.due is not None else None)
         return answers.of(RecordId(record)).answer()
 
 

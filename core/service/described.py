@@ -79,4 +79,9 @@ UPLOAD: Final[dict[str, Any]] = _multipart(
     chain={"type": "string", "enum": ["true", "false"], "default": "true"},
     reference={"type": "string", "maxLength": 200, "description": "Your own word for it."},
     callback={"type": "string", "description": "The endpoint to tell; all if not given."},
+    due={
+        "type": "string",
+        "description": "By when it is to be decided: an ISO day (its end, where the service runs) or an ISO time.",
+        "examples": ["2026-12-01", "2026-12-01T17:00+09:00"],
+    },
 )

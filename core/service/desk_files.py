@@ -29,6 +29,7 @@ from core.errors import ConflictError, UsageError
 from core.service.answers import matches
 from core.service.desk_calls import caller_of, pieces, refuse_repeated, told
 from core.service.desk_ports import Caller, DeskOffice, Handed
+from core.service.intake import due_of
 from core.service.multipart import Body, boundary_of
 from core.service.once import Once
 from core.service.ports import Limits
@@ -103,13 +104,14 @@ def _taken(office: DeskOffice, fields: dict[str, str], files: tuple[Path, ...], 
         claim = _CLAIM.validate_json(fields.get("claim") or "{}")
     except ValidationError as error:
         raise UsageError("The claim cannot be understood.", code="bad_request") from error
+    due = due_of(fields["due"]) if fields.get("due") else None
     try:
         refuse_repeated(office, caller)
     except ConflictError as error:
         if error.code != DONE_ALREADY:
             raise
         return json.dumps({"record": int(dict(error.facts)["record"])}).encode()
-    record = office.take_in(Handed(fields.get("source", ""), files, claim), caller)
+    record = office.take_in(Handed(fields.get("source", ""), files, claim, due), caller)
     return json.dumps({"record": record}).encode()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -30,11 +31,15 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """Files of one record as a desk hands them in. source: where they lay there, untrusted. files: here, for now."""
+    """Files of one record as a desk hands them in. source: where they lay there, untrusted. files: here, for now.
+
+    due: by when it is to be decided.
+    """
 
     source: str
     files: tuple[Path, ...]
     claim: Claim
+    due: datetime | None = None
 
 
 class DeskOffice(Protocol):

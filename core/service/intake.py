@@ -7,12 +7,14 @@ import json
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime
 from typing import Any, Final
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 
 from core.domain.claim import Claim
+from core.domain.deadline import read_moment
 from core.domain.desk import NewFiles
 from core.domain.field import FieldName
 from core.domain.handing import HandedIn, HandIn, Upload
@@ -24,7 +26,7 @@ from core.service.problems import ProblemError
 _MOST_KEY: Final = 255
 _MOST_REFERENCE: Final = 200
 _MOST_VALUE: Final = 500
-_FIELDS: Final = frozenset({"claim", "chain", "reference", "callback"})
+_FIELDS: Final = frozenset({"claim", "chain", "reference", "callback", "due"})
 _AGAIN_FIELDS: Final = frozenset({"mode"})
 _LOOK_EVERY: Final = 8_000_000
 _RETRY_SECONDS: Final = 30
@@ -135,12 +137,21 @@ class Reception:
         chain = {"": True, "true": True, "false": False}.get(fields.get("chain", ""))
         if chain is None:
             raise ProblemError(422, "bad_chain", "chain is true or false.")
-        return HandIn(files, claim_of(fields.get("claim", "")), chain, key, reference, callback)
+        due = due_of(fields["due"]) if fields.get("due") else None
+        return HandIn(files, claim_of(fields.get("claim", "")), chain, key, reference, callback, due)
 
 
 def _check_names(fields: dict[str, str], known: frozenset[str]) -> None:
     if fields.keys() - known:
         raise ProblemError(422, "unknown_field", f"Fields are {', '.join(sorted(known))} and files.")
+
+
+def due_of(text: str) -> datetime:
+    """By when a record is to be decided; raises ProblemError."""
+    due = read_moment(text)
+    if due is None:
+        raise ProblemError(422, "bad_due", "due is a day or a time, as 2026-12-01 or 2026-12-01T17:00+09:00.")
+    return due
 
 
 def claim_of(text: str) -> Claim:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx2
 import pytest
 
 from core.domain.desk import IntakeResult
+from core.domain.field import FieldName
 from core.domain.ids import BlobHash
 from core.errors import NotFoundError, StoreError
 from core.remote.uploads import Upload
@@ -30,6 +33,18 @@ def test_a_record_says_where_it_came_from_and_holds_the_very_bytes(desk: Far) ->
     (file,) = detail.attachments
     assert desk.desk.picture(file.sha256).read_bytes() == paper.read_bytes()
     assert file.name == paper.name
+
+
+def test_a_claim_file_s_claim_and_deadline_go_with_the_record(desk: Far) -> None:
+    folder = desk.bench.paper("other.pdf").parent / "case"
+    folder.mkdir()
+    (folder / "a.pdf").write_bytes(b"%PDF-1.7")
+    said = {"claim": {"holder_name": "홍길동"}, "due": "2026-12-01T17:00+09:00"}
+    (folder / "record.json").write_text(json.dumps(said), encoding="utf-8")
+    (record,) = desk.desk.take_in([folder]).records
+    detail = desk.desk.open(record)
+    assert detail.claim.get(FieldName.HOLDER_NAME) == "홍길동"
+    assert detail.row.due == datetime(2026, 12, 1, 8, tzinfo=UTC)
 
 
 def test_a_file_that_cannot_be_sent_is_refused_and_one_too_large_for_its_kind_fails_as_here(desk: Far) -> None:

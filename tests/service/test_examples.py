@@ -100,7 +100,7 @@ def test_the_python_client_hands_in_listens_and_polls(desk: Counter, tmp_path: P
     example = loaded("clients/python/client.py")
     path = tmp_path / "certificate.pdf"
     path.write_bytes(PDF)
-    record = example.hand_in(desk.client, path, {"holder_name": "홍길동"}, "case-1")
+    record = example.hand_in(desk.client, path, {"holder_name": "홍길동"}, "case-1", "2026-12-01T17:00+09:00")
     worker = threading.Thread(target=desk.desk.drain)
     worker.start()
     for event in example.events(desk.client, record):
@@ -109,3 +109,4 @@ def test_the_python_client_hands_in_listens_and_polls(desk: Counter, tmp_path: P
     worker.join()
     found = example.poll(desk.client, record)
     assert (found["process_status"], found["reference"]) == ("approved", "case-1")
+    assert found["due"] == "2026-12-01T08:00:00Z"

@@ -22,7 +22,8 @@ def leftovers(desk: Counter) -> list[Path]:
 
 
 def test_what_is_handed_in_becomes_a_record(desk: Counter) -> None:
-    answer = desk.hand_in(PDF, PDF + b"2", claim='{"holder_name": "홍길동"}', reference="case 1/가", callback="backend")
+    given = {"reference": "case 1/가", "callback": "backend", "due": "2026-12-01T17:00+09:00"}
+    answer = desk.hand_in(PDF, PDF + b"2", claim='{"holder_name": "홍길동"}', **given)
     assert (answer.status_code, answer.headers["location"]) == (202, "/records/1")
     assert answer.json() == {"record": 1, "job_status": "PENDING", "is_new": True}
     desk.desk.drain()
@@ -31,6 +32,7 @@ def test_what_is_handed_in_becomes_a_record(desk: Counter) -> None:
     assert detail.claim.get(FieldName.HOLDER_NAME) == "홍길동"
     shown = desk.client.get("/records/1").json()
     assert (shown["job_status"], shown["process_status"], shown["reference"]) == ("DONE", "approved", "case 1/가")
+    assert shown["due"] == "2026-12-01T08:00:00Z"
     assert leftovers(desk) == []
     assert broken(desk.desk.app.store.folder) == []
 
@@ -49,6 +51,7 @@ def test_the_same_key_makes_one_record(desk: Counter) -> None:
     other = desk.hand_in(PDF + b"other", headers=key)
     assert (other.status_code, other.json()["code"]) == (409, "key_used")
     assert desk.hand_in(reference="x", headers=key).status_code == 409
+    assert desk.hand_in(due="2026-12-01", headers=key).status_code == 409
     assert len(desk.client.get("/records").json()["records"]) == 1
 
 
@@ -86,6 +89,8 @@ def test_the_same_file_without_a_key_is_told_as_a_duplicate(desk: Counter) -> No
         ({"reference": "a" * 201}, "bad_reference"),
         ({"reference": "a\nb"}, "bad_reference"),
         ({"surprise": "1"}, "unknown_field"),
+        ({"due": "soon"}, "bad_due"),
+        ({"due": "9999-12-31T23:59:59-12:00"}, "bad_due"),
     ],
 )
 def test_what_makes_no_sense_is_refused_and_leaves_nothing(desk: Counter, fields: dict, code: str) -> None:

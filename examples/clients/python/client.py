@@ -20,15 +20,18 @@ LATER = (429, 503, 507)
 SETTLED = {"DONE", "SENT", "FAILED"}
 
 
-def hand_in(client: httpx.Client, path: Path, claim: dict[str, str], reference: str) -> int:
-    """Returns the record's number. The key makes it safe to ask again when no answer came."""
+def hand_in(client: httpx.Client, path: Path, claim: dict[str, str], reference: str, due: str = "") -> int:
+    """Returns the record's number. The key makes it safe to ask again when no answer came.
+
+    due: by when it is to be decided, as 2026-12-01 or 2026-12-01T17:00+09:00; empty for no deadline.
+    """
     key = str(uuid.uuid4())
     while True:
         try:
             answer = client.post(
                 "/records",
                 files=[("files", (path.name, path.read_bytes()))],
-                data={"claim": json.dumps(claim), "reference": reference},
+                data={"claim": json.dumps(claim), "reference": reference, "due": due},
                 headers={"Idempotency-Key": key},
             )
         except httpx.TransportError:

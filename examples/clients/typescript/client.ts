@@ -28,8 +28,11 @@ export class Client {
     return fetch(this.address + path, { ...init, headers, redirect: "error" });
   }
 
-  /** Returns the record's number. The key makes it safe to ask again when no answer came. */
-  async handIn(path: string, claim: Record<string, string>, reference: string): Promise<number> {
+  /**
+   * Returns the record's number. The key makes it safe to ask again when no answer came.
+   * due: by when it is to be decided, as 2026-12-01 or 2026-12-01T17:00+09:00; empty for no deadline.
+   */
+  async handIn(path: string, claim: Record<string, string>, reference: string, due = ""): Promise<number> {
     const key = randomUUID();
     const bytes = await readFile(path);
     for (;;) {
@@ -37,6 +40,7 @@ export class Client {
       form.append("files", new Blob([bytes]), basename(path));
       form.append("claim", JSON.stringify(claim));
       form.append("reference", reference);
+      form.append("due", due);
       const answer = await this.call("/records", { method: "POST", body: form, headers: { "Idempotency-Key": key } }).catch(
         () => undefined,
       );
