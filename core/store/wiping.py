@@ -26,6 +26,8 @@ from core.store.time_tables import ErasedTable
 
 _STEP: Final = 256
 """Pages at a time: a megabyte."""
+_MERGED: Final = 64
+"""Pages of the index that are merged at a time; each costs as much as some ten that are cut off."""
 _GIVE_WAY: Final = 0.01
 """Seconds between two steps, for who waits for the lock; a lock that is taken again at once passes nobody on."""
 _TRIES: Final = 500
@@ -77,11 +79,11 @@ class SqlWiping:
 
     def _merge(self, stopped: Callable[[], bool]) -> bool:
         """Make the index of the texts one part: only then are the words that were taken out gone from it."""
-        pages, has_more = -_STEP, True
+        pages, has_more = -_MERGED, True
         while has_more and not stopped():
             with self._written() as raw:
                 has_more = _merge_step(raw, pages)
-            pages = _STEP
+            pages = _MERGED
             time.sleep(_GIVE_WAY)
         return not has_more
 

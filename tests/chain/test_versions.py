@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from core.domain.control import Control
 from core.domain.desk import RerunRequest
+from core.domain.record import Dossier
 from core.domain.states import ProcessStatus, StageName
-from core.errors import ConflictError
+from core.errors import ConflictError, InputError
 from tests.kit.desk import Bench
 from tests.kit.stages import REASON
 
@@ -40,6 +42,22 @@ def test_extract_again_reads_the_standing_pages_and_outdates_the_judgement(desk:
     assert (detail.version, detail.judgement, detail.row.reasons) == (1, None, ())
     assert (detail.row.status, detail.row.title) == (ProcessStatus.PENDING, "김영희")
     assert len(desk.stages.ocr.ran) == 1
+
+
+@pytest.mark.parametrize("stage", [StageName.OCR, StageName.EXTRACT])
+def test_a_stage_that_fails_when_run_again_leaves_no_fields_of_before_to_judge(desk: Bench, stage: StageName) -> None:
+    def fail(_dossier: Dossier, _control: Control) -> None:
+        raise InputError("No.", code="bad")
+
+    desk.stages.approve.reasons = (REASON,)
+    record = desk.drop()
+    desk.drain()
+    desk.stages.ocr.before = desk.stages.extract.before = fail
+    desk.app.desk.rerun(RerunRequest(record, stage, chain=True))
+    desk.drain()
+    assert (desk.open(record).extraction, desk.open(record).judgement) == (None, None)
+    with pytest.raises(ConflictError, match="stages before"):
+        desk.app.desk.rerun(RerunRequest(record, StageName.APPROVE, chain=False))
 
 
 def test_running_again_on_a_decided_record_makes_a_new_version(desk: Bench) -> None:
