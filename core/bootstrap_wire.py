@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from core.delivery.transport import Transport
     from core.service.ports import Limits, Permissions
     from core.service.server import Server
+    from core.service.stream import Hub
 
 log = logging.getLogger(__name__)
 
@@ -255,7 +256,7 @@ def service(app: Application, settings: ServiceSettings | None = None) -> Servic
         token=token,
         hosts=host_names(settings.host, port, settings.hosts),
         proxies=settings.proxies,
-        more=_desk_routes(app, limits, settings) if settings.desk else (),
+        more=_desk_routes(app, limits, settings, hub) if settings.desk else (),
     )
     server = Server(listening, asgi, hub.end)
     server.start()
@@ -263,7 +264,7 @@ def service(app: Application, settings: ServiceSettings | None = None) -> Servic
     return Service(server, f"http://{host}:{port}", token)
 
 
-def _desk_routes(app: Application, limits: Limits, settings: ServiceSettings) -> tuple[APIRouter, ...]:
+def _desk_routes(app: Application, limits: Limits, settings: ServiceSettings, hub: Hub) -> tuple[APIRouter, ...]:
     from core.bootstrap_office import LocalDeskOffice  # noqa: PLC0415 - as above
     from core.service.desk_calls import call_routes  # noqa: PLC0415
     from core.service.desk_files import file_routes  # noqa: PLC0415
@@ -272,6 +273,7 @@ def _desk_routes(app: Application, limits: Limits, settings: ServiceSettings) ->
 
     presence = Presence(timedelta(minutes=settings.idle_minutes))
     office, once = LocalDeskOffice(app, app.desk, presence), Once()
+    hub.when_erased(lambda _record: once.forget())
     return file_routes(office, limits, once), call_routes(office, limits, once)
 
 

@@ -24,7 +24,7 @@ def act_routes(office: Office, answers: Answers) -> APIRouter:
     _change(router, office, answers)
     _decide(router, office, answers)
     _keep(router, office, answers)
-    _erase(router, office)
+    _erase(router, office, answers)
     return router
 
 
@@ -114,13 +114,14 @@ def _keep(router: APIRouter, office: Office, answers: Answers) -> None:
         return answers.of(RecordId(record)).answer()
 
 
-def _erase(router: APIRouter, office: Office) -> None:
+def _erase(router: APIRouter, office: Office, answers: Answers) -> None:
     @router.delete("/records/{record}", status_code=204)
     def erase(record: Record) -> Response:
         """Delete a record for good with all its files, where the settings allow it."""
         if not office.may.erase:
             raise ProblemError(403, "erasing_off", "Erasing by wire is off (erasing under [service]).")
         office.erase(RecordId(record))
+        answers.forget(RecordId(record))
         return Response(status_code=204)
 
 

@@ -48,12 +48,14 @@ class Answers:
         self._office = office
         self._known: OrderedDict[tuple[RecordId, int | None], tuple[str, Told]] = OrderedDict()
         self._lock = threading.Lock()
+        self._forgotten = 0
 
     def of(self, record: RecordId, version: int | None = None) -> Told:
         """One version of a record, by default the current one; raises NotFoundError."""
         key = (record, version)
         with self._lock:
             facts, told = self._known.get(key, ("", None))
+            forgotten = self._forgotten
         try:
             look = self._office.look(record, version, facts)
         except HoldpointError:
@@ -64,11 +66,19 @@ class Answers:
             facts, told = look.facts, told_of(look)
         assert told is not None  # noqa: S101 - no facts are empty: what was not known before was looked at
         with self._lock:
-            self._known[key] = (facts, told)
-            self._known.move_to_end(key)
+            if forgotten == self._forgotten:  # else it may be what was erased while we looked
+                self._known[key] = (facts, told)
+                self._known.move_to_end(key)
             if len(self._known) > _MOST_KNOWN:
                 self._known.popitem(last=False)
         return told
+
+    def forget(self, record: RecordId | None) -> None:
+        """Keep nothing of a record, which was erased; None: of any."""
+        with self._lock:
+            self._forgotten += 1
+            for key in [key for key in self._known if record in (key[0], None)]:
+                del self._known[key]
 
 
 def told_of(look: RecordLook) -> Told:

@@ -46,6 +46,7 @@ def make_app(
     # No pages of documentation: they would load scripts from elsewhere. The document itself is at /openapi.json.
     app = FastAPI(title=TITLE, version="1", docs_url=None, redoc_url=None, lifespan=_listening(office, hub))
     answers = Answers(office)
+    hub.when_erased(answers.forget)
     app.include_router(record_routes(office, answers, limits, hub))
     app.include_router(act_routes(office, answers))
     app.include_router(again_routes(office, answers))

@@ -45,6 +45,12 @@ class Once:
             return kept.answer.result(_WAIT_SECONDS)
         return self._run(key, mine, work)
 
+    def forget(self) -> None:
+        """Keep no answer: something was erased, of which they may tell. What is under way is still waited for."""
+        with self._lock:
+            for key in [key for key, kept in self._kept.items() if kept.answer.done()]:
+                del self._kept[key]
+
     def _run(self, key: str, mine: _Kept, work: Callable[[], bytes]) -> bytes:
         try:
             answer = work()

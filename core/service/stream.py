@@ -23,6 +23,7 @@ from core.service.ports import Office
 
 log = logging.getLogger(__name__)
 
+ERASED: Final = "record.erased"
 HEARTBEAT_SECONDS: Final = 15.0
 LOOK_SECONDS: Final = 0.5
 """How often the log is looked at for what other processes wrote; our own events are told at once."""
@@ -82,7 +83,12 @@ class Hub:
         self._heard: list[Event] = []
         self._lock = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._forgetting: list[Callable[[RecordId | None], None]] = []
         self.listeners = 0
+
+    def when_erased(self, forget: Callable[[RecordId | None], None]) -> None:
+        """Call that for each record that is erased, whichever process does it; with None at the end of it all."""
+        self._forgetting.append(forget)
 
     def hear(self, event: Event) -> None:
         """Take an event of this process in."""
@@ -118,18 +124,24 @@ class Hub:
         self._loop = asyncio.get_running_loop()
         self._take_heard()
         _, self._seen = await asyncio.to_thread(self._office.event_ends)
-        while True:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(LOOK_SECONDS):
-                    await self._poked.wait()
-                await asyncio.sleep(_GATHER_SECONDS)  # one look for all that happens in this moment
-            self._poked.clear()
-            try:
-                await self._look()
-            except Exception:
-                # The store may be busy or full for a while; listeners wait meanwhile.
-                log.exception("events not read", extra={"action": "events_failed"})
-                await asyncio.sleep(LOOK_SECONDS)
+        try:
+            while True:
+                await self._turn()
+        finally:
+            self._forget(None)  # an application lies in the web framework's caches until the program ends
+
+    async def _turn(self) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LOOK_SECONDS):
+                await self._poked.wait()
+            await asyncio.sleep(_GATHER_SECONDS)  # one look for all that happens in this moment
+        self._poked.clear()
+        try:
+            await self._look()
+        except Exception:
+            # The store may be busy or full for a while; listeners wait meanwhile.
+            log.exception("events not read", extra={"action": "events_failed"})
+            await asyncio.sleep(LOOK_SECONDS)
 
     async def follow(self, record: RecordId | None, last_id: int | None) -> AsyncIterator[bytes]:
         """What a listener is sent, for ever. last_id: the last stored event that it knows; None: from now on."""
@@ -167,12 +179,18 @@ class Hub:
             last_id = events[-1].id
             yield b"".join(_stored(event) for event in events)
 
+    def _forget(self, record: RecordId | None) -> None:
+        for forget in self._forgetting:
+            forget(record)
+
     async def _look(self) -> None:
         while True:
             events = await asyncio.to_thread(self._office.events, self._seen, _AT_ONCE)
             for event in events:
                 self._tell(event.record, _stored(event))
                 self._seen = event.id
+                if event.kind == ERASED:
+                    self._forget(event.record)
             if len(events) < _AT_ONCE:
                 return
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import gc
+import time
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 
 from sqlalchemy import ForeignKeyConstraint
 
@@ -14,17 +18,20 @@ from core.domain.claim import Claim
 from core.domain.decision import DecisionReason, DecisionRequest, Verdict
 from core.domain.desk import RerunRequest
 from core.domain.field import FieldName
+from core.domain.handing import RecordLook
 from core.domain.ids import RecordId
 from core.domain.keeping import Deletion, Part
 from core.domain.pausing import PauseTarget
 from core.domain.queue import EscalateRequest, PostponeRequest
 from core.domain.states import StageName
-from core.service.answers import told_of
+from core.service import once
+from core.service.answers import Answers, Told, told_of
 from core.store import facts
 from core.store.tables import Base
+from core.store.views import SqlViews
 from tests.delivery.kit import SECRET, BackEnd
 from tests.kit.stages import REASON
-from tests.service.kit import Counter
+from tests.service.kit import Counter, counter
 
 ONE = RecordId(1)
 APART = {
@@ -120,6 +127,55 @@ def test_what_was_erased_is_told_no_more(desk: Counter) -> None:
     shown(desk)
     erase(desk, Part.RECORD)
     assert desk.client.get("/records/1").status_code == 404
+
+
+def in_memory(*kinds: type) -> list[object]:
+    gc.collect()
+    return [one for one in gc.get_objects() if isinstance(one, kinds)]
+
+
+@dataclass
+class Looked:
+    """A store of which something happens while it is looked at."""
+
+    views: SqlViews
+    meanwhile: Callable[[], None] = lambda: None
+    seen: list[str] = field(default_factory=list)
+
+    def look(self, record: RecordId, version: int | None, facts: str) -> RecordLook | None:
+        self.seen.append(facts)
+        self.meanwhile()
+        return self.views.look(record, version, facts)
+
+
+def test_of_what_was_erased_nothing_stays_in_memory(tmp_path: Path) -> None:
+    """Erased as another process does it, that tells nobody here but by the log."""
+    with counter(tmp_path, desk=True) as desk:
+        desk.held()
+        shown(desk)
+        shown(desk, "?version=1")
+        headers = {"holdpoint-reviewer": "kim", "idempotency-key": "one"}
+        told = desk.client.post("/desk/desk/pause", json={"target": {"record": 1}, "note": "Jane"}, headers=headers)
+        assert told.status_code == 200
+        assert in_memory(Told)
+        assert in_memory(once._Kept)
+        erase(desk, Part.RECORD)
+        until = time.monotonic() + 10
+        while in_memory(Told, once._Kept):
+            assert time.monotonic() < until
+            time.sleep(0.05)
+
+
+def test_an_answer_that_was_made_while_its_record_went_is_not_kept(desk: Counter) -> None:
+    desk.held()
+    store = Looked(desk.desk.app.store.views)
+    answers = Answers(store)
+    store.meanwhile = lambda: answers.forget(ONE)
+    answers.of(ONE)
+    store.meanwhile = lambda: None
+    answers.of(ONE)
+    answers.of(ONE)
+    assert [bool(facts) for facts in store.seen] == [False, False, True]
 
 
 def test_every_table_of_a_record_is_looked_at() -> None:
