@@ -58,6 +58,12 @@ class StoreError(HoldpointError):
     default_code = "store_failed"
 
 
+class DamagedResultError(StoreError):
+    """What a stage run gave was stored, and is not what was stored any more; only running the stage again helps."""
+
+    default_code = "damaged_result"
+
+
 class LeaseLostError(HoldpointError):
     """Another worker owns this stage run now; the result at hand must be thrown away."""
 

@@ -15,7 +15,7 @@ from core.domain.page import Reading
 from core.domain.ports import Clock
 from core.domain.states import ProcessStatus, StageName, StageStatus
 from core.domain.work import ClaimedRun, RunEnd, Section, Submission, UnitOfWork, Work
-from core.errors import EngineError, HoldpointError
+from core.errors import EngineError, HoldpointError, StoreError
 
 log = logging.getLogger(__name__)
 
@@ -81,13 +81,18 @@ class Endings:
             work.commit()
         log.warning("stage failed", extra={"action": "stage_failed", "record": run.record, "code": error.code})
 
-    def put_back(self, run: ClaimedRun) -> None:
-        """The program is closing: the stage goes back to the queue and counts for nothing."""
+    def put_back(self, run: ClaimedRun, trouble: StoreError | None = None) -> None:
+        """Put the stage back into the queue, which counts for nothing.
+
+        trouble: what the store suffers from, to be waited out; without any, the program is closing.
+        """
         now = self._clock.now()
+        code, text = (trouble.code, trouble.text) if trouble else ("shutdown", "The program was closed.")
+        delay = retry.TROUBLE if trouble else timedelta(0)
         with self._work() as work:
-            work.runs.end(run, RunEnd(StageStatus.INTERRUPTED, now, None, "shutdown", "The program was closed."))
+            work.runs.end(run, RunEnd(StageStatus.INTERRUPTED, now, None, code, text))
             submission = work.submissions.get(run.submission)
-            after = self._again(work, submission, run, timedelta(0), run.interruptions)
+            after = self._again(work, submission, run, delay, run.interruptions)
             after = work.submissions.put(after, now)
             self._tell(work, run, after, StageStatus.INTERRUPTED)
             work.commit()

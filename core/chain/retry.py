@@ -15,6 +15,8 @@ ATTEMPTS: Final = {StageName.OCR: 3, StageName.EXTRACT: 4, StageName.APPROVE: 3}
 JITTER: Final = 0.2
 LONGEST_ASKED: Final = timedelta(minutes=15)
 """How long an engine may make us wait by its own word (Retry-After)."""
+TROUBLE: Final = timedelta(seconds=30)
+"""How long a run waits that the store could not take; everything else in the queue has its turn before."""
 MAX_INTERRUPTIONS: Final = 10
 """After so many deaths of the whole program under one stage run, the document itself is taken for the cause."""
 

@@ -16,7 +16,15 @@ from core.domain.ports import Clock
 from core.domain.record import Dossier, ReadingOptions
 from core.domain.states import StageName
 from core.domain.work import ClaimedRun, Section, Work
-from core.errors import EngineError, HoldpointError, LeaseLostError, Stopped, StopReason, StoreError
+from core.errors import (
+    DamagedResultError,
+    EngineError,
+    HoldpointError,
+    LeaseLostError,
+    Stopped,
+    StopReason,
+    StoreError,
+)
 
 log = logging.getLogger(__name__)
 
@@ -65,7 +73,8 @@ class ChainRunner:
         """Run the stage to its end, whatever that is; never raises for the stage's own failures.
 
         Raises:
-            StoreError: the result could not be stored; the run stays open and is found again by its lease.
+            StoreError: the store is in trouble; the run waits in the queue, or, if not even that could be written, is
+                found again by its lease.
         """
         done = self._guarded(claimed, lambda: self._result(claimed, control))
         if done is not None:
@@ -89,7 +98,10 @@ class ChainRunner:
             self._stop(claimed, stopped.reason)
         except LeaseLostError:
             log.info("result dropped", extra={"action": "lease_lost", "record": claimed.record, "stage": claimed.stage})
-        except StoreError:
+        except DamagedResultError as error:  # of a stage before: no trouble that passes
+            self._fail(claimed, error)
+        except StoreError as error:
+            self._put_back(claimed, error)
             raise
         except HoldpointError as error:
             self._fail(claimed, error)
@@ -112,6 +124,13 @@ class ChainRunner:
             self._endings.put_back(claimed)
         except LeaseLostError:
             log.info("nothing to put back", extra={"action": "lease_lost", "record": claimed.record})
+
+    def _put_back(self, claimed: ClaimedRun, trouble: StoreError) -> None:
+        """The disk is full, or worse: no fault of the document, which waits until that is over."""
+        try:
+            self._endings.put_back(claimed, trouble)
+        except (LeaseLostError, StoreError) as error:
+            log.info("not put back", extra={"action": "not_put_back", "record": claimed.record, "code": error.code})
 
     def _dossier(self, claimed: ClaimedRun) -> Dossier:
         """What the stage may know: only the sections before it, each from the run that stands for it now."""

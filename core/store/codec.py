@@ -7,7 +7,7 @@ import zlib
 from functools import cache
 from typing import TypeVar
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from core.domain.claim import Claim
 from core.domain.decision import Ground
@@ -16,7 +16,7 @@ from core.domain.hold import Judgement
 from core.domain.page import Reading
 from core.domain.run_settings import AS_SET, RunSettings
 from core.domain.work import Section
-from core.errors import StoreError
+from core.errors import DamagedResultError
 
 Kind = TypeVar("Kind")
 
@@ -57,11 +57,18 @@ def unpack(kind: str, payload: bytes, sha256: str) -> Section:
     """The section again.
 
     Raises:
-        StoreError: the bytes are not what was stored.
+        DamagedResultError: the bytes are not what was stored.
     """
-    raw = zlib.decompress(payload)
-    if hashlib.sha256(raw).hexdigest() != sha256:
-        raise StoreError("A stored result is damaged; run the stage again.", code="damaged_result")
+    try:
+        raw = zlib.decompress(payload)
+        if hashlib.sha256(raw).hexdigest() == sha256:
+            return _section(kind, raw)
+    except (zlib.error, ValidationError):
+        pass  # told without what the bytes may quote
+    raise DamagedResultError("A stored result is damaged; run the stage again.")
+
+
+def _section(kind: str, raw: bytes) -> Section:
     section: Section
     match kind:
         case "reading":

@@ -17,7 +17,7 @@ from core.domain.human import HumanValue, human_values, last_approval
 from core.domain.ids import DecisionId, RecordId, RunId
 from core.domain.page import Engine, Reading
 from core.domain.work import Section, Submission
-from core.errors import NotFoundError, StoreError
+from core.errors import DamagedResultError, NotFoundError
 from core.store.codec import kind_of, pack, pack_grounds, unpack, unpack_grounds
 from core.store.search import SqlSearch, text_read
 from core.store.tables import DecisionTable, StageResultTable, StageRunTable, SubmissionTable, table_of
@@ -67,7 +67,7 @@ class SqlResults:
             raise NotFoundError("There is no result of that stage run.")
         section = unpack(row.kind, row.payload, row.sha256)
         if not isinstance(section, kind):
-            raise StoreError("A stored result is of another kind than its stage.", code="damaged_result")
+            raise DamagedResultError("A stored result is of another kind than its stage.")
         return section
 
     def reading(self, run: RunId) -> Reading:

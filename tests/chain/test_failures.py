@@ -1,10 +1,17 @@
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 
+import pytest
+
 from core.chain import retry
+from core.chain.control import LEASE
+from core.chain.endings import Endings
+from core.domain.desk import RerunRequest
 from core.domain.states import ProcessStatus, StageName
-from core.errors import EngineError, InputError
+from core.errors import EngineError, InputError, StoreError
 from tests.kit.desk import Bench
 
 
@@ -50,6 +57,54 @@ def test_a_fault_in_a_stage_costs_one_run_and_not_the_lane(desk: Bench, caplog) 
     desk.clock.turn(retry.DELAYS[0] * 2)
     desk.drain()
     assert desk.app.desk.row(record).status is ProcessStatus.APPROVED
+
+
+def test_a_full_disk_is_waited_out_however_long_it_lasts(desk: Bench) -> None:
+    records = [desk.drop(f"{number}.pdf") for number in range(3)]
+    desk.stages.ocr.before = raising(StoreError("No space left on device."))
+    for _ in range(3 * retry.MAX_INTERRUPTIONS + 3):
+        with pytest.raises(StoreError):
+            desk.step()
+        desk.clock.turn(retry.TROUBLE)
+        assert desk.app.recover() == 0
+    assert desk.open(records[0]).runs[0].error_text == "No space left on device."
+    desk.stages.ocr.before = lambda d, c: None
+    desk.drain()
+    assert {desk.app.desk.row(record).status for record in records} == {ProcessStatus.APPROVED}
+
+
+def test_a_store_that_takes_nothing_at_all_leaves_the_run_to_its_lease(
+    desk: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise StoreError("The store cannot be written: disk I/O error")
+
+    record = desk.drop()
+    desk.stages.ocr.before = raising(StoreError("No space left on device."))
+    with monkeypatch.context() as patch:
+        patch.setattr(Endings, "put_back", refuse)
+        with pytest.raises(StoreError, match="No space"):
+            desk.step()
+    desk.stages.ocr.before = lambda d, c: None
+    desk.clock.turn(LEASE + timedelta(seconds=1))
+    assert desk.app.recover() == 1
+    desk.drain()
+    assert desk.app.desk.row(record).status is ProcessStatus.APPROVED
+
+
+def test_a_damaged_result_fails_what_needs_it_and_the_rest_goes_on(desk: Bench) -> None:
+    bad = desk.drop("bad.pdf")
+    desk.step()
+    with closing(sqlite3.connect(desk.app.store.database)) as db, db:
+        db.execute("UPDATE stage_result SET payload = substr(payload, 1, 9) WHERE kind = 'reading'")
+    good = desk.drop("good.pdf")
+    desk.drain()
+    row = desk.app.desk.row(bad)
+    assert (row.status, row.stage, row.error_code) == (ProcessStatus.FAILED, StageName.EXTRACT, "damaged_result")
+    assert desk.app.desk.row(good).status is ProcessStatus.APPROVED
+    desk.app.desk.rerun(RerunRequest(bad, StageName.OCR, chain=True))
+    desk.drain()
+    assert desk.app.desk.row(bad).status is ProcessStatus.APPROVED
 
 
 def test_retry_failed_starts_a_new_series(desk: Bench) -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import threading
 import time
-from datetime import timedelta
 
 import pytest
 
-from core.chain.control import LEASE
 from core.chain.finisher import Finisher
 from core.chain.lane import Lane
+from core.chain.retry import TROUBLE
 from core.chain.token import StopToken
 from core.domain.states import ProcessStatus, StageStatus
 from core.errors import StoreError
@@ -65,7 +64,7 @@ def test_a_run_cancelled_while_its_result_waits_stays_cancelled(desk: Bench, mon
     assert desk.open(record).reading is None
 
 
-def test_a_result_that_cannot_be_stored_is_told_and_its_run_is_found_again(
+def test_a_result_that_cannot_be_stored_is_told_and_its_run_waits_in_the_queue(
     desk: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(_self: object, _section: object) -> None:
@@ -78,9 +77,9 @@ def test_a_result_that_cannot_be_stored_is_told_and_its_run_is_found_again(
         assert step(reading)
         with pytest.raises(StoreError, match="No space left"):
             step_until_told(reading)
-    assert first_run(desk, record) is StageStatus.RUNNING
-    desk.clock.turn(LEASE + timedelta(seconds=1))
-    assert desk.app.recover() == 1
+    assert desk.runs(record) == [("ocr", 1, "interrupted"), ("ocr", 2, "queued")]
+    assert not desk.step(), "not before the trouble may be over"
+    desk.clock.turn(TROUBLE)
     desk.drain()
     assert desk.open(record).row.status is ProcessStatus.APPROVED
     reading.close()

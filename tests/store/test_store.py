@@ -17,7 +17,7 @@ from core.domain.claim import Claim
 from core.domain.decision import DecisionReason, DecisionRequest, Verdict
 from core.domain.field import FieldName
 from core.domain.states import MOVES, ProcessStatus, StageName, checked_move
-from core.errors import ConflictError, StoreError
+from core.errors import ConflictError, DamagedResultError, StoreError
 from core.store import upgrade
 from core.store.engine import open_engine
 from core.store.store import Store, check_database
@@ -226,12 +226,13 @@ def test_work_of_a_killed_process_is_taken_over_before_its_lease_ends(desk: Benc
     assert owners.dead(("4711-dead/0", f"{owners.name}/0", "elsewhere/0")) == ("4711-dead/0",)
 
 
-def test_damaged_result_is_told_and_not_used(desk: Bench) -> None:
+@pytest.mark.parametrize("damage", ["sha256 = 'x'", "payload = substr(payload, 1, 9)", "kind = 'extraction'"])
+def test_damaged_result_is_told_and_not_used(desk: Bench, damage: str) -> None:
     record = desk.drop()
     desk.drain()
     with closing(sqlite3.connect(desk.app.store.database)) as db, db:
-        db.execute("UPDATE stage_result SET sha256 = 'x' WHERE kind = 'reading'")
-    with pytest.raises(StoreError, match="damaged"):
+        db.execute(f"UPDATE stage_result SET {damage} WHERE kind = 'reading'")  # noqa: S608 - from above
+    with pytest.raises(DamagedResultError, match=r"damaged|another kind"):
         desk.open(record)
 
 
