@@ -58,7 +58,7 @@ class Desks:
             intake=intake,
             resubmission=Resubmission(work, intake.attach, clock, reviewer),
             deciding=deciding,
-            bulk=Bulk(store.views.rows, deciding.decide),
+            bulk=Bulk(store.views.rows, deciding),
             standing=Standing(work, clock, reviewer),
             postponing=Postponing(work, clock, reviewer),
             rerunning=rerunning,

@@ -96,12 +96,18 @@ class ClaimImport:
         return match
 
     def apply(self, matches: Sequence[ClaimMatch]) -> tuple[ClaimOutcome, ...]:
-        """Set the claims of the lines that have nothing against it; what one is refused for never stops the others."""
+        """Set the claims of the lines that have nothing against it; what one is refused for never stops the others.
+
+        A line that the record says already counts as applied: whoever asks again after a lost answer learns so.
+        """
         outcomes = []
         for match in matches:
             if match.record is None or match.code:
                 continue
             rows = self._finder.rows((match.record,))
+            if rows and self._stands(rows[0], match):
+                outcomes.append(ClaimOutcome(match.line, match.record))
+                continue
             if refusal := _refusal(rows[0]) if rows else ("not_found", f"There is no record {match.record}."):
                 outcomes.append(ClaimOutcome(match.line, match.record, *refusal))
                 continue
@@ -111,6 +117,10 @@ class ClaimImport:
             except HoldpointError as error:
                 outcomes.append(ClaimOutcome(match.line, match.record, error.code, error.text))
         return tuple(outcomes)
+
+    def _stands(self, row: RecordRow, match: ClaimMatch) -> bool:
+        claim = self._finder.claim(row.id)
+        return not claim.problem and dict(claim.values) == dict(match.after.values) and row.due == match.due
 
     def _set(self, record: RecordId, match: ClaimMatch) -> None:
         if match.due != match.due_before:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from core.calls.faults import DONE_ALREADY
 from core.calls.signatures import Call, call_of, members_of
 from core.domain.decision import Decision
+from core.domain.rerun import RerunOutcome
 from core.domain.rows import RecordRow
 from core.errors import ConflictError
 from core.remote.link import Link
+
+_MANY: Final = "rerun_many"
+"""A batch of it is one transaction."""
 
 
 class Remote:
@@ -42,7 +46,7 @@ def asked(link: Link, call: Call, *args: Any, **named: Any) -> Any:
     except ConflictError as error:
         if error.code != DONE_ALREADY:
             raise
-        return _answer_again(link, call, error)
+        return _answer_again(link, call, call.unpack(body), error)
 
 
 def _function(call: Call) -> Callable[..., Any]:
@@ -53,8 +57,11 @@ def _function(call: Call) -> Callable[..., Any]:
     return function
 
 
-def _answer_again(link: Link, call: Call, error: ConflictError) -> Any:
+def _answer_again(link: Link, call: Call, given: dict[str, Any], error: ConflictError) -> Any:
     """The change stands, its answer was lost with the server: what it would be is asked for."""
+    if call.name == _MANY:
+        rows = asked(link, call_of(call.port, "rows"), tuple(seen.record for seen in given["seen"]))
+        return tuple(RerunOutcome(row.id, row.version) for row in rows)
     kind, record = call.signature.return_annotation, int(dict(error.facts).get("record", "0"))
     if kind is None:
         return None

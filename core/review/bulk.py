@@ -12,7 +12,7 @@ from core.domain.ids import RecordId
 from core.domain.rows import RecordRow
 from core.domain.states import ProcessStatus
 from core.errors import ConflictError, HoldpointError, NotFoundError, StoreError, UsageError
-from core.review.decide import checked_kind
+from core.review.decide import Deciding, checked_kind
 
 _UNREAD: Final = frozenset({ReasonCode.PAGE_UNREAD, ReasonCode.PAGES_LEFT_OUT, ReasonCode.NO_TEXT})
 _FLAGS: Final = frozenset(
@@ -32,10 +32,10 @@ class Bulk:
     def __init__(
         self,
         rows: Callable[[Sequence[RecordId]], tuple[RecordRow, ...]],
-        decide: Callable[[DecisionRequest], Decision],
+        deciding: Deciding,
     ) -> None:
         self._rows = rows
-        self._decide = decide
+        self._deciding = deciding
 
     def plan(self, records: Sequence[Seen], answer: BulkAnswer) -> tuple[BulkRow, ...]:
         """What the answer would do to each of the records, in their order; a record that stands twice counts once."""
@@ -44,7 +44,7 @@ class Bulk:
         return tuple(_planned(item, rows.get(item.record), answer) for item in seen.values())
 
     def decide(self, requests: Sequence[DecisionRequest]) -> tuple[BulkOutcome, ...]:
-        """Decide each; what one is refused for never stops the others.
+        """Decide each; what one is refused for never stops the others, and what is decided so already stands.
 
         A store in trouble stops the rest: each of them is told so instead of being tried.
         """
@@ -67,9 +67,11 @@ class Bulk:
         rows = self._rows((request.record,))
         if not rows:
             raise NotFoundError(f"There is no record {request.record}.")
+        if rows[0].revision != request.revision and (made := self._deciding.made(request)) is not None:
+            return made
         if rows[0].revision == request.revision and (refusal := _refusal(rows[0], request.verdict)):
             raise ConflictError(refusal[1], code=refusal[0])
-        return self._decide(request)
+        return self._deciding.decide(request)
 
 
 def _planned(seen: Seen, row: RecordRow | None, answer: BulkAnswer) -> BulkRow:

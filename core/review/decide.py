@@ -81,6 +81,19 @@ class Deciding:
             work.commit()
         return decision
 
+    def made(self, request: DecisionRequest) -> Decision | None:
+        """That very decision, if it stands: this person's, on what was seen then, and nothing has changed since.
+
+        So whoever asks again because the first answer was lost learns that it is done.
+        """
+        with self._work() as work:
+            now = work.submissions.version(request.record, request.version)
+            last = next(reversed(work.decisions.of(request.record)), None)
+        if last is None or now.revision != request.revision + 1:
+            return None
+        asked = (self._actor, request.version, request.verdict, request.reason, _comments(request))
+        return last if asked == (last.actor, last.version, last.verdict, last.reason, _comments(last)) else None
+
     @staticmethod
     def _decidable(work: UnitOfWork, request: DecisionRequest) -> Submission:
         submission = seen_now(work, request.record, request.version, request.revision)
@@ -118,6 +131,10 @@ def _with_what_stands(
     read = work.results.extraction(submission.extract_run) if submission.extract_run else None
     kept = {one.human.field: one.human.value for one in disputes(work.decisions.human(submission.record), read)}
     return (*given, *((name, value) for name, value in kept.items() if name not in dict(given)))
+
+
+def _comments(said: DecisionRequest | Decision) -> tuple[str, str]:
+    return said.public_comment.strip(), said.internal_comment.strip()
 
 
 def _values(extraction: Extraction | None) -> dict[FieldName, str]:

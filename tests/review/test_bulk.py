@@ -91,7 +91,7 @@ def test_a_record_that_stands_twice_is_decided_once(desk: Bench) -> None:
     assert len(desk.app.desk.plan_bulk([*look, *look], APPROVE)) == 1
     request = approval(desk, record)
     outcomes = desk.app.desk.decide_many([request, request])
-    assert [outcome.code for outcome in outcomes] == ["", "decided_meanwhile"]
+    assert [outcome.decision for outcome in outcomes] == [*desk.app.desk.open(record).decisions] * 2
 
 
 def test_a_store_in_trouble_ends_the_rest_and_says_so(desk: Bench, monkeypatch) -> None:
@@ -102,7 +102,7 @@ def test_a_store_in_trouble_ends_the_rest_and_says_so(desk: Bench, monkeypatch) 
         tried.append(request.record)
         raise StoreError("The disk is full.")
 
-    monkeypatch.setattr(desk.app.desk.bulk, "_decide", full)
+    monkeypatch.setattr(desk.app.desk.deciding, "decide", full)
     outcomes = desk.app.desk.decide_many(requests)
     assert [outcome.code for outcome in outcomes] == ["store_failed"] * 3
     assert tried == [requests[0].record]

@@ -37,7 +37,8 @@ from desktop.ui.theme import GAP, PADDING
 _SIZE: Final = (820, 700)
 _PAUSE_MS: Final = 200
 PLAN_BATCH: Final = 1000
-RUN_BATCH: Final = 200
+RUN_BATCH: Final = 100
+"""One transaction there: it is begun as a whole or not at all, also if a server is killed meanwhile."""
 MOST_TOTALS: Final = 6
 MOST_SHOWN: Final = 500
 """Lines in the table; the totals are of all."""
