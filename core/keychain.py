@@ -74,6 +74,15 @@ class Keychain:
             ) from error
         return Key(found, KeySource.KEYRING) if found else Key("", KeySource.NONE)
 
+    def place(self, name: str) -> KeySource:
+        """Where the key of that name would come from; no keyring is opened, so that none asks for its password.
+
+        The keyring says that one may be in it, and that there is one to look into.
+        """
+        if os.environ.get(self._variable(name), "").strip():
+            return KeySource.ENVIRONMENT
+        return KeySource.KEYRING if _keeps_secrets(self._backend()) else KeySource.NONE
+
     def store(self, name: str, text: str) -> None:
         """Put the key of that name into the system keyring.
 

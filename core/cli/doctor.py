@@ -5,8 +5,7 @@ from __future__ import annotations
 import platform
 import sqlite3
 import sys
-from dataclasses import asdict, dataclass
-from datetime import UTC
+from dataclasses import asdict
 from importlib import metadata
 from pathlib import Path
 from typing import Final
@@ -19,10 +18,10 @@ import resources
 from core import logs
 from core.approval.policy import Policy
 from core.bootstrap import DEFAULT_POLICY, Application
-from core.bootstrap_stages import outfit_of
+from core.cli.doctor_readers import language_model, recognisers
+from core.cli.finding import Finding
 from core.cli.output import print_json
 from core.cli.session import opened
-from core.domain.media import WAV
 from core.domain.mending import Fault
 from core.domain.times import Cause, Stuck
 from core.reading.doctor import engines
@@ -41,15 +40,6 @@ _CAUSES: Final = {
 _PACKAGES: Final = ("holdpoint", "PySide6_Essentials", "SQLAlchemy", "pymupdf", "tesserocr", "pytesseract", "openai")
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One line of the report. `good` is None where there is nothing to judge."""
-
-    what: str
-    value: str
-    good: bool | None = None
-
-
 def doctor(data_dir: Path | None, *, as_json: bool, mends: bool = False, files: bool = False) -> int:
     """Print the report; 1 if something is wrong that stops the work."""
     mended = _mended(data_dir) if mends else ()
@@ -58,7 +48,7 @@ def doctor(data_dir: Path | None, *, as_json: bool, mends: bool = False, files: 
         faults = faults_of(folder, with_hashes=files, named=(policy,))
         findings = (
             *_versions(), *_paths(app), *_engines(),
-            *_recognisers(app), *_model(app), *_database(app),
+            *recognisers(app), *language_model(app), *_database(app),
             *mended, *(_fault(fault) for fault in faults), *_stuck(app),
         )  # fmt: skip
     if as_json:
@@ -136,35 +126,6 @@ def _engines() -> list[Finding]:
     return [
         Finding(report.name, report.version if report.usable else report.problem, report.usable or None)
         for report in engines()
-    ]
-
-
-def _recognisers(app: Application) -> list[Finding]:
-    """Which readers of pictures and sound can be used. Without one of pictures that needs nobody else, nothing goes."""
-    from core.readers import registry  # noqa: PLC0415 - loads them all, and most commands have no use for it
-
-    found = []
-    for name in registry.MAKERS:
-        with registry.opened(name, outfit_of(app)) as recogniser:
-            usable = recogniser.usable()
-            takes = "sound" if WAV in recogniser.media_types else "pictures"
-        is_good = usable.is_usable or (False if name == registry.NEEDED else None)
-        found.append(Finding(f"recogniser {name} ({takes})", usable.problem or usable.detail, is_good))
-    return found
-
-
-def _model(app: Application) -> list[Finding]:
-    """Where text goes, if anywhere. The key is not looked up: a locked keyring would ask for its password."""
-    model = app.settings.model
-    if not model.enabled:
-        return [Finding("language model", "off: nothing leaves this machine")]
-    sent = "text and pictures" if model.vision else "text"
-    masking = "masked" if model.mask else "not masked"
-    now = app.clock.now().astimezone(UTC)
-    usage = app.store.views.usage(now.replace(hour=0, minute=0, second=0, microsecond=0))
-    return [
-        Finding("language model", f"{model.name} at {model.endpoint} ({sent}, {masking})"),
-        Finding("model calls today", f"{usage.calls} of {model.daily_calls}", usage.calls < model.daily_calls or None),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from typing import Final
@@ -16,6 +17,7 @@ WRONG_USE: Final = 2
 
 def run() -> int:
     """Run the command that the arguments name; returns the exit code."""
+    logging.getLogger("core").addHandler(logging.NullHandler())  # or a command without a log would print its warnings
     try:
         cli(prog_name="holdpoint")
     except SystemExit as done:

@@ -30,6 +30,11 @@ def variable(name: str) -> str:
     return f"HOLDPOINT_{name.replace('-', '_').upper()}_KEY"
 
 
+def has_key(name: str) -> bool:
+    """Whether that recogniser asks a server, which may want a key."""
+    return name in _SERVERS
+
+
 def server_of(name: str, settings: Settings) -> str:
     """Scheme, host and port of that recogniser's server.
 

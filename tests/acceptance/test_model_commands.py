@@ -69,7 +69,7 @@ def test_a_key_is_not_stored_where_nothing_keeps_it(model: Callable[..., Ran]) -
     assert "sk-secret" not in ran.stdout + ran.stderr
 
 
-def test_doctor_says_where_text_goes(holdpoint: Callable[..., Ran], monkeypatch) -> None:
+def test_doctor_says_where_text_goes_and_whether_there_is_a_key(holdpoint: Callable[..., Ran], monkeypatch) -> None:
     def told() -> dict[str, str]:
         lines = holdpoint("doctor", "--json").stdout.splitlines()
         return {item["what"]: item["value"] for item in map(json.loads, lines)}
@@ -77,6 +77,12 @@ def test_doctor_says_where_text_goes(holdpoint: Callable[..., Ran], monkeypatch)
     assert told()["language model"].startswith("off")
     monkeypatch.setenv("HOLDPOINT_MODEL__ENABLED", "1")
     monkeypatch.setenv("HOLDPOINT_MODEL__BASE_URL", "https://model.example/v1")
+    monkeypatch.setenv("HOLDPOINT_CLOVA__INVOKE_URL", "https://clova.example/general")
+    monkeypatch.setenv("HOLDPOINT_MODEL_KEY", "sk-secret")
     found = told()
-    assert found["language model"] == "m at https://model.example (text, masked)"
+    assert found["language model"] == "m at https://model.example (text, masked); its key is in the environment"
+    clova = found["recogniser clova (pictures)"]
+    assert clova.startswith("general API V2 at https://clova.example; without a key")
+    assert "HOLDPOINT_CLOVA_KEY" in clova
+    assert "sk-secret" not in "".join(found.values())
     assert found["model calls today"] == "0 of 500"
