@@ -175,11 +175,12 @@ class PageCanvas(QGraphicsView):
         """Pinch, on a touch screen or a touch pad."""
         if isinstance(event, QNativeGestureEvent) and event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
             self.zoom(1 + event.value(), event.position().toPoint())
+            event.accept()  # else it goes on to whatever the page stands in
             return True
         if isinstance(event, QGestureEvent):
             pinch = event.gesture(Qt.GestureType.PinchGesture)
             if isinstance(pinch, QPinchGesture):
-                self.zoom(pinch.scaleFactor(), self.viewport().mapFromGlobal(pinch.hotSpot().toPoint()))
+                self.zoom(pinch.scaleFactor(), self.viewport().mapFromGlobal(pinch.centerPoint().toPoint()))
                 event.accept(pinch)
                 return True
         return super().viewportEvent(event)
