@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from desktop.ui.look import ICON, Look
+from desktop.ui.look import BEHIND, ICON, Look
 from desktop.ui.paint import paint_chip
 from desktop.ui.shown import plain, tip
 from desktop.ui.theme import GAP, GAP_WIDE
@@ -131,19 +131,21 @@ def _follow(target: QPushButton | QToolButton, look: Look, icon: str, *, primary
     painter.refresh()
 
 
-class _IconFollower(QWidget):
+class _IconFollower(QObject):
     """Redraws one button's icon when the theme changes; a child of the button, so that it dies with it."""
 
     def __init__(self, target: QPushButton | QToolButton, look: Look, icon: str, *, primary: bool) -> None:
         super().__init__(target)
-        self.hide()
         self._target, self._look, self._icon, self._primary = target, look, icon, primary
-        target.setIconSize(QSize(ICON, ICON))
+        self._says = isinstance(target, QPushButton)
+        target.setIconSize(QSize(ICON + BEHIND if self._says else ICON, ICON))
         look.changed.connect(self.refresh)
 
     def refresh(self) -> None:
         theme = self._look.theme
-        self._target.setIcon(self._look.icon(self._icon, theme.on_accent if self._primary else theme.text))
+        colour = theme.on_accent if self._primary else theme.text
+        draw = self._look.icon_before_text if self._says else self._look.icon
+        self._target.setIcon(draw(self._icon, colour))
 
 
 class Empty(QWidget):

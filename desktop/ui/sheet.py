@@ -97,6 +97,8 @@ QTableView, QListView { background: $surface; border: 1px solid transparent; gri
   selection-background-color: $selected; selection-color: $text; alternate-background-color: $surface; }
 QTableView:focus, QListView:focus { border-color: $accent; }
 QListView::item { border: none; }
+QListView#reasons { border-radius: 6px; padding: 4px; }
+QListView#reasons::item { border-radius: 4px; padding-left: 4px; }
 QListView::item:hover { background: $hover; }
 QListView::item:selected { background: $selected; color: $text; }
 QHeaderView { background: $surface; border: none; }

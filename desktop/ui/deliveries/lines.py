@@ -34,11 +34,14 @@ class Said:
 
 
 class StandingLine(QWidget):
-    """Mark, name, address, how it stands, and a button; `acted` with the name when that is pressed."""
+    """Mark, name, address, how it stands, and a button; `acted` with the name when that is pressed.
+
+    name_width: pixels, so that what follows stands below other things.
+    """
 
     acted = Signal(str)
 
-    def __init__(self, look: Look, name: str, address: str, action: str) -> None:
+    def __init__(self, look: Look, name: str, address: str, action: str, *, name_width: int = _NAME_WIDTH) -> None:
         super().__init__()
         self._look = look
         self._name = name
@@ -47,7 +50,7 @@ class StandingLine(QWidget):
         self._mark.setFixedSize(ICON, ICON)
         title = ElidedLabel(name, "name")
         title.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        title.setFixedWidth(_NAME_WIDTH)
+        title.setFixedWidth(name_width)
         self.state = SafeLabel()
         self.more = ElidedLabel("", "hint")
         self.address = ElidedLabel(address, "hint", Qt.TextElideMode.ElideMiddle)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QWidget
 
 from core.domain.rows import Counts
 from core.domain.states import ProcessStatus
 from desktop.ui.again.phrases import AgainPhrase
 from desktop.ui.keys import Deed, shown
-from desktop.ui.look import Look
+from desktop.ui.look import BEHIND, ICON, Look
 from desktop.ui.parts import button, frame, icon_button, row_of
 from desktop.ui.phrases import Phrase
 from desktop.ui.searching import make_search
@@ -56,6 +56,7 @@ class FilterBar(QWidget):
             chip = chips[status] = QPushButton(self._chip_text(status, 0))
             chip.setObjectName("chip")
             chip.setCheckable(True)
+            chip.setIconSize(QSize(ICON + BEHIND, ICON))
             self._group.addButton(chip)
         chips[None].setChecked(True)
         self._group.buttonClicked.connect(self._on_chip_clicked)
@@ -126,4 +127,5 @@ class FilterBar(QWidget):
         for status, chip in self._chips.items():
             if status is not None:
                 state = self._look.words.status(status)
-                chip.setIcon(self._look.tone_icon(state.icon, state.tone))
+                colour = self._look.theme.tones[state.tone][0]
+                chip.setIcon(self._look.icon_before_text(state.icon, colour))

@@ -160,7 +160,8 @@ class BulkSheet(QDialog):
     def _show_confirm(self) -> None:
         count = sum(row.request is not None for row in self._plan)
         phrase = BulkPhrase.DO_APPROVE if self._verdict is Verdict.APPROVE else BulkPhrase.DO_REJECT
-        self.confirm.setText(f"{self._say(phrase, count=count)}  {shown(Deed.APPROVE)}")
+        text = self._say(phrase, count=count or len(self._rows))  # until it is known how many can be
+        self.confirm.setText(f"{text}  {shown(Deed.APPROVE)}")
         self.confirm.setEnabled(count > 0)
 
     def _build(self, heading: str) -> None:

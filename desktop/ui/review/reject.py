@@ -72,10 +72,11 @@ class RejectForm(QWidget):
         super().__init__()
         say = look.words.say
         self._list = ReasonList()
+        self._list.setObjectName("reasons")
         self._list.setModel(ReasonModel(look.words))
         self._list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._list.setAccessibleName(say(Phrase.REJECT_TITLE))
-        self._list.setFixedHeight(ROW_COMPACT * len(REJECT_REASONS) + 2)
+        self._list.setFixedHeight(ROW_COMPACT * len(REJECT_REASONS) + 2 + 2 * GAP_SMALL)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._retry, self._final = _chip(say(Phrase.REJECT_RETRY)), _chip(say(Phrase.REJECT_FINAL))
         self._kinds = QButtonGroup(self)

@@ -13,12 +13,12 @@ from desktop.program import ProgramAnswer, ProgramFailed
 from desktop.service_messages import ServiceReport, Standing
 from desktop.ui.deliveries.lines import Said, StandingLine, service_said
 from desktop.ui.deliveries.phrases import DeliveryPhrase as D
-from desktop.ui.look import Look
+from desktop.ui.look import ICON, Look
 from desktop.ui.parts import SafeLabel, WrapLabel, button, column_of, row_of
 from desktop.ui.settings.lines import SERVICE
 from desktop.ui.settings.page import LinesPage
 from desktop.ui.settings.wire_phrases import WirePhrase as W
-from desktop.ui.theme import GAP, GAP_SMALL
+from desktop.ui.theme import CONTROL, GAP, GAP_SMALL
 from desktop.wire_messages import FindToken, TokenFound
 
 _LABEL_WIDTH = 150
@@ -35,7 +35,7 @@ class ServiceTools(QWidget):
         self._words = look.words
         say = look.words.say
         self._report = ServiceReport(Standing.OFF)
-        self.line = StandingLine(look, say(D.SERVICE), "", say(D.TURN_ON))
+        self.line = StandingLine(look, say(D.SERVICE), "", say(D.TURN_ON), name_width=_LABEL_WIDTH - ICON - GAP)
         self.copy_address = button(look, say(W.COPY_ADDRESS), "paste")
         self.copy_token = button(look, say(W.COPY_TOKEN), "paste")
         self.new_token = button(look, say(W.NEW_TOKEN))
@@ -46,6 +46,7 @@ class ServiceTools(QWidget):
         self.new_token.clicked.connect(self._on_new_token)
         label = SafeLabel(say(W.TOKEN))
         label.setFixedWidth(_LABEL_WIDTH)
+        label.setMinimumHeight(CONTROL)
         tokens = column_of(spacing=GAP_SMALL)
         tokens.addLayout(row_of(self.copy_token, self.new_token, self.copy_address, None, spacing=GAP_SMALL))
         tokens.addWidget(WrapLabel(say(W.TOKEN_HINT), "hint"))

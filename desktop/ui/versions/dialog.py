@@ -8,7 +8,6 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QDialog,
     QFrame,
@@ -24,6 +23,7 @@ from core.domain.desk import NewFiles, ResubmitRequest
 from core.domain.ids import RecordId
 from core.domain.states import ProcessStatus
 from desktop.messages import AskFailed
+from desktop.ui.flag import Flag
 from desktop.ui.look import Look
 from desktop.ui.models.rows import Column
 from desktop.ui.open import ask_for_files
@@ -59,7 +59,7 @@ class VersionsDialog(QDialog):
         self.resize(*_SIZE)
         self.setAcceptDrops(True)
         self.before, self.after = QComboBox(), QComboBox()
-        self.all = QCheckBox(self._say(V.ALL))
+        self.all = Flag(look, self._say(V.ALL))
         self.table = PartTable[VersionLine](
             look, self._columns(), lambda line: line.number, self._say(V.NOTHING), wide=_AFTER, name=self._say(V.LINES)
         )
