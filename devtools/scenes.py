@@ -45,7 +45,8 @@ def records(studio: Studio) -> QWidget:
     window.show_records()
     model = window.records.model
     studio.until(lambda: model.rowCount() > 0)
-    chosen = next((row for row in model.rows if row.status is ProcessStatus.HOLD), model.rows[0])
+    with_pages = [row for row in model.rows if not row.source.endswith(".wav")]
+    chosen = next((row for row in with_pages if row.status is ProcessStatus.HOLD), with_pages[0])
     window.records.select(chosen.id)
     studio.until(lambda: window.records.panel.shown == chosen.id)
     studio.until(lambda: not window.records.panel.pages.canvas.page_area.isEmpty())
@@ -111,7 +112,17 @@ def _named(*scenes: Scene) -> dict[str, Scene]:
     return {scene.__name__: scene for scene in scenes}
 
 
-FIRST: Final = _named(empty, nothing_held)
+def no_times(studio: Studio) -> QWidget:
+    """Nothing was measured yet."""
+    return times(studio)
+
+
+def no_deliveries(studio: Studio) -> QWidget:
+    """Nothing was promised to anybody."""
+    return deliveries(studio)
+
+
+FIRST: Final = _named(empty, nothing_held, no_times, no_deliveries)
 STILL: Final = _named(records, review, reject, times, deliveries, error)
 LAST: Final = _named(busy)
 """What changes the records, and comes when everything else is drawn."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+import wave
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 OUT = ROOT / "build" / "screenshots"
 SAMPLES = ROOT / "resources" / "samples"
 SCALES = ("1", "2")
+RATE = 8000
+"""Samples a second of the pictured recording."""
 COMMENT = "The photo is slanted and dark; please scan the diploma."
 ANSWER = SAMPLES / "04-diploma" / "diploma.pdf"
 ORDERS = (
@@ -28,7 +32,7 @@ ORDERS = (
     ("decide", "9", "reject", "--reason", "poor_image", "--comment", COMMENT),
     ("resubmit", "9", str(ANSWER)),
 )
-"""What lies in the pictured store: the samples, one of them rejected and handed in again."""
+"""What lies in the pictured store, beside a recording: the samples, one of them rejected and handed in again."""
 
 
 def screenshots(arguments: list[str]) -> int:
@@ -39,9 +43,10 @@ def screenshots(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="holdpoint-screens-") as folder, display() as shown:
         if not set_up_qt(wanted_libraries({**os.environ, **shown}), REFUSALS):
             return 1
-        data = Path(folder) / "data"
+        data, heard = Path(folder) / "data", Path(folder) / "interview.wav"
+        _record(heard)
         say("Reading the samples")
-        for order in ORDERS:
+        for order in (*ORDERS, ("process", str(heard))):
             if not succeeds([str(SCRIPTS / "holdpoint"), *order, "--data-dir", str(data), "--json"]):
                 say("The samples could not be read; try: holdpoint process resources/samples")
                 return 1
@@ -54,6 +59,15 @@ def screenshots(arguments: list[str]) -> int:
                 return code
     say(f"{len(list(out.glob('*.png')))} pictures are in {out}")
     return 0
+
+
+def _record(path: Path) -> None:
+    """Four seconds of a tone that swells and fades, as a recording to be looked at."""
+    with wave.open(str(path), "wb") as file:
+        file.setparams((1, 2, RATE, 0, "NONE", ""))
+        for at in range(4 * RATE):
+            loud = 12_000 * math.sin(math.pi * (at % RATE) / RATE)
+            file.writeframesraw(int(loud * math.sin(2 * math.pi * 330 * at / RATE)).to_bytes(2, "little", signed=True))
 
 
 @contextlib.contextmanager

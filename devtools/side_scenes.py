@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -104,6 +104,52 @@ def many(studio: Studio) -> QWidget:
     return sheet
 
 
+def due(studio: Studio) -> QWidget:
+    """By when a record is to be decided."""
+    window = _review(studio)
+    review = studio.window.review
+    review.deadlines.start()
+    review.panel.due.line.edit.setText(f"{datetime.now(UTC) + timedelta(days=9):%Y-%m-%d}")
+    return window
+
+
+def recording(studio: Studio) -> QWidget:
+    """A recording to be listened to."""
+    window = _review(studio)
+    review = studio.window.review
+    heard = next(row for row in review.model.rows if row.source.endswith(".wav"))
+    review.open(heard.id)
+    studio.until(lambda: review.panel.detail is not None and review.panel.detail.row.id == heard.id)
+    return window
+
+
+def none_fits(studio: Studio) -> QWidget:
+    """A queue in which nothing fits the search."""
+    window = _review(studio)
+    review = studio.window.review
+    review.side.search.setText("nobody of that name")
+    studio.until(lambda: review.model.rowCount() == 0)
+    return window
+
+
+def no_match(studio: Studio) -> QWidget:
+    """A list in which nothing fits the search."""
+    window = studio.window
+    window.show_records()
+    window.records.filters.search.setText("nobody of that name")
+    studio.until(lambda: window.records.model.rowCount() == 0)
+    return window
+
+
+def claim(studio: Studio) -> QWidget:
+    """What the applicant says, and by when the record is to be decided."""
+    row = _select(studio, lambda one: one.status is ProcessStatus.HOLD)
+    records = studio.window.records
+    studio.until(lambda: records.panel.shown == row.id)
+    records.panel.sections.setCurrentWidget(records.panel.sections.claim)
+    return studio.window
+
+
 def versions(studio: Studio) -> QWidget:
     """Two versions of a record side by side."""
     row = _select(studio, lambda one: one.version > 1)
@@ -195,7 +241,8 @@ def _settings(number: int) -> Scene:
 SIDE_SCENES: Final[dict[str, Scene]] = {
     scene.__name__: scene
     for scene in (
-        history, escalate, later, queue_filter, many, versions, again, over_time, erase, drop, keys, claims, fault
+        history, escalate, due, recording, none_fits, no_match, claim, later, queue_filter,
+        many, versions, again, over_time, erase, drop, keys, claims, fault,
     )
 }  # fmt: skip
 SIDE_SCENES.update({f"settings_{name}": _settings(number) for number, name in enumerate(PAGES)})

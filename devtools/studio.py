@@ -19,7 +19,7 @@ from desktop.ui.window import MainWindow
 from desktop.ui.words import Language
 
 Size = tuple[int, int]
-SIZES: Final[dict[str, tuple[Size, ...]]] = {"1": ((1280, 720), (1600, 1000)), "2": ((1280, 720),)}
+SIZES: Final[dict[str, tuple[Size, ...]]] = {"1": ((1280, 720), (1920, 1080)), "2": ((1280, 720),)}
 LANGUAGES: Final[tuple[Language, ...]] = ("en", "ko")
 THEMES: Final = (LIGHT, DARK)
 _PATIENCE: Final = 60.0
@@ -119,6 +119,9 @@ class Studio:
             window.review.panel.palette_panel.closed.emit()
             window.review.extras.leave_escalation()
             window.review.extras.leave_history()
+            window.review.deadlines.leave()
+            window.review.side.search.clear()
+        window.records.filters.search.clear()
 
 
 Scene = Callable[[Studio], QWidget]
