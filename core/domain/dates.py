@@ -26,11 +26,13 @@ _MONTH_NAMES: Final = (
 )
 _MONTH: Final = {name: number for number, name in enumerate(_MONTH_NAMES.split("|")[:_MONTHS_IN_YEAR], start=1)}
 _SEP: Final = r"\s*[-–—./]\s*"
-_LOOSE: Final = r"\s*[-–—.,/]\s*"  # a stop is easily misread as a comma
+_LOOSE: Final = r"\s*(?:,?[-–—./]|,)\s*"  # a stop is easily misread as a comma, a ruling's rest beside it as well
 _CUT: Final = re.compile(
     r"\d{4}\s*[-./]\s*0\d\s*[-./]\s*\d$"
 )  # 2025-09-2: whoever writes 09 writes 02, so a digit is lost
 _ORDINAL: Final = r"\s*(?:st|nd|rd|th)?"
+_LIKE_FIGURES: Final = str.maketrans("IiLl|sSzZoOAB", "1111155220048")
+_LETTERS: Final = r"(?<![A-Za-z\d])(?P<t>[IiLl|1]?[IiLl|sSzZoOAB]|[uU])"
 
 # Tried in this order; where two match at the same place the first wins.
 _FORMS: Final = (
@@ -39,11 +41,22 @@ _FORMS: Final = (
         re.compile(r"단\s*기\s*(?P<y>\d{4})\s*(?:년|[.\-/])?(?:\s*(?P<m>\d{1,2})\s*(?:월|[.\-/])\s*(?P<d>\d{1,2}))?"),
     ),
     ("four", re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)4\s*(?P<m>\d{1,2})\s*월\s*(?P<d>\d{1,2})\s*일?(?!\d)")),
+    # 일 is read as a figure: 26일 as 269, 6일 as 62. No day has three figures, nor is there one beyond the 31st.
+    (
+        "loose",
+        re.compile(
+            r"(?<!\d)(?P<y>(?:19|20)\d\d)\s*년\s*(?P<m>1[0-2]|0?[1-9])\s*월\s*"
+            r"(?P<d>(?:0[1-9]|[12]\d|3[01])(?=\d(?!\d))|3(?=[2-9](?!\d))|[4-9](?=\d(?!\d)))\d"
+        ),
+    ),
     ("ymd", re.compile(r"(?:서\s*기\s*)?(?<!\d)(?P<y>\d{4})\s*년\s*(?P<m>\d{1,2})\s*월\s*(?P<d>\d{1,2})\s*일?(?!\d)")),
     # Wide figures are read with spaces between them.
     ("ymd", re.compile(r"(?<!\d)(?P<y>\d(?: ?\d){3})\s*년\s*(?P<m>\d(?: ?\d)?)\s*월\s*(?P<d>\d(?: ?\d)?)\s*일")),
     ("loose", re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)\s*[넌녀닌]\s*(?P<m>\d{1,2})\s*월\s*(?P<d>\d{1,2})\s*일?(?!\d)")),
     ("loose", re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)\s*년\s*(?P<m>1[0-2]|[1-9])\s*[38&B]\s+(?P<d>\d{1,2})\s*일")),
+    # A stroke is read as a 7.
+    ("loose", re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)/(?P<m>0[1-9]|1[0-2])7(?P<d>[0-3]\d)(?!\d)")),
+    ("loose", re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)7(?P<m>0[1-9]|1[0-2])/(?P<d>[0-3]\d)(?!\d)")),
     ("ymd", re.compile(rf"(?<![\d-])(?P<y>\d{{4}}){_LOOSE}(?P<m>\d{{1,2}}){_LOOSE}(?P<d>\d{{1,2}})(?!\d|-\d)")),
     (
         "name",
@@ -61,11 +74,24 @@ _FORMS: Final = (
         "name",
         re.compile(rf"(?i)(?<!\d)(?P<y>\d{{4}})[-\s.,]*(?P<n>{_MONTH_NAMES})(?![a-z])[-\s.,]*(?P<d>\d{{1,2}})(?!\d)"),
     ),
+    # A day's figures are read as letters: the Ist day of May, u-Aug-2022.
+    (
+        "letters",
+        re.compile(
+            rf"{_LETTERS}(?P<o>st|nd|rd|th)?\s*(?:(?i:day\s+of|of)\s+)?[-\s]*(?i:(?P<n>{_MONTH_NAMES}))(?![a-z])[-\s.,]*(?P<y>\d{{4}})(?!\d)"
+        ),
+    ),
+    (
+        "letters",
+        re.compile(
+            rf"(?<![A-Za-z])(?i:(?P<n>{_MONTH_NAMES}))(?![a-z])\s*\.?\s*{_LETTERS}(?P<o>st|nd|rd|th)?\s*[,.]?\s*(?P<y>\d{{4}})(?!\d)"
+        ),
+    ),
     ("two", re.compile(rf"(?<!\d)(?P<a>\d{{1,2}}){_SEP}(?P<b>\d{{1,2}}){_SEP}(?P<y>\d{{4}})(?!\d)")),
     ("ymd", re.compile(r"(?<![\d-])(?P<y>(?:19|20)\d{2})(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?![\d-])")),
     (
         "loose",
-        re.compile(r"(?<![\d-])(?P<y>(?:19|20)\d\d)\s*[-.,:]?\s+(?P<m>\d{1,2})\s*[-.,:;]\s*(?P<d>\d{1,2})(?![\d:;-])"),
+        re.compile(r"(?<![\d-])(?P<y>(?:19|20)\d\d)\s*[-.,:;]?\s+(?P<m>\d{1,2})\s*[-.,:;]\s*(?P<d>\d{1,2})(?![\d:;-])"),
     ),
     ("short", re.compile(r"(?<!\d)'?\d{2}\s*년\s*\d{1,2}\s*월\s*\d{1,2}\s*일?")),
     ("short", re.compile(rf"(?<![\d.-])'?\d{{2}}{_SEP}\d{{1,2}}{_SEP}\d{{1,2}}(?![\d-])")),
@@ -132,6 +158,8 @@ def _judge(kind: str, found: re.Match[str]) -> tuple[str, str]:
         return "", _NEVER_SURE[kind]
     if kind == "words":
         return _in_words(found.group())
+    if kind == "letters":
+        return _in_letters(found)
     parts = {name: text.replace(" ", "") for name, text in found.groupdict().items()}
     if kind == "two":
         return _day_or_month_first(int(parts["y"]), int(parts["a"]), int(parts["b"]))
@@ -141,6 +169,15 @@ def _judge(kind: str, found: re.Match[str]) -> tuple[str, str]:
     month = _MONTH[_full_month(parts["n"])] if kind == "name" else int(parts["m"])
     iso, doubt = _iso(int(parts["y"]), month, int(parts["d"]))
     return iso, doubt or (MISREAD if _CUT.search(found.group()) else "")
+
+
+def _in_letters(found: re.Match[str]) -> tuple[str, str]:
+    """The Ist is the first, as no other figure goes with st; else one day is likely."""
+    text = found["t"]
+    figures = "11" if text in "uU" else text.translate(_LIKE_FIGURES)
+    iso, doubt = _iso(int(found["y"]), _MONTH[_full_month(found["n"])], int(figures))
+    is_first = figures == "1" and found["o"] == "st"
+    return iso, doubt or ("" if is_first else MISREAD)
 
 
 def _in_words(text: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from typing import Final
 from core.domain.dates import BAD, DateReading, read_date
 from core.domain.field import DATE_FIELDS, FieldName
 from core.domain.normal import has_hangul, has_latin, normalise_value
-from core.domain.page import Word
+from core.domain.page import TextSource, Word
 from core.extraction.layout import Sheet, Span
 from core.extraction.numbers import number_in
 from core.extraction.types import DocumentTypes, lower
@@ -21,6 +21,7 @@ MISREAD: Final = "label_misread"
 _UNWANTED: Final = " :：·ㆍ・•|│┃¦=_-.,;~*{}\\>»›"
 _DIGITS: Final = re.compile(r"\d")
 _DIRT: Final = 2
+_MARKS_BEFORE: Final = re.compile("[^가-힣A-Za-z(]{1,2}(?=[가-힣]{3})")
 _DIRT_BEFORE_OF: Final = re.compile(r"\s?[,;:'](?= of\b)")
 """Bachelor, of Technology: what is no speck is never printed there."""
 _SYLLABLE: Final = re.compile("[가-힣]")
@@ -178,7 +179,7 @@ def _text(
     span = _without_bracket(span) if field is not FieldName.MAJOR else span
     span = _without_part(types, span) if field is FieldName.MAJOR else span
     whole = span
-    span = _without_dirt(span) if field is FieldName.HOLDER_NAME else span
+    span = _without_dirt(span) if field is FieldName.HOLDER_NAME else _without_marks(sheet, span)
     value = normalise_value(field, span.text)
     value = _DIRT_BEFORE_OF.sub("", value) if field is FieldName.DEGREE else value
     if any(lower(span.compact) in kind.titles for kind in types.types):
@@ -201,6 +202,13 @@ def _without_dirt(span: Span) -> Span:
     before = sum(len(piece.strip()) for piece in pieces[: kept[0]])
     after = sum(len(piece.strip()) for piece in pieces[kept[-1] + 1 :])
     return span.cut(before, len(span.compact) - after)
+
+
+def _without_marks(sheet: Sheet, span: Span) -> Span:
+    """A recognised Korean value without a figure or mark before it: 1물리학과, @새벽대학교."""
+    recognised = sheet.page.source is not TextSource.TEXT_LAYER
+    found = _MARKS_BEFORE.match(span.compact) if recognised else None
+    return span.cut(found.end(), span.end - span.start) if found else span
 
 
 def _without_bracket(span: Span) -> Span:

@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from core.domain.field import Field, FieldName, Source
 from core.domain.normal import comparison_key, has_hangul, is_one_part_off
 from core.domain.page import Page
-from core.extraction.candidates import Candidate, Strength
+from core.extraction.candidates import ODD, Candidate, Strength
 from core.extraction.grounding import is_grounded
 from core.extraction.layout import union
 from core.extraction.types import DocumentTypes
@@ -23,6 +23,8 @@ COVERED: Final = "covered"
 HEAD_DIFFERS: Final = "head_differs"
 _COMPARABLE: Final = 4
 _MISREAD: Final = 2
+_FEW: Final = 3
+_BADLY: Final = 0.6
 _SURER: Final = 0.15
 _SAID_TWICE: Final = Strength.HEAD
 """Places at least this telling are compared with each other; weaker ones only count if there is nothing better."""
@@ -74,12 +76,18 @@ def _best(candidates: Sequence[Candidate]) -> Candidate:
     return max(
         candidates,
         key=lambda item: (
-            item.strength,
+            min(item.strength, Strength.LONE) if _is_dirt(item) else item.strength,
             item.field is FieldName.HOLDER_NAME and has_hangul(item.value),
             len(item.doubts) == 0,
             _confidence(item),
         ),
     )
+
+
+def _is_dirt(item: Candidate) -> bool:
+    """True for what hardly is a value: not of its field's shape, and a few letters or badly read."""
+    letters = sum(letter.isalpha() for letter in item.value)
+    return ODD in item.doubts and (letters <= _FEW or _confidence(item) < _BADLY)
 
 
 def _better_read(best: Candidate, candidates: Iterable[Candidate]) -> Candidate:
@@ -147,7 +155,7 @@ def _places(best: Candidate, candidates: Iterable[Candidate]) -> int:
 def _others(best: Candidate, candidates: Iterable[Candidate]) -> tuple[str, ...]:
     """Different values from places that are telling enough to contradict."""
     key = comparison_key(best.field, best.value)
-    different = [item for item in candidates if comparison_key(item.field, item.value) != key]
+    different = [item for item in candidates if comparison_key(item.field, item.value) != key and not _is_dirt(item)]
     telling = [
         item
         for item in different

@@ -1,18 +1,36 @@
-"""Ink that the recogniser read twice: a line's words once more, in boxes within the boxes of the first reading."""
+"""Ink that the recogniser read twice: words in boxes of others, and letters of the word before at a word's start."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
+from core.domain.normal import is_hangul
 from core.domain.page import Box, Word
 
 _COVERED: Final = 0.6
 """The share of a word's box that another word's box must cover."""
+_NOISE: Final = 0.3
+_SURE: Final = 0.8
+_INSIDE: Final = 0.8
+_BESIDE: Final = 0.5
+_OVERLAP: Final = 0.6
+"""Of the width that the letters read twice have in their word."""
+_TOO_WIDE: Final = 1.5
+"""The first letter of a word in spaced print often has the whole word's box: no letter of it is read twice."""
+_MOST: Final = 3
+_NO_ROOM: Final = 0.8
+"""Of a letter's width in the word before: letters that are narrower share the room of fewer."""
 
 
 def without_doubles(words: Sequence[Word]) -> tuple[Word, ...]:
-    """The words without those that stand in the box of a larger one of another line."""
+    """The words without those in the box of a larger one of another line, and without letters read twice."""
+    return _without_repeats(_without_inner(words))
+
+
+def _without_inner(words: Sequence[Word]) -> tuple[Word, ...]:
     order = sorted(range(len(words)), key=lambda index: words[index].box.x0)
     dropped: set[int] = set()
     for place, index in enumerate(order):
@@ -25,7 +43,58 @@ def without_doubles(words: Sequence[Word]) -> tuple[Word, ...]:
                 continue
             if one.line != other.line and _shared(one.box, other.box) >= _COVERED * min(_area(one), _area(other)):
                 dropped.add(index if _area(one) < _area(other) else other_index)
+            elif _is_noise_in(one, other) or _is_noise_in(other, one):
+                dropped.add(index if one.confidence < other.confidence else other_index)
     return tuple(word for index, word in enumerate(words) if index not in dropped)
+
+
+def _is_noise_in(word: Word, other: Word) -> bool:
+    """True for what was not really read, where another word was."""
+    if word.confidence > _NOISE or other.confidence < _SURE:
+        return False
+    width = min(word.box.x1, other.box.x1) - max(word.box.x0, other.box.x0)
+    height = min(word.box.y1, other.box.y1) - max(word.box.y0, other.box.y0)
+    return width >= _INSIDE * word.box.width and height >= _INSIDE * min(word.box.height, other.box.height)
+
+
+def _without_repeats(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Without Korean letters at a word's start that are the last ones of the word before it, and no ink of their own.
+
+    한빛 빛, the second box within the first; 대 대학교, in a box that has room for two letters alone.
+    """
+    by_end: defaultdict[str, list[Word]] = defaultdict(list)
+    for word in words:
+        if is_hangul(word.text):
+            by_end[word.text[-1]].append(word)
+    return tuple(kept for word in words if (kept := _without_repeat(word, by_end)))
+
+
+def _without_repeat(word: Word, by_end: Mapping[str, Sequence[Word]]) -> Word | None:
+    if not is_hangul(word.text):
+        return word
+    for count in range(min(_MOST, len(word.text)), 0, -1):
+        for one in by_end.get(word.text[count - 1], ()):
+            if one is not word and one.box.x0 < word.box.x0 and _repeats(one, word, count):
+                return _cut(one, word, count) if count < len(word.text) else None
+    return word
+
+
+def _repeats(one: Word, word: Word, count: int) -> bool:
+    """True if the word's first letters, so many of them, are the end of the one before it, read again."""
+    height = min(one.box.y1, word.box.y1) - max(one.box.y0, word.box.y0)
+    if height < _BESIDE * min(one.box.height, word.box.height) or not one.text.endswith(word.text[:count]):
+        return False
+    letter, before = word.box.width / len(word.text), one.box.width / len(one.text)
+    gap = word.box.x0 - one.box.x1
+    if count == 1 and 0 <= gap <= letter and len(word.text) > 1:
+        return letter <= _NO_ROOM * before
+    return before <= _TOO_WIDE * letter and -gap >= _OVERLAP * count * letter
+
+
+def _cut(one: Word, word: Word, count: int) -> Word:
+    """What is left of the word: behind the one before it, if it reaches into that."""
+    left = min(max(word.box.x0, one.box.x1), word.box.x1)
+    return replace(word, text=word.text[count:], box=replace(word.box, x0=left))
 
 
 def _shared(one: Box, other: Box) -> float:

@@ -36,6 +36,8 @@ def is_grounded(field: Field, pages: Iterable[Page], types: DocumentTypes) -> bo
     if field.name in DATE_FIELDS:
         return any(found.iso == field.value for found in find_dates(clean(text)))
     wanted = _letters(comparison_key(field.name, field.value))
+    if field.name is FieldName.DOCUMENT_NUMBER and wanted.endswith("호"):
+        wanted = wanted.removeprefix("제")  # a frame, however it was read
     if not wanted:
         return False
     if wanted in _letters(comparison_key(field.name, text)):

@@ -34,6 +34,7 @@ _NUMBER_DIGITS: Final = 3
 _TELLING_LENGTH: Final = 8
 _SHORT_LENGTH: Final = 3
 _DEEDS: Final = frozenset({"입학", "졸업", "수료", "편입"})
+_FROM: Final = ("로부터", "부터", "까지")
 _VERBS: Final = frozenset("하한했함")
 
 
@@ -213,6 +214,8 @@ def _checked(line: Line, label: Label, start: int, end: int) -> LabelHit | None:
     korean = has_hangul(label.text)
     if label.text in _DEEDS and line.chars[end : end + 1] in _VERBS and line.before[end] < SEGMENT_GAP:
         return None  # 입학하여, 졸업하였음
+    if korean and set(label.fields) & DATE_FIELDS and line.chars.startswith(_FROM, end):
+        return None  # 발급일로부터 90일까지
     inner = _HANGUL_INNER if korean else _LATIN_INNER
     if any(line.before[at] > inner for at in range(start + 1, end)):
         return None

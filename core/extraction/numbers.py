@@ -23,6 +23,8 @@ _ANY: Final = 0.005
 _NEVER: Final = 1e9
 _PHONE: Final = re.compile(r"0\d{1,2}[-)]\d{3,4}-\d{4}")
 _CODE: Final = re.compile(r"\d{4}(?:-\d{4}){2,}(?!-|\d\d)")
+_LIKE_FRAME: Final = re.compile(r"^(?:[체저재세새게채째]{1,2}제?|A[lI1i]|M[lI1i])\s*(?=[\d\-A-Z]*\d{3,}\s*호$)")
+"""What 제 before a number and 호 is read as: nothing else stands there."""
 _NUMBER: Final = re.compile(r"(?:제\s*)?[\w가-힣()\-./ ]*\d[\w()\-./]*(?:\s*호)?")
 
 
@@ -46,7 +48,10 @@ def number_in(sheet: Sheet, span: Span) -> FoundNumber | None:
         return None
     letters = len(found.group().replace(" ", ""))
     place = span.cut(0, letters).trimmed(".,-/")
-    return FoundNumber(place, place.tight_text(gap), _doubts_of_gaps(sheet, place))
+    raw = place.tight_text(gap)
+    if sheet.page.source is not TextSource.TEXT_LAYER:
+        raw = _LIKE_FRAME.sub("제 " if " " in raw else "제", raw)
+    return FoundNumber(place, raw, _doubts_of_gaps(sheet, place))
 
 
 def is_phone(text: str) -> bool:

@@ -130,3 +130,24 @@ def test_a_year_sign_that_looks_like_a_digit_is_a_doubt_with_the_only_day_possib
 def test_a_day_that_lost_a_digit_is_a_doubt(text, doubt):
     found = read_date(text)
     assert (found.iso, found.doubt) == ("2025-09-02", doubt)
+
+
+@pytest.mark.parametrize(
+    ("text", "iso", "doubt"),
+    [
+        ("2000 년 6 월 62", "2000-06-06", "misread_date"),
+        ("2019 년 1 월 269", "2019-01-26", "misread_date"),
+        ("2000년 6월 31일", "", "bad_date"),
+        ("1978/02727", "1978-02-27", "misread_date"),
+        ("1978702/27", "1978-02-27", "misread_date"),
+        ("1973,/05,/06", "1973-05-06", ""),
+        ("2022; 3. 2", "2022-03-02", "misread_date"),
+        ("on the Ist day of December, 2019", "2019-12-01", ""),
+        ("on the sth day of December, 1995", "1995-12-05", "misread_date"),
+        ("Apr u, 2004", "2004-04-11", "misread_date"),
+        ("lI-Aug-2022", "2022-08-11", "misread_date"),
+    ],
+)
+def test_figures_that_were_read_as_something_else_are_told_with_a_doubt(text, iso, doubt):
+    found = read_date(text)
+    assert (found.iso, found.doubt) == (iso, doubt)
