@@ -42,6 +42,24 @@ def dialog(qtbot, look, tmp_path: Path):
     return made
 
 
+def test_while_a_server_is_worked_on_pages_of_the_records_say_whose_settings_count(qtbot, look, tmp_path) -> None:
+    there = SettingsDialog(look, Settings(data_dir=tmp_path, server=ServerSettings(url=URL)))
+    here = SettingsDialog(look, Settings(data_dir=tmp_path))
+    for made in (here, there):
+        qtbot.addWidget(made)
+        made.show()
+    for made, page, says in (
+        (there, there.pages[0], True),
+        (there, there.callbacks, True),
+        (there, there.server, False),
+        (there, there.keys, False),
+        (here, here.callbacks, False),
+    ):
+        made.show_page(page)
+        assert made.elsewhere.isVisible() is says
+    assert "desk.example:8443" in there.elsewhere.text()
+
+
 def test_an_address_is_checked_as_it_is_typed_and_counts_from_the_next_start(dialog, tmp_path: Path) -> None:
     row, tools = dialog.row("server.url"), dialog.server.tools
     assert not tools.test.isEnabled()

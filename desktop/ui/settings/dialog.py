@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QListWidget, QStackedWidget, QWidget
 
@@ -22,9 +24,10 @@ from desktop.ui.settings.phrases import SettingsPhrase as S
 from desktop.ui.settings.policy import PolicyPage
 from desktop.ui.settings.readers import clova_page, speech_page
 from desktop.ui.settings.server import ServerPage
+from desktop.ui.settings.server_phrases import ServerPhrase
 from desktop.ui.settings.service import ServicePage
 from desktop.ui.settings.watch import WatchPage
-from desktop.ui.theme import PADDING
+from desktop.ui.theme import GAP, PADDING
 
 _SIZE = (800, 600)
 _PAGES_WIDTH = 168
@@ -49,6 +52,8 @@ class SettingsDialog(QDialog):
         self._problem.setContentsMargins(PADDING, 0, PADDING, PADDING)
         self._problem.hide()
         self.save = button(look, self._say(S.SAVE), name="primary")
+        place = urlsplit(settings.server.url).netloc
+        self.elsewhere = WrapLabel(self._say(ServerPhrase.COUNTS_THERE, place=place) if place else "")
         self._build()
         self.list.setCurrentRow(0)
         self._check()
@@ -59,6 +64,9 @@ class SettingsDialog(QDialog):
         self.clova, self.speech, self.model = clova_page(*given), speech_page(*given), ModelPage(*given)
         self.policy, self.keys, self.callbacks = PolicyPage(*given), KeysPage(*given), CallbacksPage(*given)
         self.service, self.server = ServicePage(*given), ServerPage(*given)
+        reviewer, appearance = self._lines(REVIEWER), self._lines(APPEARANCE)
+        data = DataPage(self._look, self._settings)
+        self._of_this_desk = {self.server, reviewer, appearance, self.keys, data}
         return (
             self._lines(READING),
             self.clova,
@@ -70,10 +78,10 @@ class SettingsDialog(QDialog):
             self.service,
             self.server,
             KeepingPage(*given),
-            self._lines(REVIEWER),
-            self._lines(APPEARANCE),
+            reviewer,
+            appearance,
             self.keys,
-            DataPage(self._look, self._settings),
+            data,
         )
 
     @property
@@ -126,8 +134,12 @@ class SettingsDialog(QDialog):
         cancel.clicked.connect(self.reject)
         actions = frame("actions")
         actions.setLayout(row_of(cancel, None, self.save, margins=(PADDING, PADDING, PADDING, PADDING)))
-        body = row_of(self.list, self._stack, spacing=0)
-        body.setStretchFactor(self._stack, 1)
+        self._notice = frame("banner_hold")
+        self._notice.setLayout(row_of(self.elsewhere, margins=(PADDING * 2, GAP, PADDING * 2, GAP)))
+        side = column_of(self._notice)
+        side.addWidget(self._stack, 1)
+        body = row_of(self.list, spacing=0)
+        body.addLayout(side, 1)
         box = column_of()
         box.addLayout(body, 1)
         box.addWidget(self._problem)
@@ -154,6 +166,8 @@ class SettingsDialog(QDialog):
 
     def _on_page(self, number: int) -> None:
         self._stack.setCurrentIndex(number)
+        is_of_records = self.pages[number] not in self._of_this_desk
+        self._notice.setVisible(is_of_records and bool(self.elsewhere.text()))
         self.pages[number].enter()
 
     def _on_save(self) -> None:

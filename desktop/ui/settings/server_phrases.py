@@ -40,3 +40,7 @@ class ServerPhrase(Said):
         "{host} answered in {seconds}: {total} records, {held} held.",
         "{host} 응답 {seconds}: 기록 {total}건, 보류 {held}건.",
     )
+    COUNTS_THERE = (
+        "While you work on {place}, the settings of that server count. These are for the records of this machine.",
+        "{place}에서 일하는 동안에는 그 서버의 설정을 따릅니다. 여기 설정은 이 컴퓨터의 기록에만 적용됩니다.",
+    )
