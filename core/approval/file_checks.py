@@ -8,7 +8,7 @@ from typing import Final
 
 from core.approval.evidence import Evidence, reason
 from core.domain.hold import HoldReason, ReasonCode
-from core.domain.media import BMP, JPEG, PDF, PNG, TIFF, WEBP
+from core.domain.media import BMP, FLAC, JPEG, MP3, OGG, PDF, PNG, TIFF, WAV, WEBP
 from core.domain.record import Attachment
 
 _READ: Final = {
@@ -27,11 +27,18 @@ _READ: Final = {
     "heif": ("image/heic",),
     "hif": ("image/heic",),
     "avif": ("image/avif",),
+    "wav": (WAV,),
+    "wave": (WAV,),
+    "flac": (FLAC,),
+    "ogg": (OGG,),
+    "oga": (OGG,),
+    "opus": (OGG,),
+    "mp3": (MP3,),
 }
 _NEVER_READ: Final = (
     "7z ai apk bat bin bz2 cab cmd com csv dll dmg doc docm docx dot dwg elf eml eps epub exe gif gz hta htm html hwp "
-    "hwpx ico iso jar js json key lnk mht mp3 mp4 msg msi numbers odp ods odt pages pif pot ppt pptm pptx ps ps1 psd "
-    "py rar rtf scr sh svg tar tgz txt url vbs wav wma wmv xls xlsb xlsm xlsx xml xps xz zip"
+    "hwpx ico iso jar js json key lnk mht mp4 msg msi numbers odp ods odt pages pif pot ppt pptm pptx ps ps1 psd "
+    "py rar rtf scr sh svg tar tgz txt url vbs wma wmv xls xlsb xlsm xlsx xml xps xz zip"
 )
 """Well-known extensions of what Holdpoint never reads: whatever was read was something else."""
 

@@ -163,6 +163,10 @@ def test_the_same_file_twice_in_a_record_is_asked_about(policy):
         ("a.pdf", "image/png", True),
         ("a.exe", "application/pdf", True),
         ("a.pdf.docx", "application/pdf", True),
+        ("a.wav", "audio/wav", False),
+        ("a.MP3", "audio/mpeg", False),
+        ("a.oga", "audio/ogg", False),
+        ("a.flac", "audio/wav", True),
     ],
 )
 def test_a_file_is_what_its_name_says(policy, name, media_type, held):
