@@ -88,8 +88,7 @@ class PageTools(QFrame):
         self.following.setEnabled(0 < number < pages)
         for tool in self._picture_tools():
             tool.setEnabled(has_picture)
-        if not has_picture:
-            self._zoom.setText("")
+        self._zoom.setVisible(has_picture)
 
     def show_scale(self, scale: float) -> None:
         """Screen pixels for one of the page."""

@@ -17,7 +17,7 @@ from desktop.ui.look import Look
 from desktop.ui.parts import SafeLabel, WrapLabel, button, row_of
 from desktop.ui.phrases import Phrase
 from desktop.ui.review.phrases import DeadlinePhrase
-from desktop.ui.theme import GAP, PADDING
+from desktop.ui.theme import CONTROL, GAP, PADDING
 
 _TOP: Final = Qt.AlignmentFlag.AlignTop
 
@@ -56,29 +56,35 @@ class ClaimEditor(QScrollArea):
         grid = QGridLayout()
         grid.setHorizontalSpacing(GAP)
         grid.setVerticalSpacing(GAP // 2)
-        for place, name in enumerate(FieldName):
-            text = self._look.words.field(name)
+        self._add_due(grid)
+        grid.addWidget(WrapLabel(self._say(Phrase.CLAIM_HINT), "muted"), 1, 0, 1, 2)
+        grid.addWidget(self._problem, 2, 0, 1, 2)
+        for name in FieldName:
+            text, row = self._look.words.field(name), grid.rowCount()
             edit = ComposingEdit()
             edit.setAccessibleName(text)
             edit.textEdited.connect(self._on_edited)
             edit.returnPressed.connect(self._on_save)
-            grid.addWidget(SafeLabel(text, "muted"), place, 0)
-            grid.addWidget(edit, place, 1)
+            grid.addWidget(SafeLabel(text, "muted"), row, 0)
+            grid.addWidget(edit, row, 1)
             self._edits[name] = edit
-        self.due = DueEdit(self._look)
-        self.due.edited.connect(self._on_edited)
-        self.due.entered.connect(self._on_save)
-        grid.addWidget(SafeLabel(self._say(DeadlinePhrase.LABEL), "muted"), len(FieldName), 0, _TOP)
-        grid.addWidget(self.due, len(FieldName), 1)
         box = QVBoxLayout(body)
         box.setContentsMargins(PADDING, PADDING, PADDING, PADDING)
         box.setSpacing(GAP)
-        box.addWidget(WrapLabel(self._say(Phrase.CLAIM_HINT), "muted"))
-        box.addWidget(self._problem)
         box.addLayout(grid)
         box.addLayout(row_of(None, self._save))
         box.addStretch()
         self.setWidget(body)
+
+    def _add_due(self, grid: QGridLayout) -> None:
+        """Above the claim: it is the desk's, not the applicant's."""
+        label = SafeLabel(self._say(DeadlinePhrase.LABEL), "muted")
+        label.setMinimumHeight(CONTROL)
+        self.due = DueEdit(self._look)
+        self.due.edited.connect(self._on_edited)
+        self.due.entered.connect(self._on_save)
+        grid.addWidget(label, 0, 0, _TOP)
+        grid.addWidget(self.due, 0, 1)
 
     def show_claim(self, claim: Claim, due: datetime | None, *, fresh: bool) -> None:
         """Show that claim and deadline; what is being typed is kept unless the record is another one (`fresh`)."""

@@ -68,6 +68,7 @@ class PanelHead(QFrame):
     def show_detail(self, detail: RecordDetail) -> None:
         """Show that record's name and state."""
         words, row = self._look.words, detail.row
+        self._enable(on=True)
         self._title.setText(title(row, words))
         self._chip.show_state(words.status(row.status))
         count = len(questions_of(detail))
@@ -90,11 +91,17 @@ class PanelHead(QFrame):
         self._title.setText("")
         self._chip.show_state(None)
         self._facts.setText("")
+        self._enable(on=False)
 
     def set_busy(self, *, busy: bool) -> None:
         """While something is being stored nothing else is begun."""
         for tool in (self.later, self.escalate, self.pack):
             tool.setEnabled(not busy)
+
+    def _enable(self, *, on: bool) -> None:
+        """Nothing can be looked up of no record."""
+        for tool in (self.history, self.versions):
+            tool.setEnabled(on)
 
     def open_later(self) -> None:
         """Open the menu of times, with the keys on its first entry."""
