@@ -91,27 +91,6 @@ def test_later_news_brings_forward_what_waits_before_it(office: Post) -> None:
     assert office.back.types[-2:] == ["record.held", "record.rejected"]
 
 
-def test_a_back_end_that_is_down_for_days_gets_everything_when_it_is_back(office: Post) -> None:
-    """Its deliveries are not used up meanwhile: one try tells for all."""
-    desk = office.desk
-    records = [hold(desk, f"{number}.pdf") for number in range(30)]
-    for record in records:
-        desk.app.desk.decide(approval(desk, record))
-    office.back.usual = DOWN
-    for _ in range(4 * 24 * 6):
-        office.send()
-        desk.clock.turn(timedelta(minutes=10))
-    tries = len(office.back.got)
-    assert tries < 4 * 24 * 6 + 60
-    office.back.usual = Answer(200)
-    office.send()
-    assert {row.state for row in office.rows()} <= {DeliveryState.SENT, DeliveryState.FAILED}
-    desk.app.desk.sending.recover(desk.clock.now() - 5 * DAY)
-    office.send()
-    assert {row.state for row in office.rows() if row.event.value == "record.approved"} == {DeliveryState.SENT}
-    assert all(job(office, record) is JobStatus.SENT for record in records)
-
-
 def test_an_endpoint_that_failed_for_five_days_is_off_until_a_person_switches_it_on(office: Post) -> None:
     desk = office.desk
     for number in range(12):
