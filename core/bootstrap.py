@@ -36,6 +36,7 @@ from core.intake.watching import FolderWatch, checked_folder
 from core.language_model.breaker import Breaker
 from core.review.desk import LocalDesk
 from core.review.desk_state import DeskStateFile
+from core.review.following import Following
 from core.review.keeping import Retention
 from core.review.sweeping import Sweep
 from core.settings import Settings
@@ -156,6 +157,10 @@ class Application:
         """What deletes by itself what is over its time, for one thread."""
         retention = None if self.settings.retention.is_off else lambda: self.retention
         return Sweep(retention, self.store.wiping, self.clock)
+
+    def follow(self) -> Following:
+        """What tells listeners here what other programs do, for one thread."""
+        return Following(self.store.views, self.bus.publish, self.bus.subscribe)
 
     def regions(self) -> RegionReader:
         """What reads one place of a page again, with a child process of its own; call it in one thread only."""

@@ -47,6 +47,7 @@ visible stutter when a single mouse move runs a dozen small Python functions."""
 AGAIN_MS: Final = 5000
 """After that a server that did not answer at the start is asked again."""
 SWEEP_LANE: Final = "sweep"
+FOLLOW_LANE: Final = "follow"
 LANES_AFTER_MS: Final = 80
 """After the first answer: what it brought is drawn before the lanes' loading takes the interpreter."""
 
@@ -204,8 +205,8 @@ class Desktop(QObject):
         self.shell.opened(place.desk.place)
 
     def _own_lanes(self) -> tuple[str, ...]:
-        """What delivers and deletes; a server that is worked on does that itself."""
-        return () if self._settings.server.url else (SWEEP_LANE, *courier_names(self._settings.delivery))
+        """What delivers, deletes and looks at others' work; a server that is worked on does that itself."""
+        return () if self._settings.server.url else (SWEEP_LANE, FOLLOW_LANE, *courier_names(self._settings.delivery))
 
     def _step(self, place: Place, name: str) -> Step:
         """Called in the lane's thread."""
@@ -215,6 +216,8 @@ class Desktop(QObject):
             return ServiceStep(self._serving, place.wire.serve)
         if name == SWEEP_LANE:
             return place.sweep()
+        if name == FOLLOW_LANE:
+            return place.follow()
         return place.wire.courier(name) if is_courier(name) else place.lane(name)
 
     @Slot(object)

@@ -101,6 +101,10 @@ class RemotePlace:
         """The server deletes by itself what is over its time; raises UsageError."""
         raise _elsewhere("sweep")
 
+    def follow(self) -> NoReturn:
+        """The server tells what all do; raises UsageError."""
+        raise _elsewhere("follow")
+
     def recover(self) -> int:
         """The server looks after its own lanes."""
         return 0

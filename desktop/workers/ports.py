@@ -139,6 +139,9 @@ class Place(Protocol):
     def sweep(self) -> Step:
         """What deletes by itself what is over its time; called in its thread."""
 
+    def follow(self) -> Step:
+        """What tells of other programs' work on the same records; called in its thread."""
+
     def recover(self) -> int:
         """Take over what dead lanes left behind."""
 

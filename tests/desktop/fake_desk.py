@@ -248,6 +248,9 @@ class FakePlace:
     def sweep(self) -> FakeSweep:
         return FakeSweep()
 
+    def follow(self) -> FakeSweep:
+        return FakeSweep()
+
     def recover(self) -> int:
         return 0
 

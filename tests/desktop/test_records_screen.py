@@ -122,6 +122,15 @@ def test_filters_ask_the_store_and_count(qtbot, open_window, desk):
     qtbot.waitUntil(lambda: shown(wired) == [4, 3, 2, 1])
 
 
+def test_an_arrow_selects_the_only_row(qtbot, open_window, desk):
+    desk.add(S.HOLD, tell=False)
+    wired = open_window()
+    qtbot.waitUntil(lambda: shown(wired) == [1])
+    wired.window.records.table.setFocus()
+    qtbot.keyClick(wired.window.records.table, Qt.Key.Key_Down)
+    assert wired.window.records.table.selected() == (1,)
+
+
 def test_slash_puts_the_cursor_into_search_and_is_a_letter_there(qtbot, open_window, desk):
     desk.add(tell=False)
     wired = open_window()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSortFilterProxyModel, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from core.domain.ids import RecordId
@@ -31,6 +31,8 @@ _GIVES_WAY: Final = ((Col.SOURCE, 1060), (Col.ADDED, 880), (Col.TYPE, 780), (Col
 """Columns that are left out below that width, in pixels."""
 _NARROWEST, _WIDEST = 40, 1200
 _TICK_MS: Final = 500
+_MINUTE: Final = 120
+"""Ticks after which all is painted anew: rows say how many minutes ago they were added."""
 _NEAR_END: Final = 40
 
 
@@ -66,6 +68,7 @@ class RecordsTable(QTableView):
         self.doubleClicked.connect(self._on_opened)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         look.changed.connect(self._on_look_changed)
+        self._ticks = 0
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._tick.timeout.connect(self._on_tick)
@@ -106,6 +109,14 @@ class RecordsTable(QTableView):
         super().showEvent(event)
         fill_ground(self)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """The first arrow selects the row that has the focus; Qt goes past it, and selects nothing if it is alone."""
+        is_arrow = event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
+        if is_arrow and self.model().rowCount() and not self.selectionModel().hasSelection():
+            self.selectRow(max(self.currentIndex().row(), 0))
+            return
+        super().keyPressEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Leave out what there is no room for."""
         super().resizeEvent(event)
@@ -127,7 +138,10 @@ class RecordsTable(QTableView):
             self.more_wanted.emit()
 
     def _on_tick(self) -> None:
-        """Running times grow: repaint the rows of running records, no model change."""
+        """Running times grow: repaint the rows of running records, no model change; and now and then all."""
+        self._ticks += 1
+        if self._ticks % _MINUTE == 0:
+            self.viewport().update()
         if not self.isVisible():
             return
         for place, row in enumerate(self.rows.rows):
