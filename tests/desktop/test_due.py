@@ -105,7 +105,8 @@ def test_review_sets_a_deadline_and_goes_on(qtbot, open_window, desk):
     qtbot.keyClick(typed, Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: desk.rows_by_id[1].due is not None)
     assert not panel.due.isVisible()
-    qtbot.waitUntil(lambda: "Due " in panel.head._facts._full)
+    qtbot.waitUntil(lambda: "due in 9 days" in panel.head._facts.accessibleName())
+    assert "Due " in panel.head._facts.toolTip()
     qtbot.waitUntil(lambda: window.focusWidget() is panel.current_card.edit)
     assert desk.decisions == []
 

@@ -49,6 +49,7 @@ def test_filters_show_a_part_of_the_queue(qtbot, review, text, found):
     choose(review, text)
     qtbot.waitUntil(lambda: shown(review) == found)
     qtbot.waitUntil(lambda: current(review) == found[0])
+    assert [row.id for row in review.window.review.queue.selected()] == found[:1], "what is worked on is marked"
     assert review.window.review.side._filter_row.isVisible()
     assert text in review.window.review.side._filter.accessibleName()
     choose(review, "Clear")

@@ -12,10 +12,10 @@ from desktop.ui.models.records import now, title
 from desktop.ui.parts import Chip, ElidedLabel, SafeLabel, column_of, icon_button, row_of
 from desktop.ui.phrases import Phrase
 from desktop.ui.records.parts import questions_of
-from desktop.ui.review.deadline import written
+from desktop.ui.review.deadline import deadline_look, written
 from desktop.ui.review.phrases import OffPhrase, QueuePhrase
 from desktop.ui.review.putting_off import LaterMenu
-from desktop.ui.shown import ago
+from desktop.ui.shown import ago, tip
 from desktop.ui.theme import GAP, GAP_SMALL, PADDING
 from desktop.ui.versions.phrases import VersionPhrase
 
@@ -74,12 +74,14 @@ class PanelHead(QFrame):
         count = len(questions_of(detail))
         facts = (
             words.say(Phrase.QUESTIONS_COUNT, count=count) if count else "",
+            deadline_look(row.due, now(), words).text if row.due else "",
             words.document_type(row.document_type),
             words.say(Phrase.VERSION, version=detail.version) if detail.version > 1 else "",
-            words.say(QueuePhrase.DUE, time=written(row.due)) if row.due else "",
             ago(row.changed_at, now(), words),
         )
         self._facts.setText(" · ".join(fact for fact in facts if fact))
+        if row.due:
+            self._facts.setToolTip(tip(self._facts.accessibleName(), words.say(QueuePhrase.DUE, time=written(row.due))))
 
     def show_holder(self, text: str) -> None:
         """Who else has this record open; "" if nobody has."""

@@ -48,6 +48,7 @@ class QueueView(QListView):
         self.setAccessibleName(look.words.status(ProcessStatus.HOLD).text)
         self.selectionModel().currentChanged.connect(self._on_current)
         self.selectionModel().selectionChanged.connect(self._on_selection)
+        model.rowsRemoved.connect(self._on_removed)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         look.changed.connect(self._on_look_changed)
 
@@ -117,6 +118,12 @@ class QueueView(QListView):
         record = current.data(ID_ROLE)
         if record is not None and len(self.selectionModel().selectedRows()) <= 1:
             self.chosen.emit(RecordId(record))
+
+    def _on_removed(self) -> None:
+        """Where the current row goes, Qt makes its neighbour current but does not select it."""
+        current = self.currentIndex()
+        if current.isValid() and not self.selectionModel().hasSelection():
+            self.selectionModel().select(current, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _on_look_changed(self) -> None:
         fill_ground(self)
