@@ -177,3 +177,14 @@ def test_by_hand_one_may_still_look_at_it(qtbot, review):
     review.window.review.queue.show_holders({2: "Open with lee"})
     press(qtbot, Qt.Key.Key_Right)
     qtbot.waitUntil(lambda: current(review) == 2)
+
+
+def test_from_the_search_down_goes_into_the_list_where_several_are_selected(qtbot, review):
+    search, queue = review.window.review.side.search, review.window.review.queue
+    search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    qtbot.keyClick(search, Qt.Key.Key_Down)
+    assert review.window.focusWidget() is queue
+    for _ in range(2):
+        qtbot.keyClick(queue, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert [row.id for row in queue.selected()] == [1, 2, 3]
+    assert review.window.review.side.bulk_reject.isVisible()

@@ -29,9 +29,10 @@ _PAUSE_MS: Final = 180
 
 
 class QueueSearch(ComposingEdit):
-    """Searches as it is typed in; Enter goes to what was found, Esc forgets it."""
+    """Searches as it is typed in; Enter goes to what was found, Esc forgets it, Down goes into the list."""
 
     searched = Signal()
+    list_wanted = Signal()
     done = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -60,7 +61,11 @@ class QueueSearch(ComposingEdit):
         super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter and Esc."""
+        """Enter, Esc and Down."""
+        if event.key() == Qt.Key.Key_Down and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.settle()
+            self.list_wanted.emit()
+            return
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}:
             self.settle()
             if event.key() == Qt.Key.Key_Escape:
@@ -99,6 +104,7 @@ class QueuePanel(QFrame):
         self._stack.addWidget(queue)
         self._stack.addWidget(self._none)
         queue.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.search.list_wanted.connect(self._on_list_wanted)
         box = column_of(self._build_head(), self._build_filters(), self._stack, self._build_bulk(), self._build_foot())
         box.setStretchFactor(self._stack, 1)
         self.setLayout(box)
@@ -197,6 +203,9 @@ class QueuePanel(QFrame):
         self._foot.setLayout(row)
         self._foot.hide()
         return self._foot
+
+    def _on_list_wanted(self) -> None:
+        self._queue.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_filters(self) -> None:
         self.filters.setChecked(self._filter_row.isVisible())
