@@ -35,6 +35,10 @@ _SAID: Final = MappingProxyType(
             "{label} may go on in the next line: {values}",
             "{label} 값이 다음 줄로 이어질 수 있습니다: {values}",
         ),
+        "mended": (
+            "{label}: a letter was read otherwise ({raw}) and is taken for what it must be: {values}",
+            "{label}: {raw}(으)로 읽힌 글자를 바로잡은 값입니다: {values}",
+        ),
         "reader_only": (
             "{label}: only the second recogniser gives this value: {values}",
             "{label}: 두 번째 인식기만 읽은 값입니다: {values}",
@@ -104,8 +108,8 @@ def _in_words(code: str, field: Field) -> HoldReason:
     return failed(
         code,
         field.name,
-        english.format(label=field_label(field.name), values=values),
-        korean.format(label=field_label(field.name, "ko"), values=values),
+        english.format(label=field_label(field.name), values=values, raw=field.raw),
+        korean.format(label=field_label(field.name, "ko"), values=values, raw=field.raw),
     )
 
 

@@ -36,9 +36,14 @@ class KnownWords:
 
     @classmethod
     @lru_cache(maxsize=8)
-    def names(cls, words: tuple[str, ...]) -> Self:
-        """Of those names in Latin letters, without those that a letter lost, added or misread makes another of them."""
-        return cls(_apart((_key(word) for word in words), _alike), frozenset())
+    def names(cls, words: tuple[str, ...], accented: tuple[str, ...] = ()) -> Self:
+        """Of those names in Latin letters, without those that a letter lost, added or misread makes another of them.
+
+        Nor those that one letter turns into an accented one: Miller may be what is left of Müller.
+        """
+        marked = {key for word in accented for key in _with_a_gap(_key(word))}
+        known = _apart((_key(word) for word in words), _alike)
+        return cls(frozenset(word for word in known if marked.isdisjoint(_with_a_gap(word))), frozenset())
 
     @classmethod
     @lru_cache(maxsize=8)
@@ -89,6 +94,11 @@ def _apart(texts: Iterable[str], are_near: Callable[[str, str], bool] = lambda _
             for two in alike[key]
         )
     )
+
+
+def _with_a_gap(text: str) -> frozenset[str]:
+    """The text with a gap at each of its letters' places: texts of one length share one if one letter differs."""
+    return frozenset(f"{text[:at]}_{text[at + 1 :]}" for at in range(len(text)))
 
 
 def _shortened(text: str) -> frozenset[str]:

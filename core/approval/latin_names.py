@@ -24,7 +24,7 @@ def is_vouched_for(evidence: Evidence, field: Field, word: Word) -> bool:
         return False
     text = clean(word.text).strip(_MARKS)
     rules = evidence.policy.names
-    known = KnownWords.names(rules.known)
+    known = KnownWords.names(rules.known, rules.accented)
     if word.confidence >= rules.known_floor and all(known.has_word(part) for part in text.split("-")):
         return True
     return word.confidence >= evidence.policy.letters.romanised_floor and is_given_name(text)

@@ -14,6 +14,7 @@ from core.domain.page import Page
 from core.extraction.candidates import ODD, Candidate, Strength
 from core.extraction.grounding import is_grounded
 from core.extraction.layout import union
+from core.extraction.mending import mended
 from core.extraction.types import DocumentTypes
 
 SEVERAL: Final = "several_values"
@@ -36,7 +37,7 @@ def choose(candidates: Sequence[Candidate], pages: Sequence[Page], types: Docume
     """One field per name for which there is a candidate, in the order of `FieldName`."""
     fields = []
     for name in FieldName:
-        mine = [item for item in candidates if item.field is name]
+        mine = [mended(types, item) for item in candidates if item.field is name]
         if mine:
             field = _field(_whole_names(mine, types) if name is FieldName.SCHOOL else mine)
             fields.append(replace(field, grounded=is_grounded(field, pages, types)))

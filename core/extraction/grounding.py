@@ -11,9 +11,10 @@ from rapidfuzz.distance import Levenshtein
 from core.domain.dates import find_dates
 from core.domain.field import DATE_FIELDS, Field, FieldName
 from core.domain.normal import clean, comparison_key, with_capital_i
-from core.domain.page import Box, Page, Word
+from core.domain.page import Box, Page, TextSource, Word
 from core.extraction.blanks import one_by_one
 from core.extraction.doubles import without_doubles
+from core.extraction.mending import mended_text
 from core.extraction.types import DocumentType, DocumentTypes, lower
 
 _MARGIN: Final = 0.002
@@ -25,7 +26,7 @@ def is_grounded(field: Field, pages: Iterable[Page], types: DocumentTypes) -> bo
     """True if the words at the field's box say its value.
 
     A date must be one of the dates written there; a kind of document must be named or stated there; any other
-    value must stand there letter for letter, spaces and punctuation aside.
+    value must stand there letter for letter, spaces and punctuation aside, and letters that the reader mended.
     """
     page = next((page for page in pages if (page.attachment, page.number) == (field.attachment, field.page)), None)
     if page is None or field.box is None or not field.value:
@@ -40,7 +41,8 @@ def is_grounded(field: Field, pages: Iterable[Page], types: DocumentTypes) -> bo
         wanted = wanted.removeprefix("제")  # a frame, however it was read
     if not wanted:
         return False
-    if wanted in _letters(comparison_key(field.name, text)):
+    seen = _letters(comparison_key(field.name, text))
+    if wanted in seen or (page.source is not TextSource.TEXT_LAYER and wanted in mended_text(types, seen)):
         return True
     return field.name is FieldName.HOLDER_NAME and _stands_in_parts(field.value, text)
 

@@ -74,8 +74,7 @@ def findings(types: DocumentTypes, page: Page) -> Findings:
     )
     seen = {word for item in found for word in item.words}
     found = (*found, *half_read_dates(types, sheet, body, in_body, seen))
-    named = {index for index in plain if any(not announces(hit) for hit in hits[index])}
-    return Findings(found, has_stray_date([sheet.lines[index] for index in plain if index not in named], found))
+    return Findings(found, has_stray_date(zip(body, in_body, strict=True), found))
 
 
 def _labels(types: DocumentTypes, sheet: Sheet, line: Line) -> tuple[LabelHit, ...]:

@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Final
 
 from core.domain.dates import AMBIGUOUS, BAD
 from core.domain.field import DATE_FIELDS
+from core.domain.page import Word
 from core.extraction.candidates import Candidate, dates_in
+from core.extraction.labels import LabelHit, announces
 from core.extraction.layout import Line, Span
 
 STRAY: Final = "stray_date"
 
 
-def has_stray_date(lines: Iterable[Line], candidates: Sequence[Candidate]) -> bool:
-    """True if a date of these lines belongs to no candidate, and no candidate is of that day.
+def has_stray_date(lines: Iterable[tuple[Line, Sequence[LabelHit]]], candidates: Sequence[Candidate]) -> bool:
+    """True if a date of these lines, with their labels, belongs to no candidate, and no candidate is of that day.
 
-    A date that no calendar has counts too: it is one that was misread, and its label may have been as well.
+    A date right behind a label of something that is not taken is that thing's. A date that no calendar has counts too:
+    it is one that was misread, and its label may have been as well.
     """
     taken = {word for item in candidates for word in item.words}
     days = {item.value for item in candidates if item.field in DATE_FIELDS}
-    for line in lines:
+    for line, hits in lines:
         for reading, place in dates_in(Span(line, 0, len(line.chars))):
+            if _is_of_another(hits, place, taken):
+                continue
             is_whole = bool(reading.iso) or reading.doubt in (BAD, AMBIGUOUS)
             if is_whole and reading.iso not in days and not taken.intersection(place.words):
                 return True
     return False
+
+
+def _is_of_another(hits: Sequence[LabelHit], place: Span, taken: Container[Word]) -> bool:
+    """True if the last label before the date is of a value that is not taken, and no other value stands between."""
+    before = [hit for hit in hits if hit.start < place.start]
+    if not before or announces(last := max(before, key=lambda hit: hit.start)):
+        return False
+    between = Span(place.line, min(last.end, place.start), place.start)
+    return not any(word in taken for word in between.words)

@@ -23,7 +23,8 @@ _MONTHS: Final = (
     "|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
 )
 _DATE: Final = (
-    rf"(?:(?:the )?\d{{1,2}}(?: ?(?:st|nd|rd|th))?(?: day)?(?: of)?[ -](?:{_MONTHS})\.?,?[ -]\d{{4}}"
+    rf"(?:(?:the )?(?:\d{{1,2}}|\b[\dilszoab|]{{1,2}}(?=st|nd|rd|th))(?: ?(?:st|nd|rd|th))?(?: day)?(?: of)?"
+    rf"[ -](?:{_MONTHS})\.?,?[ -]\d{{4}}"
     rf"|(?:{_MONTHS})\.? \d{{1,2}}(?: ?(?:st|nd|rd|th))? ?,? ?\d{{4}}"
     r"|\d{4} ?[-./] ?\d{1,2} ?[-./] ?\d{1,2}|\d{1,2} ?[-./] ?\d{1,2} ?[-./] ?\d{4}"
     rf"|{ENGLISH})"
@@ -104,6 +105,10 @@ class _Shapes(_Strict):
     part: str
 
 
+class _Words(_Strict):
+    sure: list[str]
+
+
 class _Heads(_Strict):
     ko: str
     en: str
@@ -130,6 +135,7 @@ class _LabelsFile(_Strict):
 
 class _ShapesFile(_Strict):
     shapes: _Shapes
+    words: _Words
     heads: _Heads
 
 
@@ -168,6 +174,8 @@ class DocumentTypes:
     part: re.Pattern[str]
     head_ko: re.Pattern[str]
     head_en: re.Pattern[str]
+    words: tuple[str, ...]
+    """Korean words of schools, majors and degrees, the longest first."""
 
     @classmethod
     def load(cls, path: Path) -> DocumentTypes:
@@ -194,6 +202,7 @@ class DocumentTypes:
                 part=re.compile(shapes.shapes.part),
                 head_ko=re.compile(shapes.heads.ko),
                 head_en=re.compile(shapes.heads.en),
+                words=tuple(sorted(shapes.words.sure, key=len, reverse=True)),
             )
         except re.error as error:
             raise EngineMissingError(f"{path}: a pattern is not valid: {error}", code="bad_document_types") from error

@@ -28,6 +28,7 @@ DOUBT: Final = MappingProxyType(
         "odd_shape": ("unusual form", "형식이 이상함"),
         "space_unsure": ("spaces are unsure", "띄어쓰기가 확실하지 않음"),
         "attachments_differ": ("the files of the record differ", "기록의 파일마다 다름"),
+        "mended": ("a misread letter was put right", "잘못 읽은 글자를 바로잡음"),
         "weak_type": ("kind of document is unsure", "문서 종류가 확실하지 않음"),
     }
 )

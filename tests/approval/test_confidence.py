@@ -117,6 +117,12 @@ def test_a_known_name_that_a_letter_turns_into_another_one_vouches_for_nothing(p
     assert bool(confidence.confidence(given)) is held
 
 
+@pytest.mark.parametrize(("name", "held"), [("Anneke Miller", True), ("Anneke Fischer", False)])
+def test_a_known_name_that_may_be_what_is_left_of_an_accented_one_vouches_for_nothing(policy, name, held):
+    field = with_words(field_of("holder_name", name), *((word, 0.92) for word in name.split()))
+    assert bool(confidence.confidence(evidence_of(policy, holder_name=field))) is held
+
+
 @pytest.mark.parametrize(("major", "held"), [("석품영양학과", True), ("식품영양학과", False), ("해양물류학과", False)])
 def test_a_major_that_is_nearly_a_well_known_one_needs_more_confidence(policy, major, held):
     field = with_words(field_of("major", major), (major, 0.93))

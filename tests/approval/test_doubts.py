@@ -23,6 +23,7 @@ from tests.approval.cases import codes, evidence_of, field_of, rules
         ("cut_off", ReasonCode.RULE_FAILED),
         ("head_differs", ReasonCode.RULE_FAILED),
         ("weak_type", ReasonCode.RULE_FAILED),
+        ("mended", ReasonCode.RULE_FAILED),
         ("label_misread", None),
     ],
 )
@@ -90,3 +91,11 @@ def test_a_claim_settles_no_word_that_a_seal_left_hardly_readable(policy, share,
     covered = replace(field, words=(word,), confidence=share)
     found = doubt_checks.doubts(evidence_of(policy, {"holder_name": "홍길동"}, holder_name=covered))
     assert codes(found) == ([ReasonCode.COVERED] if held else [])
+
+
+def test_a_mended_letter_is_told_as_it_was_read_and_settled_by_the_claim(policy):
+    field = field_of("major", "건축학과", raw="건측학과", doubts=("mended",))
+    (asked,) = doubt_checks.doubts(evidence_of(policy, major=field))
+    assert all("건측학과" in asked.text(language) and "건축학과" in asked.text(language) for language in ("en", "ko"))
+    assert doubt_checks.doubts(evidence_of(policy, {"major": "건축학과"}, major=field)) == ()
+    assert doubt_checks.doubts(evidence_of(policy, {"major": "건측학과"}, major=field))

@@ -169,3 +169,13 @@ def test_a_speck_before_of_is_no_comma(extraction):
         FieldName.DEGREE
     )
     assert (field.value, field.grounded) == ("Bachelor of Technology", True)
+
+
+def test_a_date_behind_an_unread_label_is_a_stray_one_although_its_line_has_labels(extraction):
+    line = "Student No. 200876535      Date of Birth June 21st, 1985      cares vee      June 9th, 2008"
+    found = extract(extraction, page_of("Transcript", "Name: Noah Brennan", line))
+    assert [remark.code for remark in found.remarks] == ["stray_date"]
+    found = extract(
+        extraction, page_of("Transcript", "Name: Noah Brennan", "Student No. 200876535      Valid until June 9th, 2008")
+    )
+    assert found.remarks == ()

@@ -1,0 +1,53 @@
+"""Letters misread within well-known words: mended with a doubt, and never where another word is meant."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from dataclasses import replace
+
+import pytest
+
+import resources
+from core.domain.field import FieldName
+from core.domain.page import TextSource
+from core.extraction.mending import mended_text
+from tests.documents import facts, other_facts
+from tests.kit.pages import extract, page_of
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("새벽예슬대학교", "새벽예술대학교"),
+        ("새벽극제대학교", "새벽국제대학교"),
+        ("소프르웨어학부", "소프트웨어학부"),
+        ("건측학과", "건축학과"),
+        ("새벽고듯학교", "새벽고등학교"),
+        ("물류학과", "물류학과"),
+        ("한국기술교육대학교", "한국기술교육대학교"),
+        ("데이터사이언스학과", "데이터사이언스학과"),
+    ],
+)
+def test_a_misread_letter_of_a_well_known_word_is_mended(types, read, meant):
+    assert mended_text(types, read) == meant
+
+
+def test_no_name_that_there_is_becomes_another(types):
+    policy = tomllib.loads(resources.path("policies/default.toml").read_text("utf-8"))
+    majors = [name + end for name in policy["known"]["phrases"]["major"] for end in ("", "과", "학과", "학부", "전공")]
+    with resources.path("schools.csv").open(encoding="utf-8") as file:
+        schools = [row["name"] for row in csv.DictReader(file)]
+    drawn = [*facts.HIGH_SCHOOLS_KO, *(text for text in vars(other_facts).values() if isinstance(text, str))]
+    assert [name for name in (*majors, *schools, *drawn) if mended_text(types, name) != name] == []
+
+
+def test_a_mended_value_is_found_on_the_page_and_doubted(extraction):
+    page = page_of("졸업증명서", "성명 : 홍길동", "학과 : 건측학과", source=TextSource.RECOGNISED)
+    field = extract(extraction, page).get(FieldName.MAJOR)
+    assert (field.value, field.raw, field.grounded, field.doubts) == ("건축학과", "건측학과", True, ("mended",))
+
+
+def test_a_text_layer_is_left_as_it_is(extraction):
+    page = replace(page_of("졸업증명서", "학과 : 건측학과"), source=TextSource.TEXT_LAYER)
+    assert extract(extraction, page).get(FieldName.MAJOR).value == "건측학과"
