@@ -206,3 +206,13 @@ def test_theme_and_language_count_at_once_and_beat_the_buttons(qtbot, qapp, sett
 
 def test_every_kind_of_line_is_used():
     assert {line.kind for page in PAGES for line in (*page.lines, CHARACTER_KEYS)} == set(Kind)
+
+
+def test_the_key_that_confirms_saves_what_is_right_and_nothing_else(qtbot, dialog):
+    edit = dialog.row("page_limit").editor
+    edit.setText("x")
+    qtbot.keyClick(edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not any(isinstance(ask, SaveSettings) for ask in dialog.heard)
+    edit.setText("5")
+    qtbot.keyClick(edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert [ask for ask in dialog.heard if isinstance(ask, SaveSettings)] == [SaveSettings((("page_limit", 5),))]

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QListWidget, QStackedWidget, QWidget
 from core.settings import Settings, problems_of, set_by_environment, with_changes
 from desktop.program import Edits, ProgramAnswer, ProgramFailed, SaveSettings, SettingsSaved
 from desktop.ui.composing import settle_composition
+from desktop.ui.keys import Deed, bind, shown
 from desktop.ui.look import Look
 from desktop.ui.parts import WrapLabel, button, column_of, frame, row_of
 from desktop.ui.settings.callbacks import CallbacksPage
@@ -51,7 +52,7 @@ class SettingsDialog(QDialog):
         self._problem = WrapLabel("", "error")
         self._problem.setContentsMargins(PADDING, 0, PADDING, PADDING)
         self._problem.hide()
-        self.save = button(look, self._say(S.SAVE), name="primary")
+        self.save = button(look, f"{self._say(S.SAVE)}  {shown(Deed.APPROVE)}", name="primary")
         place = urlsplit(settings.server.url).netloc
         self.elsewhere = WrapLabel(self._say(ServerPhrase.COUNTS_THERE, place=place) if place else "")
         self._build()
@@ -131,6 +132,7 @@ class SettingsDialog(QDialog):
         self.list.currentRowChanged.connect(self._on_page)
         cancel = button(self._look, self._say(S.CANCEL))
         self.save.clicked.connect(self._on_save)
+        bind(self, Deed.APPROVE, self.save.click)
         cancel.clicked.connect(self.reject)
         actions = frame("actions")
         actions.setLayout(row_of(cancel, None, self.save, margins=(PADDING, PADDING, PADDING, PADDING)))
