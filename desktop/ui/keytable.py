@@ -65,6 +65,8 @@ class KeyPhrase(Said):
     COLOURS = ("Grey, strong contrast, colours", "회색, 강한 대비, 원본 색")
     WORDS = ("Frames of all words", "모든 단어의 테두리")
     PLAY = ("Play the recording's segment, or stop", "녹음 구간 재생, 정지")
+    SEGMENT_BEFORE = ("Segment before", "이전 구간")
+    SEGMENT_AFTER = ("Segment after", "다음 구간")
 
 
 class Deed(StrEnum):
@@ -113,6 +115,8 @@ class Deed(StrEnum):
     COLOURS = auto()
     WORDS = auto()
     PLAY = auto()
+    SEGMENT_BEFORE = auto()
+    SEGMENT_AFTER = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +165,8 @@ KEYS: Final = MappingProxyType(
         Deed.COLOURS: Key(("Ctrl+J",), KeyPhrase.COLOURS, _PAGE),
         Deed.WORDS: Key(("Ctrl+B",), KeyPhrase.WORDS, _PAGE),
         Deed.PLAY: Key(("Ctrl+Space",), KeyPhrase.PLAY, _PAGE),
+        Deed.SEGMENT_BEFORE: Key(("Ctrl+[",), KeyPhrase.SEGMENT_BEFORE, _PAGE),
+        Deed.SEGMENT_AFTER: Key(("Ctrl+]",), KeyPhrase.SEGMENT_AFTER, _PAGE),
         Deed.SEND_AGAIN: Key(("Ctrl+Return",), KeyPhrase.SEND_AGAIN, KeyPhrase.IN_DELIVERIES),
         Deed.SHOW_REVIEW: Key(("Ctrl+1",), KeyPhrase.SHOW_REVIEW, _ANY),
         Deed.SHOW_RECORDS: Key(("Ctrl+2",), KeyPhrase.SHOW_RECORDS, _ANY),

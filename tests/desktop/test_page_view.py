@@ -12,8 +12,8 @@ from core.domain.ids import BlobHash
 from core.domain.page import Box, Page, PageStatus, TextSource, Word
 from desktop.page_messages import LoadPicture, PictureLoaded, Rendering
 from desktop.ui.page.hand import Grip, Press, grip_for
-from desktop.ui.page.picks import in_reading_order, run_of, text_of
-from desktop.ui.page.view import PageView, widened
+from desktop.ui.page.picks import in_reading_order, run_of, text_of, widened
+from desktop.ui.page.view import PageView
 from desktop.ui.page.zoom import Fit, Zoom
 from desktop.workers.pictures import levels, small, strong
 

@@ -2,14 +2,18 @@ from __future__ import annotations
 
 import wave
 from collections.abc import Generator
+from dataclasses import replace
 from pathlib import Path
 
 import miniaudio
 import pytest
+from fake_desk import FakeDesk
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 
 from core.domain.ids import BlobHash
 from core.domain.page import Box, Page, PageStatus, Segment, TextSource, Word
-from desktop.page_messages import PlaySound, SoundEnded, StopSound
+from desktop.page_messages import PictureLoaded, PlaySound, SoundEnded, StopSound
 from desktop.ui.page.sound import SoundBar, segment_at
 from desktop.ui.page.view import PageView
 from desktop.workers.requests import SoundFound
@@ -184,3 +188,26 @@ def test_the_window_plays_what_is_asked_and_hears_of_its_end(qtbot, look):
     assert isinstance(heard[0], PlaySound)
     view.clear()
     assert isinstance(heard[1], StopSound)
+
+
+def test_the_segment_that_would_be_played_is_marked_on_the_page_and_turned_by_keys(qtbot, look):
+    desk = FakeDesk()
+    detail = desk.open(desk.add(title="Kim"))
+    view = PageView(look, picks=True)
+    qtbot.addWidget(view)
+    picture = QImage(100, 100, QImage.Format.Format_Grayscale8)
+    page = replace(a_page(), picture=BlobHash("b" * 64))
+    view.show_detail(replace(detail, reading=replace(detail.reading, pages=(page,))))
+    view.show_picture(PictureLoaded(page.picture, (picture,)))
+    with qtbot.waitActive(view):
+        view.show()
+        view.activateWindow()
+    assert view.canvas.words._chosen == (1, 2), "the least sure one"
+    for key, chosen in (
+        (Qt.Key.Key_BracketRight, (3,)),
+        (Qt.Key.Key_BracketRight, (3,)),
+        (Qt.Key.Key_BracketLeft, (1, 2)),
+    ):
+        qtbot.keyClick(view, key, Qt.KeyboardModifier.ControlModifier)
+        assert view.canvas.words._chosen == chosen
+    assert "2 of 3" in view.sound.what.accessibleName()

@@ -23,8 +23,6 @@ class PagePhrase(Said):
     PLAY_SEGMENT = ("Play segment", "구간 재생")
     PLAY_ALL = ("Play all", "전체 재생")
     STOP = ("Stop", "정지")
-    SEGMENT_BEFORE = ("Segment before", "이전 구간")
-    SEGMENT_AFTER = ("Segment after", "다음 구간")
     SEGMENT = (
         "Segment {number} of {segments}  ·  {start} to {end}  ·  {confidence}",
         "구간 {number}/{segments}  ·  {start} ~ {end}  ·  {confidence}",

@@ -81,3 +81,9 @@ def in_reading_order(words: Sequence[Word]) -> tuple[Word, ...]:
     by_line = groupby(sorted(words, key=lambda word: word.line), key=lambda word: word.line)
     lines = [sorted(line, key=lambda word: word.box.x0) for _, line in by_line]
     return tuple(word for line in sorted(lines, key=lambda one: one[0].box.y0) for word in line)
+
+
+def widened(box: Box) -> Box:
+    """The box with a third of its height around it, within the page."""
+    more = box.height / 3
+    return Box(max(0.0, box.x0 - more), max(0.0, box.y0 - more), min(1.0, box.x1 + more), min(1.0, box.y1 + more))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame
 from core.domain.page import Box, Page, Segment
 from desktop.page_messages import PlaySound, SoundEnded, StopSound
 from desktop.ui.keys import Deed, shown
+from desktop.ui.keytable import KeyPhrase
 from desktop.ui.look import Look
 from desktop.ui.page.phrases import PagePhrase
 from desktop.ui.parts import ElidedLabel, button, icon_button, row_of
@@ -21,9 +22,10 @@ _BEFORE, _AFTER = 0.2, 0.3
 
 
 class SoundBar(QFrame):
-    """Emits `asked` with an `Ask`; is shown pages, and where on them one looks."""
+    """Emits `asked` with an `Ask`, and `turned` to another segment; is shown pages, and where on them one looks."""
 
     asked = Signal(object)
+    turned = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -37,8 +39,10 @@ class SoundBar(QFrame):
         self.play = button(look, self._say(PagePhrase.PLAY_SEGMENT), "play")
         self.play.setToolTip(tip(self._say(PagePhrase.PLAY_SEGMENT), shown(Deed.PLAY)))
         self.all = button(look, self._say(PagePhrase.PLAY_ALL))
-        self.previous = icon_button(look, "left", self._say(PagePhrase.SEGMENT_BEFORE))
-        self.following = icon_button(look, "right", self._say(PagePhrase.SEGMENT_AFTER))
+        self.previous = icon_button(look, "left", self._say(KeyPhrase.SEGMENT_BEFORE))
+        self.following = icon_button(look, "right", self._say(KeyPhrase.SEGMENT_AFTER))
+        self.previous.setToolTip(tip(self._say(KeyPhrase.SEGMENT_BEFORE), shown(Deed.SEGMENT_BEFORE)))
+        self.following.setToolTip(tip(self._say(KeyPhrase.SEGMENT_AFTER), shown(Deed.SEGMENT_AFTER)))
         self.what = ElidedLabel("", "muted")
         self.play.clicked.connect(self.toggle)
         self.all.clicked.connect(self._on_all)
@@ -55,6 +59,15 @@ class SoundBar(QFrame):
         """The one that would be played; None if nothing was heard."""
         segments = self._segments
         return segments[self._at] if self._at < len(segments) else None
+
+    @property
+    def words(self) -> tuple[int, ...]:
+        """The places of that segment's words among those of the page."""
+        page, segment = self._page, self.segment
+        if page is None or segment is None:
+            return ()
+        lines = range(segment.first_line, segment.last_line + 1)
+        return tuple(number for number, word in enumerate(page.words) if word.line in lines)
 
     def show_page(self, page: Page | None) -> None:
         """That page is looked at: the least sure segment first."""
@@ -109,6 +122,7 @@ class SoundBar(QFrame):
         self._stop()
         self._at = max(0, min(len(self._segments) - 1, at))
         self._tell()
+        self.turned.emit()
 
     def _start(self, start: float, end: float) -> None:
         if self._page is None or self._page.sound is None:

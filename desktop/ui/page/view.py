@@ -18,7 +18,7 @@ from desktop.ui.page.boxes import BoxName, FieldBox, field_boxes, question_boxes
 from desktop.ui.page.hover import HoverNote
 from desktop.ui.page.phrases import PagePhrase
 from desktop.ui.page.picking import HandCanvas
-from desktop.ui.page.picks import Region, pick_of, run_of
+from desktop.ui.page.picks import Region, pick_of, run_of, widened
 from desktop.ui.page.sound import SoundBar
 from desktop.ui.page.thumbs import ThumbBar
 from desktop.ui.page.tools import NEXT, PageTools
@@ -117,7 +117,7 @@ class PageView(QWidget):
     def focus_field(self, name: BoxName | None) -> None:
         """Turn to the page where the field was read, or what is asked about stands, and frame it."""
         self._focused = name
-        self.canvas.words.choose(())
+        self._mark_segment()
         where = self._place_of(name)
         if where is None:
             self.canvas.focus_box(None)
@@ -176,7 +176,12 @@ class PageView(QWidget):
         self.canvas.clear_boxes()
         self.canvas.show_boxes(here, [self._label_of(box.name) for box in here])
         self.canvas.show_words(page.words)
+        self._mark_segment()
         self.canvas.focus_box(self._focused)
+
+    def _mark_segment(self) -> None:
+        if self._page is not None and self._shown == self._page.picture:
+            self.canvas.words.choose(self.sound.words)
 
     def _show_state(self) -> None:
         page = self._page
@@ -208,6 +213,7 @@ class PageView(QWidget):
         tools.reading_toggled.connect(self._on_reading_toggled)
         self.thumbs.chosen.connect(self._turn_to)
         self.sound.asked.connect(self.sound_wanted)
+        self.sound.turned.connect(self._mark_segment)
         canvas.zoomed.connect(tools.show_scale)
         canvas.hovered.connect(self._on_hovered)
         canvas.picked.connect(self._on_picked)
@@ -228,6 +234,8 @@ class PageView(QWidget):
             (Deed.READ_REGION, tools.reading.click),
             (Deed.READ_FIELD, self.read_field),
             (Deed.PLAY, self.sound.toggle),
+            (Deed.SEGMENT_BEFORE, self.sound.previous.click),
+            (Deed.SEGMENT_AFTER, self.sound.following.click),
         ):
             bind(self, deed, slot)
 
@@ -275,12 +283,6 @@ class PageView(QWidget):
         self.tools.reading.setChecked(False)
         if page is not None:
             self.region_wanted.emit(Region(page.attachment, page.number, box, page.turned))
-
-
-def widened(box: Box) -> Box:
-    """The box with a third of its height around it, within the page."""
-    more = box.height / 3
-    return Box(max(0.0, box.x0 - more), max(0.0, box.y0 - more), min(1.0, box.x1 + more), min(1.0, box.y1 + more))
 
 
 def pictures_of(pages: Sequence[Page]) -> tuple[BlobHash, ...]:
