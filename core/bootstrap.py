@@ -100,7 +100,7 @@ class Application:
             self.store.work,
             self.clock,
             self.reading_options,
-            settle=self.store.pictures.settle,
+            brought=self.store.pictures,
             finish=finisher.hand if finisher else at_once,
         )
         lane = Lane(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import replace
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from core.chain import retry
 from core.chain.control import LeasedControl
@@ -36,8 +37,18 @@ def at_once(ending: Callable[[], object]) -> None:
     ending()
 
 
-def _nothing(_section: Section) -> None:
-    """Results that name no bytes have nothing to wait for."""
+class Brought(Protocol):
+    """The bytes that stages bring beside their results: pictures of pages, sounds."""
+
+    def bringing(self) -> AbstractContextManager[None]:
+        """A stage runs in this thread meanwhile; if it gives no result, what it brought is forgotten."""
+
+    def settle(self, section: Section) -> None:
+        """Wait until what a result names is on the disk; called before it is stored, in any thread.
+
+        Raises:
+            StoreError: it is not here, or the disk refuses.
+        """
 
 
 class ChainRunner:
@@ -48,7 +59,7 @@ class ChainRunner:
         work: transactions.
         clock: the time.
         options: how documents are read.
-        settle: waits until what a result names is on the disk; called before the result is stored.
+        brought: keeps the bytes that results name.
         finish: does an ending, at once or beside the lane (see `core.chain.finisher`).
     """
 
@@ -59,14 +70,14 @@ class ChainRunner:
         clock: Clock,
         options: ReadingOptions,
         *,
-        settle: Callable[[Section], None] = _nothing,
+        brought: Brought,
         finish: Callable[[Callable[[], object]], None] = at_once,
     ) -> None:
         self._stages = stages
         self._work = work
         self._endings = Endings(work, clock)
         self._options = options
-        self._settle = settle
+        self._brought = brought
         self._finish = finish
 
     def run(self, claimed: ClaimedRun, control: LeasedControl) -> None:
@@ -84,10 +95,11 @@ class ChainRunner:
         """The result, and the hash of what it was made from."""
         dossier = self._dossier(claimed)
         control.checkpoint()
-        return section_of(self._stages[claimed.stage].run(dossier, control), claimed.stage), dossier.inputs
+        with self._brought.bringing():
+            return section_of(self._stages[claimed.stage].run(dossier, control), claimed.stage), dossier.inputs
 
     def _end(self, claimed: ClaimedRun, section: Section, inputs: str) -> None:
-        self._settle(section)
+        self._brought.settle(section)
         self._endings.finished(claimed, section, inputs)
 
     def _guarded(self, claimed: ClaimedRun, work: Callable[[], T]) -> T | None:

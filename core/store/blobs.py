@@ -46,7 +46,7 @@ class BlobStore:
     def take(self, source: BinaryIO, limit: int, *, durable: bool = True) -> tuple[BlobHash, int]:
         """Copy a stream into the store, hashing what is written; returns the hash and the size in bytes.
 
-        Without `durable` the disk is not waited for: `settle` does that, before anything is committed that names them.
+        Without `durable` the disk is not waited for.
 
         Raises:
             InputError: it is longer than `limit` bytes; nothing is kept.
@@ -108,17 +108,29 @@ class BlobStore:
 
     def _place(self, part: Path, blob: BlobHash, *, durable: bool) -> None:
         final = self.path(blob)
-        if final.exists():
-            os.utime(final)  # or somebody may delete it before its new record is committed
+        if _is_here(final, part.stat().st_size):
             if durable:
                 self.settle([blob])  # whoever brought these bytes first may not have waited for the disk
             return
         if not final.parent.exists():
             final.parent.mkdir(mode=0o700, exist_ok=True)
-            sync_folder(self._folder)
+            if durable:
+                sync_folder(self._folder)
         part.replace(final)
         if durable:
             sync_folder(final.parent)
+
+
+def _is_here(final: Path, size: int) -> bool:
+    """Whether it is there as a whole; then it is touched, or somebody may delete it before its record is committed.
+
+    A power cut leaves a shorter file of bytes that nobody waited for.
+    """
+    try:
+        os.utime(final)
+        return final.stat().st_size == size
+    except FileNotFoundError:
+        return False
 
 
 def _private(name: str, flags: int) -> int:

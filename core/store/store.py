@@ -52,7 +52,7 @@ class Store:
             self._check()
         self._scratch = Scratch(folder / "tmp", self.owners)
         self.blobs = BlobStore(folder / "blobs", self._scratch.path)
-        self.pictures = Pictures(self.blobs)
+        self.pictures = Pictures(self.blobs, BlobStore(self._scratch.path, self._scratch.path))
         self._write: Engine = open_engine(self.database, write=True)
         self._brief: Engine = open_engine(self.database, write=True, waits_for_disk=False)
         self._read: Engine = open_engine(self.database, write=False)
