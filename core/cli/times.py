@@ -87,7 +87,9 @@ def _print(report: TimesReport, names: tuple[TableName, ...]) -> None:
     console = Console(file=sys.stdout, highlight=False)
     period = report.period
     since, until = (at.astimezone().isoformat(sep=" ", timespec="minutes") for at in (period.since, period.until))
-    share = "" if report.alone is None else f"; {report.alone:.0%} of what was judged was approved without a person"
+    share = (
+        "" if report.alone is None else f"; {report.alone:.0%} of {report.judged} judged were approved without a person"
+    )
     sys.stdout.write(f"{since} to {until}{share}\n")
     for name in names:
         table = table_of(report, name)

@@ -140,9 +140,9 @@ class TimesReport:
     """Everything about a period. Standing and the breaches still going on are of `now`.
 
     period: as asked for, made whole steps of `grain`'s hours or days. breaches: the longest ones of each kind, those
-    going on first; `late` of the spreads counts them all. alone: share of the records that were judged (approved,
-    rejected, or held and so still) in which no person had a part, None if there were none. still_held: held in the
-    period and so still.
+    going on first; `late` of the spreads counts them all. judged: records that were approved, rejected, or held and so
+    still. alone: share of those in which no person had a part, None if there were none. still_held: held in the period
+    and so still.
     """
 
     period: Period
@@ -158,6 +158,7 @@ class TimesReport:
     errors: tuple[Ranked, ...]
     reviewers: tuple[Reviewed, ...]
     still_held: int = 0
+    judged: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,10 @@ class Comparing:
 
 
 def compared(before: RecordDetail, after: RecordDetail) -> Comparison:
-    """What is the same and what is not, in the order in which a person would look at it."""
+    """What is the same and what is not, in the order in which a person would look at it.
+
+    Of a stage that the later version has not gone through yet nothing is compared: nothing of it is gone.
+    """
     return Comparison(
         record=after.row.id,
         versions=after.versions,
@@ -133,7 +136,7 @@ def _page_side(detail: RecordDetail, page: Page | None) -> PageSide | None:
 
 
 def _fields(before: RecordDetail, after: RecordDetail) -> Iterable[FieldPair]:
-    for name in FieldName:
+    for name in FieldName if after.extraction else ():
         old, new = _field_side(before, name), _field_side(after, name)
         if (old.field, old.set_to) == (None, None) == (new.field, new.set_to):
             continue
@@ -161,11 +164,14 @@ def _field_aspects(old: FieldSide, new: FieldSide) -> Iterable[Aspect]:
 
 
 def _reasons(before: RecordDetail, after: RecordDetail) -> Iterable[ReasonPair]:
-    for old, new in _matched(before.row.reasons, after.row.reasons, lambda one: one, lambda one: (one.code, one.field)):
+    olds = before.row.reasons if after.judgement else ()
+    for old, new in _matched(olds, after.row.reasons, lambda one: one, lambda one: (one.code, one.field)):
         yield ReasonPair(_change(old, new, is_same=old == new), old, new)
 
 
 def _checks(before: RecordDetail, after: RecordDetail) -> Iterable[CheckPair]:
+    if before.judgement is None or after.judgement is None:
+        return
     olds, news = _passed(before), _passed(after)
     for key in dict.fromkeys((*olds, *news)):
         old, new = olds.get(key), news.get(key)

@@ -133,6 +133,7 @@ class Dashboard:
             errors=_ranked(_by_key(tallies, "error")),
             reviewers=_reviewers(_by_key(tallies, "decided")),
             still_held=still_held,
+            judged=judged,
         )
 
     def timeline(self, record: RecordId) -> Timeline:

@@ -59,6 +59,7 @@ def a_report(steps: int = 5, names: Sequence[str] = ("kim",)) -> TimesReport:
             Breach(RecordId(9), 2, OCR, Lap.RUNNING, 70.0, 60.0, NOW - timedelta(hours=1)),
         ),
         alone=0.78,
+        judged=50,
         reasons=(Ranked(ReasonCode.NO_TEXT.value, 9), Ranked("a_code_of_tomorrow", 2)),
         errors=(Ranked("bad_input", 4),),
         reviewers=tuple(Reviewed(name, 30, 4, 1) for name in names),

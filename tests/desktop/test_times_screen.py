@@ -11,6 +11,7 @@ from core.domain.ids import RecordId
 from core.domain.states import ProcessStatus, StageName
 from core.domain.times import Lap
 from core.errors import NotFoundError
+import re
 from desktop import times_messages as t
 from desktop.ui import open as dialogs
 from desktop.ui.look import Look
@@ -72,6 +73,7 @@ def test_every_page_shows_its_rows_and_can_be_drawn(wired: Wired, qtbot: QtBot) 
 def test_figures_of_the_moment(wired: Wired) -> None:
     figures = wired.screen.figures
     assert figures.alone.number.text() == "78 %"
+    assert {"39", "50"} <= set(re.findall(r"\d+", figures.alone.below.text()))
     assert figures.standing[ProcessStatus.HOLD].number.text() == "12"
     assert "3" in figures.standing[ProcessStatus.HOLD].below.text()
     assert figures.stuck.number.text() == str(len(STUCK))

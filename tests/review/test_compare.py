@@ -37,6 +37,18 @@ def field_of(found: Comparison, name: FieldName) -> tuple[Change, str, str, tupl
     return pair.change, pair.before.value, pair.after.value, pair.aspects
 
 
+def test_of_a_version_that_is_only_read_nothing_is_told_as_gone(desk: Bench) -> None:
+    record = hold(desk, "a.pdf", REASON, NAME_ASKED)
+    desk.app.desk.rerun(RerunRequest(record, StageName.OCR, chain=False))
+    desk.drain()
+    found = desk.app.desk.compare(record)
+    assert (found.fields, found.reasons, found.checks) == ((), (), ())
+    assert [(pair.stage, pair.change) for pair in found.engines if pair.change is Change.REMOVED] == [
+        (StageName.EXTRACT, Change.REMOVED),
+        (StageName.APPROVE, Change.REMOVED),
+    ]
+
+
 def test_only_what_changed_is_left_when_it_is_asked_for(desk: Bench) -> None:
     record = hold(desk, "a.pdf", REASON, NAME_ASKED)
     desk.stages.extract.holder = "김하늘"

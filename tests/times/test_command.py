@@ -48,7 +48,7 @@ def test_every_table_can_be_had_as_csv(data: Path, capsys: pytest.CaptureFixture
 
 def test_people_are_told_the_period_and_the_share(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     times(data, "2026-01-01", "2026-02-01", as_json=False, as_csv=False, name=None)
-    assert "50% of what was judged was approved without a person" in capsys.readouterr().out
+    assert "50% of 2 judged were approved without a person" in capsys.readouterr().out
 
 
 def test_a_period_that_ends_before_it_begins_is_refused(data: Path) -> None:

@@ -54,7 +54,7 @@ class Figures(QWidget):
 
     def show_report(self, report: TimesReport, stuck: tuple[Stuck, ...]) -> None:
         """Show what a report tells."""
-        self.alone.show_number("–" if report.alone is None else percent(report.alone))
+        self._show_alone(report)
         for item in report.standing:
             if item.status in self.standing:
                 self.standing[item.status].show_number(f"{item.count:,}", self._oldest(item, report))
@@ -63,6 +63,14 @@ class Figures(QWidget):
         below = self._words.say(TimesPhrase.LATE_OF, late=f"{late:,}", count=f"{timed:,}") if timed else ""
         self.late.show_number(percent(late / timed) if timed else "–", below)
         self.stuck.show_number(f"{len(stuck):,}")
+
+    def _show_alone(self, report: TimesReport) -> None:
+        if report.alone is None:
+            self.alone.show_number("–")
+            return
+        count = round(report.alone * report.judged)
+        below = self._words.say(TimesPhrase.ALONE_OF, count=f"{count:,}", judged=f"{report.judged:,}")
+        self.alone.show_number(percent(report.alone), below)
 
     def _oldest(self, item: Standing, report: TimesReport) -> str:
         if item.since is None:

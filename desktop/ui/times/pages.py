@@ -39,6 +39,7 @@ class TimesPage(QFrame):
         self.table = table
         self.plot = plot
         self._export = button(look, look.words.say(TimesPhrase.EXPORT), "export")
+        self._export.setEnabled(False)
         self._export.clicked.connect(self._on_export)
         head = row_of(SafeLabel(look.words.say(title), "title"), tools or QWidget(), None, self._export)
         parts: list[QWidget] = [_boxed(head)]

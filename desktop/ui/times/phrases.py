@@ -47,6 +47,7 @@ class TimesPhrase(Said):
     LOOK = ("Where its time went", "시간 내역 보기")
     RECORD_NUMBER = ("Record number", "기록 번호")
     ALONE = ("Without a person", "사람 없이 승인")
+    ALONE_OF = ("{count} of {judged} judged", "판정 {judged}건 중 {count}건")
     OLDEST = ("oldest {age}", "가장 오래된 것 {age}")
     LATE_COUNT = ("Late", "지연")
     STUCK_COUNT = ("Not moving", "멈춤")

@@ -113,7 +113,7 @@ class TimesScreen(QWidget):
         self._record.setPlaceholderText(say(TimesPhrase.RECORD_NUMBER))
         self._record.setAccessibleName(say(TimesPhrase.RECORD_NUMBER))
         self._record.setValidator(QIntValidator(1, 2_000_000_000, self._record))
-        self._record.setMaximumWidth(160)
+        self._record.setFixedWidth(160)
         self._record.returnPressed.connect(self._on_record)
         self._open = button(look, say(TimesPhrase.OPEN_RECORD), "right")
         self._open.setEnabled(False)
@@ -148,7 +148,7 @@ class TimesScreen(QWidget):
             tab = _choice(self._say(title))
             self.tabs.addButton(tab, place)
         self.tabs.button(0).setChecked(True)
-        self.tabs.idClicked.connect(self.pages.setCurrentIndex)
+        self.tabs.idClicked.connect(self._on_tab)
 
     def _head(self) -> QWidget:
         self.periods = QButtonGroup(self)
@@ -172,6 +172,11 @@ class TimesScreen(QWidget):
         box.setStretchFactor(self.pages, 1)
         body.setLayout(box)
         return body
+
+    def _on_tab(self, place: int) -> None:
+        self.pages.setCurrentIndex(place)
+        if self.pages.currentWidget() is self.page[t.TimesTable.TIMELINE] and self._timeline is None:
+            self._record.setFocus()  # nothing can be done there but say which record
 
     def _turn_to(self, table: t.TimesTable) -> None:
         place = list(self.page).index(table)
