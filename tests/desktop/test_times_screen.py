@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,6 @@ from core.domain.ids import RecordId
 from core.domain.states import ProcessStatus, StageName
 from core.domain.times import Lap
 from core.errors import NotFoundError
-import re
 from desktop import times_messages as t
 from desktop.ui import open as dialogs
 from desktop.ui.look import Look
