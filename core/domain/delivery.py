@@ -207,6 +207,10 @@ class DeliveryQuery:
     before: DeliveryId | None = None
     limit: int = 100
 
+    def __post_init__(self) -> None:
+        if self.limit < 0:
+            raise ValueError("a list has no negative length")
+
 
 @dataclass(frozen=True, slots=True)
 class Recovered:

@@ -177,6 +177,10 @@ class RecordQuery:
     escalated: bool | None = None
     postponed: Postponed = Postponed.SHOWN
 
+    def __post_init__(self) -> None:
+        if self.limit < 0:
+            raise ValueError("a list has no negative length")
+
 
 @dataclass(frozen=True, slots=True)
 class RecordPage:

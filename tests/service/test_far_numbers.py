@@ -39,6 +39,8 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Counter]:
         ("desk/set_due", {"record": 1, "due": LATE}),
         ("times/report", {"period": {"since": "0001-01-01T00:00:00-12:00", "until": LATE}}),
         ("deliveries/recover", {"since": EARLY}),
+        ("desk/list", {"query": {"limit": -1}}),
+        ("deliveries/rows", {"query": {"limit": -1}}),
     ],
 )
 def test_what_no_store_can_hold_is_refused_as_a_wrong_value(
@@ -48,6 +50,15 @@ def test_what_no_store_can_hold_is_refused_as_a_wrong_value(
     answer = elsewhere.client.post(f"/desk/{call}", json=arguments, headers=headers)
     assert (answer.status_code, answer.json()["code"]) == (422, "bad_request")
     assert elsewhere.client.get("/records/1").json()["process_status"] == "hold"
+
+
+def test_a_document_is_no_policy(elsewhere: Counter) -> None:
+    document = elsewhere.desk.open(1).attachments[0].sha256
+    policy = {"name": "a", "version": "1", "sha256": document}
+    asked = {"request": {"record": 1, "stage": "approve", "chain": True, "settings": {"policy": policy}}}
+    headers = {"holdpoint-reviewer": "somebody", "idempotency-key": uuid4().hex}
+    answer = elsewhere.client.post("/desk/desk/rerun", json=asked, headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (422, "unknown_policy")
 
 
 @pytest.mark.parametrize(
