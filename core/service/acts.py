@@ -11,7 +11,7 @@ from core.domain.decision import Decision, DecisionRequest, Verdict
 from core.domain.ids import RecordId
 from core.errors import ConflictError
 from core.service.answers import Answers, answer, matches
-from core.service.described import PROBLEMS, Record
+from core.service.described import Record, problems
 from core.service.intake import claim_from, due_of
 from core.service.models import ClaimAsked, DecisionAsked, DecisionModel, DueAsked, RecordModel
 from core.service.ports import Office
@@ -20,7 +20,7 @@ from core.service.problems import ProblemError
 
 def act_routes(office: Office, answers: Answers) -> APIRouter:
     """All routes that act on one record."""
-    router = APIRouter(responses=PROBLEMS)
+    router = APIRouter()
     _change(router, office, answers)
     _decide(router, office, answers)
     _keep(router, office, answers)
@@ -29,14 +29,16 @@ def act_routes(office: Office, answers: Answers) -> APIRouter:
 
 
 def _change(router: APIRouter, office: Office, answers: Answers) -> None:
-    @router.post("/records/{record}/cancel", response_model=RecordModel)
+    @router.post("/records/{record}/cancel", response_model=RecordModel, responses=problems(404, 409, 422))
     def cancel(record: Record) -> Response:
         """Cancel what is pending or in progress."""
         if not office.desk.cancel([RecordId(record)]):
             raise ConflictError(f"Record {record} is settled; there is nothing to cancel.", code="settled")
         return answers.of(RecordId(record)).answer()
 
-    @router.post("/records/{record}/retry", status_code=202, response_model=RecordModel)
+    @router.post(
+        "/records/{record}/retry", status_code=202, response_model=RecordModel, responses=problems(404, 409, 422)
+    )
     def retry(record: Record) -> Response:
         """Run the failed stage again."""
         answers.of(RecordId(record))  # that it is there at all
@@ -44,13 +46,15 @@ def _change(router: APIRouter, office: Office, answers: Answers) -> None:
             raise ConflictError(f"Record {record} has not failed; there is nothing to try again.", code="not_failed")
         return answers.of(RecordId(record)).answer(202)
 
-    @router.put("/records/{record}/claim", status_code=202, response_model=RecordModel)
+    @router.put(
+        "/records/{record}/claim", status_code=202, response_model=RecordModel, responses=problems(404, 409, 422)
+    )
     def set_claim(record: Record, asked: ClaimAsked) -> Response:
         """Replace what the applicant says; what was judged is judged again."""
         office.desk.set_claim(RecordId(record), claim_from(asked.root))
         return answers.of(RecordId(record)).answer(202)
 
-    @router.put("/records/{record}/due", response_model=RecordModel)
+    @router.put("/records/{record}/due", response_model=RecordModel, responses=problems(404, 422))
     def set_due(record: Record, asked: DueAsked) -> Response:
         """Say by when a record is to be decided."""
         office.desk.set_due(RecordId(record), due_of(asked.due) if asked.due is not None else None)
@@ -58,7 +62,12 @@ def _change(router: APIRouter, office: Office, answers: Answers) -> None:
 
 
 def _decide(router: APIRouter, office: Office, answers: Answers) -> None:
-    @router.post("/records/{record}/decisions", status_code=201, response_model=DecisionModel)
+    @router.post(
+        "/records/{record}/decisions",
+        status_code=201,
+        response_model=DecisionModel,
+        responses=problems(404, 409, 412, 422),
+    )
     def decide(record: Record, asked: DecisionAsked, if_match: Annotated[str | None, Header()] = None) -> Response:
         """Approve or reject, where the settings allow it."""
         check_may(office, asked.verdict)
@@ -103,7 +112,7 @@ def _decision_model(done: Decision) -> DecisionModel:
 
 
 def _keep(router: APIRouter, office: Office, answers: Answers) -> None:
-    @router.post("/records/{record}/keep", response_model=RecordModel)
+    @router.post("/records/{record}/keep", response_model=RecordModel, responses=problems(404, 409, 422))
     def keep(record: Record) -> Response:
         """Let an earlier decision stand and set the newer reading aside, where that could be decided by wire."""
         decisions = office.desk.open(RecordId(record)).decisions
@@ -115,7 +124,7 @@ def _keep(router: APIRouter, office: Office, answers: Answers) -> None:
 
 
 def _erase(router: APIRouter, office: Office, answers: Answers) -> None:
-    @router.delete("/records/{record}", status_code=204)
+    @router.delete("/records/{record}", status_code=204, responses=problems(404, 422))
     def erase(record: Record) -> Response:
         """Delete a record for good with all its files, where the settings allow it."""
         if not office.may.erase:

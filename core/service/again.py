@@ -23,7 +23,7 @@ from core.domain.states import ProcessStatus, StageName
 from core.errors import UsageError
 from core.service.acts import check_may
 from core.service.answers import Answers, answer
-from core.service.described import LARGEST, PROBLEMS, Record
+from core.service.described import LARGEST, Record, problems
 from core.service.models import AnswerModel, AskedModel, RecordModel, StageAsked
 from core.service.ports import Office
 from core.service.problems import ProblemError
@@ -105,14 +105,19 @@ class PausesModel(AnswerModel):
 
 def again_routes(office: Office, answers: Answers) -> APIRouter:
     """All routes about running again and pausing."""
-    router = APIRouter(responses=PROBLEMS)
+    router = APIRouter()
     _run(router, office, answers)
     _pause(router, office)
     return router
 
 
 def _run(router: APIRouter, office: Office, answers: Answers) -> None:
-    @router.post("/records/{record}/stages/{stage}", status_code=202, response_model=RecordModel)
+    @router.post(
+        "/records/{record}/stages/{stage}",
+        status_code=202,
+        response_model=RecordModel,
+        responses=problems(404, 409, 422),
+    )
     def run_stage(record: Record, stage: StageName, asked: StageAsked | None = None) -> Response:
         """Run a stage again, alone or with those after it; `ocr` makes a new version."""
         wanted = asked or StageAsked()
@@ -120,7 +125,7 @@ def _run(router: APIRouter, office: Office, answers: Answers) -> None:
         office.desk.rerun(request)
         return answers.of(RecordId(record)).answer(202)
 
-    @router.get("/records/{record}/stages/{stage}/preview", response_model=RerunLineModel)
+    @router.get("/records/{record}/stages/{stage}/preview", response_model=RerunLineModel, responses=problems(404, 422))
     def preview(record: Record, stage: StageName, chain: bool = True) -> Response:  # noqa: FBT002 - a query's
         """What running that stage again would do to the record; nothing is changed."""
         (line,) = office.desk.plan_rerun([RecordId(record)], RerunOrder(stage, chain))
@@ -128,7 +133,7 @@ def _run(router: APIRouter, office: Office, answers: Answers) -> None:
             raise ProblemError(404, line.code, line.text)
         return answer(_line(line))
 
-    @router.post("/reruns", response_model=RerunsModel)
+    @router.post("/reruns", response_model=RerunsModel, responses={**problems(404, 422), 202: {"model": RerunsModel}})
     def run_many(asked: RerunsAsked) -> Response:
         """Run many records again, or only tell what would happen; what one is refused for stops no other."""
         order = RerunOrder(asked.stage, asked.chain, _settings(office, asked))
@@ -148,18 +153,18 @@ def _run(router: APIRouter, office: Office, answers: Answers) -> None:
 
 
 def _pause(router: APIRouter, office: Office) -> None:
-    @router.get("/pauses", response_model=PausesModel)
+    @router.get("/pauses", response_model=PausesModel, responses=problems())
     def list_pauses() -> Response:
         """What is paused."""
         return answer(_pauses(office))
 
-    @router.put("/pauses", response_model=PausesModel)
+    @router.put("/pauses", response_model=PausesModel, responses=problems(404, 422))
     def pause(asked: PauseAsked) -> Response:
         """Begin nothing more of the chain, a stage, a record, or a stage of a record; what runs ends its stage."""
         office.desk.pause(_target(asked.record, asked.stage), asked.note)
         return answer(_pauses(office))
 
-    @router.delete("/pauses", response_model=PausesModel)
+    @router.delete("/pauses", response_model=PausesModel, responses=problems(404, 422))
     def resume(
         record: Annotated[int | None, Query(ge=1, le=LARGEST)] = None, stage: StageName | None = None
     ) -> Response:

@@ -18,7 +18,8 @@ from core.service.acts import act_routes
 from core.service.again import again_routes
 from core.service.answers import Answers
 from core.service.clients import Clients
-from core.service.door import Door
+from core.service.described import describe
+from core.service.door import OPEN_PATHS, Door
 from core.service.metrics import health_routes
 from core.service.ports import Limits, Office
 from core.service.problems import TITLES, ProblemError, of_error, problem
@@ -54,6 +55,7 @@ def make_app(
     app.include_router(health_routes(office, hub))
     for router in more:
         app.include_router(router)
+    describe(app, OPEN_PATHS)
     for kind, handler in _HANDLERS.items():
         app.add_exception_handler(kind, handler)
     return Door(app, token, hosts, limits.per_minute, Clients(proxies))

@@ -19,6 +19,7 @@ from core.domain.desk import NewFiles
 from core.domain.field import FieldName
 from core.domain.handing import HandedIn, HandIn, Upload
 from core.domain.ids import RecordId
+from core.domain.normal import is_text
 from core.service.multipart import Body, Part, boundary_of
 from core.service.ports import Limits, Office
 from core.service.problems import ProblemError
@@ -175,7 +176,7 @@ def claim_from(data: object) -> Claim:
             raise ProblemError(422, "bad_claim", f"Fields of a claim are {', '.join(FieldName)}.")
         if value is None or value == "":
             continue
-        if not isinstance(value, str) or len(value) > _MOST_VALUE or not _is_text(value):
+        if not isinstance(value, str) or len(value) > _MOST_VALUE or not is_text(value):
             raise ProblemError(422, "bad_claim", f"{name} is a text of at most {_MOST_VALUE} characters.")
         values.append((FieldName(name), value))
     return Claim(tuple(values))
@@ -186,11 +187,6 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) != len(pairs):
         raise ValueError("a name stands twice")
     return found
-
-
-def _is_text(value: str) -> bool:
-    """No database holds a lone surrogate, and no certificate a NUL."""
-    return "\0" not in value and not any("\ud800" <= letter <= "\udfff" for letter in value)
 
 
 def _announced(request: Request) -> int | None:

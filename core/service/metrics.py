@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from fastapi import APIRouter
 from pydantic import BaseModel
@@ -10,11 +11,14 @@ from starlette.responses import Response
 
 from core.domain.delivery import DeliveryState
 from core.domain.states import ProcessStatus
+from core.service import examples
+from core.service.described import Responses, problems
 from core.service.ports import Office
 from core.service.problems import problem
 from core.service.stream import Hub
 
 _TEXT = "text/plain; version=0.0.4; charset=utf-8"
+_METRICS: Final[Responses] = {200: {"content": {"text/plain": {"example": examples.METRICS}}}}
 
 
 class Health(BaseModel):
@@ -27,19 +31,19 @@ def health_routes(office: Office, hub: Hub) -> APIRouter:
     """Routes for probes and for Prometheus."""
     router = APIRouter()
 
-    @router.get("/healthz", response_model=Health)
+    @router.get("/healthz", response_model=Health, responses=problems())
     async def alive() -> Health:
         """We answer."""
         return Health(status="alive")
 
-    @router.get("/readyz", response_model=Health)
+    @router.get("/readyz", response_model=Health, responses=problems())
     def ready() -> Response:
         """We can take work in and do it."""
         if problems := office.problems():
             return problem(503, problems[0], "The service is not ready.", retry_after=5)
         return Response(Health(status="ready").model_dump_json(), media_type="application/json")
 
-    @router.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})
+    @router.get("/metrics", response_class=Response, responses={**_METRICS, **problems()})
     def metrics() -> Response:
         """Figures as Prometheus reads them."""
         return Response("".join(_lines(office, hub)), media_type=_TEXT)

@@ -75,39 +75,6 @@ class AttachmentModel(AnswerModel):
 class RecordModel(AnswerModel):
     """One record with everything that a client may know. `revision` counts every change of this version."""
 
-    model_config = ConfigDict(
-        frozen=True,
-        json_schema_extra={
-            "example": {
-                "record": 12,
-                "version": 1,
-                "revision": 9,
-                "job_status": "DONE",
-                "process_status": "hold",
-                "reference": "case-4711",
-                "source": "certificate.pdf",
-                "process_error": None,
-                "document_type": "graduation_certificate",
-                "fields": {},
-                "hold_reasons": [
-                    {
-                        "code": "low_confidence",
-                        "stage": "approve",
-                        "field": "school",
-                        "text": "School was read with 61 % confidence; 70 % is required",
-                    }
-                ],
-                "escalated": False,
-                "postponed_until": None,
-                "due": None,
-                "stages": [],
-                "attachments": [],
-                "created_at": "2026-01-05T09:00:00+00:00",
-                "changed_at": "2026-01-05T09:00:04+00:00",
-            }
-        },
-    )
-
     record: int
     version: int
     revision: int
@@ -163,10 +130,6 @@ class HistoryModel(AnswerModel):
 class Accepted(AnswerModel):
     """A record was made, and all of it is durable. is_new: false if an earlier request with the same key made it."""
 
-    model_config = ConfigDict(
-        frozen=True, json_schema_extra={"example": {"record": 12, "job_status": "PENDING", "is_new": True}}
-    )
-
     record: int
     job_status: JobStatus
     is_new: bool
@@ -175,7 +138,7 @@ class Accepted(AnswerModel):
 class ProblemModel(AnswerModel):
     """What is wrong with a request (RFC 9457)."""
 
-    type: str = Field(examples=["urn:holdpoint:too_large"])
+    type: str
     title: str
     status: int
     code: str
@@ -214,29 +177,17 @@ class StageAsked(AskedModel):
 class ClaimAsked(RootModel[dict[str, str | None]]):
     """What the applicant says: field names and texts; what is not said is not compared."""
 
-    model_config = ConfigDict(
-        frozen=True, json_schema_extra={"example": {"holder_name": "Jane Example", "issue_date": "2024-03-02"}}
-    )
+    model_config = ConfigDict(frozen=True)
 
 
 class DueAsked(AskedModel):
     """By when the record is to be decided: an ISO day or time; null takes its deadline away."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_extra={"example": {"due": "2026-12-01"}})
 
     due: str | None = Field(max_length=64)
 
 
 class DecisionAsked(AskedModel):
     """A decision on the version and revision that was seen (or give the ETag as If-Match instead)."""
-
-    model_config = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        json_schema_extra={
-            "example": {"verdict": "reject", "reason": "poor_image", "public_comment": "Please scan it again."}
-        },
-    )
 
     verdict: Verdict
     reason: DecisionReason

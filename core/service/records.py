@@ -14,7 +14,7 @@ from core.domain.rows import RecordQuery
 from core.domain.states import ProcessStatus
 from core.history_objects import history_object
 from core.service.answers import Answers, answer, matches, record_lines
-from core.service.described import BODY_PROBLEMS, EVENTS, LARGEST, NEW_FILES, PROBLEMS, UPLOAD, Record
+from core.service.described import EVENTS, LARGEST, NEW_FILES, UPLOAD, UPLOADING, Record, problems
 from core.service.intake import Reception
 from core.service.models import (
     Accepted,
@@ -27,12 +27,13 @@ from core.service.problems import ProblemError
 from core.service.stream import Hub
 
 _MOST: Final = 500
+_UNCHANGED: Final = {"description": "As `If-None-Match` says; without a body."}
 LastEventId = Annotated[str | None, Header(description="The last id that was heard; events that follow are told.")]
 
 
 def record_routes(office: Office, answers: Answers, limits: Limits, hub: Hub) -> APIRouter:
     """Routes that hand records in, show them and tell what happens to them."""
-    router = APIRouter(responses=PROBLEMS)
+    router = APIRouter()
     reception = Reception(office, limits)
     _hand_in(router, reception)
     _hand_in_again(router, answers, reception)
@@ -42,7 +43,13 @@ def record_routes(office: Office, answers: Answers, limits: Limits, hub: Hub) ->
 
 
 def _hand_in(router: APIRouter, reception: Reception) -> None:
-    @router.post("/records", status_code=202, response_model=Accepted, responses=BODY_PROBLEMS, openapi_extra=UPLOAD)
+    @router.post(
+        "/records",
+        status_code=202,
+        response_model=Accepted,
+        responses=problems(*UPLOADING, 409),
+        openapi_extra=UPLOAD,
+    )
     async def hand_in(
         request: Request,
         idempotency_key: Annotated[
@@ -61,7 +68,7 @@ def _hand_in_again(router: APIRouter, answers: Answers, reception: Reception) ->
         "/records/{record}/files",
         status_code=202,
         response_model=RecordModel,
-        responses=BODY_PROBLEMS,
+        responses=problems(*UPLOADING, 404, 409),
         openapi_extra=NEW_FILES,
     )
     async def hand_in_again(request: Request, record: Record) -> Response:
@@ -71,7 +78,7 @@ def _hand_in_again(router: APIRouter, answers: Answers, reception: Reception) ->
 
 
 def _look(router: APIRouter, office: Office, answers: Answers) -> None:
-    @router.get("/records", response_model=RecordList)
+    @router.get("/records", response_model=RecordList, responses=problems(422))
     def list_records(
         status: Annotated[list[ProcessStatus] | None, Query(description="Any of these.")] = None,
         search: Annotated[str, Query(max_length=200, description="Words that must all be found.")] = "",
@@ -84,7 +91,7 @@ def _look(router: APIRouter, office: Office, answers: Answers) -> None:
         page = office.desk.list(query)
         return answer(RecordList(records=record_lines(office, page.rows), next=page.next))
 
-    @router.get("/records/{record}", response_model=RecordModel)
+    @router.get("/records/{record}", response_model=RecordModel, responses={**problems(404, 422), 304: _UNCHANGED})
     def show_record(
         record: Record,
         version: Annotated[int | None, Query(ge=1, le=2**31, description="Default: the current one.")] = None,
@@ -96,7 +103,7 @@ def _look(router: APIRouter, office: Office, answers: Answers) -> None:
             return Response(status_code=304, headers={"ETag": told.etag})
         return told.answer()
 
-    @router.get("/records/{record}/history", response_model=HistoryModel)
+    @router.get("/records/{record}/history", response_model=HistoryModel, responses=problems(404, 422))
     def show_history(record: Record) -> Response:
         """Everything that happened to a record, first to last."""
         rows = [history_object(row, "en") for row in office.desk.history(RecordId(record))]
@@ -110,12 +117,14 @@ def _listen(router: APIRouter, office: Office, limits: Limits, hub: Hub) -> None
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         return StreamingResponse(hub.follow(record, _id(last_event_id)), 200, headers, "text/event-stream")
 
-    @router.get("/events", response_class=StreamingResponse, responses=EVENTS)
+    @router.get("/events", response_class=StreamingResponse, responses={**EVENTS, **problems()})
     async def all_events(last_event_id: LastEventId = None) -> Response:
         """Events of all records, as they happen."""
         return stream(None, last_event_id)
 
-    @router.get("/records/{record}/events", response_class=StreamingResponse, responses=EVENTS)
+    @router.get(
+        "/records/{record}/events", response_class=StreamingResponse, responses={**EVENTS, **problems(404, 422)}
+    )
     async def record_events(record: Record, last_event_id: LastEventId = None) -> Response:
         """Events of one record, as they happen."""
         if not await run_in_threadpool(office.desk.rows, [RecordId(record)]):

@@ -13,7 +13,7 @@ from core.delivery_objects import DeliveryObject, EndpointObject, delivery_objec
 from core.domain.delivery import DeliveryQuery, DeliveryState
 from core.domain.ids import DeliveryId, RecordId
 from core.service.answers import answer
-from core.service.described import LARGEST, PROBLEMS
+from core.service.described import LARGEST, problems
 from core.service.models import AnswerModel, AskedModel
 from core.service.ports import Office
 from core.service.problems import ProblemError
@@ -55,14 +55,14 @@ class QueuedModel(AnswerModel):
 
 def sending_routes(office: Office) -> APIRouter:
     """All routes about deliveries and endpoints."""
-    router = APIRouter(responses=PROBLEMS)
+    router = APIRouter()
     _deliveries(router, office)
     _endpoints(router, office)
     return router
 
 
 def _deliveries(router: APIRouter, office: Office) -> None:
-    @router.get("/deliveries", response_model=DeliveryList)
+    @router.get("/deliveries", response_model=DeliveryList, responses=problems(422))
     def list_deliveries(
         state: DeliveryState | None = None,
         record: Annotated[int | None, Query(ge=1, le=LARGEST)] = None,
@@ -82,13 +82,15 @@ def _deliveries(router: APIRouter, office: Office) -> None:
         models = [delivery_object(row) for row in rows]
         return answer(DeliveryList(deliveries=models, next=rows[-1].id if len(rows) == limit else None))
 
-    @router.post("/deliveries/{delivery}/resend", status_code=202, response_model=QueuedModel)
+    @router.post(
+        "/deliveries/{delivery}/resend", status_code=202, response_model=QueuedModel, responses=problems(404, 422)
+    )
     def resend(delivery: Number) -> Response:
         """Send one again, with the same id and the same bytes, whatever became of it."""
         office.deliveries.resend(DeliveryId(delivery))
         return answer(QueuedModel(queued=1), 202)
 
-    @router.post("/deliveries/recover", status_code=202, response_model=QueuedModel)
+    @router.post("/deliveries/recover", status_code=202, response_model=QueuedModel, responses=problems(404, 422))
     def recover(asked: RecoverAsked) -> Response:
         """Send all again that were promised since then and given up."""
         if asked.endpoint:
@@ -98,12 +100,16 @@ def _deliveries(router: APIRouter, office: Office) -> None:
 
 
 def _endpoints(router: APIRouter, office: Office) -> None:
-    @router.get("/endpoints", response_model=EndpointList)
+    @router.get("/endpoints", response_model=EndpointList, responses=problems())
     def list_endpoints() -> Response:
         """Tell how the endpoints fare."""
         return answer(EndpointList(endpoints=_models(office)))
 
-    @router.post("/endpoints/{endpoint}/on", response_model=EndpointObject)
+    @router.post(
+        "/endpoints/{endpoint}/on",
+        response_model=EndpointObject,
+        responses=problems(404),
+    )
     def switch_on(endpoint: Name) -> Response:
         """Call an endpoint again that was switched off; what waits for it is sent now."""
         _known(office, endpoint)

@@ -18,7 +18,7 @@ from tests.service.kit import PDF, Counter, counter
 
 
 def leftovers(desk: Counter) -> list[Path]:
-    return list(desk.desk.app.store.scratch.iterdir())
+    return [path for path in desk.desk.app.store.scratch.rglob("*") if path.is_file()]
 
 
 def test_what_is_handed_in_becomes_a_record(desk: Counter) -> None:
