@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -36,15 +37,19 @@ def test_what_is_no_time_or_several_is_none(text):
     assert read_typed_moment(text) is None
 
 
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    before = QLocale()
+    QLocale.setDefault(QLocale(QLocale.Language.English))
+    yield
+    QLocale.setDefault(before)
+
+
 @pytest.mark.parametrize("language", [QLocale.Language.English, QLocale.Language.Korean])
 @pytest.mark.parametrize("due", [END, FIVE])
 def test_what_is_shown_can_be_typed(language, due):
-    before = QLocale()
     QLocale.setDefault(QLocale(language))
-    try:
-        assert read_typed_moment(written(due)) == due
-    finally:
-        QLocale.setDefault(before)
+    assert read_typed_moment(written(due)) == due
 
 
 def test_the_line_says_what_it_understands_as_it_is_typed(qtbot, look):

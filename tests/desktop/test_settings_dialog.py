@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
 
 from core.errors import UsageError
 from core.settings import Settings, load_settings
@@ -216,3 +217,13 @@ def test_the_key_that_confirms_saves_what_is_right_and_nothing_else(qtbot, dialo
     edit.setText("5")
     qtbot.keyClick(edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert [ask for ask in dialog.heard if isinstance(ask, SaveSettings)] == [SaveSettings((("page_limit", 5),))]
+
+
+def test_tab_goes_from_the_list_of_pages_to_what_can_be_set(qtbot, dialog):
+    for page in dialog.pages:
+        dialog.show_page(page)
+        dialog.list.setFocus()
+        qtbot.keyClick(dialog.list, Qt.Key.Key_Tab)
+        focused = dialog.focusWidget()
+        assert not isinstance(focused, QScrollArea), page.title
+        assert page.isAncestorOf(focused), page.title

@@ -42,6 +42,9 @@ class ClaimEditor(QScrollArea):
         self._save.clicked.connect(self._on_save)
         self._save.setEnabled(False)
         self.setWidgetResizable(True)
+        self.setFocusPolicy(
+            Qt.FocusPolicy.NoFocus
+        )  # what is in it scrolls it; by itself it would take the Tab key and show nothing
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Make the lines at the first need."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from core.settings import Settings
@@ -32,6 +32,9 @@ class SettingsPage(QScrollArea):
         self.box: QVBoxLayout = column_of(margins=(PADDING * 2, PADDING * 2, PADDING * 2, PADDING))
         body.setLayout(self.box)
         self.setWidgetResizable(True)
+        self.setFocusPolicy(
+            Qt.FocusPolicy.NoFocus
+        )  # what is in it scrolls it; by itself it would take the Tab key and show nothing
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidget(body)
 
