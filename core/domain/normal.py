@@ -30,6 +30,11 @@ def clean(text: str) -> str:
     return _SPACES.sub(" ", _QUOTES.sub("'", _DASHES.sub("-", text))).strip()
 
 
+def is_text(value: str) -> bool:
+    """True if any database can hold it: none holds half a letter (a lone surrogate), and no certificate a NUL."""
+    return "\0" not in value and not any("\ud800" <= letter <= "\udfff" for letter in value)
+
+
 def with_capital_i(text: str) -> str:
     """The text with words like lvanova as Ivanova: no word starts with a small l and a consonant but l."""
     return _SMALL_L.sub("I", text)

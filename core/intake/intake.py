@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import stat
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,6 +20,7 @@ from core.domain.states import StageName
 from core.domain.work import Work
 from core.errors import InputError
 from core.intake.claims import RecordFile, read_record_file
+from core.intake.files import open_regular
 from core.intake.plan import Candidate, plan, printable
 
 MAX_PDF_BYTES: Final = 25_000_000
@@ -99,7 +98,7 @@ class Intake:
         """Take one file's bytes in, durably; what is wrong with it is told in its problem."""
         name = printable(path.name)
         try:
-            with _open(path) as file:
+            with open_regular(path) as file:
                 head = file.read(HEAD_BYTES)
                 file.seek(0)
                 kind = media_type(head)
@@ -121,7 +120,7 @@ def most_bytes(kind: str) -> int:
 
 def _digest(path: Path) -> BlobHash:
     digest = hashlib.sha256()
-    with _open(path) as file:
+    with open_regular(path) as file:
         while chunk := file.read(HEAD_BYTES):
             digest.update(chunk)
     return BlobHash(digest.hexdigest())
@@ -129,12 +128,3 @@ def _digest(path: Path) -> BlobHash:
 
 def _unusable(index: int, name: str, code: str, text: str) -> Attachment:
     return Attachment(index, name, BlobHash(""), 0, UNKNOWN, Path(), problem_code=code, problem_text=text)
-
-
-def _open(path: Path) -> BinaryIO:
-    """Open a regular file and nothing else: a pipe would block for ever, a device never end."""
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
-        os.close(handle)
-        raise InputError("This is no regular file; add the document itself.", code="no_regular_file")
-    return os.fdopen(handle, "rb")

@@ -36,10 +36,9 @@ class Plan:
 def printable(text: str) -> str:
     """A path or name that any database and JSON can hold: bytes that are no text show as escapes."""
     try:
-        text.encode()
-    except UnicodeEncodeError:
         return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    return text
+    except UnicodeEncodeError:  # half a letter, which no byte of a name gave
+        return text.encode("utf-8", "backslashreplace").decode()
 
 
 def plan(paths: Sequence[Path]) -> Plan:

@@ -93,7 +93,8 @@ class FolderWatch:
 
     def _noted(self, file: FoundFile, now: datetime) -> _Look:
         before = self._seen.get(file.path)
-        if before is not None and (before.size, before.mtime) == (file.size, file.mtime):
+        # A look from what is now the future was noted by a clock that has been set back since.
+        if before is not None and (before.size, before.mtime) == (file.size, file.mtime) and before.since <= now:
             return before
         return _Look(file.size, file.mtime, now)
 

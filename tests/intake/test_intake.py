@@ -134,14 +134,28 @@ def test_many_files_of_a_folder_are_in_one_record(desk: Bench) -> None:
         ('{"claim": {"school": 3}}', "must be a text"),
         ('{"claim": {"school": "a", "school": "b"}}', "stands twice"),
         ('{"claim": {"school": "' + "x" * 501 + '"}}', "at most 500"),
+        ('{"claim": {"school": "half a letter: \\ud800"}}', "must be a text"),
+        ('{"claim": {"school": "\\u0000"}}', "must be a text"),
+        ('{"claim": {"half \\ud800": "x"}}', "is no field"),
+        ('{"half \\ud800": 1, "half \\ud800": 2}', "stands twice"),
         ("[" * 5000, "not valid JSON"),
         ("x" * (MAX_BYTES + 1), "larger than"),
     ],
 )
-def test_claim_that_cannot_be_used_says_why(tmp_path: Path, content: str, problem: str) -> None:
-    claim = read_claim(write(tmp_path / "record.json", content.encode()))
+def test_claim_that_cannot_be_used_says_why(desk: Bench, content: str, problem: str) -> None:
+    folder = desk.folder / "case"
+    write(folder / "a.pdf", b"%PDF-1.7 a")
+    write(folder / "record.json", content.encode())
+    (record,) = desk.app.desk.take_in([folder]).records
+    claim = desk.app.store.views.claim(record)
     assert problem in claim.problem
     assert claim.values == ()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_claim_that_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "record.json")
+    assert "no regular file" in read_claim(tmp_path / "record.json").problem
 
 
 def test_claim_values_are_read_by_field_and_empty_ones_left_out(tmp_path: Path) -> None:

@@ -52,6 +52,14 @@ def test_a_file_is_taken_once_it_has_come_to_rest(desk: Bench, inbox: Path) -> N
     assert paper.read_bytes() == PDF + b"and more comes", "nothing is moved or changed"
 
 
+def test_a_clock_that_is_set_back_keeps_no_file_waiting(desk: Bench, inbox: Path) -> None:
+    watching = watch(desk, inbox)
+    (inbox / "a.pdf").write_bytes(PDF)
+    watching.look()
+    desk.clock.turn(-timedelta(hours=9))
+    assert len(rested(desk, watching)) == 1
+
+
 def test_a_restart_takes_nothing_twice(tmp_path: Path, inbox: Path) -> None:
     (inbox / "deeper").mkdir()
     for name in ("a.pdf", "deeper/b.pdf"):
