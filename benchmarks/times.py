@@ -51,7 +51,7 @@ def fill(database: Path, runs: int) -> None:
         held = "i % 10 < 3"
         status = f"CASE WHEN {held} THEN CASE WHEN i % 10 = 0 AND i > {records - 20000} THEN 'hold' "
         status += "WHEN i % 7 = 0 THEN 'rejected' ELSE 'approved' END ELSE 'approved' END"
-        at = f"({begin} + i * {step})"
+        at = f"({begin} + i * {step} - {step // 2})"
         db.execute(
             f"{numbers} INSERT INTO record (id, source, claim, holder_name, document_type, created_at) "
             f"SELECT i, '/in/' || i || '.pdf', '{{\"values\":[]}}', '', 'diploma', {at} FROM n"
@@ -66,26 +66,26 @@ def fill(database: Path, runs: int) -> None:
         for place, stage in enumerate(STAGES):
             queued = f"{at} + {place * 20 * SECOND}"
             waits = f"(abs(random()) % {1 + 15 * SECOND})"
-            works = f"{SECOND // (1 + 20 * place)} + abs(random()) % 1000 * abs(random()) % {4 * SECOND}"
+            works = f"{SECOND // (1 + 20 * place)} + abs(random() % 1000) * abs(random() % {4 * SECOND // 1000})"
             db.execute(
                 f"{numbers}, w(i, q, s, r) AS (SELECT i, {queued}, {queued} + {waits}, {works} FROM n) "
                 "INSERT INTO stage_run (id, submission_id, stage, attempt, series, status, chain, priority, "
                 "interruptions, engine, engine_version, queued_at, due_at, started_at, finished_at, owner, fence, "
                 f"done, total, error_code, error_text) SELECT 3 * i - {2 - place}, i, '{stage}', 1, 1, "
                 f"CASE WHEN i % 500 = 0 AND {place} = 0 THEN 'failed' ELSE 'done' END, 1, 0, 0, 'x', '1', q, q, s, "
-                f"s + r, '', 1, 1, 1, CASE WHEN i % 500 = 0 AND {place} = 0 THEN 'engine_' || i % 7 ELSE '' END, '' "
+                f"s + r, '', 1, 1, 1, CASE WHEN i % 500 = 0 AND {place} = 0 THEN 'engine_' || (i % 7) ELSE '' END, '' "
                 "FROM w"
             )
         db.execute(
             "INSERT INTO decision (record_id, version, verdict, reason, kind, public_comment, internal_comment, "
             "corrections, actor, at) SELECT id, 1, CASE status WHEN 'approved' THEN 'approve' ELSE 'reject' END, "
             "CASE status WHEN 'approved' THEN 'verified' ELSE 'poor_image' END, NULL, '', '', '[]', "
-            f"'reviewer ' || id % 12, changed_at + id % 400000 * {SECOND // 4} FROM submission "
+            f"'reviewer ' || (id % 12), changed_at + id % 400000 * {SECOND // 4} FROM submission "
             f"WHERE id % 10 < 3 AND status != 'hold'"
         )
         db.execute(
             "INSERT INTO hold_reason (submission_id, position, code, stage, field, params) SELECT id, 0, "
-            "'code_' || id % 17, 'approve', '', '[]' FROM submission WHERE id % 10 < 3"
+            "'code_' || (id % 17), 'approve', '', '[]' FROM submission WHERE id % 10 < 3"
         )
         for statement in (*CLEAR, *FILL):
             db.execute(statement)
