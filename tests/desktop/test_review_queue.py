@@ -57,6 +57,17 @@ def test_filters_show_a_part_of_the_queue(qtbot, review, text, found):
     assert not review.window.review.side._filter_row.isVisible()
 
 
+def test_after_a_record_that_the_filter_leaves_out_the_marked_one_is_gone_on_with(qtbot, review, desk):
+    choose(review, "Low confidence")
+    qtbot.waitUntil(lambda: shown(review) == [1, 3, 4])
+    review.window.review.open(2)
+    qtbot.waitUntil(lambda: current(review) == 2)
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: current(review) == 1)
+    assert [request.record for request in desk.decisions] == [2]
+    assert [row.id for row in review.window.review.queue.selected()] == [1]
+
+
 def test_counts_stand_beside_the_filters(qtbot, review):
     menu = review.window.review.side.menu
     qtbot.waitUntil(lambda: menu._counts.waiting == 4)

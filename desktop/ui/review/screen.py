@@ -219,9 +219,12 @@ class ReviewScreen(QWidget):
             self.queue.go_to(self.queue.beside(self.queue.current, step))
 
     def _step_from(self, record: RecordId) -> None:
-        """Leave that record for the one to go on with."""
-        if self.queue.current == record:
+        """Leave that record for the one to go on with: from one that is not in the queue to what is marked there."""
+        current, detail = self.queue.current, self.panel.detail
+        if current == record:
             self.queue.go_to(self.queue.after(record))
+        elif current is not None and detail is not None and detail.row.id == record:
+            self.opening.choose(current)
 
     def _leave_behind(self, row: RecordRow) -> None:
         """The record that is shown is no longer held; who decided it elsewhere is told."""
