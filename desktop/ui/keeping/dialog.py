@@ -120,6 +120,7 @@ class KeepingDialog(QDialog):
         self.state.setText(self._stays)
         self.table.show_rows(answer.deletions)
         self._stack.setCurrentWidget(self._body)
+        self.shut.setFocus()  # a key that was pressed too often deletes nothing
 
     def _sum(self, deletions: Sequence[Deletion]) -> str:
         files, total = sum(one.files for one in deletions), sum(one.size for one in deletions)
