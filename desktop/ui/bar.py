@@ -87,7 +87,7 @@ class TopBar(QFrame):
             (Phrase.ADD_FILES, Deed.ADD_FILES, self.files_wanted.emit),
             (Phrase.ADD_FOLDER, Deed.ADD_FOLDER, self.folder_wanted.emit),
             (Phrase.ADD_PASTE, Deed.PASTE, self.paste_wanted.emit),
-            (ClaimsPhrase.MENU, None, self.table_wanted.emit),
+            (ClaimsPhrase.MENU, Deed.ADD_TABLE, self.table_wanted.emit),
             (Phrase.ADD_SAMPLES, None, self.samples_wanted.emit),
         )
         for phrase, deed, emit in deeds:

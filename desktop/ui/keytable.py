@@ -32,6 +32,7 @@ class KeyPhrase(Said):
     PAUSE = ("Pause or go on", "일시 중지, 계속")
     ADD_FILES = ("Add files", "파일 추가")
     ADD_FOLDER = ("Add a folder", "폴더 추가")
+    ADD_TABLE = ("Claims from a table", "신청 내용 표 가져오기")
     PASTE = ("Take in what was copied", "복사한 파일이나 그림 추가")
     SETTINGS = ("Settings", "설정")
     KEYS = ("This list", "이 목록")
@@ -50,6 +51,7 @@ class KeyPhrase(Said):
     POSTPONE = ("Postpone", "나중에 검토")
     ESCALATE = ("Ask a second person", "다른 검토자에게 넘기기")
     HISTORY = ("History of the record", "기록 이력")
+    PACK = ("Save all evidence as one file", "증빙을 파일 하나로 저장")
     KEEPING = ("What is over its time", "보관 기간이 지난 자료")
     ERASE = ("Erase the selected records for good", "고른 기록 영구 삭제")
     VERSIONS = ("Compare the record's versions, hand in new files", "버전 비교, 새 파일 받기")
@@ -83,6 +85,7 @@ class Deed(StrEnum):
     PAUSE = auto()
     ADD_FILES = auto()
     ADD_FOLDER = auto()
+    ADD_TABLE = auto()
     PASTE = auto()
     SETTINGS = auto()
     KEYS = auto()
@@ -100,6 +103,7 @@ class Deed(StrEnum):
     POSTPONE = auto()
     ESCALATE = auto()
     HISTORY = auto()
+    PACK = auto()
     VERSIONS = auto()
     KEEPING = auto()
     ERASE = auto()
@@ -150,6 +154,7 @@ KEYS: Final = MappingProxyType(
         Deed.POSTPONE: Key(("Ctrl+P",), KeyPhrase.POSTPONE, _REVIEW),
         Deed.ESCALATE: Key(("Ctrl+E",), KeyPhrase.ESCALATE, _REVIEW),
         Deed.HISTORY: Key(("Ctrl+H",), KeyPhrase.HISTORY, _REVIEW),
+        Deed.PACK: Key(("Ctrl+S",), KeyPhrase.PACK, _REVIEW),
         Deed.REASON: Key(("1", "9"), KeyPhrase.REASON, _REJECT, "1 … 9", is_fixed=True),
         Deed.CONFIRM_REJECT: Key(("Ctrl+Return",), KeyPhrase.CONFIRM_REJECT, _REJECT, is_fixed=True),
         Deed.BACK: Key(("Esc",), KeyPhrase.BACK, _REJECT, is_fixed=True),
@@ -181,6 +186,7 @@ KEYS: Final = MappingProxyType(
         Deed.PAUSE: Key(("Ctrl+Shift+P",), KeyPhrase.PAUSE, _ANY),
         Deed.ADD_FILES: Key(("Ctrl+O",), KeyPhrase.ADD_FILES, _ANY),
         Deed.ADD_FOLDER: Key(("Ctrl+Shift+O",), KeyPhrase.ADD_FOLDER, _ANY),
+        Deed.ADD_TABLE: Key(("Ctrl+Shift+L",), KeyPhrase.ADD_TABLE, _ANY),
         Deed.PASTE: Key(("Ctrl+V",), KeyPhrase.PASTE, _ANY),
         Deed.SETTINGS: Key(("Ctrl+,",), KeyPhrase.SETTINGS, _ANY),
         Deed.KEYS: Key(("?", "F1"), KeyPhrase.KEYS, _ANY),

@@ -45,7 +45,7 @@ class PanelHead(QFrame):
         self.escalate = icon_button(look, "flag", f"{say(OffPhrase.ESCALATE)}  ({shown(Deed.ESCALATE)})")
         self.history = icon_button(look, "history", f"{say(OffPhrase.HISTORY)}  ({shown(Deed.HISTORY)})")
         self.versions = icon_button(look, "versions", f"{say(VersionPhrase.TITLE)}  ({shown(Deed.VERSIONS)})")
-        self.pack = icon_button(look, "export", say(OffPhrase.PACK))
+        self.pack = icon_button(look, "export", f"{say(OffPhrase.PACK)}  ({shown(Deed.PACK)})")
         self.history.setCheckable(True)
         for tool in (self.later, self.escalate, self.history, self.versions, self.pack):
             tool.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -59,6 +59,7 @@ def _bind(screen: ReviewScreen) -> None:
         (Deed.POSTPONE, screen.panel.head.open_later),
         (Deed.ESCALATE, screen.extras.start_escalation),
         (Deed.HISTORY, screen.panel.head.history.toggle),
+        (Deed.PACK, screen.extras.make_pack),
     ):
         bind(screen, deed, slot)
     bind_numbers(screen, Deed.TAKE, screen.panel.take_choice)
