@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import Select, bindparam, false, select, update
+from sqlalchemy import Select, bindparam, false, or_, select, update
 
 from core.domain.states import StageStatus
 from core.store.tables import StageRunTable, SubmissionTable, table_of
@@ -17,7 +17,8 @@ _NEXT: Final = (
     .where(
         _RUN.c.status == StageStatus.QUEUED,
         _RUN.c.paused == false(),
-        _RUN.c.due_at <= bindparam("now"),
+        # Queued in what is now the future: the clock has been set back since, and nobody waits until it is there again.
+        or_(_RUN.c.due_at <= bindparam("now"), _RUN.c.queued_at > bindparam("now")),
         _RUN.c.stage.in_(bindparam("stages", expanding=True)),
     )
     .order_by(_RUN.c.priority, _RUN.c.id)

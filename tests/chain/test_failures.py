@@ -107,6 +107,16 @@ def test_a_damaged_result_fails_what_needs_it_and_the_rest_goes_on(desk: Bench) 
     assert desk.app.desk.row(bad).status is ProcessStatus.APPROVED
 
 
+def test_a_clock_that_is_set_back_keeps_nothing_waiting(desk: Bench) -> None:
+    desk.stages.ocr.before = raising(EngineError("the engine broke"))
+    failed, fresh = desk.drop("failed.pdf"), desk.drop("fresh.pdf")
+    desk.step()
+    desk.stages.ocr.before = lambda d, c: None
+    desk.clock.turn(-timedelta(hours=9))
+    desk.drain()
+    assert {desk.app.desk.row(record).status for record in (failed, fresh)} == {ProcessStatus.APPROVED}
+
+
 def test_retry_failed_starts_a_new_series(desk: Bench) -> None:
     desk.stages.ocr.before = raising(InputError("broken"))
     record = desk.drop()
