@@ -25,6 +25,9 @@ MAX_TEXT: Final = 300_000
 _TAIL: Final = "\n\n"
 """Ends every text, so that its last two letters begin a trigram too."""
 _MOST_GRAMS: Final = 2_000
+_LAST_LETTER: Final = "\U0010ffff"
+_NO_TEXT: Final = re.compile(r"[\0\ud800-\udfff]")
+"""What no database holds: NUL, and halves of letters."""
 _SPACES: Final = re.compile(r"[^\S\n]+")
 _BETWEEN: Final = re.compile(
     r"(?<=[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]) (?=[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3])"
@@ -43,7 +46,7 @@ _GRAMS: Final = text("SELECT term FROM record_gram WHERE term >= :low AND term <
 def folded(*parts: str) -> str:
     """Text as it is searched, a line for each part."""
     lines = "\n".join(part for part in parts if part)
-    plain = unicodedata.normalize("NFKC", lines.replace("\0", "").casefold())
+    plain = unicodedata.normalize("NFKC", _NO_TEXT.sub("", lines).casefold())
     return _BETWEEN.sub("", _SPACES.sub(" ", plain))
 
 
@@ -122,8 +125,7 @@ def _match(session: Session, term: str) -> str | None:
         return _quoted(term)
     if len(term) < 2:  # noqa: PLR2004 - as above
         return None
-    after = term[:-1] + chr(ord(term[-1]) + 1)
-    grams = session.scalars(_GRAMS, {"low": term, "high": after, "most": _MOST_GRAMS}).all()
+    grams = session.scalars(_GRAMS, {"low": term, "high": term + _LAST_LETTER, "most": _MOST_GRAMS}).all()
     return " OR ".join(_quoted(gram) for gram in grams) or _quoted(term)
 
 

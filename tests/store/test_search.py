@@ -145,3 +145,11 @@ def test_text_is_folded_one_way() -> None:
     assert folded("Ａ１ \u00a0 B", "", "강 남  대\t학 교 Univ") == "a1 b\n강남대학교 univ"
     assert folded("\u1100\u1161\u11a8") == "각"
     assert terms_of("  Kim  KIM 새벽\t대학 ") == ("kim", "새벽", "대학")
+
+
+@pytest.mark.parametrize(
+    "text", ["a\ud7ff", "x\U0010ffff", "half \ud800 a letter", "\ud800", "\0", '"', "a*", "NEAR(a b)"]
+)
+def test_nothing_that_can_be_typed_breaks_the_search(desk: Bench, text: str) -> None:
+    hold(desk)
+    assert isinstance(listed(desk, text=text), list)
