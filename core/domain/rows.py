@@ -77,6 +77,12 @@ class RecordRow:
         """The cell of that stage, or None if it never ran."""
         return next((cell for cell in self.stages if cell.stage is stage), None)
 
+    @property
+    def is_part_done(self) -> bool:
+        """Whether it went through the stages that were asked for, and nothing more happens until somebody asks."""
+        is_at_rest = bool(self.stages) and not any(cell.status.is_open for cell in self.stages)
+        return self.status is ProcessStatus.PENDING and is_at_rest
+
 
 @dataclass(frozen=True, slots=True)
 class StageRunRow:

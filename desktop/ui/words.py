@@ -10,7 +10,7 @@ from typing import Final, Literal
 from core.domain.decision import DecisionReason, Verdict
 from core.domain.field import FieldName, Source
 from core.domain.hold import HoldReason, field_label
-from core.domain.rows import StageCell
+from core.domain.rows import RecordRow, StageCell
 from core.domain.states import ProcessStatus, StageName, StageStatus
 from desktop.ui.again.phrases import PausePhrase
 from desktop.ui.errors import KOREAN
@@ -132,6 +132,12 @@ class Words:
     def status(self, status: ProcessStatus) -> StateLook:
         """How a record's status is shown."""
         return self._look(STATUS[status])
+
+    def standing(self, row: RecordRow) -> StateLook:
+        """As `status`; of a record of which stages were to run alone, that nothing more is queued."""
+        if row.is_part_done:
+            return StateLook(self.say(PausePhrase.PART_DONE), "cancelled", Tone.QUIET)
+        return self.status(row.status)
 
     def stage_status(self, status: StageStatus) -> StateLook:
         """How a stage run's status is shown."""

@@ -41,6 +41,9 @@ def test_extract_again_reads_the_standing_pages_and_outdates_the_judgement(desk:
     detail = desk.open(record)
     assert (detail.version, detail.judgement, detail.row.reasons) == (1, None, ())
     assert (detail.row.status, detail.row.title) == (ProcessStatus.PENDING, "김영희")
+    assert detail.row.is_part_done
+    desk.app.desk.rerun(RerunRequest(record, StageName.APPROVE, chain=False))
+    assert not desk.open(record).row.is_part_done  # it is queued
     assert len(desk.stages.ocr.ran) == 1
 
 

@@ -10,7 +10,7 @@ from core.domain.events import StageProgress
 from core.domain.ids import RecordId, RunId
 from core.domain.states import ProcessStatus, StageName
 from desktop.ui.look import Look
-from desktop.ui.models.records import Col, RecordsModel
+from desktop.ui.models.records import Col, RecordsModel, status_tip
 from desktop.ui.models.rows import ID_ROLE, SORT_ROLE, RowsModel
 from desktop.ui.records.parts import Question, question_columns
 from desktop.ui.review.queue import QueueModel
@@ -107,3 +107,11 @@ def test_only_cells_that_show_something_else_are_drawn_again():
     model.dataChanged.connect(lambda first, last: seen.append((first.row(), first.column(), last.column())))
     model.update([replace(rows(1)[0], title="other")])
     assert seen == [(1, Col.TITLE, Col.TITLE)]
+
+
+def test_a_record_of_which_only_some_stages_were_to_run_is_not_told_as_queued() -> None:
+    words, queued = Words("en"), a_row(1, ProcessStatus.PENDING)
+    done = replace(queued, stages=a_row(1, ProcessStatus.APPROVED).stages[:1])
+    assert (words.standing(queued).text, words.standing(done).text) == ("Queued", "Part done")
+    assert "nothing follows" in status_tip(done, words)
+    assert words.standing(replace(done, status=ProcessStatus.HOLD)).text == "Held"

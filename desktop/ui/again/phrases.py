@@ -82,6 +82,11 @@ class PausePhrase(Said):
 
     PAUSE = ("Pause", "일시 중지")
     RESUME = ("Go on", "계속")
+    PART_DONE = ("Part done", "일부 완료")
+    PART_DONE_TIP = (
+        "The stages that were asked for are done; nothing follows until somebody runs the next one.",
+        "요청한 단계까지만 끝났습니다. 다음 단계를 실행할 때까지 그대로 있습니다.",
+    )
     PAUSE_TIP = ("Begin nothing more; what runs ends its stage", "새로 시작하지 않음; 실행 중인 단계는 끝까지 진행")
     MENU = ("Pause or go on", "일시 중지, 계속")
     CHAIN = ("The whole chain", "전체 단계")

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject
 from core.domain.events import StageProgress
 from core.domain.rows import RecordRow, StageCell
 from core.domain.states import ProcessStatus, StageName, StageStatus
+from desktop.ui.again.phrases import PausePhrase
 from desktop.ui.models.rows import Column, RowsModel
 from desktop.ui.phrases import Phrase
 from desktop.ui.shown import ago, duration, moment, tip
@@ -52,7 +53,7 @@ def columns(words: Words) -> tuple[Column[RecordRow], ...]:
     return (
         Column(
             words.say(Phrase.COL_STATUS),
-            lambda row: words.status(row.status).text,
+            lambda row: words.standing(row).text,
             sort=lambda row: STATUS_ORDER.index(row.status),
             tip=lambda row: status_tip(row, words),
         ),
@@ -102,6 +103,8 @@ def short_source(source: str) -> str:
 
 def status_tip(row: RecordRow, words: Words) -> str:
     """Why a record stands where it stands."""
+    if row.is_part_done:
+        return tip(words.say(PausePhrase.PART_DONE_TIP))
     questions = [words.question(reason) for reason in row.reasons] if row.status is ProcessStatus.HOLD else []
     error = words.error(row.error_code, row.error_text)
     return tip(*questions, error, _detail(error, row.error_text)) if questions or error else ""

@@ -41,7 +41,7 @@ class RecordDelegate(QStyledItemDelegate):
         if column == Col.STATUS:
             row = index.data(ROW_ROLE)
             area = rect.adjusted(_LEFT, _PAD, -_PAD, -_PAD)
-            paint_chip(painter, area, self._look.words.status(row.status), self._look)
+            paint_chip(painter, area, self._look.words.standing(row), self._look)
         elif column in STAGE_OF:
             self._stage(painter, rect, index.data(ROW_ROLE), Col(column))
         else:

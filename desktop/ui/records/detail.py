@@ -130,7 +130,7 @@ class RecordPanel(QWidget):
     def _show_head(self, row: RecordRow) -> None:
         words = self._look.words
         self._title.setText(title(row, words))
-        self._chip.show_state(words.status(row.status))
+        self._chip.show_state(words.standing(row))
         version = self._say(Phrase.VERSION, version=row.version) if row.version > 1 else ""
         due = words.say(QueuePhrase.DUE, time=written(row.due)) if row.due else ""
         facts = (words.document_type(row.document_type), version, due)
