@@ -89,14 +89,14 @@ def test_each_line_tells_what_it_would_change_or_why_not(qtbot, dialog):
     assert shown(dialog, 0)[4] == C.READY.english
     assert shown(dialog, 1)[4] == C.NO_RECORD.english
     assert dialog.state.text() == "1 to apply · 0 unchanged · 1 not usable"
-    assert dialog.apply.text() == "Apply 1"
+    assert dialog.apply.text() == "Apply 1  Ctrl+↵"
 
 
 def test_only_what_can_be_is_applied_and_each_outcome_told(qtbot, dialog):
     second = replace(GOOD, line=4, record=RecordId(4))
     qtbot.waitUntil(lambda: bool(dialog.heard))
     dialog.receive(ClaimsMatched(1, (GOOD, BAD, second)))
-    qtbot.mouseClick(dialog.apply, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(dialog.columns, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert dialog.heard[-1] == ApplyClaims((GOOD, second))
     assert not dialog.apply.isEnabled()
     outcomes = (ClaimOutcome(2, RecordId(1)), ClaimOutcome(4, RecordId(4), "in_work", "It is being read."))

@@ -15,6 +15,7 @@ from desktop.table_messages import ApplyClaims, ClaimsApplied, ClaimsMatched, Ma
 from desktop.ui.claims.columns import ColumnMap
 from desktop.ui.claims.phrases import STATES
 from desktop.ui.claims.phrases import ClaimsPhrase as C
+from desktop.ui.keys import Deed, bind, shown
 from desktop.ui.look import Look
 from desktop.ui.models.rows import Column
 from desktop.ui.parts import ElidedLabel, SafeLabel, WrapLabel, button, column_of, frame, row_of
@@ -51,7 +52,7 @@ class ClaimsDialog(QDialog):
             look, self._columns(), lambda match: match.line, say(C.NOTHING), wide=3, name=say(C.LINES)
         )
         self.state = WrapLabel("", "hint")
-        self.apply = button(look, say(C.APPLY, count=0), name="primary")
+        self.apply = button(look, f"{say(C.APPLY, count=0)}  {shown(Deed.APPROVE)}", name="primary")
         self.close_button = button(look, say(Phrase.CLOSE))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -60,6 +61,7 @@ class ClaimsDialog(QDialog):
         self._pause.timeout.connect(self._ask)
         self.columns.changed.connect(self._on_changed)
         self.apply.clicked.connect(self._on_apply)
+        bind(self, Deed.APPROVE, self.apply.click)
         self.close_button.clicked.connect(self.accept)
         self._on_changed()
 
@@ -139,7 +141,7 @@ class ClaimsDialog(QDialog):
         ready = len(self.ready)
         same = sum(match.code == _UNCHANGED for match in self._matches)
         self.table.show_rows(self._matches)
-        self.apply.setText(self._say(C.APPLY, count=ready))
+        self.apply.setText(f"{self._say(C.APPLY, count=ready)}  {shown(Deed.APPROVE)}")
         self.apply.setEnabled(bool(ready) and not self._is_over)
         self.state.setText(self._say(C.SUMMARY, ready=ready, same=same, bad=len(self._matches) - ready - same))
 
