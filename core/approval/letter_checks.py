@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from core.approval.evidence import Evidence, reason
+from core.approval.policy_korean import KoreanRules
 from core.domain.field import Field, FieldName
 from core.domain.hold import HoldReason, ReasonCode
 from core.domain.normal import has_hangul
@@ -44,8 +45,20 @@ def _is_usual(evidence: Evidence, field: Field) -> bool:
         double = field.value.startswith(rules.double_families)
         given = field.value[2 if double else 1 :]
         fits = (double or field.value[0] in rules.families) and bool(given) and set(given) <= set(rules.given)
-        return fits and len(field.value) >= rules.shortest and len(given) <= rules.longest_given
+        whole = len(field.value) >= rules.shortest or _is_whole(rules, field)
+        return fits and whole and len(given) <= rules.longest_given and not _is_doubled(given)
     return True
+
+
+def _is_doubled(given: str) -> bool:
+    """True for one letter twice: as good as nobody is called so, and letters are read twice."""
+    return len(given) > 1 and len(set(given)) == 1
+
+
+def _is_whole(rules: KoreanRules, field: Field) -> bool:
+    """True for a short name that was read so well, and begins so, that it has hardly lost a letter."""
+    is_family = field.value[0] in rules.begins_no_given
+    return not field.doubts and field.confidence >= (rules.short_floor if is_family else rules.other_short_floor)
 
 
 def _is_of_known_words(evidence: Evidence, field: Field) -> bool:

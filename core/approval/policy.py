@@ -8,22 +8,19 @@ import re
 import tomllib
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator
 
 from core.approval.names import CheckName
+from core.approval.policy_korean import KoreanRules
 from core.approval.policy_lines import line_of
+from core.approval.policy_parts import Share
+from core.approval.policy_parts import Strict as _Strict
 from core.domain.decision import Verdict
 from core.domain.field import FieldName
 from core.domain.hold import PolicyRef
 from core.errors import UsageError
-
-Share = Annotated[float, Field(ge=0, le=1)]
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class ReadingRules(_Strict):
@@ -161,17 +158,6 @@ class KnownRules(_Strict):
     frames: dict[FieldName, re.Pattern[str]]
     words: dict[FieldName, tuple[str, ...]]
     phrases: dict[FieldName, tuple[str, ...]]
-
-
-class KoreanRules(_Strict):
-    """Letters of Korean family and given names, the fewest of a name and most of a given one; the form of degrees."""
-
-    families: str
-    double_families: tuple[str, ...]
-    given: str
-    shortest: int = Field(default=3, ge=2, le=4)
-    longest_given: int = Field(default=4, ge=2, le=8)
-    degrees: re.Pattern[str]
 
 
 class DateRules(_Strict):

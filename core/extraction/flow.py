@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from core.domain.dates import read_date
 from core.domain.field import DATE_FIELDS, FieldName
@@ -15,6 +16,13 @@ from core.extraction.candidates import Candidate, Strength
 from core.extraction.layout import Line, Sheet
 from core.extraction.types import DocumentTypes
 from core.extraction.wrapped import CUT_OFF
+
+_WHOLE_DEGREE: Final = re.compile(
+    "(?:Bachelor|Master) of (?:Arts|Laws|Philosophy|Engineering|Education|Nursing|Architecture|Commerce|Theology"
+    "|Divinity|Fine Arts|Business Administration|Public Administration|Social Work|Medicine|Pharmacy)"
+    "|(?:Bachelor|Master) of Science|Doctor of (?:Philosophy|Education|Medicine|Laws|Engineering|Theology|Science)"
+)
+"""Degrees that go on with nothing but 'in': what stands in a line of its own below one is the field of study."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +102,8 @@ def _of_match(types: DocumentTypes, sheet: Sheet, flow: Flow, match: re.Match[st
         if field is FieldName.DEGREE and (cut := flow.end_of_own_line(start, end)):
             parts = (*_of_span(types, sheet, flow, FieldName.MAJOR, (cut, end)),)
             parts = (*parts, *_of_span(types, sheet, flow, FieldName.DEGREE, (start, cut)))
-            yield from (replace(item, doubts=(*item.doubts, CUT_OFF)) for item in parts)
+            whole = _WHOLE_DEGREE.fullmatch(flow.raw(start, cut).strip(" ,;")) is not None
+            yield from (item if whole else replace(item, doubts=(*item.doubts, CUT_OFF)) for item in parts)
         else:
             yield from _of_span(types, sheet, flow, field, (start, end))
 

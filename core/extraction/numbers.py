@@ -19,6 +19,7 @@ _TOUCHING: Final = 0.12
 _CLEAR: Final = 0.34
 """Where boxes touch after 제, the recogniser drew one too wide; then the gap before 호 tells."""
 _BETWEEN_PARTS: Final = 0.45
+_ALIKE: Final = 0.3
 _ANY: Final = 0.005
 _NEVER: Final = 1e9
 _PHONE: Final = re.compile(r"0\d{1,2}[-)]\d{3,4}-\d{4}")
@@ -64,8 +65,17 @@ def _doubts_of_gaps(sheet: Sheet, span: Span) -> tuple[str, ...]:
     if sheet.page.source is TextSource.TEXT_LAYER:
         return ()
     torn = any(span.line.before[at] >= SEGMENT_GAP for at in range(span.start + 1, span.end))
+    torn = torn and not _is_evenly_framed(span)
     unclear = _space_is_unclear(sheet, span)
     return (*((TORN,) if torn else ()), *((SPACE,) if unclear else ()))
+
+
+def _is_evenly_framed(span: Span) -> bool:
+    """True if the only wide gaps are those behind 제 and before 호, and both are as wide: no figure is lost there."""
+    before, first, last = span.line.before, span.start + 1, span.end - 1
+    framed = span.compact.startswith("제") and span.compact.endswith("호") and last > first
+    whole = all(before[at] < SEGMENT_GAP for at in range(first + 1, last))
+    return framed and whole and abs(before[first] - before[last]) <= _ALIKE
 
 
 def _space_is_unclear(sheet: Sheet, span: Span) -> bool:

@@ -31,7 +31,7 @@ _HEAD_WORDS: Final = re.compile(
     r"^(?:(?:vice-?)?president|(?:vice-?)?chancellor|principal|(?:academic|university|college|deputy)?registrar|rector|provost|headmaster|dean|총장|학장|교장|officeoftheregistrar)"
 )
 _LONE_NAME: Final = re.compile(r"[가-힣]{2,5}")
-_NOT_NAMES: Final = re.compile(r"(?:학교|대학|총장|교장|학장|원장|직인|증서|학과|학부|전공|학사|석사|박사)$")
+_NOT_NAMES: Final = re.compile(r"(?:학교|대학|총장|교장|학장|원장|직인|증서|명서|증명|학과|학부|전공|학사|석사|박사)$")
 _MARKS: Final = "|│┃¦.,·-_=: "
 _NEAR: Final = 3.5
 _LETTERHEAD: Final = 0.12

@@ -7,7 +7,7 @@ import pytest
 from core.approval import letter_checks
 from core.domain.hold import ReasonCode
 from core.domain.page import TextSource
-from tests.approval.cases import PAGE, codes, evidence_of
+from tests.approval.cases import PAGE, codes, evidence_of, field_of, with_words
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ from tests.approval.cases import PAGE, codes, evidence_of
         ("holder_name", "남궁민수", False),
         ("holder_name", "여진흐", True),
         ("holder_name", "툥길동", True),
-        ("holder_name", "현인", True),
+        ("holder_name", "왕유유", True),
         ("holder_name", "우우빈준", True),
         ("degree", "문학사", False),
         ("degree", "경영학석사", False),
@@ -32,6 +32,22 @@ def test_letters_that_hardly_occur_need_a_claim(policy, name, value, held):
     assert bool(letter_checks.korean_letters(evidence_of(policy, page=page, **{name: value}))) is held
     assert letter_checks.korean_letters(evidence_of(policy, {name: value}, page=page, **{name: value})) == ()
     assert letter_checks.korean_letters(evidence_of(policy, page=PAGE, **{name: value})) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "share", "doubts", "held"),
+    [
+        ("김훈", 0.93, (), False),
+        ("김훈", 0.91, (), True),
+        ("김훈", 0.93, ("odd_shape",), True),
+        ("현인", 0.93, (), True),  # 홍현인
+        ("현인", 0.97, (), False),
+    ],
+)
+def test_a_name_of_two_letters_is_read_well_and_begins_as_no_given_name_does(policy, name, share, doubts, held):
+    field = with_words(field_of("holder_name", name, doubts=doubts), (name, share))
+    page = replace(PAGE, source=TextSource.RECOGNISED)
+    assert bool(letter_checks.korean_letters(evidence_of(policy, page=page, holder_name=field))) is held
 
 
 def test_latin_letters_on_a_recognised_korean_page_need_a_claim(policy):

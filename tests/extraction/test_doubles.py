@@ -63,6 +63,14 @@ def test_the_frame_of_a_number_is_known_however_it_was_read(extraction, printed,
     assert (field.value.replace(" ", ""), field.grounded) == (value, True)
 
 
+@pytest.mark.parametrize(
+    ("line", "doubts"), [("제  90811  호", ()), ("제  90811 호", ("torn_line",)), ("제 908  11 호", ("torn_line",))]
+)
+def test_wide_gaps_tell_of_lost_figures_unless_both_ends_have_them(extraction, line, doubts):
+    field = extract(extraction, page_of(line, "졸업증명서", source=TextSource.RECOGNISED)).get(NUMBER)
+    assert tuple(doubt for doubt in field.doubts if doubt == "torn_line") == doubts
+
+
 def test_what_is_no_school_does_not_speak_against_one(extraction):
     field = extract(extraction, page_of("졸업증명서", "학교명 : ba", "@1100 새벽대학교 총장")).get(SCHOOL)
     assert (field.value, field.doubts) == ("새벽대학교", ())

@@ -301,3 +301,14 @@ def test_the_seal_is_affixed_on_the_day_of_issue(extraction, day, iso, doubts):
     ]
     field = extract(extraction, page_of("Wexley University", *lines, *more)).get(FieldName.ISSUE_DATE)
     assert (field.value, field.doubts) == (iso, doubts)
+
+
+@pytest.mark.parametrize(
+    ("degree", "doubts"),
+    [("Bachelor of Laws", ()), ("Master of Business", ("cut_off",)), ("Bachelor of Fine", ("cut_off",))],
+)
+def test_a_line_below_a_whole_degree_is_the_field_of_study(extraction, degree, doubts):
+    lines = ["@200 Wexley University", "@400 have conferred upon", "@450 Noah Brennan", "@500 the degree of"]
+    page = page_of(*lines, f"@550 {degree}", "@600 Electrical Engineering", "@700 with all the rights and privileges")
+    found = extract(extraction, page)
+    assert (found.get(FieldName.DEGREE).value, found.get(FieldName.DEGREE).doubts) == (degree, doubts)
