@@ -7,14 +7,17 @@ from typing import Final
 
 from core.domain.bulk import BulkAnswer, BulkOutcome, BulkRow, Seen
 from core.domain.decision import Decision, DecisionRequest, Verdict
-from core.domain.hold import ReasonCode
+from core.domain.hold import HoldReason, ReasonCode
 from core.domain.ids import RecordId
 from core.domain.rows import RecordRow
 from core.domain.states import ProcessStatus
 from core.errors import ConflictError, HoldpointError, NotFoundError, StoreError, UsageError
 from core.review.decide import Deciding, checked_kind
 
-_UNREAD: Final = frozenset({ReasonCode.PAGE_UNREAD, ReasonCode.PAGES_LEFT_OUT, ReasonCode.NO_TEXT})
+_UNREAD: Final = frozenset(
+    {ReasonCode.PAGE_UNREAD, ReasonCode.PAGES_LEFT_OUT, ReasonCode.NO_TEXT, ReasonCode.UNREAD_INK}
+)
+_OF_PAGE: Final = "page_"
 _FLAGS: Final = frozenset(
     {
         ReasonCode.HIDDEN_TEXT,
@@ -109,6 +112,11 @@ def _refusal(row: RecordRow, verdict: Verdict) -> tuple[str, str] | None:
     codes = {reason.code for reason in row.reasons}
     if verdict is Verdict.APPROVE and codes & _UNREAD:
         return "unread_page", "A page was not read; look at it before you approve."
-    if verdict is Verdict.APPROVE and codes & _FLAGS:
+    if verdict is Verdict.APPROVE and (codes & _FLAGS or any(map(_is_of_page, row.reasons))):
         return "needs_eyes", "The file has something odd about it; look at it before you approve."
     return None
+
+
+def _is_of_page(reason: HoldReason) -> bool:
+    """Whether it asks about a page as a whole, in words of the policy's own: a recording is to be listened to."""
+    return any(name == "rule" and value.startswith(_OF_PAGE) for name, value in reason.params)

@@ -43,17 +43,20 @@ def test_the_plan_says_for_each_row_what_will_be_or_why_not_and_changes_nothing(
 
 
 @pytest.mark.parametrize(
-    ("code", "refusal"),
+    ("code", "rule", "refusal"),
     [
-        (ReasonCode.PAGE_UNREAD, "unread_page"),
-        (ReasonCode.PAGES_LEFT_OUT, "unread_page"),
-        (ReasonCode.HIDDEN_TEXT, "needs_eyes"),
-        (ReasonCode.INSTRUCTION_TEXT, "needs_eyes"),
-        (ReasonCode.LOW_CONFIDENCE, ""),
+        (ReasonCode.PAGE_UNREAD, "", "unread_page"),
+        (ReasonCode.PAGES_LEFT_OUT, "", "unread_page"),
+        (ReasonCode.UNREAD_INK, "", "unread_page"),
+        (ReasonCode.HIDDEN_TEXT, "", "needs_eyes"),
+        (ReasonCode.INSTRUCTION_TEXT, "", "needs_eyes"),
+        (ReasonCode.RULE_FAILED, "page_spoken", "needs_eyes"),
+        (ReasonCode.RULE_FAILED, "study_length", ""),
+        (ReasonCode.LOW_CONFIDENCE, "", ""),
     ],
 )
-def test_nobody_approves_together_what_no_eye_has_seen(desk: Bench, code: ReasonCode, refusal: str) -> None:
-    record = hold(desk, "a.pdf", HoldReason(code, StageName.APPROVE))
+def test_nobody_approves_together_what_no_eye_has_seen(desk: Bench, code: ReasonCode, rule: str, refusal: str) -> None:
+    record = hold(desk, "a.pdf", HoldReason(code, StageName.APPROVE, params=(("rule", rule),)))
     (row,) = desk.app.desk.plan_bulk(seen(desk, record), APPROVE)
     assert row.code == refusal
     (outcome,) = desk.app.desk.decide_many([approval(desk, record)])
