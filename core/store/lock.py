@@ -30,7 +30,11 @@ class FileLock:
         """Wait until the lock is ours."""
         self._threads.acquire()
         if fcntl is not None:
-            fcntl.flock(self._file, fcntl.LOCK_EX)
+            try:
+                fcntl.flock(self._file, fcntl.LOCK_EX)
+            except OSError:
+                self._threads.release()
+                raise
 
     def try_acquire(self) -> bool:
         """Take the lock if it is free."""
@@ -48,6 +52,13 @@ class FileLock:
         if fcntl is not None:
             fcntl.flock(self._file, fcntl.LOCK_UN)
         self._threads.release()
+
+    def is_on(self, path: Path) -> bool:
+        """Whether the file at that path is the one that is locked."""
+        try:
+            return os.path.samestat(os.fstat(self._file), path.stat())
+        except FileNotFoundError:
+            return False
 
     def close(self) -> None:
         """Close the file, which releases the lock too."""

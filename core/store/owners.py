@@ -22,8 +22,7 @@ class Owners:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.name = f"{os.getpid()}-{uuid.uuid4().hex[:12]}"
         self._path = folder / f"{self.name}.lock"
-        self._lock = FileLock(self._path)
-        self._lock.acquire()
+        self._lock = _marked(self._path)
 
     def dead(self, owners: Sequence[str]) -> tuple[str, ...]:
         """Those of the given lane owners ("process/lane") whose process on this machine is gone."""
@@ -58,3 +57,13 @@ class Owners:
         """Leave in good order."""
         self._path.unlink(missing_ok=True)
         self._lock.close()
+
+
+def _marked(path: Path) -> FileLock:
+    """The lock on that file, made anew if somebody swept it as a dead one's before it was locked."""
+    while True:
+        lock = FileLock(path)
+        lock.acquire()
+        if lock.is_on(path):
+            return lock
+        lock.close()

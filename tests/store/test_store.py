@@ -20,6 +20,8 @@ from core.domain.states import MOVES, ProcessStatus, StageName, checked_move
 from core.errors import ConflictError, DamagedResultError, StoreError
 from core.store import upgrade
 from core.store.engine import open_engine
+from core.store.lock import FileLock
+from core.store.owners import Owners
 from core.store.store import Store, check_database
 from core.store.tables import Base
 from tests.kit.desk import Bench, bench
@@ -224,6 +226,23 @@ def test_work_of_a_killed_process_is_taken_over_before_its_lease_ends(desk: Benc
         work.commit()
     desk.clock.turn(timedelta(seconds=1))
     assert owners.dead(("4711-dead/0", f"{owners.name}/0", "elsewhere/0")) == ("4711-dead/0",)
+
+
+def test_a_mark_that_is_swept_while_it_is_made_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other, locked = Owners(tmp_path), FileLock.acquire
+
+    def late(self: FileLock) -> None:
+        monkeypatch.undo()
+        other.sweep()  # between the making of the file and its lock
+        locked(self)
+
+    monkeypatch.setattr(FileLock, "acquire", late)
+    mine = Owners(tmp_path)
+    assert other.is_alive(mine.name)
+    assert mine.is_alive(other.name)
+    for owners in (mine, other):
+        owners.close()
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("damage", ["sha256 = 'x'", "payload = substr(payload, 1, 9)", "kind = 'extraction'"])
