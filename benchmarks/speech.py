@@ -19,6 +19,7 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 
 from core.clock import SystemClock
+from core.domain.control import Unhurried
 from core.domain.ids import RecordId, RunId
 from core.domain.recogniser import Material, Recogniser, Task
 from core.domain.record import ReadingOptions
@@ -27,7 +28,6 @@ from core.readers.checked import checked
 from core.readers.ledger import NoLedger
 from core.readers.material import material_of
 from core.readers.outfit import Outfit
-from core.readers.trial import Unhurried
 from core.reading.command import child_command
 from core.reading.limits import ReadingLimits
 from core.reading.process import ChildReader

@@ -16,6 +16,7 @@ from core.bootstrap_stages import outfit_of
 from core.cli.output import print_json, say
 from core.cli.progress import visible
 from core.cli.session import opened
+from core.domain.control import Unhurried
 from core.domain.ids import RecordId, RunId
 from core.domain.recogniser import Recognition, Task
 from core.domain.record import ReadingOptions
@@ -25,7 +26,7 @@ from core.readers.checked import checked
 from core.readers.keys import reader_keys, server_of
 from core.readers.ledger import NoLedger
 from core.readers.material import material_of
-from core.readers.trial import Unhurried, try_recogniser
+from core.readers.trial import try_recogniser
 from core.reading.command import child_command
 from core.reading.limits import ReadingLimits
 from core.reading.process import ChildReader

@@ -22,6 +22,16 @@ class Control(Protocol):
         """Tell progress, as often as one likes: `done` of `total` pages (or steps)."""
 
 
+class Unhurried:
+    """A control that never stops anything: for a trial outside of the chain."""
+
+    def checkpoint(self) -> None:
+        """Go on."""
+
+    def report(self, done: int, total: int) -> None:
+        """Nobody looks."""
+
+
 class Stage(Protocol):
     """One stage of the chain: pure work on frozen values, safe to run twice."""
 

@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass
 from typing import Final
 
+from core.domain.control import Unhurried
 from core.domain.egress import EgressCall, EgressEnd
 from core.domain.field import FieldName
 from core.domain.ids import EgressId, RecordId, RunId
@@ -56,16 +57,6 @@ class ConnectionReport:
     def is_good(self) -> bool:
         """True if the server answered in a form we can use."""
         return not self.problem_code
-
-
-class _Unhurried:
-    """A control that never stops anything."""
-
-    def checkpoint(self) -> None:
-        """Go on."""
-
-    def report(self, done: int, total: int) -> None:
-        """Nobody looks."""
 
 
 class _Unwritten:
@@ -121,7 +112,7 @@ def test_connection(settings: ModelSettings, key: str, clock: Clock) -> Connecti
 
     try:
         prompt = build_prompt(request, None, masks=settings.mask)
-        heard = Conversation(line, request, prompt, _Unhurried()).hold()
+        heard = Conversation(line, request, prompt, Unhurried()).hold()
     except HoldpointError as error:
         return report(error=error)
     values = {item.field: item.value for item in heard.values}

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import resources
+from core.domain.control import Unhurried
 from core.domain.ids import RecordId, RunId
 from core.domain.media import JPEG, WAV
 from core.domain.normal import clean
@@ -44,16 +45,6 @@ class TrialReport:
     def is_good(self) -> bool:
         """True if it answered in a form we can use."""
         return not self.problem_code
-
-
-class Unhurried:
-    """A control that never stops anything."""
-
-    def checkpoint(self) -> None:
-        """Go on."""
-
-    def report(self, done: int, total: int) -> None:
-        """Nobody looks."""
 
 
 def try_recogniser(recogniser: Recogniser, seconds: float) -> TrialReport:

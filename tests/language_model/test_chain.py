@@ -16,10 +16,9 @@ import pymupdf
 import pytest
 
 from core.approval.stage import ApprovalStage
-from core.bootstrap import Application, build
+from core.bootstrap import Application
 from core.bootstrap_stages import LaneStages
 from core.chain import retry
-from core.chain.lane import Lane
 from core.chain.token import StopToken
 from core.domain.control import Control
 from core.domain.field import FieldName, Source
@@ -27,14 +26,13 @@ from core.domain.hold import ReasonCode
 from core.domain.ids import RecordId
 from core.domain.page import Reading
 from core.domain.record import Dossier
-from core.domain.rows import RecordDetail
 from core.domain.states import ProcessStatus, StageName
 from core.errors import StopReason
 from core.extraction.stage import ENGINE, ExtractionStage
 from core.language_model.keys import VARIABLE
 from core.settings import ModelSettings, Settings
 from tests.documents import make_document
-from tests.kit.clock import HandClock
+from tests.kit.driven import Driven, driven
 from tests.kit.papers import FONT, certificate
 from tests.language_model import stub
 from tests.language_model.test_attacks import with_orders
@@ -54,29 +52,7 @@ class Drawn:
         return replace(dossier, reading=self.reading)
 
 
-@dataclass
-class Desk:
-    app: Application
-    clock: HandClock
-    lane: Lane
-    folder: Path
-
-    def drop(self, path: Path | None = None) -> RecordId:
-        if path is None:
-            path = self.folder / f"{random.random()}.pdf"
-            path.write_bytes(b"%PDF-1.7 " + path.name.encode())
-        (record,) = self.app.desk.take_in([path]).records
-        return record
-
-    def drain(self) -> None:
-        while self.lane.step(StopToken()):
-            pass
-
-    def settled(self, path: Path | None = None) -> RecordDetail:
-        record = self.drop(path)
-        self.drain()
-        return self.app.desk.open(record)
-
+class Desk(Driven):
     def tries(self, record: RecordId) -> list[tuple[str, str]]:
         runs = self.app.desk.open(record).runs
         return [(run.status.value, run.error_code) for run in runs if run.stage is StageName.EXTRACT]
@@ -94,16 +70,8 @@ def a_desk(
         }
         return LaneStages(stages, lambda: None)
 
-    clock = HandClock()
-    settings = Settings(data_dir=tmp_path / "data", model=model)
-    app = build(settings, clock, None if real else drawn)
-    lane = app.lane("every")
-    (tmp_path / "in").mkdir()
-    try:
-        yield Desk(app, clock, lane, tmp_path / "in")
-    finally:
-        lane.close()
-        app.close()
+    with driven(Settings(data_dir=tmp_path / "data", model=model), None if real else drawn) as made:
+        yield Desk(made.app, made.clock, made.lane, made.folder)
 
 
 @contextmanager

@@ -4,27 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from core.bootstrap import Application, build
 from core.chain import retry
-from core.chain.lane import Lane
-from core.chain.token import StopToken
 from core.domain.egress import DataKind
 from core.domain.field import FieldName
 from core.domain.hold import ReasonCode
 from core.domain.ids import RecordId
 from core.domain.page import TextSource
-from core.domain.rows import RecordDetail
 from core.domain.states import ProcessStatus, StageName
 from core.readers.keys import variable
 from core.settings import Settings
-from tests.kit.clock import HandClock
+from tests.kit.driven import Driven, driven
 from tests.language_model import stub
 from tests.readers.test_speech_server import hears
 from tests.reading.child.test_recording import recording
@@ -36,40 +31,19 @@ SAID = [
 ]
 
 
-@dataclass
-class Desk:
-    app: Application
-    clock: HandClock
-    lane: Lane
-    folder: Path
+class Desk(Driven):
+    """Takes in a recording where no file is named."""
 
-    def drop(self, kind: str = "ogg") -> RecordId:
-        (record,) = self.app.desk.take_in([recording(self.folder, kind)]).records
-        return record
-
-    def drain(self) -> None:
-        while self.lane.step(StopToken()):
-            pass
-
-    def settled(self) -> RecordDetail:
-        record = self.drop()
-        self.drain()
-        return self.app.desk.open(record)
+    def drop(self, path: Path | None = None) -> RecordId:
+        return super().drop(path or recording(self.folder, "ogg"))
 
 
 @contextmanager
 def a_desk(folder: Path, *behaviours: stub.Behaviour, **speech: Any) -> Iterator[Desk]:
     with stub.serving(*(behaviours or (stub.status(500),))) as server:
         given = {"recogniser": "speech-server", "base_url": server.url, "seconds": 5, **speech} if behaviours else {}
-        clock = HandClock()
-        app = build(Settings.model_validate({"data_dir": folder / "data", "speech": given}), clock)
-        lane = app.lane("every")
-        (folder / "in").mkdir()
-        try:
-            yield Desk(app, clock, lane, folder / "in")
-        finally:
-            lane.close()
-            app.close()
+        with driven(Settings.model_validate({"data_dir": folder / "data", "speech": given})) as made:
+            yield Desk(made.app, made.clock, made.lane, made.folder)
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from core.domain.control import Control
+from core.domain.control import Control, Unhurried
 from core.domain.events import RecordsErased, StageChanged
 from core.domain.ids import RecordId, RunId
 from core.domain.media import JPEG
@@ -19,7 +19,6 @@ from core.domain.states import StageName, StageStatus
 from core.errors import EngineError
 from core.readers.checked import check_material
 from core.readers.kept import MOST_SECONDS, KeepingRecogniser, KeptAnswers
-from core.readers.trial import Unhurried
 from tests.readers.contract import RecogniserContract
 
 FIRST, SECOND = RecordId(1), RecordId(2)

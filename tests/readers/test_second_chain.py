@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import random
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,16 +15,14 @@ import pytest
 from PIL import Image
 
 from core.approval.stage import ApprovalStage
-from core.bootstrap import Application, build
+from core.bootstrap import Application
 from core.bootstrap_stages import LaneStages, second_reading
 from core.chain import retry
-from core.chain.lane import Lane
-from core.chain.token import StopToken
 from core.domain.control import Control, Stage
 from core.domain.egress import DataKind, Service
 from core.domain.field import FieldName, Source
 from core.domain.hold import ReasonCode
-from core.domain.ids import BlobHash, RecordId
+from core.domain.ids import BlobHash
 from core.domain.page import Page, Reading, TextSource, Word
 from core.domain.record import Dossier
 from core.domain.rows import RecordDetail
@@ -34,7 +31,7 @@ from core.extraction.stage import ExtractionStage
 from core.readers.keys import variable
 from core.settings import Settings
 from tests.documents import make_document
-from tests.kit.clock import HandClock
+from tests.kit.driven import Driven, driven
 from tests.language_model import stub
 from tests.readers.clova_stub import complains, field, reads
 
@@ -89,27 +86,8 @@ def clova_reads(page: Page) -> stub.Behaviour:
 
 
 @dataclass
-class Desk:
-    app: Application
-    clock: HandClock
-    lane: Lane
-    folder: Path
+class Desk(Driven):
     server: stub.Stub
-
-    def drop(self) -> RecordId:
-        path = self.folder / f"{random.random()}.pdf"
-        path.write_bytes(b"%PDF-1.7 " + path.name.encode())
-        (record,) = self.app.desk.take_in([path]).records
-        return record
-
-    def drain(self) -> None:
-        while self.lane.step(StopToken()):
-            pass
-
-    def settled(self) -> RecordDetail:
-        record = self.drop()
-        self.drain()
-        return self.app.desk.open(record)
 
 
 @contextmanager
@@ -137,15 +115,8 @@ def a_desk(
             by_name = {StageName.OCR: first, StageName.EXTRACT: extract, StageName.APPROVE: approve}
             return LaneStages(by_name, lambda: None)
 
-        clock = HandClock()
-        app = build(settings, clock, stages)
-        lane = app.lane("every")
-        (folder / "in").mkdir()
-        try:
-            yield Desk(app, clock, lane, folder / "in", server)
-        finally:
-            lane.close()
-            app.close()
+        with driven(settings, stages) as made:
+            yield Desk(made.app, made.clock, made.lane, made.folder, server)
 
 
 @pytest.fixture(autouse=True)
