@@ -119,9 +119,10 @@ class SqlErasing:
         )
 
     def files(self, record: RecordId) -> tuple[BlobHash, ...]:
-        """Originals and pictures of that record that no other record needs."""
+        """Originals and pictures of that record that are there, and that no other record needs."""
         with self._lock, Session(self._engine) as session:
-            return tuple(sorted(_files(session.connection(), record)))
+            found = sorted(_files(session.connection(), record))
+            return tuple(blob for blob in found if self._blobs.path(blob).exists())
 
     def delete(self, deletions: Sequence[Deletion], actor: str, at: datetime) -> Gone:
         """Delete what the database holds of these, say so in the chain and to listeners; the files are for `drop`.

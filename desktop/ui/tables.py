@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import Any, Generic
+from typing import Any, Final, Generic
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QShowEvent
@@ -92,6 +92,10 @@ class PartDelegate(QStyledItemDelegate):
         self._text = QColor(theme.text)
 
 
+_LEAST: Final = 160
+"""Pixels that any column may take."""
+
+
 class PartTable(QStackedWidget, Generic[Row]):
     """A small table of one kind of row, or a sentence where there is none; `chosen` with the row that is current.
 
@@ -152,6 +156,8 @@ class PartTable(QStackedWidget, Generic[Row]):
         for column in range(self.model.columnCount()):
             if column != self._wide:
                 table.resizeColumnToContents(column)
+                most = self.width() * 3 // 10  # what is longer is cut, and no column pushes another out of sight
+                table.setColumnWidth(column, min(table.columnWidth(column), max(most, _LEAST)))
         self.setCurrentIndex(1 if self.model.rowCount() else 0)
 
     def _on_current(self, current: QModelIndex) -> None:

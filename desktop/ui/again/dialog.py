@@ -75,7 +75,7 @@ class RerunDialog(QDialog):
         self.totals = tuple(WrapLabel("", "muted") for _ in range(MOST_TOTALS))
         self.state = WrapLabel("", "muted")
         self.table: PartTable[RerunLine] = PartTable(
-            look, columns(look), lambda line: line.record, self._say(A.EMPTY), wide=4, name=self._say(A.PREVIEW)
+            look, columns(look), lambda line: line.record, self._say(A.EMPTY), wide=0, name=self._say(A.PREVIEW)
         )
         self.back = button(look, f"{self._say(Phrase.BACK)}  Esc")
         self.confirm = button(look, "", "rerun", "primary")
