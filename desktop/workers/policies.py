@@ -57,7 +57,7 @@ def _loaded(path: Path) -> Policy:
             raise ProblemsFoundError([PolicyProblem(0, "", "no_file", "")])
         if path.stat().st_size > LARGEST:
             raise ProblemsFoundError([PolicyProblem(0, "", "too_large", "")])
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig")  # as `Policy.load` reads it
         return Policy.model_validate(tomllib.loads(text))
     except (OSError, UnicodeDecodeError) as error:
         raise ProblemsFoundError([PolicyProblem(0, "", "no_file", str(error))]) from error

@@ -81,6 +81,13 @@ def test_what_is_no_policy_at_all_is_told_too(tmp_path, content, kind):
     assert found.sha256 == ""
 
 
+def test_a_byte_order_mark_is_no_fault_here_either(tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_text(BUILT_IN.read_text("utf-8"), "utf-8-sig")
+    found = check_policy(str(path), None)
+    assert (found.problems, found.differences) == ((), ())
+
+
 def test_a_folder_is_no_policy(tmp_path):
     assert [one.kind for one in check_policy(str(tmp_path), None).problems] == ["no_file"]
 
