@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 import resources
 from core.domain.desk import Refusal
+from core.domain.hold import ReasonCode
 from core.domain.states import ProcessStatus
 from desktop.assets import app_icon, load_font
 from devtools.side_scenes import SIDE_SCENES
@@ -54,11 +55,16 @@ def records(studio: Studio) -> QWidget:
 
 
 def review(studio: Studio) -> QWidget:
-    """A held record at the review desk."""
+    """A held record at the review desk: one that differs from its claim, if there is any."""
     window = studio.window
     window.show_review()
-    studio.until(lambda: window.review.panel.detail is not None)
-    studio.until(lambda: not window.review.pages.canvas.page_area.isEmpty())
+    desk = window.review
+    studio.until(lambda: desk.panel.detail is not None)
+    differs = (row for row in desk.model.rows if any(one.code is ReasonCode.CLAIM_DIFFERS for one in row.reasons))
+    wanted = next(differs, desk.model.rows[0]).id
+    desk.open(wanted)
+    studio.until(lambda: desk.panel.detail is not None and desk.panel.detail.row.id == wanted)
+    studio.until(lambda: not desk.pages.canvas.page_area.isEmpty())
     return window
 
 
