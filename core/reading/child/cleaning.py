@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import cv2
@@ -54,13 +54,19 @@ class Flattened:
     """A sheet in even light, without seals and marks.
 
     sealed: the same with its seals, mended: without them, strokes carried on below; both None if it has none. marked:
-    the same with its marks, None if it has none.
+    the same with its marks, None if it has none. is_even: its light was even from the start, as a scanner's is.
     """
 
     view: View
     sealed: Pixels | None
     mended: Pixels | None
     marked: Pixels | None
+    is_even: bool = True
+
+    @property
+    def unmarked(self) -> Flattened:
+        """The same with its marks taken for print, and left as they are."""
+        return self if self.marked is None else replace(self, view=self.view.toned(self.marked), marked=None)
 
 
 def flattened(sheet: Sheet) -> Flattened:
@@ -80,6 +86,7 @@ def flattened(sheet: Sheet) -> Flattened:
         sealed if has_seals else None,
         whole if has_seals else None,
         None if clear is bare else bare,
+        is_even,
     )
 
 

@@ -67,3 +67,27 @@ def test_page_is_read_the_way_that_gives_most_sure_letters(turned: int) -> None:
     assert read.turned == turned
     assert {word.text for word in read.words} == {"홍길동"}
     assert reader.pages <= 2
+
+
+class Pale(Lucky):
+    """Reads much where a page has pale places, and little else, surely both times."""
+
+    def read(self, grey: Pixels, dpi: int) -> tuple[Word, ...]:
+        self.pages += 1
+        count = 30 if ((grey > 130) & (grey < 215)).mean() > 0.05 else 9
+        return tuple(Word("홍길동", Box(0.1, y := 0.1 + 0.02 * at, 0.3, y + 0.01), 0.82, at) for at in range(count))
+
+
+@pytest.mark.parametrize(("dark", "pages", "lines"), [(0.6, 2, 30), (1.0, 1, 9)], ids=["photo", "scan"])
+def test_what_looks_like_a_mark_on_a_photo_is_taken_away_only_if_more_is_read_so(
+    dark: float, pages: int, lines: int
+) -> None:
+    shown = page()
+    draw = ImageDraw.Draw(shown)
+    draw.rectangle((80, 60, 900, 160), fill=250)  # the black bar is a shadow too
+    for top in range(100, 1200, 200):
+        draw.text((80, top), "COPY 원본", fill=205, font=font(REGULAR, 180))
+    light = np.linspace(1.0, dark, shown.width)[None, :]
+    reader = Pale()
+    read = recognise(Sheet(np.asarray(np.asarray(shown) * light, dtype=np.uint8), 120.0), reader)
+    assert (reader.pages, len(read.words)) == (pages, lines)
