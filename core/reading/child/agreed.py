@@ -1,5 +1,8 @@
 """Words that a further reading bears out: at another size, by the model of one language alone, letter by letter alike.
 
+Hangul is read by another model than the page's, trained apart from it: what both read alike is hardly ever wrong, and
+what they read differently, letter against letter, is unsure.
+
 Tesseract's confidence of a word says little between 0.85 and 0.94. Of 254 words of Latin letters in that range, drawn
 on scans, photos and small prints, 250 were read alike: 4 of them wrongly, 3 by an accent that the models do not know
 and one by a small l for a capital I. (Two further readings let the same 4 pass.) Of 41 words of Hangul between 0.70 and
@@ -9,7 +12,7 @@ and one by a small l for a capital I. (Two further readings let the same 4 pass.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 import cv2
@@ -25,57 +28,58 @@ from core.reading.child.recogniser import Recogniser
 from core.reading.child.view import View
 
 _FROM, _TO = 0.85, 0.94
-_HANGUL_FROM, _HANGUL_TO = 0.70, 0.90
+_HANGUL_FROM, _HANGUL_TO, _NAMES_TO = 0.70, 0.90, 0.925
+_NAME: Final = 3
+"""Letters of Hangul, at least: shorter ones are labels, nearly always."""
 _AGREED, _HANGUL_AGREED = 0.95, 0.93
 """What such a word counts as: as the surest are read."""
+_CONTESTED, _RIVAL = 0.6, 0.85
+"""How sure a word can be at most that such a reading, as sure as the second, has otherwise."""
 _LETTERS: Final = 4
 """Shorter words may be read alike by chance."""
-_MOST_WORDS, _MOST_PIECES = 8, 6
-_HEIGHT: Final = 27.0
+_MOST_WORDS, _MOST_PIECES = 8, 5
+_HEIGHT, _HANGUL_HEIGHT = 27.0, 21.0
+"""The latter for what was read with the page, whose lines are nearly as high as the former."""
 _KOREAN: Final = "kor"
 _DOT_HEIGHT, _DOT_WIDTH, _UPPER = 0.3, 0.6, 0.5
 """Of a line's height: dots and accents are so low and narrow at most, and stand in its upper part."""
 _DOTTED: Final = frozenset("ij:;!?'\u2018\u2019\u201c\u201d")
 
 
-def with_agreed(words: Sequence[Word], image: Prepared, recogniser: Recogniser) -> Piece:
+def with_agreed(words: Sequence[Word], image: Prepared, recogniser: Recogniser, at_first: Sequence[Word]) -> Piece:
     """The words, those surer that a further reading bears out.
 
     Args:
         words: as read from the image, boxes in fractions of it.
         image: what was read.
         recogniser: who read it.
+        at_first: those of them that were read with the whole page; the others come from lines read alone.
     """
     found: list[Word] = []
     tried = 0
+    of_page = {(word.text, word.box) for word in at_first}
     for piece in pieces(words):
-        unsure = len(piece) <= _MOST_WORDS and any(map(_may_gain, piece))
+        other = _Other(recogniser, is_new=not all((word.text, word.box) in of_page for word in piece))
+        unsure = len(piece) <= _MOST_WORDS and any(other.may_gain(word, piece) for word in piece)
         view = place(on_ink(piece, image, words), image) if unsure and tried < _MOST_PIECES else None
         if view is not None:
             tried += 1
-            found += _borne_out(piece, view, image, recogniser)
+            found += _borne_out(piece, view, image, other)
         else:
             found += piece
     return tuple(found)
 
 
-def _may_gain(word: Word) -> bool:
-    text = letters([word])
-    if word.touched:
-        return False
-    if has_hangul(text):
-        return _HANGUL_FROM <= word.confidence < _HANGUL_TO
-    return _FROM <= word.confidence < _TO and len(text) >= _LETTERS and text.isalpha()
-
-
-def _borne_out(piece: Piece, view: View, image: Prepared, recogniser: Recogniser) -> Iterator[Word]:
+def _borne_out(piece: Piece, view: View, image: Prepared, other: _Other) -> Iterator[Word]:
     tall = max(bands(view), default=0)
-    reading = _reading(piece, view, tall, recogniser) if tall else ()
+    reading = other.reading(piece, view, tall) if tall else ()
     dots = _dots(view, tall)
     left = (geometry.inverse(image.view.back) @ view.back)[0, 2]
     for word in piece:
         span = (word.box.x0 * image.view.size[0] - left, word.box.x1 * image.view.size[0] - left)
-        if not _may_gain(word) or not _says(reading, word, piece):
+        if _contests(reading, word, piece):
+            yield replace(word, confidence=min(_CONTESTED, word.confidence))
+        elif not other.may_gain(word, piece) or not _says(reading, word, piece):
             yield word
         elif has_hangul(word.text):
             yield replace(word, confidence=_HANGUL_AGREED)
@@ -83,10 +87,38 @@ def _borne_out(piece: Piece, view: View, image: Prepared, recogniser: Recogniser
             yield word if _has_accent(word, span, dots) else replace(word, confidence=_AGREED)
 
 
-def _reading(piece: Piece, view: View, tall: int, recogniser: Recogniser) -> Piece:
-    is_korean = any(has_hangul(word.text) for word in piece)
-    alone = next((code for code in recogniser.languages if (code == _KOREAN) == is_korean), recogniser.languages[0])
-    return recogniser.read_line(scaled(view, _HEIGHT / tall).grey, DPI, alone)
+@dataclass(frozen=True, slots=True)
+class _Other:
+    """Reads pieces by a model that did not read them before. is_new: they were read alone, and not with the page."""
+
+    recogniser: Recogniser
+    is_new: bool
+
+    def may_gain(self, word: Word, piece: Piece) -> bool:
+        """True for a word that is neither sure nor hopeless."""
+        text = letters([word])
+        if word.touched:
+            return False
+        if has_hangul(text):
+            return _HANGUL_FROM <= word.confidence < self._hangul_to(letters(piece))
+        return _FROM <= word.confidence < _TO and len(text) >= _LETTERS and text.isalpha()
+
+    def _hangul_to(self, text: str) -> float:
+        """How sure a word may be to be read again: no value hangs on short labels, and figures on figures."""
+        if any(map(str.isdecimal, text)):
+            return _HANGUL_TO
+        if sum(map(has_hangul, text)) < _NAME:
+            return 0.0
+        return _HANGUL_TO if self.is_new else _NAMES_TO
+
+    def reading(self, piece: Piece, view: View, tall: int) -> Piece:
+        """The piece as that model has it."""
+        languages = self.recogniser.languages
+        is_korean = any(has_hangul(word.text) for word in piece)
+        alone = next((code for code in languages if (code == _KOREAN) == is_korean), languages[0])
+        code = "+".join(languages) if is_korean and self.is_new else alone
+        height = _HANGUL_HEIGHT if is_korean and not self.is_new else _HEIGHT
+        return self.recogniser.read_line(scaled(view, height / tall).grey, DPI, code)
 
 
 def _says(reading: Piece, word: Word, piece: Piece) -> bool:
@@ -94,6 +126,17 @@ def _says(reading: Piece, word: Word, piece: Piece) -> bool:
     if has_hangul(word.text):
         return letters(reading) == letters(piece)
     return letters([word]) in {letters([other]) for other in reading}
+
+
+def _contests(reading: Piece, word: Word, piece: Piece) -> bool:
+    """True if the reading surely has another Hangul letter in the word's place, and as many letters in all."""
+    known, said = letters(piece), letters(reading)
+    if len(known) != len(said) or not has_hangul(word.text):
+        return False
+    before = piece[: piece.index(word)]
+    sure = [other.confidence for other in reading for _ in letters([other])]
+    place = range(len(letters(before)), len(letters(before)) + len(letters([word])))
+    return any(known[at] != said[at] and has_hangul(said[at]) and sure[at] >= _RIVAL for at in place)
 
 
 def _dots(view: View, tall: int) -> tuple[float, ...]:

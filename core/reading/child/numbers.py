@@ -1,6 +1,6 @@
 """Numbers of documents, read once more by themselves: beside Hangul a B or G before figures is read as 8 or 6.
 
-The Korean model hardly knows single Latin letters among figures; the English one alone, on the number alone, does.
+The Korean models hardly know single Latin letters among figures; the English one alone, on the number alone, does.
 """
 
 from __future__ import annotations
@@ -23,7 +23,10 @@ _KOREAN: Final = "kor"
 _LEAST_LETTERS, _LEAST_FIGURES = 6, 4
 _DATE: Final = re.compile(r"(?:19|20)\d\d[.,/-]?[01]?\d[.,/-]?[0-3]?\d?[.,]?")
 _HEIGHTS: Final = (21.0, 27.0)
-_SURE: Final = 0.85
+_SURE, _FAIR = 0.85, 0.8
+_MUCH: Final = 0.1
+"""So much surer readings must be that have more letters, or fewer."""
+_DASHES: Final = str.maketrans("\u2013\u2014", "--")
 _DOUBTED: Final = 0.5
 _AGREED: Final = 0.95
 _MOST: Final = 3
@@ -66,20 +69,41 @@ def _again(word: Word, view: View, language: str, recogniser: Recogniser) -> Wor
     tall = max(bands(view), default=0)
     if not tall:
         return word
-    first, second = (_Reading(recogniser, scaled(view, height / tall), language) for height in _HEIGHTS)
+    shown = [scaled(view, height / tall) for height in _HEIGHTS]
+    first, second = (_Reading(recogniser, one, language) for one in shown)
     known = letters([word])
     if first.said == known and first.sure >= _SURE:
         return replace(word, confidence=_AGREED)
     if known in first.said or known in second.said:
         return word
-    said = {_likest(reading.said, known) for reading in (first, second)}
-    if "" in said:
-        return word  # its box is too short, and tells nothing
     sure = min(first.sure, second.sure)
-    is_alike = first.said == second.said and len(first.said) == len(known) and len(first.words) == 1
-    if is_alike and sure >= max(_SURE, word.confidence):
-        return replace(word, text=first.words[0].text, confidence=sure)
+    if first.said == second.said and len(first.words) == 1 and sure >= _FAIR:
+        other = _corrected(word, first, sure, _Reading(recogniser, shown[-1], _KOREAN))
+        if other is not None:
+            return other
+    if "" in {_likest(reading.said, known) for reading in (first, second)}:
+        return word  # its box is too short, and tells nothing
     return replace(word, confidence=min(word.confidence, _DOUBTED))
+
+
+def _corrected(word: Word, found: _Reading, sure: float, third: _Reading) -> Word | None:
+    """The number as two readings have it alike; None if they do not count for more than the first one.
+
+    Where they have letters for figures the model of Hangul is asked too, which takes letters for figures: if it does
+    not see those figures either, they were letters; if it does, a person decides.
+    """
+    known = letters([word])
+    if len(found.said) != len(known):
+        is_surer = sure >= max(_SURE, word.confidence + _MUCH)
+        return replace(word, text=found.words[0].text.translate(_DASHES), confidence=sure) if is_surer else None
+    rest = iter(found.said)
+    text = "".join(next(rest) if letter.isalnum() else letter for letter in word.text)
+    if sure >= max(_SURE, word.confidence):
+        return replace(word, text=text, confidence=sure)
+    if any(new != old and not (old.isdecimal() and new.isalpha()) for old, new in zip(known, found.said, strict=True)):
+        return None
+    is_told = _KOREAN in third.recogniser.languages and third.said != known
+    return replace(word, text=text, confidence=sure if is_told else _DOUBTED)
 
 
 def _likest(said: str, known: str) -> str:

@@ -57,6 +57,15 @@ def data_folder() -> Path:
     return resources.path("tessdata")
 
 
+def line_data_folder(language: str) -> Path:
+    """Where the model is that reads single lines: another one than that of pages, where there are two.
+
+    A model makes the same mistake at another size; one that was trained apart makes it less often.
+    """
+    second = data_folder() / "second"
+    return second if (second / f"{language}.traineddata").exists() else data_folder()
+
+
 def languages() -> tuple[str, ...]:
     """Languages for which there is data."""
     return tuple(sorted(file.stem for file in data_folder().glob("*.traineddata")))
@@ -119,7 +128,7 @@ class TesserocrRecogniser:
     def read_line(self, grey: Pixels, dpi: int, language: str) -> tuple[Word, ...]:
         """See `Recogniser.read_line`. The model of one language is loaded when first asked for."""
         if language not in self._lines:
-            self._lines[language] = self._loaded(language, LINE_MODE)
+            self._lines[language] = self._loaded(language, LINE_MODE, line_data_folder(language))
         return _recognised(self._lines[language], grey, dpi)
 
     def close(self) -> None:
@@ -127,9 +136,9 @@ class TesserocrRecogniser:
         for api in (self._page, *self._lines.values()):
             api.End()
 
-    def _loaded(self, codes: str, mode: int) -> Any:
+    def _loaded(self, codes: str, mode: int, folder: Path | None = None) -> Any:
         try:
-            return self._make(path=str(data_folder()), lang=codes, psm=mode)
+            return self._make(path=str(folder or data_folder()), lang=codes, psm=mode)
         except RuntimeError as error:
             raise EngineMissingError(
                 "Tesseract cannot load its language data; install Holdpoint again.", code="language_missing"
@@ -177,17 +186,17 @@ class PytesseractRecogniser:
 
     def read(self, grey: Pixels, dpi: int) -> tuple[Word, ...]:
         """See `Recogniser.read`."""
-        return self._recognised(grey, dpi, PAGE_MODE, "+".join(self._wanted))
+        return self._recognised(grey, dpi, PAGE_MODE, "+".join(self._wanted), data_folder())
 
     def read_line(self, grey: Pixels, dpi: int, language: str) -> tuple[Word, ...]:
         """See `Recogniser.read_line`."""
-        return self._recognised(grey, dpi, LINE_MODE, language)
+        return self._recognised(grey, dpi, LINE_MODE, language, line_data_folder(language))
 
-    def _recognised(self, grey: Pixels, dpi: int, mode: int, codes: str) -> tuple[Word, ...]:
+    def _recognised(self, grey: Pixels, dpi: int, mode: int, codes: str, folder: Path) -> tuple[Word, ...]:
         from PIL import Image  # noqa: PLC0415 - as above
 
         height, width = grey.shape[:2]
-        config = f'--psm {mode} --dpi {dpi} --tessdata-dir "{data_folder().as_posix()}"'
+        config = f'--psm {mode} --dpi {dpi} --tessdata-dir "{folder.as_posix()}"'
         try:
             table = self._tool.image_to_data(Image.fromarray(grey), lang=codes, config=config)
         except (self._tool.TesseractError, OSError) as error:

@@ -66,7 +66,7 @@ def recognise(sheet: Sheet, recogniser: Recogniser) -> Recognised:
         flat.marked is not None
         and unread(words, with_marks(image, flat.marked)).has_line  # pale print may go with marks
     )
-    words = with_numbers(with_agreed(words, image, recogniser), image, recogniser)
+    words = with_numbers(with_agreed(words, image, recogniser, at_first), image, recogniser)
     onto = geometry.turning(turn, sheet.width, sheet.height) @ image.view.back
     upright = sheet.turned(turn)
     size = (upright.width, upright.height)

@@ -21,6 +21,7 @@ from core.reading.child.pieces import Piece, around, on_ink, pieces
 from core.reading.child.pieces import place as place_of
 from core.reading.child.quality import confidence, is_surer, least
 from core.reading.child.recogniser import Recogniser
+from core.reading.child.settling import reconciled
 
 _DOUBTFUL: Final = 0.87
 _MIXED_DOUBTFUL: Final = 0.9
@@ -62,13 +63,21 @@ def looked_again(words: Sequence[Word], image: Prepared, recogniser: Recogniser)
     for piece in doubtful:
         if not within():
             break
-        if any(_lies_in(around(piece), around(other)) for other in settled):
-            better[id(piece)] = ()  # the other half of a line that was torn along its middle, and is read whole by now
+        if _is_half(piece, settled):
+            better[id(piece)] = ()
             continue
         better[id(piece)] = look.at(piece)
         if better[id(piece)] != piece and confidence(better[id(piece)]) >= _DOUBTFUL:
             settled.append(better[id(piece)])
+    for piece in doubtful:
+        if confidence(better.get(id(piece), ())) < _DOUBTFUL and _is_half(piece, settled):
+            better[id(piece)] = ()
     return tuple(word for piece in found for word in better.get(id(piece), piece))
+
+
+def _is_half(piece: Piece, settled: Iterable[Piece]) -> bool:
+    """True for the other half of a line that was torn along its middle, and is read whole by now."""
+    return any(_lies_in(around(piece), around(other)) for other in settled)
 
 
 def _lies_in(box: Box, other: Box) -> bool:
@@ -165,6 +174,7 @@ class _Look:
             return piece
         onto = geometry.inverse(self.image.view.back) @ found.view.back
         moved = geometry.words_through(found.words, onto, found.view.size, self.image.view.size)
+        moved = reconciled(piece, moved)
         if found.is_contested or (confidence(piece) >= _PLAUSIBLE and contests(piece, found.words)):
             moved = tuple(_doubted(word) for word in moved)
         return tuple(replace(word, line=piece[0].line) for word in moved)

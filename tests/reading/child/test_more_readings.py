@@ -61,9 +61,14 @@ def shown(text: str) -> tuple[Prepared, Callable[..., Word]]:
     return Prepared(view, 200, TALL, view), word
 
 
+def agreed(word: Word, image: Prepared, reader: Says, *, is_new: bool = False) -> Word:
+    (found,) = with_agreed((word,), image, reader, () if is_new else (word,))
+    return found
+
+
 def test_latin_word_is_sure_if_a_further_reading_bears_it_out() -> None:
     image, word = shown("Ashcroft")
-    (found,) = with_agreed((word("Ashcroft", 0.91),), image, Says(eng="Ashcroft"))
+    found = agreed(word("Ashcroft", 0.91), image, Says(eng="Ashcroft"))
     assert found.confidence == pytest.approx(0.95)
 
 
@@ -81,20 +86,20 @@ def test_word_stays_unsure_if_it_reads_otherwise_or_cannot_know(
     text: str, read: str, *, touched: bool, readings: dict[str, str]
 ) -> None:
     image, word = shown(text)
-    (found,) = with_agreed((word(read, 0.91, touched=touched),), image, Says(**readings))
+    found = agreed(word(read, 0.91, touched=touched), image, Says(**readings))
     assert found.confidence == pytest.approx(0.91)
 
 
 def test_dots_of_its_own_letters_are_no_accents() -> None:
     image, word = shown("Kijini")
-    (found,) = with_agreed((word("Kijini", 0.9),), image, Says(eng="Kijini"))
+    found = agreed(word("Kijini", 0.9), image, Says(eng="Kijini"))
     assert found.confidence == pytest.approx(0.95)
 
 
 def test_sure_words_are_not_read_again() -> None:
     image, word = shown("Ashcroft")
     reader = Says()
-    with_agreed((word("Ashcroft", 0.96),), image, reader)
+    agreed(word("Ashcroft", 0.96), image, reader)
     assert not reader.asked
 
 
@@ -113,6 +118,61 @@ def test_number_is_read_again_by_itself(read: str, sure: float, english: str, te
     image, word = shown("1999-G98763")
     (found,) = with_numbers((word(read, sure),), image, Says(eng=english))
     assert (found.text, found.confidence) == (text, pytest.approx(confidence))
+
+
+@pytest.mark.parametrize(
+    ("sure", "english", "korean", "text", "confidence"),
+    [
+        (0.93, "1999-G98763", "1999-(798763", "1999-G98763", 0.92),
+        (0.93, "1999-G98763", "1999-698763", "1999-G98763", 0.5),
+        (0.93, "1999-698768", "1999-598763", "1999-698763", 0.5),
+        (0.5, "1999\u2014GD98763", "", "1999-GD98763", 0.92),
+        (0.85, "1999-GD98763", "", "1999-698763", 0.5),
+    ],
+)
+def test_letters_among_figures_count_if_no_model_of_hangul_sees_figures(
+    sure: float, english: str, korean: str, text: str, confidence: float
+) -> None:
+    image, word = shown("1999-G98763")
+    (found,) = with_numbers((word("1999-698763", sure),), image, Says(eng=english, kor=korean))
+    assert (found.text, found.confidence) == (text, pytest.approx(confidence))
+
+
+@pytest.mark.parametrize(
+    ("korean", "confidence"), [("최일휘", 0.93), ("최일후", 0.6), ("최일후이", 0.9), ("최일1", 0.9)]
+)
+def test_hangul_is_sure_if_another_model_reads_it_alike_and_doubted_if_otherwise(
+    korean: str, confidence: float
+) -> None:
+    image, word = shown("최일휘")
+    found = agreed(word("최일휘", 0.9), image, Says(kor=korean))
+    assert (found.text, found.confidence) == ("최일휘", pytest.approx(confidence))
+
+
+@pytest.mark.parametrize(("is_new", "confidence"), [(False, 0.93), (True, 0.6)])
+def test_hangul_is_borne_out_by_the_model_that_did_not_read_it(confidence: float, *, is_new: bool) -> None:
+    image, word = shown("최일휘")
+    reader = Says(**{"kor": "최일휘", "kor+eng": "최일후"})
+    found = agreed(word("최일휘", 0.89), image, reader, is_new=is_new)
+    assert found.confidence == pytest.approx(confidence)
+
+
+@pytest.mark.parametrize(
+    ("sure", "text", "confidence"), [(0.95, "최일후", 0.5), (0.8, "최일휘", 0.895), (0.3, "최일휘", 0.93)]
+)
+def test_letter_of_hangul_that_was_read_otherwise_before_is_kept_if_surer_and_unsure_if_not(
+    sure: float, text: str, confidence: float
+) -> None:
+    image, word = shown(": 최일휘")
+    wide = word("최일후", sure)
+    start = wide.box.x0 + 0.2 * wide.box.width
+    words = (
+        Word("\u318d", Box(wide.box.x0, wide.box.y0, start, wide.box.y1), 0.1, 0),
+        Word("최일후", Box(start, wide.box.y0, wide.box.x1, wide.box.y1), sure, 0),
+        Word("한글", Box(0.2, 0.8, 0.3, 0.85), 0.96, 5),
+    )
+    found = looked_again(words, image, Says(0.93, kor="최일휘"))
+    assert (found[0].text, found[0].confidence) == (text, pytest.approx(confidence))
 
 
 @pytest.mark.parametrize("text", ["2019.11.13", "2019-11-13.", "20191113", "12345", "G-CAMPUS"])
@@ -167,4 +227,19 @@ def test_halves_of_a_torn_line_are_read_once() -> None:
     upper, lower = word("바거", 0.5, bottom=24), word("니노", 0.3, top=24)
     sure = Word("한글", Box(0.2, 0.8, 0.3, 0.85), 0.96, 5)
     found = looked_again((upper, Word("니노", lower.box, 0.3, 1), sure), image, Says(kor="반건우"))
+    assert [one.text for one in found] == ["반건우", "한글"]
+
+
+def test_half_of_a_torn_line_that_was_looked_at_first_goes_with_the_line() -> None:
+    image, word = shown("반건우")
+    upper, lower = word("바거", 0.5, bottom=24), word("니노", 0.3, top=24)
+    sure = Word("한글", Box(0.2, 0.8, 0.3, 0.85), 0.96, 5)
+
+    class SecondTime(Says):
+        def read_line(self, grey: Pixels, dpi: int, language: str) -> tuple[Word, ...]:
+            found = super().read_line(grey, dpi, language)
+            return found if self.asked > 6 else ()
+
+    reader = SecondTime(kor="반건우")
+    found = looked_again((upper, Word("니노", lower.box, 0.3, 1), sure), image, reader)
     assert [one.text for one in found] == ["반건우", "한글"]
