@@ -21,6 +21,8 @@ from desktop.ui.theme import CONTROL, GAP, GAP_SMALL, PADDING
 from desktop.ui.words import StateLook, Tone, Words
 
 _NAME_WIDTH: Final = 110
+_SAID_SHARE: Final = 3
+_ADDRESS_SHARE: Final = 2
 _MOST_HEIGHT: Final = 4 * (CONTROL + GAP_SMALL)
 _OFF_WORDS: Final = {"gone": D.OFF_GONE, "failing": D.OFF_FAILING}
 
@@ -56,10 +58,18 @@ class StandingLine(QWidget):
         self.address = ElidedLabel(address, "hint", Qt.TextElideMode.ElideMiddle)
         self.action: QPushButton = button(look, action)
         self.action.clicked.connect(self._on_action)
+        policy = self.action.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # the addresses of several lines stand below each other
+        self.action.setSizePolicy(policy)
         self.action.hide()
-        row = row_of(self._mark, title, self.state, self.more, self.address, self.action, spacing=GAP)
-        row.setStretchFactor(self.more, 1)
-        row.setStretchFactor(self.address, 1)
+        if not address:
+            self.address.hide()
+        said = row_of(self.state, self.more, spacing=GAP)
+        said.setStretchFactor(self.more, 1)
+        row = row_of(self._mark, title, spacing=GAP)
+        row.addLayout(said, _SAID_SHARE)
+        row.addWidget(self.address, _ADDRESS_SHARE)
+        row.addWidget(self.action)
         self.setLayout(row)
         self.setFixedHeight(CONTROL + GAP_SMALL)
         look.changed.connect(self._draw)
