@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Engine, Row, bindparam, func, select
+from sqlalchemy import Engine, Row, bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from core.domain.ids import RecordId
@@ -32,7 +32,15 @@ _UNTIL: Final[Any] = bindparam("until")
 _GRAIN: Final[Any] = bindparam("grain")
 _MOST: Final[Any] = bindparam("most")
 _ROLLED: Final = select(_ROLLUP).where(_ROLLUP.c.grain == _GRAIN, _ROLLUP.c.start >= _SINCE, _ROLLUP.c.start < _UNTIL)
-_TALLIED: Final = select(_TALLY).where(_TALLY.c.grain == _GRAIN, _TALLY.c.start >= _SINCE, _TALLY.c.start < _UNTIL)
+_BY_TIME: Final = ("taken_in", "outcome")
+"""What is wanted step by step; of all else the sum of the period, of which there may be many kinds."""
+_TALLIED: Final = (
+    select(
+        func.min(_TALLY.c.start).label("start"), _TALLY.c.what, _TALLY.c.key, func.sum(_TALLY.c.number).label("number")
+    )
+    .where(_TALLY.c.grain == _GRAIN, _TALLY.c.start >= _SINCE, _TALLY.c.start < _UNTIL)
+    .group_by(_TALLY.c.what, _TALLY.c.key, case((_TALLY.c.what.in_(_BY_TIME), _TALLY.c.start)))
+)
 _OLDEST: Final = (
     select(_SUBMISSION.c.record_id, _SUBMISSION.c.record_created_at)
     .where(_SUBMISSION.c.is_current, _SUBMISSION.c.status == bindparam("status"))
@@ -102,7 +110,7 @@ class Rolled:
 
 @dataclass(frozen=True, slots=True)
 class Tallied:
-    """How often something else happened in one hour or day."""
+    """How often something else happened in one hour or day, or from that one on."""
 
     start: datetime
     what: str
@@ -125,7 +133,7 @@ class SqlTimes:
             )
 
     def tallied(self, grain: Grain, period: Period) -> tuple[Tallied, ...]:
-        """What else happened, by time."""
+        """What else happened: who came in and how it ended by time, of all else the sum of the period."""
         with Session(self._engine) as session:
             rows = session.connection().execute(_TALLIED, _bounds(grain, period))
             return tuple(Tallied(row.start, row.what, row.key, row.number) for row in rows)
