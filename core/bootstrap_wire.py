@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 COURIER: Final = "courier-"
+BUSY_SECONDS: Final = 10.0
+"""Whoever hands in waits for the store; for as long as that, others had better go elsewhere."""
 SERVICE_ACTOR: Final = "service"
 """In whose name everything is done that clients ask for."""
 SecretsOf = Callable[[str], Sequence[Secret]]
@@ -206,6 +208,8 @@ class LocalOffice:
         except Exception:  # whatever it is: the store does not answer, and the probe shall say so
             log.exception("store does not answer", extra={"action": "not_ready"})
             return ("store_failed",)
+        if self.handing.waits > BUSY_SECONDS:
+            return ("store_busy",)
         return ("disk_full",) if is_full else ()
 
 

@@ -7,6 +7,7 @@ disk can write. Whoever comes alone is served at once, by its own thread.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Sequence
 
 from core.domain.handing import HandedIn, HandIn
@@ -30,6 +31,13 @@ class HandingInTogether:
         self._turn = threading.Lock()
         self._door = threading.Lock()
         self._waiting: list[_Waiting] = []
+        self._since: float | None = None
+
+    @property
+    def waits(self) -> float:
+        """For how many seconds the store has kept somebody waiting by now; 0 if nobody waits."""
+        since = self._since
+        return 0.0 if since is None else time.monotonic() - since
 
     def take(self, given: HandIn) -> HandedIn:
         """See `HandingIn.take`."""
@@ -47,15 +55,21 @@ class HandingInTogether:
     def _take_all(self) -> None:
         with self._door:
             waiting, self._waiting = self._waiting, []
-        became: Sequence[HandedIn | Exception]
+        self._since = time.monotonic()
         try:
-            became = self._handing.take_all([each.given for each in waiting])
-        except StoreError as error:
-            became = [error] * len(waiting)
-        except Exception as error:  # noqa: BLE001 - whoever brought it about is told, and it alone
-            became = [error] if len(waiting) == 1 else [self._alone(each.given) for each in waiting]
+            became = self._became(waiting)
+        finally:
+            self._since = None
         for each, what in zip(waiting, became, strict=True):
             each.became = what
+
+    def _became(self, waiting: Sequence[_Waiting]) -> Sequence[HandedIn | Exception]:
+        try:
+            return self._handing.take_all([each.given for each in waiting])
+        except StoreError as error:
+            return [error] * len(waiting)
+        except Exception as error:  # noqa: BLE001 - whoever brought it about is told, and it alone
+            return [error] if len(waiting) == 1 else [self._alone(each.given) for each in waiting]
 
     def _alone(self, given: HandIn) -> HandedIn | Exception:
         try:

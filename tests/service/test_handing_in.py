@@ -4,12 +4,14 @@ import os
 import socket
 import stat
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psutil
 import pytest
 
+from core import bootstrap_wire
 from core.domain.field import FieldName
 from core.domain.handing import HandedIn, HandIn
 from core.intake.together import HandingInTogether
@@ -210,6 +212,22 @@ def test_a_full_disk_takes_nothing_in(tmp_path: Path) -> None:
         assert (answer.status_code, answer.json()["code"]) == (507, "disk_full")
         assert answer.headers["retry-after"]
         assert desk.client.get("/readyz").json()["code"] == "disk_full"
+
+
+def test_a_store_that_somebody_else_holds_is_waited_for_and_the_probe_says_so(desk: Counter, monkeypatch) -> None:
+    monkeypatch.setattr(bootstrap_wire, "BUSY_SECONDS", 0.05)
+    with ThreadPoolExecutor(1) as pool:
+        with desk.desk.app.store.work():
+            waiting = pool.submit(desk.hand_in)
+            until = time.monotonic() + 10
+            while (ready := desk.client.get("/readyz")).status_code == 200:
+                assert time.monotonic() < until
+                time.sleep(0.02)
+            assert (ready.status_code, ready.json()["code"]) == (503, "store_busy")
+            assert ready.headers["retry-after"]
+            assert desk.client.get("/records").status_code == 200, "who only looks does not wait"
+        assert waiting.result().status_code == 202
+    assert desk.client.get("/readyz").status_code == 200
 
 
 def test_bytes_are_durable_before_the_record_and_the_record_before_the_answer(desk: Counter, monkeypatch) -> None:
