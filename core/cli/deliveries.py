@@ -177,7 +177,7 @@ def _time(text: str, now: datetime) -> datetime:
         return now - int(text[:-1]) * units[text[-1]]
     try:
         return datetime.fromisoformat(text).astimezone(UTC)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise UsageError(f"--since wants a time as 2026-01-05T09:00, or 36h, or 4d (got {text!r}).") from error
 
 
@@ -222,7 +222,8 @@ def _endpoints(states: Sequence[EndpointState], configured: dict[str, Endpoint])
 
 
 def _at(time: datetime | None) -> str:
-    return time.isoformat(timespec="seconds") if time else "–"
+    """In this machine's time; with seconds, which tell tries apart, and without the year, for which there is no room."""
+    return f"{time.astimezone():%m-%d %H:%M:%S}" if time else "–"
 
 
 def _print(table: Table) -> None:
