@@ -234,10 +234,10 @@ class RerunDialog(QDialog):
         body.addWidget(self.heading)
         body.addLayout(row_of(_label(say(A.BEGIN)), *self.stages.buttons(), None, spacing=GAP))
         body.addLayout(row_of(_label(say(A.REACH)), *self.reach.buttons(), None, spacing=GAP))
-        body.addWidget(SafeLabel(say(A.OTHER), "title"))
+        body.addWidget(_title(say(A.OTHER)))
         body.addWidget(WrapLabel(say(A.OTHER_HINT), "hint"))
         body.addWidget(self.form)
-        body.addWidget(SafeLabel(say(A.PREVIEW), "title"))
+        body.addWidget(_title(say(A.PREVIEW)))
         for label in self.totals:
             body.addWidget(label)
         body.addWidget(self.table, 1)
@@ -248,6 +248,12 @@ class RerunDialog(QDialog):
         box.addLayout(body, 1)
         box.addWidget(actions)
         self.setLayout(box)
+
+
+def _title(text: str) -> SafeLabel:
+    made = SafeLabel(text, "title")
+    made.setContentsMargins(0, GAP, 0, 0)
+    return made
 
 
 def _label(text: str) -> SafeLabel:

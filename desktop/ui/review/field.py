@@ -246,7 +246,7 @@ class FieldCard(QFrame):
         row = row_of(self._mark, self._label, self.edit, spacing=GAP_SMALL + 2)
         row.setStretchFactor(self.edit, 1)
         box.addLayout(row)
-        self.setToolTip(tip(facts_of(self._field, self._look.words)))
+        self.setToolTip(tip(self._shown, facts_of(self._field, self._look.words)))  # a long value is cut by its field
 
     def _mark_of(self) -> tuple[str, Tone]:
         if self.is_refused:
