@@ -31,6 +31,7 @@ def show_link(window: MainWindow, event: LinkChanged) -> None:
     window.strip.show_place(event.place)
     window.banner.show_text(say(LinkPhrase.BACK), tone=Tone.HOLD)
     window.records.reload()
+    window.records.refresh_panel()
     window.feed.refresh_counts()
     if window.review_if_made is not None:
         window.review_if_made.reload()

@@ -4,13 +4,18 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
+from core.domain.events import LinkChanged
 from core.domain.states import ProcessStatus
-from desktop.messages import ListRecords
+from core.errors import StoreError
+from desktop.messages import ListRecords, OpenRecord
 from desktop.review_messages import CountQueue
+from desktop.ui.link import show_link
 from desktop.ui.models.rows import RowsModel
 from desktop.ui.review.listing import _LEAST_MS, _LONGEST_MS, Listing
 from desktop.ui.review.putting_off import times
+from tests.desktop.hand import focused_name
 
 
 @pytest.fixture
@@ -66,3 +71,33 @@ def test_on_a_sunday_tomorrow_is_monday_and_offered_once():
     sunday = datetime(2026, 3, 8, 12, 0).astimezone()
     offered = [when for _, when in times(sunday)]
     assert len(offered) == len(set(offered)) == 3
+
+
+def test_a_record_that_could_not_be_opened_is_opened_when_the_server_is_back(qtbot, open_window, desk, monkeypatch):
+    desk.add(ProcessStatus.HOLD, "Kim", tell=False)
+    away, tried, opened = [True], [], desk.open
+
+    def open_there(record, version=None):
+        tried.append(record)
+        if away:
+            raise StoreError("It does not answer.", code="server_lost")
+        return opened(record, version)
+
+    monkeypatch.setattr(desk, "open", open_there)
+    wired = open_window()
+    wired.window.activateWindow()
+    wired.window.show_review()
+    panel = wired.window.review.panel
+    qtbot.waitUntil(lambda: tried == [1])
+    assert panel.detail is None
+    away.clear()
+    show_link(wired.window, LinkChanged("http://there", is_up=True))
+    qtbot.waitUntil(lambda: panel.detail is not None)
+    qtbot.waitUntil(lambda: focused_name(wired) is not None)
+    QApplication.focusWidget().setText("typed")
+    asked = []
+    wired.window.asked.connect(asked.append)
+    show_link(wired.window, LinkChanged("http://there", is_up=True))
+    qtbot.waitUntil(lambda: any(isinstance(one, OpenRecord) and not one.ahead for one in asked))
+    qtbot.waitUntil(lambda: any(isinstance(one, CountQueue) for one in asked))
+    assert panel.corrections()[0][1] == "typed", "what is typed stays"

@@ -119,7 +119,9 @@ def test_a_lost_server_is_said_and_everything_is_looked_at_anew_when_it_is_back(
             show_lost=lambda: said.append("lost"), show_place=lambda place: said.append(f"place {place}")
         ),
         banner=SimpleNamespace(show_text=lambda title, *_args, **_named: said.append(title)),
-        records=SimpleNamespace(reload=lambda: said.append("records")),
+        records=SimpleNamespace(
+            reload=lambda: said.append("records"), refresh_panel=lambda: said.append("what is selected")
+        ),
         feed=SimpleNamespace(refresh_counts=lambda: said.append("counts")),
         review_if_made=SimpleNamespace(reload=lambda: said.append("review")),
     )
@@ -127,4 +129,4 @@ def test_a_lost_server_is_said_and_everything_is_looked_at_anew_when_it_is_back(
     assert said == ["lost", LinkPhrase.LOST.english]
     said.clear()
     show_link(note, LinkChanged("http://there", is_up=True))
-    assert said == ["place http://there", LinkPhrase.BACK.english, "records", "counts", "review"]
+    assert said == ["place http://there", LinkPhrase.BACK.english, "records", "what is selected", "counts", "review"]

@@ -162,7 +162,7 @@ class RecordsScreen(QWidget):
         self._insert([row for row in wanted if self.model.find(row.id) is None])
         self.show_counts(counts)
         if any(row.id in selected for row in rows):
-            self._refresh_panel()
+            self.refresh_panel()
         if self.filters.text and any(self.model.find(row.id) is None for row in rows):
             self._relist.start()  # whether a new record matches the text, only the store knows
 
@@ -254,7 +254,8 @@ class RecordsScreen(QWidget):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.filters.setVisible(page not in (self._first_run, self._opening))
 
-    def _refresh_panel(self) -> None:
+    def refresh_panel(self) -> None:
+        """Look at what is selected anew."""
         rows = [row for record in self.table.selected() if (row := self.model.find(record)) is not None]
         if rows:
             self.panel.select(rows)

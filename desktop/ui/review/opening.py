@@ -30,6 +30,7 @@ class Opening(QObject):
         self._judging = judging
         self._generation = 0
         self._ahead: RecordDetail | None = None
+        self._wanted: RecordId | None = None
         self.drafts = Drafts()
         self.reopened: RecordId | None = None
         """A decided record that was opened again, to be decided anew."""
@@ -50,7 +51,15 @@ class Opening(QObject):
     def open(self, record: RecordId) -> None:
         """Ask for that record."""
         self._generation += 1
+        self._wanted = record
         self.asked.emit(OpenRecord(Screen.REVIEW, self._generation, record))
+
+    def again(self) -> None:
+        """Ask anew for what is wanted or shown: the place that is worked on was away, or another one."""
+        shown = self._panel.detail
+        record = self._wanted or (shown.row.id if shown is not None else None)
+        if record is not None and not self._judging.is_busy:
+            self.open(record)
 
     def take(self, answer: RecordOpened) -> None:
         """A record's content came: the one wanted, or the next one ahead of time."""
@@ -69,12 +78,14 @@ class Opening(QObject):
 
     def clear(self) -> None:
         """Show no record."""
+        self._wanted = None
         if self._panel.detail is not None:
             self._panel.clear()
             self._pages.clear()
 
     def _show(self, detail: RecordDetail) -> None:
         panel, before = self._panel, self._panel.detail
+        self._wanted = None
         same = before is not None and before.row.id == detail.row.id
         if same and before is not None and before.row.revision == detail.row.revision and not self._judging.is_busy:
             panel.set_busy(busy=False)

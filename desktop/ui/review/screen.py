@@ -74,8 +74,9 @@ class ReviewScreen(QWidget):
         wire(self)
 
     def reload(self) -> None:
-        """Ask for how the desk was set last, and for the queue."""
+        """Ask for how the desk was set last, for the queue, and for what is open."""
         self.asked.emit(LoadState())
+        self.opening.again()
 
     def show_state(self, answer: StateLoaded) -> None:
         """How the desk was set last."""
