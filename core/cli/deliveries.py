@@ -222,7 +222,7 @@ def _endpoints(states: Sequence[EndpointState], configured: dict[str, Endpoint])
 
 
 def _at(time: datetime | None) -> str:
-    """In this machine's time; with seconds, which tell tries apart, and without the year, for which there is no room."""
+    """In this machine's time: with seconds, which tell tries apart; without the year, for which there is no room."""
     return f"{time.astimezone():%m-%d %H:%M:%S}" if time else "–"
 
 
