@@ -19,6 +19,7 @@ from core.domain.states import ProcessStatus, StageName, StageStatus
 from core.domain.work import Submission, UnitOfWork, Work
 from core.errors import ConflictError, NotFoundError
 from core.review.preview import refused
+from core.review.standing import summarise
 from core.review.starting import Starter, order_content
 
 _OPEN = {ProcessStatus.PENDING, ProcessStatus.IN_PROGRESS}
@@ -48,16 +49,13 @@ class Rerunning:
         """
         order = RerunOrder(request.stage, request.chain, request.settings)
         self._starter.check(order)
-        self._rerun(request.record, order, by_itself=False)
-
-    def _rerun(self, record: RecordId, order: RerunOrder, *, by_itself: bool) -> None:
         with self._work() as work:
-            state = work.reruns.states([record]).get(record)
+            state = work.reruns.states([request.record]).get(request.record)
             if state is None:
-                raise NotFoundError(f"There is no record {record}.")
+                raise NotFoundError(f"There is no record {request.record}.")
             if (refusal := refused(state, order)) is not None:
                 raise ConflictError(refusal[1], code=refusal[0])
-            self._starter.begin(work, state.submission, order, by_hand=True, by_itself=by_itself)
+            self._starter.begin(work, state.submission, order, by_hand=True)
             work.commit()
 
     def cancel(self, records: Sequence[RecordId]) -> int:
@@ -128,12 +126,19 @@ class Rerunning:
             work.records.set_claim(record, claim, now)
             after = replace(current, revision=current.revision + 1)
             self._starter.note(work, after, AuditKind.CLAIM, content)
-            judged = current.status is ProcessStatus.HOLD and current.extract_run is not None
-            settings = work.runs.last_settings(current.id, StageName.APPROVE)
-            work.tell(RecordChanged(record, current.status, settled=not judged))
+            if not self._judged_again(work, record):
+                work.tell(RecordChanged(record, current.status, settled=current.status not in _OPEN))
             work.commit()
-        if judged:
-            self._rerun(record, RerunOrder(StageName.APPROVE, chain=False, settings=settings), by_itself=True)
+
+    def _judged_again(self, work: UnitOfWork, record: RecordId) -> bool:
+        """Queue the judgement of a held record anew, within the transaction that gave it another claim."""
+        state = work.reruns.states([record])[record]
+        settings = work.runs.last_settings(state.submission.id, StageName.APPROVE)
+        order = RerunOrder(StageName.APPROVE, chain=False, settings=settings)
+        if state.submission.status is not ProcessStatus.HOLD or refused(state, order) is not None:
+            return False
+        self._starter.begin(work, state.submission, order, by_hand=True, by_itself=True)
+        return True
 
 
 def _is_outdated(work: UnitOfWork, standing: Submission) -> bool:
@@ -155,7 +160,11 @@ def _cancelled(work: UnitOfWork, current: Submission, now: datetime) -> Submissi
         earlier = _version_before(work, current)
     cancelled = replace(current, status=ProcessStatus.CANCELLED, is_current=earlier is None)
     after = work.submissions.put(cancelled, now)
-    return work.submissions.put(replace(earlier, is_current=True), now) if earlier else after
+    if earlier is None:
+        return after
+    after = work.submissions.put(replace(earlier, is_current=True), now)
+    summarise(work, after)
+    return after
 
 
 def _version_before(work: UnitOfWork, current: Submission) -> Submission | None:

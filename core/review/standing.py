@@ -40,7 +40,7 @@ class Standing:
             aside = work.submissions.put(replace(current, status=status, is_current=False), now)
             work.queue.settle(aside.id)
             after = work.submissions.put(replace(decided, is_current=True), now)
-            _summarise(work, after)
+            summarise(work, after)
             content = canonical({"kept": after.version, "revision": aside.revision})
             work.audit.add(Act(record, aside.version, AuditKind.CANCELLED, self._actor, now, content))
             work.tell(RecordChanged(record, after.status, settled=True))
@@ -62,7 +62,7 @@ def _checked(work: UnitOfWork, current: Submission) -> Submission:
     return decided
 
 
-def _summarise(work: UnitOfWork, after: Submission) -> None:
+def summarise(work: UnitOfWork, after: Submission) -> None:
     """Lists show the values of the version that stands."""
     read = work.results.extraction(after.extract_run) if after.extract_run else None
     values = {field.name: field.value for field in read.fields} if read else {}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from core.chain import queueing
 from core.domain.claim import Claim
 from core.domain.desk import RerunRequest
 from core.domain.field import FieldName
@@ -58,3 +61,21 @@ def test_a_version_that_stands_again_is_judged_by_the_claim_of_now(desk: Bench) 
     assert (desk.open(record).version, desk.drain()) == (1, 1)
     assert desk.stages.approve.ran[-1].claim == CLAIM
     assert desk.app.desk.row(record).status is ProcessStatus.HOLD
+
+
+def test_a_claim_and_the_judgement_that_it_asks_for_come_together_or_not_at_all(
+    desk: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = hold(desk)
+    before = desk.runs(record)
+
+    def dies(*_: object, **_options: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(queueing, "ask", dies)
+        with pytest.raises(KeyboardInterrupt):
+            desk.app.desk.set_claim(record, CLAIM)
+    assert (desk.app.store.views.claim(record), desk.runs(record)) == (Claim(), before)
+    desk.app.desk.set_claim(record, CLAIM)
+    assert desk.runs(record)[-1] == ("approve", 2, "queued")

@@ -84,3 +84,16 @@ def test_a_stage_cannot_be_asked_for_before_the_ones_it_builds_on(desk: Bench) -
     desk.drain()
     with pytest.raises(ConflictError, match="run them first"):
         desk.app.desk.rerun(RerunRequest(record, StageName.APPROVE, chain=True))
+
+
+def test_lists_show_the_values_of_a_version_that_stands_again(desk: Bench) -> None:
+    record = desk.drop()
+    desk.drain()
+    desk.stages.extract.holder = "다른사람"
+    desk.app.desk.rerun(RerunRequest(record, StageName.OCR, chain=True))
+    desk.step()
+    desk.step()
+    assert desk.app.desk.row(record).holder_name == "다른사람"
+    desk.app.desk.cancel([record])
+    row = desk.app.desk.row(record)
+    assert (row.version, row.holder_name) == (1, "홍길동")
