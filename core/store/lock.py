@@ -6,12 +6,14 @@ import os
 import threading
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
 try:
     import fcntl
 except ImportError:  # Windows: SQLite's own busy handler serves there, and leases find dead owners.
     fcntl = None  # type: ignore[assignment]
+
+IS_BETWEEN_PROCESSES: Final = fcntl is not None
 
 
 class FileLock:

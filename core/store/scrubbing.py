@@ -10,11 +10,12 @@ from __future__ import annotations
 import os
 import struct
 from pathlib import Path
+from stat import S_ISREG
 from typing import Final
 
-from core.errors import StoreError
-
 _HEADER: Final = 100
+_MAGIC: Final = b"SQLite format 3\x00"
+_WITH_LOG: Final = b"\x02\x02"
 _TREE_KINDS: Final = frozenset({1, 5})
 """Kinds of pages, as a page of the map names them, that are nodes of a table or an index."""
 _HEADS: Final = {2: 12, 5: 12, 10: 8, 13: 8}
@@ -41,20 +42,21 @@ class PageFile:
         """Wait until all is on the disk."""
         os.fsync(self._file.fileno())
 
+    @property
+    def is_known(self) -> bool:
+        """Whether the file is what we take it for: a regular one with SQLite's head, a log, a map, and all its pages."""
+        head, found = self._read(0, _HEADER), os.fstat(self._file.fileno())
+        is_ours = head.startswith(_MAGIC) and head[18:20] == _WITH_LOG and any(head[52:56])
+        return is_ours and S_ISREG(found.st_mode) and found.st_size == _size(head) * int.from_bytes(head[28:32])
+
     def scrub(self, part: int) -> int | None:
         """Zero what is unused in that part of the file: the pages that one page of the map names, 3 MB.
 
         Call while nobody can write and the log is empty. Returns how many pages had something there; None if the file
         has no such part.
-
-        Raises:
-            StoreError: the database has no map of its pages.
         """
         head = self._read(0, _HEADER)
-        size = int.from_bytes(head[16:18])
-        size = size if size > 1 else 0x10000
-        if not any(head[52:56]):
-            raise StoreError("This database has no map of its pages; start Holdpoint anew, which makes one.")
+        size = _size(head)
         named = (size - head[20]) // 5
         first = 1 + part * (named + 1)
         first += first == _LOCKED // size
@@ -81,6 +83,11 @@ class PageFile:
     def _read(self, place: int, length: int) -> bytes:
         self._file.seek(place)
         return self._file.read(length) or b""
+
+
+def _size(head: bytes) -> int:
+    size = int.from_bytes(head[16:18])
+    return size if size > 1 else 0x10000
 
 
 def unused(page: bytes, start: int) -> tuple[int, int]:

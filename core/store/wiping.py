@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Engine, false, select
 
 from core.errors import StoreError
 from core.store.engine import BUSY_MS
-from core.store.lock import FileLock
+from core.store.lock import IS_BETWEEN_PROCESSES, FileLock
 from core.store.scrubbing import PageFile
 from core.store.tables import table_of
 from core.store.time_tables import ErasedTable
@@ -99,8 +99,11 @@ class SqlWiping:
         return not left or left == free
 
     def _scrub(self, stopped: Callable[[], bool]) -> bool:
-        """Zero the unused parts of all pages; False if it was stopped, or somebody read from the log all the time."""
-        tries = 0
+        """Zero the unused parts of all pages; False if it was stopped, or somebody read from the log all the time.
+
+        Where files are not locked as we know it (Windows), nothing is written beside SQLite: it stays owed.
+        """
+        tries = 0 if IS_BETWEEN_PROCESSES else _TRIES
         for part in itertools.count():
             while not stopped() and tries < _TRIES:
                 with self._written() as raw:
@@ -128,6 +131,8 @@ class SqlWiping:
         try:
             if self._log.exists() and self._log.stat().st_size:
                 return None  # a program other than ours has written in between
+            if not self._file.is_known:
+                return None
             found = self._file.scrub(part)
             if found:
                 raw.execute("PRAGMA user_version = 0")  # always writes: a commit that others notice

@@ -6,6 +6,8 @@ import random
 import re
 import sqlite3
 import string
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing
@@ -225,3 +227,68 @@ def test_a_database_without_a_map_of_its_pages_is_written_anew_at_the_start(tmp_
     with bench(tmp_path) as desk:
         assert erased(desk, RecordId(2), RecordId(3)) > 2 * 550_000
         assert broken(desk.app.settings.data_dir) == []
+
+
+def test_a_database_is_sound_when_all_ends_in_the_middle_of_a_part(
+    moved: Moved, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class PowerError(Exception):
+        pass
+
+    rows, real, zeroed = moved.rows(), PageFile._zero, list[bool]()
+
+    def zero(file: PageFile, place: int, page: bytes, start: int) -> bool:
+        if sum(zeroed) == 3:
+            raise PowerError
+        zeroed.append(real(file, place, page, start))
+        return zeroed[-1]
+
+    monkeypatch.setattr(PageFile, "_zero", zero)
+    with pytest.raises(PowerError):
+        moved.store.wiping.shrink()
+    monkeypatch.undo()
+    assert moved.rows() == rows  # which looks at the whole database's integrity too
+    assert moved.store.wiping.is_owed
+    moved.store.wiping.shrink()
+    assert (moved.left(), moved.rows()) == (0, rows)
+
+
+WRITER = """
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1], timeout=30)
+print("ready", flush=True)
+for number in range(10**6):
+    with db:
+        db.execute("UPDATE record_text SET text = text || ? WHERE record_id % 97 = ?", (number % 10, number % 97))
+    if number == 20:
+        print("under way", flush=True)
+"""
+
+
+def test_a_program_that_knows_nothing_of_our_locks_may_write_all_the_time(
+    moved: Moved, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_TRIES", 40)
+    keys = [key for key, _ in moved.rows()]
+    with subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(moved.store.database)], stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "ready\n"
+        moved.store.wiping.shrink()
+        assert other.stdout.readline() == "under way\n"
+        other.kill()
+    assert [key for key, _ in moved.rows()] == keys
+    moved.store.wiping.shrink()
+    assert (moved.left(), moved.store.wiping.is_owed) == (0, False)
+
+
+def test_a_file_that_is_not_as_we_know_it_is_left_alone(moved: Moved, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_TRIES", 2)
+    monkeypatch.setattr(PageFile, "scrub", None)
+    monkeypatch.setattr("core.store.scrubbing._WITH_LOG", b"\x01\x01")
+    moved.store.wiping.shrink()
+    assert moved.store.wiping.is_owed
+    monkeypatch.setattr(module, "IS_BETWEEN_PROCESSES", False)
+    moved.store.wiping.shrink()
+    assert moved.store.wiping.is_owed
