@@ -68,7 +68,7 @@ def fill(database: Path, runs: int) -> None:
             waits = f"(abs(random()) % {1 + 15 * SECOND})"
             works = f"{SECOND // (1 + 20 * place)} + abs(random() % 1000) * abs(random() % {4 * SECOND // 1000})"
             db.execute(
-                f"{numbers}, w(i, q, s, r) AS (SELECT i, {queued}, {queued} + {waits}, {works} FROM n) "
+                f"{numbers}, w(i, q, s, r) AS MATERIALIZED (SELECT i, {queued}, {queued} + {waits}, {works} FROM n) "
                 "INSERT INTO stage_run (id, submission_id, stage, attempt, series, status, chain, priority, "
                 "interruptions, engine, engine_version, queued_at, due_at, started_at, finished_at, owner, fence, "
                 f"done, total, error_code, error_text) SELECT 3 * i - {2 - place}, i, '{stage}', 1, 1, "

@@ -44,7 +44,7 @@ class PageFile:
 
     @property
     def is_known(self) -> bool:
-        """Whether the file is what we take it for: a regular one with SQLite's head, a log, a map, and all its pages."""
+        """Whether it is what we take it for: a regular file with SQLite's head, a log, a map, and all of its pages."""
         head, found = self._read(0, _HEADER), os.fstat(self._file.fileno())
         is_ours = head.startswith(_MAGIC) and head[18:20] == _WITH_LOG and any(head[52:56])
         return is_ours and S_ISREG(found.st_mode) and found.st_size == _size(head) * int.from_bytes(head[28:32])
