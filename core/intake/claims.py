@@ -29,11 +29,6 @@ class RecordFile:
     due: datetime | None = None
 
 
-def read_claim(path: Path) -> Claim:
-    """The claim alone; see `read_record_file`."""
-    return read_record_file(path).claim
-
-
 def read_record_file(path: Path) -> RecordFile:
     """Read the file; what is wrong with it becomes the claim's `problem`, which holds the record."""
     try:

@@ -21,7 +21,7 @@ from core.domain.decision import DecisionReason, Verdict
 from core.domain.field import FieldName, Source
 from core.domain.hold import HoldReason, ReasonCode
 from core.domain.states import ProcessStatus, StageName, StageStatus
-from core.intake.claims import read_claim
+from core.intake.claims import read_record_file
 from desktop.ui import words as w
 from desktop.ui.errors import KOREAN
 from desktop.ui.judged import CHECK, DOUBT
@@ -182,7 +182,7 @@ def test_what_is_wrong_with_a_claim_file_is_said_in_korean(tmp_path, content):
     path = tmp_path / "record.json"
     if content is not None:
         path.write_text(content)
-    problem = read_claim(path).problem
+    problem = read_record_file(path).claim.problem
     assert problem
     for said_so in (
         Words("ko").claim_problem(problem),

@@ -9,7 +9,7 @@ import pytest
 
 from core.domain.field import FieldName
 from core.domain.states import ProcessStatus
-from core.intake.claims import MAX_BYTES, read_claim
+from core.intake.claims import MAX_BYTES, read_record_file
 from core.intake.intake import MAX_IMAGE_BYTES
 from core.intake.plan import MAX_ATTACHMENTS, plan
 from tests.kit.desk import Bench, bench
@@ -155,11 +155,11 @@ def test_claim_that_cannot_be_used_says_why(desk: Bench, content: str, problem: 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 def test_a_claim_that_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "record.json")
-    assert "no regular file" in read_claim(tmp_path / "record.json").problem
+    assert "no regular file" in read_record_file(tmp_path / "record.json").claim.problem
 
 
 def test_claim_values_are_read_by_field_and_empty_ones_left_out(tmp_path: Path) -> None:
     content = json.dumps({"claim": {"holder_name": "홍길동", "school": "", "major": None}, "other": 1})
-    claim = read_claim(write(tmp_path / "record.json", content.encode()))
+    claim = read_record_file(write(tmp_path / "record.json", content.encode())).claim
     assert claim.values == ((FieldName.HOLDER_NAME, "홍길동"),)
-    assert read_claim(write(tmp_path / "record.json", b"{}")).is_empty
+    assert read_record_file(write(tmp_path / "record.json", b"{}")).claim.is_empty
