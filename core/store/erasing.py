@@ -24,6 +24,7 @@ from core.domain.ids import BlobHash, RecordId
 from core.domain.keeping import Deletion, Gone, Kept, Part
 from core.domain.page import Reading
 from core.domain.states import DECIDED, StageStatus
+from core.errors import DamagedResultError
 from core.store.audit import SqlAudit
 from core.store.blobs import BlobStore
 from core.store.codec import pack, unpack
@@ -215,8 +216,12 @@ def _pictures(connection: Connection, record: int) -> Iterator[BlobHash]:
 
 
 def pictures_of(payload: bytes) -> Iterator[BlobHash]:
-    """The pictures and sounds that a stored reading names."""
-    for page in json.loads(zlib.decompress(payload))["pages"]:
+    """The pictures and sounds that a stored reading names; a damaged one names none, and is no reason to keep it."""
+    try:
+        pages = json.loads(zlib.decompress(payload))["pages"]
+    except (zlib.error, ValueError):
+        return
+    for page in pages:
         yield from (BlobHash(page[name]) for name in ("picture", "sound") if page.get(name))
 
 
@@ -234,7 +239,11 @@ def _strip(session: Session, record: RecordId) -> None:
     """Take the words out of every reading; fields keep their values and places. The search's text is gone already."""
     connection = session.connection()
     for row in connection.execute(_OF_RECORD.where(_SUBMISSION.c.record_id == record)).all():
-        section = unpack(row.kind, row.payload, row.sha256)
+        try:
+            section = unpack(row.kind, row.payload, row.sha256)
+        except DamagedResultError:  # nobody can read it, but its words may be in it
+            connection.execute(update(_RESULT).where(_RESULT.c.run_id == row.run_id).values(payload=b""))
+            continue
         match section:
             case Reading():
                 pages = tuple(replace(page, words=(), codes=(), others=(), segments=()) for page in section.pages)

@@ -294,3 +294,15 @@ def test_two_records_of_one_batch_take_the_file_they_share_with_them(desk: Bench
     os.utime(path, (0, 0))
     desk.app.retention.delete(desk.app.retention.plan_erasing(records))
     assert not path.exists()
+
+
+@pytest.mark.parametrize("part", ["text", "record"])
+def test_a_damaged_result_keeps_nothing_from_being_deleted(desk: Bench, part: str) -> None:
+    keeping(desk, **{part: 1})
+    records = [decided(desk, "damaged.pdf"), decided(desk, "sound.pdf")]
+    with closing(sqlite3.connect(desk.app.store.database)) as db, db:
+        db.execute("UPDATE stage_result SET payload = substr(payload, 1, 9) WHERE run_id = 1")
+    desk.clock.turn(timedelta(days=2))
+    assert desk.app.retention.delete(desk.app.retention.plan()).records == tuple(records)
+    with closing(sqlite3.connect(desk.app.store.database)) as db:
+        assert db.execute("SELECT payload FROM stage_result WHERE run_id = 1").fetchall() in ([(b"",)], [])
