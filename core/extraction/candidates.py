@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from core.domain.dates import BAD, DateReading, read_date
+from core.domain.dates import MISREAD as MISREAD_DATE
 from core.domain.field import DATE_FIELDS, FieldName
 from core.domain.normal import has_hangul, has_latin, normalise_value
 from core.domain.page import TextSource, Word
@@ -21,6 +22,7 @@ MISREAD: Final = "label_misread"
 _UNWANTED: Final = " :：·ㆍ・•|│┃¦=_-.,;~*{}\\>»›"
 _DIGITS: Final = re.compile(r"\d")
 _DIRT: Final = 2
+_NO_DAY_SIGN: Final = re.compile(r"년.*월\s*\d\s?\d\W*$")
 _MARKS_BEFORE: Final = re.compile("[^가-힣A-Za-z(]{1,2}(?=[가-힣]{3})")
 _DIRT_BEFORE_OF: Final = re.compile(r"\s?[,;:'](?= of\b)")
 """Bachelor, of Technology: what is no speck is never printed there."""
@@ -158,11 +160,18 @@ def _date(field: FieldName, sheet: Sheet, span: Span, strength: Strength) -> Can
     if found:
         reading, place = found[0]
         raw = place.text
-        doubts = (reading.doubt,) if reading.doubt else ()
-        return Candidate(field, reading.iso or raw, raw, sheet, place.words, strength, doubts)
+        return Candidate(field, reading.iso or raw, raw, sheet, place.words, strength, doubts_of(sheet, reading, raw))
     if len(_DIGITS.findall(span.compact)) < _NUMBER_DIGITS:
         return None
     return Candidate(field, normalise_value(field, span.text), span.text, sheet, span.words, strength, (BAD,))
+
+
+def doubts_of(sheet: Sheet, reading: DateReading, raw: str) -> tuple[str, ...]:
+    """What is doubtful about a date: also a recognised one without its 일, which may be the day's second figure."""
+    if reading.doubt:
+        return (reading.doubt,)
+    lost = sheet.page.source is not TextSource.TEXT_LAYER and _NO_DAY_SIGN.search(raw)
+    return (MISREAD_DATE,) if lost else ()
 
 
 def _number(sheet: Sheet, span: Span, strength: Strength) -> Candidate | None:
@@ -182,8 +191,9 @@ def _text(
     span = _without_dirt(span) if field is FieldName.HOLDER_NAME else _without_marks(sheet, span)
     value = normalise_value(field, span.text)
     value = _DIRT_BEFORE_OF.sub("", value) if field is FieldName.DEGREE else value
-    if any(lower(span.compact) in kind.titles for kind in types.types):
-        return None
+    compact = lower(span.compact)
+    if any(compact in kind.titles for kind in types.types) or compact.rstrip(".") in types.labels:
+        return None  # a title or a label is no value
     fits = _fits(types, field, value)
     if fits is None or (not firm and not fits):
         return None

@@ -9,7 +9,7 @@ from typing import Final
 
 from core.domain.field import DATE_FIELDS
 from core.extraction.candidates import dates_in
-from core.extraction.labels import LabelHit, announces
+from core.extraction.label_hits import LabelHit, announces
 from core.extraction.layout import Line, Sheet, Span
 from core.extraction.row_cells import cell_at, cells_of, pieces_of
 from core.extraction.wrapped import in_one_cell, joined

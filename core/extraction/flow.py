@@ -12,7 +12,7 @@ from core.domain.field import DATE_FIELDS, FieldName
 from core.domain.normal import has_hangul, normalise_value
 from core.domain.page import Word
 from core.extraction.breaks import breaks
-from core.extraction.candidates import Candidate, Strength
+from core.extraction.candidates import Candidate, Strength, doubts_of
 from core.extraction.layout import Line, Sheet
 from core.extraction.types import DocumentTypes
 from core.extraction.wrapped import CUT_OFF
@@ -113,18 +113,18 @@ def _of_span(
 ) -> Iterator[Candidate]:
     start, end = span
     raw = flow.raw(start, end).strip(" ,;")
-    found = _value(types, field, raw)
+    found = _value(types, sheet, field, raw)
     if found is not None:
         value, doubts = found
         yield Candidate(field, value, raw, sheet, flow.words(start, end), Strength.SENTENCE, doubts)
 
 
-def _value(types: DocumentTypes, field: FieldName, raw: str) -> tuple[str, tuple[str, ...]] | None:
+def _value(types: DocumentTypes, sheet: Sheet, field: FieldName, raw: str) -> tuple[str, tuple[str, ...]] | None:
     if field in DATE_FIELDS:
         reading = read_date(raw)
         if reading is None:
             return None
-        return reading.iso or raw, ((reading.doubt,) if reading.doubt else ())
+        return reading.iso or raw, doubts_of(sheet, reading, raw)
     value = normalise_value(field, raw)
     if field is FieldName.SCHOOL and (not types.school.search(value) or types.part.search(value)):
         return None

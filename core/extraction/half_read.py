@@ -14,7 +14,7 @@ from rapidfuzz.distance import Levenshtein
 from core.domain.field import DATE_FIELDS, FieldName
 from core.domain.page import Word
 from core.extraction.candidates import MISREAD, Candidate, Strength, dates_in
-from core.extraction.labels import LabelHit
+from core.extraction.label_hits import LabelHit
 from core.extraction.layout import SEGMENT_GAP, Line, Sheet, Span
 from core.extraction.orphans import UNREAD
 from core.extraction.types import DocumentTypes, Label, LabelKind, lower

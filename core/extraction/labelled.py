@@ -10,8 +10,9 @@ from core.domain.field import FieldName
 from core.domain.normal import has_hangul
 from core.extraction.candidates import MISREAD, ODD, Candidate, Strength, bracketed_name, candidate, dates_in
 from core.extraction.cells import Form
-from core.extraction.labels import LabelHit, announces
+from core.extraction.label_hits import LabelHit, announces
 from core.extraction.layout import Sheet, Span
+from core.extraction.left_edges import without_lost_letters
 from core.extraction.name_parts import named_in_parts
 from core.extraction.torn import TORN, is_torn
 from core.extraction.types import DocumentTypes, LabelKind
@@ -23,13 +24,13 @@ _LONG: Final = frozenset({FieldName.SCHOOL, FieldName.MAJOR, FieldName.DEGREE})
 
 def labelled(types: DocumentTypes, form: Form) -> Iterator[Candidate]:
     """Every value that a label of the page announces."""
-    found: list[Candidate] = []
+    found: list[tuple[LabelHit, Candidate]] = []
     for index, in_line in form.hits.items():
         for hit in in_line:
             if announces(hit) and hit.label.kind is not LabelKind.PART:
-                found.extend(_of_label(types, form, index, hit))
-    yield from found
-    if not any(item.field is FieldName.HOLDER_NAME for item in found):
+                found.extend((hit, item) for item in _of_label(types, form, index, hit))
+    yield from without_lost_letters(form.sheet, found)
+    if not any(item.field is FieldName.HOLDER_NAME for _, item in found):
         yield from named_in_parts(form)
 
 

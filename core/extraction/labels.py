@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import Final
@@ -13,12 +13,15 @@ from rapidfuzz.distance import Levenshtein
 
 from core.domain.field import DATE_FIELDS, FieldName
 from core.domain.normal import has_hangul, is_hangul, is_one_part_off
+from core.extraction.label_hits import LabelHit
 from core.extraction.layout import ITEM, SEGMENT_GAP, Line
 from core.extraction.types import Label, LabelKind, lower
 
-SEPARATORS: Final = ":：.·ㆍ・•|│┃¦=/-–—*)]…‥>»›"
+SEPARATORS: Final = ":：.·ㆍ・•|│┃¦=/-–—*)]】…‥>»›"
 RULINGS: Final = "|│┃¦"
-_ENDS: Final = ")]:：(（|│¦/·[."
+_JOINS: Final = "/·ㆍ•,"
+_MARKS: Final = frozenset("ㅇ○◦OoQ0°•·-*▪■□ㅁ口◎")
+_ENDS: Final = ")]】:：(（|│¦/·[."
 _FUZZY_LENGTH: Final = 4
 _FUZZY_LATIN: Final = 6
 _LONGEST: Final = 34
@@ -33,38 +36,11 @@ _UNSURE: Final = 0.85
 _NUMBER_DIGITS: Final = 3
 _TELLING_LENGTH: Final = 8
 _SHORT_LENGTH: Final = 3
+_ENTERED: Final = (FieldName.ADMISSION_DATE,)
+_LEFT: Final = (FieldName.GRADUATION_DATE,)
 _DEEDS: Final = frozenset({"입학", "졸업", "수료", "편입"})
 _FROM: Final = ("로부터", "부터", "까지")
 _VERBS: Final = frozenset("하한했함")
-
-
-@dataclass(frozen=True, slots=True)
-class LabelHit:
-    """A label at characters `start` to `end` of a line; its value, if it stands to the right, starts at `value`.
-
-    apart: a separator or a wide gap sets the value off. firm: it does, or a date follows a date's label; otherwise
-    the value must have the right shape.
-    misread: one letter differs from the label known.
-    """
-
-    line: Line
-    label: Label
-    start: int
-    end: int
-    value: int
-    firm: bool
-    apart: bool
-    misread: bool
-
-    @property
-    def left(self) -> float:
-        """Left edge in pixels."""
-        return self.line.x_of(self.start)
-
-    @property
-    def right(self) -> float:
-        """Right edge in pixels, separators left out."""
-        return self.line.right_of(self.end - 1)
 
 
 def find_labels(line: Line, labels: Mapping[str, Label]) -> tuple[LabelHit, ...]:
@@ -73,7 +49,8 @@ def find_labels(line: Line, labels: Mapping[str, Label]) -> tuple[LabelHit, ...]
     hits: list[LabelHit] = []
     at = 0
     while at < len(text):
-        hit = _label_at(line, text, at, labels) if line.starts_segment(at) else None
+        marked = at == 1 and line.chars[0] in _MARKS  # ○성명, read as one word
+        hit = _label_at(line, text, at, labels) if marked or line.starts_segment(at) else None
         if hit is None or _is_value(hit, hits):
             at += 1
             continue
@@ -263,15 +240,22 @@ def _skip_bracket(line: Line, at: int) -> tuple[int, bool]:
 
 
 def _with_second_language(hit: LabelHit, text: str, labels: Mapping[str, Label]) -> LabelHit:
-    """Past the same label in the other language, as in 성명 / Name, or in other words: Branch / Major."""
+    """Past the same label in the other language, as in 성명 / Name, or in other words: 학부 · 학과.
+
+    입학 · 졸업 stands for two dates.
+    """
     at = hit.value
     if at >= len(text) or hit.line.gap(at) > _HANGUL_INNER:
         return hit
-    slashed = "/" in text[hit.end : at]
+    joined = any(letter in _JOINS for letter in text[hit.end : at]) and hit.line.gap(at) < SEGMENT_GAP
     for length in range(min(_LONGEST, len(text) - at), 1, -1):
         second = labels.get(text[at : at + length])
         same = second and (second.kind, second.fields) == (hit.label.kind, hit.label.fields)
-        if not second or not same or not (slashed or has_hangul(second.text) != has_hangul(hit.label.text)):
+        if second and joined and (hit.label.fields, second.fields) == (_ENTERED, _LEFT):
+            more = _checked(hit.line, second, at, at + length)
+            both = Label(hit.label.text + second.text, LabelKind.PERIOD, _ENTERED + _LEFT)
+            return replace(more, label=both, start=hit.start) if more else hit
+        if not second or not same or not (joined or has_hangul(second.text) != has_hangul(hit.label.text)):
             continue
         more = _checked(hit.line, second, at, at + length)
         if more:
@@ -293,8 +277,3 @@ def _repeated(line: Line, text: str, label: Label, at: int, labels: Mapping[str,
             more = _checked(line, second, end, end + length)
             return replace(more, start=at) if more and more.apart else None
     return None
-
-
-def announces(hit: LabelHit) -> bool:
-    """True if its value is one that Holdpoint takes."""
-    return hit.label.kind is not LabelKind.OTHER

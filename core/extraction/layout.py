@@ -84,7 +84,7 @@ class Line:
         """True if a cell starts at that character: line start, wide gap, or after a ruling or a colon."""
         if at == 0 or self.before[at] >= SEGMENT_GAP:
             return True
-        if self.chars[at - 1] in "([（":
+        if self.chars[at - 1] in "([（【":
             return at == 1 or self.before[at - 1] >= SEGMENT_GAP
         if self._follows_number(at) or self._follows_dirt(at):
             return True

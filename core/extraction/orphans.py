@@ -10,7 +10,7 @@ from typing import Final
 from core.domain.field import FieldName
 from core.domain.page import Word
 from core.extraction.candidates import Candidate, Strength, candidate
-from core.extraction.labels import LabelHit
+from core.extraction.label_hits import LabelHit
 from core.extraction.layout import Line, Sheet, Span
 from core.extraction.row_cells import pieces_of
 from core.extraction.types import DocumentTypes

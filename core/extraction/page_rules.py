@@ -13,8 +13,9 @@ from core.extraction.cells import Form, Hits
 from core.extraction.courses import course_lines
 from core.extraction.flow import sentence_candidates
 from core.extraction.half_read import half_read_dates
+from core.extraction.label_hits import LabelHit, announces
 from core.extraction.labelled import labelled
-from core.extraction.labels import LabelHit, announces, find_labels
+from core.extraction.labels import find_labels
 from core.extraction.layout import Line, Sheet, Span, lay_out
 from core.extraction.orphans import orphan_candidates
 from core.extraction.signatures import (

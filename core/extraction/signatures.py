@@ -11,8 +11,8 @@ from typing import Final
 from core.domain.dates import read_date
 from core.domain.field import FieldName
 from core.domain.normal import has_hangul, normalise_value
-from core.extraction.candidates import ODD, Candidate, Strength, candidate, dates_in
-from core.extraction.labels import LabelHit
+from core.extraction.candidates import ODD, Candidate, Strength, candidate, dates_in, doubts_of
+from core.extraction.label_hits import LabelHit
 from core.extraction.layout import Line, Sheet, Span
 from core.extraction.numbers import is_phone
 from core.extraction.row_cells import cells_of
@@ -157,6 +157,8 @@ def _whole_line_school(types: DocumentTypes, sheet: Sheet, line: Line, strength:
     if span.end <= span.start or (letterhead is None and len(cells_of(line)) > 1):
         return None
     value = normalise_value(FieldName.SCHOOL, span.text)
+    if types.head_en.match(span.text):
+        return None  # President of Wexley University
     if types.part.search(value) or any(letter.isdigit() or letter in ":," for letter in value):
         return None
     if lower(span.compact) in types.labels or not _starts_like_name(value):
@@ -239,10 +241,8 @@ def _lone_date(sheet: Sheet, line: Line) -> Candidate | None:
     rest = span.compact.replace(place.compact, "", 1).strip(_MARKS + ")(일|")
     if rest and (len(rest) > 1 or place.start != span.start or rest == "생"):
         return None
-    doubts = (reading.doubt,) if reading.doubt else ()
-    return Candidate(
-        FieldName.ISSUE_DATE, reading.iso or place.text, place.text, sheet, place.words, Strength.LONE, doubts
-    )
+    value, doubts = reading.iso or place.text, doubts_of(sheet, reading, place.text)
+    return Candidate(FieldName.ISSUE_DATE, value, place.text, sheet, place.words, Strength.LONE, doubts)
 
 
 def lone_numbers(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -> Iterator[Candidate]:

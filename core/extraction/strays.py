@@ -9,7 +9,7 @@ from core.domain.dates import AMBIGUOUS, BAD
 from core.domain.field import DATE_FIELDS
 from core.domain.page import Word
 from core.extraction.candidates import Candidate, dates_in
-from core.extraction.labels import LabelHit, announces
+from core.extraction.label_hits import LabelHit, announces
 from core.extraction.layout import Line, Span
 
 STRAY: Final = "stray_date"

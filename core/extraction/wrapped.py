@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
-from core.extraction.labels import LabelHit
+from core.extraction.label_hits import LabelHit
 from core.extraction.layout import Line, Sheet, Span
 from core.extraction.row_cells import pieces_of
 
