@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 from core.domain.page import Word
@@ -22,6 +23,8 @@ from core.reading.child.view import View
 _KOREAN: Final = "kor"
 _LEAST_LETTERS, _LEAST_FIGURES = 6, 4
 _DATE: Final = re.compile(r"(?:19|20)\d\d[.,/-]?[01]?\d[.,/-]?[0-3]?\d?[.,]?")
+_GAP: Final = 1.2
+"""Of a line's height, in fractions of a page that is higher than wide: nearer is beside."""
 _HEIGHTS: Final = (21.0, 27.0)
 _SURE, _FAIR = 0.85, 0.8
 _MUCH: Final = 0.1
@@ -40,6 +43,7 @@ def with_numbers(words: Sequence[Word], image: Prepared, recogniser: Recogniser)
         image: what was read.
         recogniser: who read it.
     """
+    words = _with_strays_doubted(words)
     language = next((code for code in recogniser.languages if code != _KOREAN), None)
     if language is None:
         return tuple(words)
@@ -52,16 +56,32 @@ def with_numbers(words: Sequence[Word], image: Prepared, recogniser: Recogniser)
     return tuple(found)
 
 
+def _with_strays_doubted(words: Sequence[Word]) -> Sequence[Word]:
+    """The words, single figures right beside a long number unsure: a stroke of the letter that follows looks so too."""
+    strays = {
+        id(one)
+        for pair in pairwise(words)
+        for one, other in (pair, pair[::-1])
+        if one.text.isdecimal() and len(one.text) == 1 and _is_long(other) and _is_beside(one, other)
+    }
+    return [replace(one, confidence=min(one.confidence, _DOUBTED)) if id(one) in strays else one for one in words]
+
+
+def _is_beside(one: Word, other: Word) -> bool:
+    gap = max(one.box.x0, other.box.x0) - min(one.box.x1, other.box.x1)
+    return one.line == other.line and gap < _GAP * max(one.box.height, other.box.height)
+
+
 def _is_number(word: Word) -> bool:
+    return not word.touched and word.confidence < _AGREED and _is_long(word)
+
+
+def _is_long(word: Word) -> bool:
+    """True for letters and figures that may be a document's number, and are no date."""
     text = letters([word])
     figures = sum(letter.isdecimal() for letter in text)
     return (
-        not word.touched
-        and word.confidence < _AGREED
-        and len(text) >= _LEAST_LETTERS
-        and figures >= _LEAST_FIGURES
-        and text.isascii()
-        and not _DATE.fullmatch(word.text)
+        len(text) >= _LEAST_LETTERS and figures >= _LEAST_FIGURES and text.isascii() and not _DATE.fullmatch(word.text)
     )
 
 

@@ -183,6 +183,20 @@ def test_dates_and_short_numbers_are_left_alone(text: str) -> None:
     assert not reader.asked
 
 
+@pytest.mark.parametrize(
+    ("gap", "stray", "line", "confidence"),
+    [(0.01, "1", 0, 0.5), (0.2, "1", 0, 0.9), (0.01, "12", 0, 0.9), (0.01, "1", 1, 0.9)],
+)
+def test_single_figure_beside_a_number_is_doubted(gap: float, stray: str, line: int, confidence: float) -> None:
+    image, word = shown("2024-73948")
+    number = word("2024-73948", 0.96)
+    start = number.box.x1 + gap
+    beside = Word(stray, Box(start, number.box.y0, start + 0.02, number.box.y1), 0.9, line)
+    for words in ((number, beside), (beside, number)):
+        found = {one.text: one.confidence for one in with_numbers(words, image, Says())}
+        assert found == {"2024-73948": 0.96, stray: pytest.approx(confidence)}
+
+
 def test_line_without_a_word_is_read() -> None:
     image, _ = shown("푸른솔대학교장")
     (found,) = with_lines_left_out((), image, unread((), image), Says(0.93, kor="푸른솔대학교장"))
