@@ -12,7 +12,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from tests.kit.house import HOUSES, THERE, House
+from tests.kit.house import HOUSES, KILLED, THERE, House
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = json.loads((ROOT / "docs" / "record.schema.json").read_text())
@@ -44,6 +44,12 @@ def environment() -> dict[str, str]:
 @pytest.fixture(params=HOUSES)
 def house(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[House]:
     """A window's place: each test that asks for it runs on a store of the window's own and on a server."""
+    if request.param == KILLED:
+        from tests.remote.killer import killed  # with the window's modules, which few tests need
+
+        with killed(tmp_path) as restless:
+            yield restless
+        return
     is_server = request.param == THERE
     made = House(tmp_path / "data", tmp_path / ("window" if is_server else "data"), is_server)
     try:

@@ -18,11 +18,12 @@ from core.domain.hold import ReasonCode
 from core.domain.states import ProcessStatus
 from desktop.ui.claims.dialog import ClaimsDialog
 from tests.documents import make_document
-from tests.kit.house import House
+from tests.kit.house import RESTLESS, House
 from tests.kit.in_window import SECONDS, Run
 from tests.kit.invariants import broken
 
 SLIP, FINE, ODD = "slip", "fine", "odd"
+pytestmark = [pytest.mark.timeout(400), pytest.mark.parametrize("house", RESTLESS, indirect=True)]
 
 
 def paper(folder: Path, name: str, seed: int, flaw: str = "") -> dict[str, str]:
@@ -64,21 +65,20 @@ def test_claims_of_a_table_are_applied_and_judged(qtbot, run, tmp_path: Path, mo
     monkeypatch.setattr("desktop.ui.adding.ask_for_table", lambda *_: (table,))
     shell = window.desktop.shell
     shell.window.bar.table_wanted.emit()
-    qtbot.waitUntil(lambda: shell.dialogs.claims is not None)
+    qtbot.waitUntil(lambda: shell.dialogs.claims is not None, timeout=SECONDS)
     dialog = shell.dialogs.claims
-    qtbot.waitUntil(dialog.apply.isEnabled)
+    qtbot.waitUntil(dialog.apply.isEnabled, timeout=SECONDS)
     assert [match.code for match in dialog.ready] == ["", ""]
     assert states(dialog)[1] == "이미 결정한 기록"
     dialog.apply.click()
-    qtbot.waitUntil(lambda: states(dialog)[0] == "적용함")
+    qtbot.waitUntil(lambda: states(dialog)[0] == "적용함", timeout=SECONDS)
     dialog.close_button.click()
     window.wait({**held, SLIP: ProcessStatus.APPROVED})
-    desk = window.place.desk
-    assert desk.open(window.record(SLIP)).claim.get(FieldName.SCHOOL) == truths[SLIP]["school"]
-    odd = desk.open(window.record(ODD))
+    slip, odd, fine = (window.seen(window.record(name)) for name in (SLIP, ODD, FINE))
+    assert slip.claim.get(FieldName.SCHOOL) == truths[SLIP]["school"]
     assert odd.claim.get(FieldName.SCHOOL) == "다른대학교"
     qtbot.waitUntil(
-        lambda: ReasonCode.CLAIM_DIFFERS in {reason.code for reason in desk.open(window.record(ODD)).row.reasons},
+        lambda: ReasonCode.CLAIM_DIFFERS in {reason.code for reason in window.seen(odd.row.id).row.reasons},
         timeout=SECONDS,
     )
-    assert desk.open(window.record(FINE)).claim.get(FieldName.SCHOOL) == truths[FINE]["school"]
+    assert fine.claim.get(FieldName.SCHOOL) == truths[FINE]["school"]

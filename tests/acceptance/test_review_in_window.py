@@ -21,12 +21,13 @@ from core.domain.ids import RecordId
 from core.domain.states import ProcessStatus as S
 from tests.desktop.hand import focused_name, press
 from tests.documents import make_document
-from tests.kit.house import House
+from tests.kit.house import RESTLESS, House
 from tests.kit.in_window import SECONDS, Run
 from tests.kit.invariants import broken
 
 FIRST, SECOND = "first", "second"
 CHOSEN = "다른대학교"
+pytestmark = [pytest.mark.timeout(400), pytest.mark.parametrize("house", RESTLESS, indirect=True)]
 
 
 @pytest.fixture
@@ -50,6 +51,7 @@ def test_held_records_are_decided_by_keys(qtbot: QtBot, run: Run) -> None:
     window.activateWindow()
     press(qtbot, Qt.Key.Key_1)
     panel = window.review.panel
+    window.review.open(first)  # whichever was held first stands there already
 
     def wait_for(record: RecordId) -> None:
         qtbot.waitUntil(lambda: panel.detail is not None and panel.detail.row.id == record, timeout=SECONDS)
@@ -68,7 +70,6 @@ def test_held_records_are_decided_by_keys(qtbot: QtBot, run: Run) -> None:
     press(qtbot, Qt.Key.Key_1, Qt.KeyboardModifier.NoModifier)
     press(qtbot, Qt.Key.Key_Return)
     run.wait({FIRST: S.APPROVED, SECOND: S.REJECTED})
-    desk = run.place.desk
-    told = [desk.open(record).decisions for record in (first, second)]
+    told = [run.seen(record).decisions for record in (first, second)]
     assert [[one.verdict for one in decisions] for decisions in told] == [[Verdict.APPROVE], [Verdict.REJECT]]
     assert told[0][0].corrections == ((FieldName.SCHOOL, CHOSEN),)

@@ -21,7 +21,10 @@ from tests.remote.program import ROOT, Program, free_port
 
 HERE: Final = "local store"
 THERE: Final = "server in another process"
+KILLED: Final = "server that each change kills"
 HOUSES: Final = (HERE, THERE)
+RESTLESS: Final = (*HOUSES, KILLED)
+"""For tests with the window in their own process."""
 
 
 @dataclass
