@@ -12,6 +12,8 @@ from core.domain.normal import has_hangul
 from core.domain.page import Page, TextSource
 
 _SHORT: Final = 3
+_CONFIRMED: Final = 0.8
+"""Read less surely, letters that no name has may be a misreading with which a false claim agrees: 김창즌 for 김창준."""
 
 
 def scripts(evidence: Evidence) -> tuple[HoldReason, ...]:
@@ -32,7 +34,9 @@ def korean_letters(evidence: Evidence) -> tuple[HoldReason, ...]:
     return tuple(
         reason(ReasonCode.BAD_FORMAT, field.name, value=field.value)
         for field in evidence.extraction.fields
-        if evidence.is_recognised(field) and not evidence.is_confirmed(field) and not _is_usual(evidence, field)
+        if evidence.is_recognised(field)
+        and not (evidence.is_confirmed(field) and field.confidence >= _CONFIRMED)
+        and not _is_usual(evidence, field)
     )
 
 

@@ -50,6 +50,16 @@ def test_a_name_of_two_letters_is_read_well_and_begins_as_no_given_name_does(pol
     assert bool(letter_checks.korean_letters(evidence_of(policy, page=page, holder_name=field))) is held
 
 
+@pytest.mark.parametrize(
+    ("name", "share", "held"), [("김창즌", 0.78, True), ("김창즌", 0.9, False), ("김창준", 0.78, False)]
+)
+def test_a_claim_does_not_settle_unusual_letters_that_were_hardly_read(policy, name, share, held):
+    field = with_words(field_of("holder_name", name), (name, share))
+    page = replace(PAGE, source=TextSource.RECOGNISED)
+    evidence = evidence_of(policy, {"holder_name": name}, page=page, holder_name=field)
+    assert bool(letter_checks.korean_letters(evidence)) is held
+
+
 def test_latin_letters_on_a_recognised_korean_page_need_a_claim(policy):
     page = replace(PAGE, source=TextSource.RECOGNISED)
     assert codes(letter_checks.scripts(evidence_of(policy, page=page, major="ARETE"))) == [ReasonCode.BAD_FORMAT]
