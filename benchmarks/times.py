@@ -67,6 +67,7 @@ def fill(database: Path, runs: int) -> None:
             queued = f"{at} + {place * 20 * SECOND}"
             waits = f"(abs(random()) % {1 + 15 * SECOND})"
             works = f"{SECOND // (1 + 20 * place)} + abs(random() % 1000) * abs(random() % {4 * SECOND // 1000})"
+            works += f" + (i % 20 = 0) * {12 * SECOND}"  # late, as far as checking goes
             db.execute(
                 f"{numbers}, w(i, q, s, r) AS MATERIALIZED (SELECT i, {queued}, {queued} + {waits}, {works} FROM n) "
                 "INSERT INTO stage_run (id, submission_id, stage, attempt, series, status, chain, priority, "
