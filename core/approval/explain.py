@@ -55,7 +55,7 @@ class Explanation:
 
 def explain(evidence: Evidence) -> Explanation:
     """Look at the evidence check by check and value by value. Pure."""
-    listed = evidence.policy.checks.run
+    listed = evidence.policy.checks.wanted
     order = (*dict.fromkeys(listed), *(name for name in CheckName if name not in listed))
     checks = tuple(_check(evidence, name, runs=name in listed) for name in order)
     return Explanation(checks, tuple(_value(evidence, field) for field in evidence.extraction.fields))

@@ -30,13 +30,18 @@ _FLAG_WORDS: Final = MappingProxyType(
 
 
 def pages_read(evidence: Evidence) -> tuple[HoldReason, ...]:
-    """Every page was read; pages beyond the limit and attachments without a page count as not read."""
+    """Every page was read; pages beyond the limit and attachments without a page count as not read.
+
+    So does what a reading says of itself that cannot be: a page twice in another's place, fewer pages read than it has,
+    pages of no attachment of the record.
+    """
     reasons = [
         _unread(evidence, page.attachment, page.number, page.problem_text, page.problem_code)
         for page in evidence.reading.pages
         if page.status is not PageStatus.READ
     ]
-    seen = Counter(page.attachment for page in evidence.reading.pages)
+    seen = Counter(attachment for attachment, _ in {(page.attachment, page.number) for page in evidence.reading.pages})
+    read = Counter(page.attachment for page in evidence.reading.pages if page.status is PageStatus.READ)
     for item in evidence.reading.attachments:
         if item.pages_left_out and evidence.policy.reading.hold_pages_left_out:
             reasons.append(
@@ -50,9 +55,11 @@ def pages_read(evidence: Evidence) -> tuple[HoldReason, ...]:
             )
         if seen[item.attachment] + item.pages_left_out < item.pages:
             reasons.append(_unread(evidence, item.attachment, seen[item.attachment] + 1, ""))
+        elif item.pages_read < read[item.attachment]:
+            reasons.append(_unread(evidence, item.attachment, item.pages_read + 1, ""))
     known = {item.attachment for item in evidence.reading.attachments}
     wanted = {item.index for item in evidence.dossier.attachments}
-    reasons.extend(_unread(evidence, index, 1, "") for index in sorted((wanted - known) | (known - set(seen))))
+    reasons.extend(_unread(evidence, index, 1, "") for index in sorted((wanted ^ known) | (known ^ set(seen))))
     if not evidence.reading.pages and not reasons:
         reasons.append(_unread(evidence, 0, 1, ""))
     return tuple(reasons)

@@ -183,6 +183,11 @@ class CheckRules(_Strict):
 
     run: tuple[CheckName, ...]
 
+    @property
+    def wanted(self) -> tuple[CheckName, ...]:
+        """Those, and first the one that no policy can leave out: what was not fully read is never approved."""
+        return self.run if CheckName.PAGES_READ in self.run else (CheckName.PAGES_READ, *self.run)
+
 
 class TypeRules(_Strict):
     """What a kind of document must carry. `always_hold`: every one goes to a person.

@@ -131,7 +131,7 @@ def judge(evidence: Evidence) -> Judgement:
     """Run the checks that the policy lists. Pure: the same evidence gives the same judgement."""
     reasons: list[HoldReason] = []
     results: list[CheckResult] = []
-    for name in evidence.policy.checks.run:
+    for name in evidence.policy.checks.wanted:
         found = CHECKS[name](evidence)
         reasons.extend(found)
         results.extend(CheckResult(name.value, item.field, passed=False) for item in found)

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from core.approval import file_checks, page_checks
-from core.domain.hold import HoldReason, ReasonCode
+from core.approval.stage import judge
+from core.domain.hold import HoldReason, Outcome, ReasonCode
 from core.domain.ids import RecordId
 from core.domain.page import PageStatus
 from core.domain.states import StageName
@@ -38,6 +39,30 @@ def test_an_attachment_without_a_reading_is_asked_about(policy):
     dossier = dossier_of(reading_of(PAGE, on(PAGE, attachment=1)))
     dossier = replace(dossier, reading=reading_of(PAGE))
     assert codes(page_checks.pages_read(evidence_of(policy, dossier=dossier))) == [ReasonCode.PAGE_UNREAD]
+
+
+@pytest.mark.parametrize(
+    ("pages", "counted"),
+    [((1, 1), {"pages": 2, "pages_read": 2}), ((1,), {"pages": 1, "pages_read": 0})],
+)
+def test_a_reading_that_contradicts_itself_is_asked_about(policy, pages, counted):
+    """A page that stands there twice is not the other one, and what counts as not read was not read."""
+    reading = reading_of(*(replace(PAGE, number=number) for number in pages))
+    reading = replace(reading, attachments=(replace(reading.attachments[0], **counted),))
+    assert codes(page_checks.pages_read(evidence_of(policy, dossier=dossier_of(reading)))) == [ReasonCode.PAGE_UNREAD]
+
+
+def test_a_page_of_no_attachment_is_asked_about(policy):
+    dossier = dossier_of(reading_of(PAGE))
+    dossier = replace(dossier, reading=reading_of(PAGE, on(PAGE, attachment=1)))
+    assert codes(page_checks.pages_read(evidence_of(policy, dossier=dossier))) == [ReasonCode.PAGE_UNREAD]
+
+
+def test_no_policy_approves_what_was_not_read(policy):
+    lenient = policy.model_copy(update={"checks": policy.checks.model_copy(update={"run": ()})})
+    page = replace(PAGE, status=PageStatus.UNREAD, words=(), problem_code="timeout")
+    assert judge(evidence_of(lenient)).outcome is Outcome.APPROVED
+    assert codes(judge(evidence_of(lenient, page=page)).reasons) == [ReasonCode.PAGE_UNREAD]
 
 
 def test_a_reading_without_pages_is_asked_about(policy):
