@@ -19,7 +19,7 @@ from core.service.again import again_routes
 from core.service.answers import Answers
 from core.service.clients import Clients
 from core.service.described import describe
-from core.service.door import OPEN_PATHS, Door
+from core.service.door import MOST_AT_ONCE, OPEN_PATHS, Door
 from core.service.metrics import health_routes
 from core.service.ports import Limits, Office
 from core.service.problems import TITLES, ProblemError, of_error, problem
@@ -49,10 +49,9 @@ def make_app(
     answers = Answers(office)
     hub.when_erased(answers.forget)
     app.include_router(record_routes(office, answers, limits, hub))
-    app.include_router(act_routes(office, answers))
-    app.include_router(again_routes(office, answers))
-    app.include_router(sending_routes(office))
-    app.include_router(health_routes(office, hub))
+    for router in (act_routes(office, answers), again_routes(office, answers), sending_routes(office)):
+        app.include_router(router, max_body_size=MOST_AT_ONCE)
+    app.include_router(health_routes(office, hub), max_body_size=0)
     for router in more:
         app.include_router(router)
     describe(app, OPEN_PATHS)

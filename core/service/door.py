@@ -18,6 +18,9 @@ OPEN_PATHS: Final = frozenset({"/healthz", "/readyz"})
 WRONG_TOKENS: Final = 20
 """Wrong tokens of one client a minute; whoever tries more waits, with the right one too."""
 _MOST_HEADERS: Final = 64
+MOST_AT_ONCE: Final = 1_000_000
+"""Bytes of a body that is read as a whole; files and what a desk sends have limits of their own."""
+_MOST_FIGURES: Final = 20
 
 
 class Door:
@@ -53,7 +56,7 @@ class Door:
         headers = [(name.lower(), value.decode("latin-1")) for name, value in scope["headers"]]
         if len(headers) > _MOST_HEADERS:
             return problem(400, "too_many_headers", f"A request may have {_MOST_HEADERS} headers.")
-        return self._foreign(headers) or self._unknown(scope, headers)
+        return self._foreign(headers) or self._unknown(scope, headers) or _too_large(scope, headers)
 
     def _foreign(self, headers: list[tuple[bytes, str]]) -> Response | None:
         """A web page must not get at us through somebody's browser."""
@@ -79,6 +82,16 @@ class Door:
                 self._wrong.take(client)
             return problem(401, "no_token", "Give the token: Authorization: Bearer ... (holdpoint token prints it).")
         return None
+
+
+def _too_large(scope: Scope, headers: list[tuple[bytes, str]]) -> Response | None:
+    """What does not say how long it is, or not what it is, is cut off behind the door."""
+    given = dict(headers)
+    length = given.get(b"content-length", "")
+    is_file = given.get(b"content-type", "").lower().startswith("multipart/") or scope["path"].startswith("/desk/")
+    if is_file or not length.isdecimal() or int(length[:_MOST_FIGURES]) <= MOST_AT_ONCE:
+        return None
+    return problem(413, "too_large", f"Such a request may have {MOST_AT_ONCE // 1_000_000} MB.")
 
 
 def host_names(host: str, port: int, more: Iterable[str]) -> tuple[str, ...]:

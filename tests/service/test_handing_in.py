@@ -180,6 +180,15 @@ def test_a_flood_is_refused_at_the_limit_and_held_in_no_memory(tmp_path: Path) -
         assert len(desk.client.get("/records").json()["records"]) == 1
 
 
+@pytest.mark.parametrize("is_announced", [True, False])
+def test_what_is_read_as_a_whole_has_to_be_small(desk: Counter, is_announced: bool) -> None:
+    record = desk.hand_in().json()["record"]
+    body = b'{"holder_name": "' + b"x" * 2_000_000 + b'"}'
+    content = body if is_announced else (body[at : at + 65536] for at in range(0, len(body), 65536))
+    answer = desk.client.put(f"/records/{record}/claim", content=content, headers={"Content-Type": "application/json"})
+    assert (answer.status_code, answer.headers["content-type"]) == (413, "application/problem+json")
+
+
 def test_a_cut_connection_leaves_no_row_and_no_file(desk: Counter) -> None:
     head = (
         f"POST /records HTTP/1.1\r\nHost: 127.0.0.1:{desk.port}\r\nAuthorization: Bearer {desk.service.token}\r\n"
