@@ -10,7 +10,7 @@ from pathlib import Path
 
 from core.domain.claim import Claim
 from core.domain.field import FieldName
-from core.intake.claims import read_claim
+from core.intake.claims import read_record_file
 from tests.documents import KINDS, LAYOUTS, NOISES, make_document
 
 CLAIM_FILE = "record.json"
@@ -34,7 +34,7 @@ def from_folder(folder: Path) -> Iterator[Case]:
     for line in (folder / "truth.jsonl").read_text("utf-8").splitlines():
         told = json.loads(line)
         place = folder / told["folder"]
-        claim = read_claim(place / CLAIM_FILE) if (place / CLAIM_FILE).exists() else Claim()
+        claim = read_record_file(place / CLAIM_FILE).claim if (place / CLAIM_FILE).exists() else Claim()
         truth = {FieldName(name): value for name, value in told["fields"].items()}
         yield Case(told["folder"], place / told["file"], told["family"], told["noise"], truth, claim, told["must_hold"])
 
