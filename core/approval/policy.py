@@ -7,6 +7,7 @@ import json
 import re
 import tomllib
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -261,7 +262,7 @@ class Policy(_Strict):
             line = line_of(text, first["loc"])
             raise UsageError(f"Policy {path}, line {line}: {key}: {first['msg']}", code="bad_policy") from error
 
-    @property
+    @cached_property
     def canonical(self) -> bytes:
         """The one form that the hash is of: JSON, keys sorted, no spaces; comments do not count."""
         plain = self.model_dump(mode="json")
@@ -276,7 +277,7 @@ class Policy(_Strict):
         """
         return cls.model_validate_json(content, by_alias=False, by_name=True)
 
-    @property
+    @cached_property
     def ref(self) -> PolicyRef:
         """Name, version and the SHA-256 of the canonical form."""
         return PolicyRef(self.name, self.version, hashlib.sha256(self.canonical).hexdigest())
