@@ -38,6 +38,7 @@ class BlobCache:
         self._lock = threading.Lock()
         self._sizes: OrderedDict[BlobHash, int] = OrderedDict()
         self._coming: dict[BlobHash, Future[Path]] = {}
+        self._cleared = 0
         self._pool = ThreadPoolExecutor(AHEAD, "fetch")
 
     def path(self, blob: BlobHash) -> Path:
@@ -70,6 +71,7 @@ class BlobCache:
         """Forget everything: something was erased on the server, and it may have been among these."""
         with self._lock:
             gone, self._sizes = list(self._sizes), OrderedDict()
+            self._cleared += 1
         for blob in gone:
             (self._folder / blob).unlink(missing_ok=True)
 
@@ -83,8 +85,9 @@ class BlobCache:
             self.path(blob)
 
     def _brought(self, blob: BlobHash, mine: Future[Path]) -> Path:
+        cleared = self._cleared
         try:
-            path = self._kept(blob, self._fetch(blob))
+            path = self._kept(blob, self._fetch(blob), cleared)
         except BaseException as error:
             mine.set_exception(error)
             raise
@@ -95,7 +98,8 @@ class BlobCache:
             with self._lock:
                 self._coming.pop(blob, None)
 
-    def _kept(self, blob: BlobHash, content: bytes) -> Path:
+    def _kept(self, blob: BlobHash, content: bytes, cleared: int) -> Path:
+        """Where it lies now; not kept if all was forgotten since. cleared: how often that was when it was asked for."""
         if hashlib.sha256(content).hexdigest() != blob:
             raise StoreError("The server sent other bytes than were asked for.", code="bad_answer")
         path = self._folder / blob
@@ -106,6 +110,9 @@ class BlobCache:
         except OSError as error:
             raise StoreError(f"A page cannot be kept here ({error.strerror}); free some space.") from error
         with self._lock:
+            if cleared != self._cleared:
+                path.unlink(missing_ok=True)
+                raise StoreError("Something was erased on the server meanwhile; ask for the page again.")
             self._sizes[blob] = len(content)
             gone = self._too_much(blob)
         for old in gone:

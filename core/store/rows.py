@@ -74,6 +74,8 @@ _CELLS: Final = (
 )
 _ESCALATIONS: Final = select(_ESCALATION).where(_ESCALATION.c.submission_id.in_(bindparam("keys", expanding=True)))
 _ORDER: Final = tuple(StageName)
+_AT_ONCE: Final = 10_000
+"""A statement takes no more values than a quarter of a million."""
 
 
 def title_of(holder_name: str, source: str) -> str:
@@ -83,8 +85,10 @@ def title_of(holder_name: str, source: str) -> str:
 
 def rows_of(connection: Connection, records: Sequence[RecordId]) -> tuple[RecordRow, ...]:
     """The current rows of those records, in the order asked; those that are gone are left out."""
-    heads = connection.execute(_OF_RECORDS, {"keys": records}).all()
-    found = {row.id: row for row in _rows(connection, heads)}
+    found: dict[RecordId, RecordRow] = {}
+    for start in range(0, len(records), _AT_ONCE):
+        heads = connection.execute(_OF_RECORDS, {"keys": records[start : start + _AT_ONCE]}).all()
+        found |= {row.id: row for row in _rows(connection, heads)}
     return tuple(found[record] for record in records if record in found)
 
 

@@ -44,7 +44,26 @@ def open_device() -> Device:
         )
     except miniaudio.MiniaudioError as error:
         raise OSError(str(error)) from error
-    return made  # type: ignore[no-any-return]
+    return Output(made, miniaudio.MiniaudioError)
+
+
+class Output:
+    """A device of miniaudio's; raises OSError where that raises `trouble`, as when another program has the device."""
+
+    def __init__(self, device: Device, trouble: type[Exception]) -> None:
+        self._device = device
+        self._trouble = trouble
+
+    def start(self, frames: Frames) -> None:
+        """See `Device.start`."""
+        try:
+            self._device.start(frames)
+        except self._trouble as error:
+            raise OSError(str(error)) from error
+
+    def close(self) -> None:
+        """See `Device.close`."""
+        self._device.close()
 
 
 class SoundWorker(QObject):
@@ -83,7 +102,9 @@ class SoundWorker(QObject):
             self._device.start(frames)
         except OSError:
             log.info("no output", extra={"action": "no_audio_device"})
-            self._device = None
+            device, self._device = self._device, None
+            if device is not None:
+                device.close()
             self.answered.emit(SoundEnded(found.ask, NO_DEVICE, "This machine has nothing to play sound with."))
             return
         self._ask = found.ask

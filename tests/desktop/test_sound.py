@@ -160,6 +160,28 @@ def test_what_cannot_be_played_is_answered(qtbot, tmp_path, path):
         assert caught.args[0].code == code
 
 
+def test_an_output_that_another_program_has_is_let_go(qtbot, path, monkeypatch):
+    class Taken(miniaudio.PlaybackDevice):
+        closed = 0
+
+        def __init__(self, **given: object) -> None:
+            super().__init__(backends=[miniaudio.Backend.NULL], **given)
+
+        def start(self, _frames: object) -> None:
+            raise miniaudio.MiniaudioError("failed to start audio device")
+
+        def close(self) -> None:
+            Taken.closed += 1
+            super().close()
+
+    monkeypatch.setattr(miniaudio, "PlaybackDevice", Taken)
+    worker = SoundWorker()
+    with qtbot.waitSignal(worker.answered) as caught:
+        worker.play(SoundFound(PlaySound(SOUND, 0.0, 1.0), path))
+    assert caught.args[0].code == NO_DEVICE
+    assert Taken.closed >= 1
+
+
 def test_the_systems_own_output_takes_our_frames_or_says_that_there_is_none(path, monkeypatch):
     class Null(miniaudio.PlaybackDevice):
         def __init__(self, **given: object) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from core.domain.hold import HoldReason, ReasonCode
+from core.domain.ids import RecordId
 from core.domain.queue import BANDS, Band, Postponed, RecordOrder
 from core.domain.rows import RecordQuery
 from core.domain.states import ProcessStatus, StageName
@@ -170,3 +171,9 @@ def test_a_record_run_again_keeps_its_place(desk: Bench) -> None:
     desk.drain()
     assert desk.app.desk.row(first).version == 2
     assert listed(desk, statuses=HELD, order=RecordOrder.OLDEST) == [first, second]
+
+
+def test_rows_are_given_of_however_many_records(desk: Bench) -> None:
+    record = desk.drop("a.pdf")
+    asked = [RecordId(number) for number in range(10**6, 10**6 + 300_000)]
+    assert [row.id for row in desk.app.desk.rows([*asked, record])] == [record]
