@@ -40,6 +40,8 @@ _PLAUSIBLE, _CONTESTED = 0.5, 0.5
 _HANGUL_WORD: Final = 3
 """Letters of Hangul in one word: Latin ones are taken for one or two."""
 _KOREAN: Final = "kor"
+_DATE: Final = re.compile(r"\d{4}([-./])\d\d?\1\d\d?\W*")
+_DAY: Final = re.compile(r"(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])[-./](?:0?[1-9]|[12]\d|3[01])\W*")
 _LATIN: Final = re.compile("[A-Za-z]{2}")
 _LATIN_WORD: Final = re.compile("[A-Za-z]{3}")
 
@@ -172,6 +174,8 @@ class _Look:
             return piece
         if _loses_hangul(piece, found.words):
             return piece
+        if _loses_day(piece, found.words):
+            return tuple(map(_doubted, piece))
         onto = geometry.inverse(self.image.view.back) @ found.view.back
         moved = geometry.words_through(found.words, onto, found.view.size, self.image.view.size)
         moved = reconciled(piece, moved)
@@ -200,6 +204,13 @@ def _loses_hangul(piece: Piece, found: Piece) -> bool:
     """True if a word of Hangul became one of another script, and no sure one: 생년월일 read as AAS."""
     is_word = any(sum(map(has_hangul, word.text)) >= _HANGUL_WORD for word in piece)
     return is_word and not any(has_hangul(word.text) for word in found) and least(_said(found)) < _DOUBTFUL
+
+
+def _loses_day(piece: Piece, found: Piece) -> bool:
+    """True if a date became one that no calendar has: 2021-06-22 read as 2921-06-22, however surely."""
+    return any(_DAY.fullmatch(word.text) for word in piece) and any(
+        _DATE.fullmatch(word.text) and not _DAY.fullmatch(word.text) for word in found
+    )
 
 
 def _is_sure_latin(word: Word) -> bool:

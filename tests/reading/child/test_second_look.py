@@ -103,3 +103,17 @@ def test_word_within_the_box_of_a_doubtful_one_is_not_read_twice() -> None:
     words = tuple(Word(text, Box(x0, 0.2, x1, 0.22), sure, 0) for text, sure, x0, x1 in read)
     again = looked_again(words, paper(), Rereader(kor=("졸업일자:2018년2", 0.92), eng=("SUA:2018", 0.92)))
     assert "".join(word.text for word in again).count("년") == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "again", "kept"),
+    [
+        ("2021-06-22", ("2921-06-22", 0.95), ("2021-06-22", 0.5)),
+        ("2021-06-22", ("2021-06-82", 0.95), ("2021-06-22", 0.5)),
+        ("2021-06-82", ("2021-06-22", 0.95), ("2021-06-22", 0.5)),  # other figures in the same place
+    ],
+)
+def test_no_day_is_given_up_for_one_that_no_calendar_has(first, again, kept) -> None:
+    words = (Word(first, Box(0.2, 0.2, 0.5, 0.23), 0.6, 7),)
+    (word,) = looked_again(words, paper(), Rereader(kor=("x", 0.1), eng=again))
+    assert (word.text, word.confidence) == kept
