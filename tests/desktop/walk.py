@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -10,24 +10,17 @@ from pathlib import Path
 
 from fake_desk import FakePlace
 from fitting import cut_texts
-from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QSortFilterProxyModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QAbstractItemView,
     QApplication,
-    QComboBox,
     QLabel,
-    QLineEdit,
-    QListView,
-    QMenu,
-    QPlainTextEdit,
     QTabWidget,
-    QTextEdit,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from seen_texts import texts_of
 from walk_aside import walk_aside
 
 from core.domain.claim_table import ClaimTable
@@ -271,54 +264,3 @@ def _dialogs(qtbot: QtBot, opened: Opened, table: ClaimTable) -> None:
     sheet.close()
     sheet.deleteLater()
     shell.dialogs.close()
-
-
-def texts_of(top: QWidget) -> Iterator[tuple[str, str]]:
-    """Everything a widget and its descendants say, with where it stands."""
-    for widget in (top, *top.findChildren(QWidget)):
-        kind = "edit " if isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit) else ""
-        where = f"{kind}{type(widget).__name__}#{widget.objectName()}"
-        yield f"{where} name", widget.accessibleName()
-        yield f"{where} description", widget.accessibleDescription()
-        yield f"{where} tip", widget.toolTip()
-        yield f"{where} title", widget.windowTitle()
-        yield from ((where, text) for text in _own(widget))
-
-
-def _own(widget: QWidget) -> Sequence[str]:
-    return next((tuple(read(widget)) for kind, read in READERS if isinstance(widget, kind)), ())
-
-
-def _said(action: QAction) -> str:
-    return action.text().partition("\t")[0]
-
-
-def _cells(view: QAbstractItemView) -> Iterator[str]:
-    model = view.model()
-    if model is None:
-        return
-    top = QModelIndex()
-    columns = 1 if isinstance(view, QListView) else model.columnCount(top)
-    for column in range(columns):
-        yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")
-        for row in range(model.rowCount(top)):
-            index = model.index(row, column)
-            for role in (
-                Qt.ItemDataRole.DisplayRole,
-                Qt.ItemDataRole.ToolTipRole,
-                Qt.ItemDataRole.AccessibleTextRole,
-            ):
-                yield str(index.data(role) or "")
-
-
-READERS = (
-    (QLabel, lambda one: (one.text(),)),
-    (QAbstractButton, lambda one: (one.text(),)),
-    (QLineEdit, lambda one: (one.text(), one.placeholderText())),
-    (QComboBox, lambda one: (one.itemText(at) for at in range(one.count()))),
-    (QPlainTextEdit, lambda one: (one.toPlainText(), one.placeholderText())),
-    (QTextEdit, lambda one: (one.toPlainText(), one.placeholderText())),
-    (QTabWidget, lambda one: (one.tabText(at) for at in range(one.count()))),
-    (QMenu, lambda one: (_said(action) for action in one.actions())),
-    (QAbstractItemView, _cells),
-)

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from core.cli.retention import erase, retention
 from core.cli.times import moment, timeline, times
 from core.csv_text import csv_text
-from core.errors import UsageError
+from core.errors import NotFoundError, UsageError
 from core.times.tables import TableName
 from tests.kit.desk import bench
 from tests.kit.held import approval, hold
@@ -95,3 +96,18 @@ def test_a_reviewers_name_that_is_a_formula_stays_text(data: Path, capsys: pytes
         db.execute("UPDATE tally SET key = 'approve =cmd|calc' WHERE what = 'decided'")
     times(data, "2026-01-01", "2026-02-01", as_json=False, as_csv=True, name=TableName.REVIEWERS)
     assert "'=cmd|calc" in capsys.readouterr().out
+
+
+def test_on_the_command_line_nothing_is_deleted_without_yes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with bench(tmp_path) as desk:
+        record = hold(desk)
+        desk.app.desk.decide(approval(desk, record))
+    data = tmp_path / "data"
+    assert erase([record], data, yes=False, as_json=False) == 0
+    assert "nothing was deleted" in capsys.readouterr().err
+    (data / "settings.toml").write_text("[retention.types.diploma]\nrecord = 1\n")
+    assert retention(data, yes=False, as_json=True) == 0
+    assert '"parts": ["record"]' in capsys.readouterr().out
+    assert retention(data, yes=True, as_json=False) == 0
+    with pytest.raises(NotFoundError):
+        erase([record], data, yes=True, as_json=False)

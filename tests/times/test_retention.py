@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from core.bootstrap import Application
-from core.cli.retention import erase, retention
 from core.domain.claim import Claim
 from core.domain.decision import DecisionReason, DecisionRequest, Verdict
 from core.domain.desk import RerunRequest
@@ -244,20 +243,6 @@ def test_a_record_that_runs_again_is_not_decided(desk: Bench) -> None:
     desk.clock.turn(timedelta(days=2))
     desk.app.desk.rerun(RerunRequest(record, StageName.OCR, chain=True))
     assert desk.app.retention.plan() == ()
-
-
-def test_on_the_command_line_nothing_is_deleted_without_yes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    with bench(tmp_path) as desk:
-        record = decided(desk, "a.pdf")
-    data = tmp_path / "data"
-    assert erase([record], data, yes=False, as_json=False) == 0
-    assert "nothing was deleted" in capsys.readouterr().err
-    (data / "settings.toml").write_text("[retention.types.diploma]\nrecord = 1\n")
-    assert retention(data, yes=False, as_json=True) == 0
-    assert '"parts": ["record"]' in capsys.readouterr().out
-    assert retention(data, yes=True, as_json=False) == 0
-    with pytest.raises(NotFoundError):
-        erase([record], data, yes=True, as_json=False)
 
 
 def test_many_records_leave_the_search_and_listeners_by_wire_are_told(desk: Bench) -> None:
