@@ -23,6 +23,12 @@ from desktop.window_state import WindowState
 from tests.desktop.fake_rows import a_row
 
 CLAIM = HoldReason(ReasonCode.CLAIM_DIFFERS, StageName.APPROVE, FieldName.SCHOOL)
+HEARD = HoldReason(
+    ReasonCode.RULE_FAILED,
+    StageName.APPROVE,
+    None,
+    (("rule", "page_spoken"), ("detail_en", "Page 1 of a.wav is a recording"), ("detail_ko", "a.wav 1쪽: 녹음입니다")),
+)
 MACHINE = HoldReason(ReasonCode.INSTRUCTION_TEXT, StageName.APPROVE, None)
 
 
@@ -44,6 +50,8 @@ def test_an_empty_queue_is_only_told_once_it_is_known(qtbot, look):
         ((CLAIM, MACHINE), "en", "School · Differs from the claim"),
         ((CLAIM,), "ko", "학교 · 신청 내용과 다름"),
         ((MACHINE,), "en", "Addresses a machine"),
+        ((HEARD,), "en", "Page 1 of a.wav is a recording"),
+        ((HEARD,), "ko", "a.wav 1쪽: 녹음입니다"),
         ((), "en", "Diploma"),
     ],
 )

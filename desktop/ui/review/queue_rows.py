@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from core.domain.hold import ReasonCode
 from core.domain.ids import RecordId
 from core.domain.rows import RecordRow
 from desktop.ui.look import ICON, Look
@@ -120,6 +121,8 @@ def question_of(row: RecordRow, words: Words) -> str:
     if not row.reasons:
         return words.document_type(row.document_type)
     first = row.reasons[0]
+    if first.code is ReasonCode.RULE_FAILED:
+        return plain(words.question(first))  # each rule asks something of its own
     said = short(first.code, words)
     return said if first.field is None else f"{words.field(first.field)} · {said}"
 
