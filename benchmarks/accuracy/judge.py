@@ -102,7 +102,7 @@ def run(cases: Iterator[Case], data_dir: Path) -> Iterator[Verdict]:
     """Judge each case with stages that are wired as in the product."""
     with wired(data_dir) as (app, stages):
         for case in cases:
-            yield _verdict(case, app, stages, _dossier(case, app))
+            yield _verdict(case, app, stages, dossier_of(case, app))
 
 
 def replay(kept: Iterable[Kept], data_dir: Path) -> Iterator[Verdict]:
@@ -173,7 +173,8 @@ def _short(reason: object) -> str:
     return ":".join(part for part in (reason.code, reason.field, rule) if part)  # type: ignore[attr-defined]
 
 
-def _dossier(case: Case, app: Application) -> Dossier:
+def dossier_of(case: Case, app: Application) -> Dossier:
+    """The case as a record that was just taken in."""
     data = case.path.read_bytes()
     digest = BlobHash(hashlib.sha256(data).hexdigest())
     copy = app.settings.data_dir / f"in-{digest}{case.path.suffix}"
