@@ -31,6 +31,11 @@ _CUT: Final = re.compile(
     r"\d{4}\s*[-./]\s*0\d\s*[-./]\s*\d$"
 )  # 2025-09-2: whoever writes 09 writes 02, so a digit is lost
 _ORDINAL: Final = r"\s*(?:st|nd|rd|th)?"
+# Misread and yet one day alone: 년 as a 4 with the day's 일 behind it; 일 as a 9 or 2 behind both figures of the day; a
+# stop that is lost between figures that are all there.
+_ONE_DAY: Final = re.compile(
+    r"^\d{5}\D.*일$|월\s*(?:0[1-9]|[12]\d|3[01])[29]$|^\d{4}\s+(?:0[1-9]|1[0-2])\s*\.\s*[0-3]\d$"
+)
 _LIKE_FIGURES: Final = str.maketrans("IiLl|sSzZoOAB", "1111155220048")
 _LETTERS: Final = r"(?<![A-Za-z\d])(?P<t>[IiLl|1]?[IiLl|sSzZoOAB]|[uU])"
 
@@ -117,7 +122,7 @@ class DateReading:
     """A date found in a text, at characters `start` to `end`.
 
     `iso` is empty if there is a `doubt`: `bad_date` (no such day), `ambiguous_date` (more than one reading),
-    `partial_date` (the day is not given); but for `misread_date` (년 looks like a 4 or 넌, 월 like a 3; a stop or
+    `partial_date` (the day is not given); but for `misread_date` (년 looks like a 넌, 월 like a 3; a stop or
     a digit is lost; a year in words may go on in the next line), where one day is likely.
     """
 
@@ -165,7 +170,7 @@ def _judge(kind: str, found: re.Match[str]) -> tuple[str, str]:
         return _day_or_month_first(int(parts["y"]), int(parts["a"]), int(parts["b"]))
     if kind in ("four", "loose"):
         iso, doubt = _iso(int(parts["y"]), int(parts["m"]), int(parts["d"]))
-        return iso, doubt or MISREAD
+        return iso, doubt or ("" if _ONE_DAY.search(found.group()) else MISREAD)
     month = _MONTH[_full_month(parts["n"])] if kind == "name" else int(parts["m"])
     iso, doubt = _iso(int(parts["y"]), month, int(parts["d"]))
     return iso, doubt or (MISREAD if _CUT.search(found.group()) else "")

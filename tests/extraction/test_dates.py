@@ -120,10 +120,22 @@ def test_no_text_breaks_it_and_places_lie_in_the_text(text):
         assert bool(found.iso) != bool(found.doubt) or found.doubt == "misread_date"
 
 
-def test_a_year_sign_that_looks_like_a_digit_is_a_doubt_with_the_only_day_possible():
-    found = read_date("20124 02 월 26 일")
+@pytest.mark.parametrize(
+    ("text", "doubt"),
+    [
+        ("20124 02 월 26 일", ""),
+        ("20124 02 월 26", "misread_date"),
+        ("2012 년 2 월 269", ""),
+        ("2012 년 2 월 262", ""),
+        ("2012 년 2 월 261", "misread_date"),
+        ("2012 02. 26.", ""),
+        ("2012: 02. 26.", "misread_date"),
+    ],
+)
+def test_misread_signs_between_figures_that_are_all_there_leave_one_day_alone(text, doubt):
+    found = read_date(text)
     assert found is not None
-    assert (found.iso, found.doubt) == ("2012-02-26", "misread_date")
+    assert (found.iso, found.doubt) == ("2012-02-26", doubt)
 
 
 @pytest.mark.parametrize(("text", "doubt"), [("2025-09-2", "misread_date"), ("2025-9-2", ""), ("2025. 09. 02.", "")])
@@ -136,7 +148,7 @@ def test_a_day_that_lost_a_digit_is_a_doubt(text, doubt):
     ("text", "iso", "doubt"),
     [
         ("2000 년 6 월 62", "2000-06-06", "misread_date"),
-        ("2019 년 1 월 269", "2019-01-26", "misread_date"),
+        ("2012 2. 26.", "2012-02-26", "misread_date"),
         ("2000년 6월 31일", "", "bad_date"),
         ("1978/02727", "1978-02-27", "misread_date"),
         ("1978702/27", "1978-02-27", "misread_date"),
