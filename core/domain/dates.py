@@ -30,6 +30,10 @@ _LOOSE: Final = r"\s*(?:,?[-–—./]|,)\s*"  # a stop is easily misread as a co
 _CUT: Final = re.compile(
     r"\d{4}\s*[-./]\s*0\d\s*[-./]\s*\d$"
 )  # 2025-09-2: whoever writes 09 writes 02, so a digit is lost
+_DAY: Final = r"(?P<d>\d(?: ?\d)?(?=\s*일)|\d\d(?!\d)|\d(?!\s*\d))(?:\s*일)?"
+"""Without 일 no figure follows a single one: it may be the day's second one."""
+_TORN_BEFORE: Final = re.compile(r"(?<![\d.,:/-])[0-3] $")
+_TORN_BEHIND: Final = re.compile(r" \d(?!\d|[.:,]\d|(?!일)[가-힣])")
 _ORDINAL: Final = r"\s*(?:st|nd|rd|th)?"
 # Misread and yet one day alone: 년 as a 4 with the day's 일 behind it; 일 as a 9 or 2 behind both figures of the day; a
 # stop that is lost between figures that are all there.
@@ -45,7 +49,7 @@ _FORMS: Final = (
         "era",
         re.compile(r"단\s*기\s*(?P<y>\d{4})\s*(?:년|[.\-/])?(?:\s*(?P<m>\d{1,2})\s*(?:월|[.\-/])\s*(?P<d>\d{1,2}))?"),
     ),
-    ("four", re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)4\s*(?P<m>\d{1,2})\s*월\s*(?P<d>\d{1,2})\s*일?(?!\d)")),
+    ("four", re.compile(rf"(?<!\d)(?P<y>(?:19|20)\d\d)4\s*(?P<m>\d{{1,2}})\s*월\s*{_DAY}")),
     # 일 is read as a figure: 26일 as 269, 6일 as 62. No day has three figures, nor is there one beyond the 31st.
     (
         "loose",
@@ -54,10 +58,10 @@ _FORMS: Final = (
             r"(?P<d>(?:0[1-9]|[12]\d|3[01])(?=\d(?!\d))|3(?=[2-9](?!\d))|[4-9](?=\d(?!\d)))\d"
         ),
     ),
-    ("ymd", re.compile(r"(?:서\s*기\s*)?(?<!\d)(?P<y>\d{4})\s*년\s*(?P<m>\d{1,2})\s*월\s*(?P<d>\d{1,2})\s*일?(?!\d)")),
+    ("ymd", re.compile(rf"(?:서\s*기\s*)?(?<!\d)(?P<y>\d{{4}})\s*년\s*(?P<m>\d{{1,2}})\s*월\s*{_DAY}")),
     # Wide figures are read with spaces between them.
     ("ymd", re.compile(r"(?<!\d)(?P<y>\d(?: ?\d){3})\s*년\s*(?P<m>\d(?: ?\d)?)\s*월\s*(?P<d>\d(?: ?\d)?)\s*일")),
-    ("loose", re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)\s*[넌녀닌]\s*(?P<m>\d{1,2})\s*월\s*(?P<d>\d{1,2})\s*일?(?!\d)")),
+    ("loose", re.compile(rf"(?<!\d)(?P<y>(?:19|20)\d\d)\s*[넌녀닌]\s*(?P<m>\d{{1,2}})\s*월\s*{_DAY}")),
     ("loose", re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)\s*년\s*(?P<m>1[0-2]|[1-9])\s*[38&B]\s+(?P<d>\d{1,2})\s*일")),
     # A stroke is read as a 7.
     ("loose", re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)/(?P<m>0[1-9]|1[0-2])7(?P<d>[0-3]\d)(?!\d)")),
@@ -153,9 +157,18 @@ def _find(text: str) -> Iterator[DateReading]:
         if not hits:
             return
         start, _, kind, found = min(hits, key=lambda hit: (hit[0], hit[1]))
-        iso, doubt = _judge(kind, found)
+        iso, doubt = ("", AMBIGUOUS) if _is_torn(found) else _judge(kind, found)
         yield DateReading(iso, doubt, start, found.end())
         place = found.end()
+
+
+def _is_torn(found: re.Match[str]) -> bool:
+    """True if a figure beside the date may be the day's other one: 2 1 February 2020 or 2020. 2. 2 1."""
+    text, (start, end) = found.string, found.span()
+    is_one_before = text[start].isdigit() and not text[start + 1 : start + 2].isdigit()
+    is_one_behind = text[end - 1].isdigit() and not text[end - 2].isdigit()
+    before = is_one_before and _TORN_BEFORE.search(text, 0, start)
+    return bool(before or (is_one_behind and _TORN_BEHIND.match(text, end)))
 
 
 def _judge(kind: str, found: re.Match[str]) -> tuple[str, str]:
