@@ -20,6 +20,7 @@ from core.csv_text import csv_text
 from core.domain.ids import RecordId
 from core.domain.times import Period, Timeline, TimesReport
 from core.errors import UsageError
+from core.times.dashboard import recent
 from core.times.tables import PlainTable, TableName, table_of
 
 _AGO: Final = re.compile(r"(\d{1,4})([hdw])")
@@ -36,10 +37,7 @@ def times(data_dir: Path | None, since: str, until: str, *, as_json: bool, as_cs
     with opened(data_dir) as app:
         now = app.clock.now()
         end = moment(until, now) if until else now
-        begin = moment(since, now) if since else end - _USUAL
-        if begin >= end:
-            raise UsageError("--since must lie before --until.")
-        report = app.times.report(Period(begin, end))
+        report = app.times.report(_period(since, end, now))
     if as_csv:
         table = table_of(report, name or TableName.STAGES)
         sys.stdout.write(csv_text(table.headers, table.rows))
@@ -67,6 +65,19 @@ def timeline(record: int, data_dir: Path | None, *, as_json: bool) -> int:
     )  # fmt: skip
     _print_table("", PlainTable(("version", "stage", "attempt", "lap", "status", "from", "seconds", ""), rows))
     return 0
+
+
+def _period(since: str, end: datetime, now: datetime) -> Period:
+    """From then to the end; so long ago means so many days or hours, the one of the end among them."""
+    if not since:
+        return recent(_USUAL, end)
+    ago = _AGO.fullmatch(since.strip())
+    if ago and int(ago[1]) and end == now:
+        return recent(int(ago[1]) * _UNITS[ago[2]], end)
+    begin = moment(since, now)
+    if begin >= end:
+        raise UsageError("--since must lie before --until.")
+    return Period(begin, end)
 
 
 def moment(text: str, now: datetime) -> datetime:

@@ -165,6 +165,23 @@ class Dashboard:
         return tuple(sorted(found, key=lambda breach: (breach.ended is not None, -breach.seconds)))
 
 
+def recent(length: timedelta, until: datetime, zone: tzinfo | None = None) -> Period:
+    """So many steps up to that time, the one it lies in among them: 7 days are its day and the six before.
+
+    Args:
+        length: whole days, or whole hours of up to two days.
+        until: aware.
+        zone: days begin at its midnights; None for this machine's own.
+    """
+    if length <= _SHORT:
+        return Period(until - length + timedelta(hours=1), until)
+    # By the clock on the wall: a day of 23 or 25 hours on the way would end up in another day.
+    wall = until.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
+    first = wall - length + timedelta(days=1)
+    since = first.astimezone() if zone is None else first.replace(tzinfo=zone)
+    return Period(since.astimezone(until.tzinfo), until)
+
+
 def whole_steps(period: Period, grain: Grain, zone: tzinfo | None) -> Period:
     """The smallest period of whole hours or days around it."""
     since = _begin(period.since, grain, zone)

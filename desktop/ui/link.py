@@ -51,7 +51,7 @@ def show_not_opened(window: MainWindow, url: str, reason: tuple[str, str], *, is
         window.show_failed(text)
         return
     window.strip.show_text(say(Phrase.NOT_OPEN))
-    window.records.show_failed()
     after = LinkPhrase.TRIED_AGAIN if is_tried_again else LinkPhrase.IN_SETTINGS
     title = say(LinkPhrase.NOT_REACHED, place=urlsplit(url).netloc)
+    window.records.show_failed(title)
     window.banner.show_text(title, [text, say(after)], steps=(NextStep.OPEN_SETTINGS, NextStep.OPEN_LOGS))

@@ -10,6 +10,7 @@ from desktop.ui.keys import Deed, bind
 from desktop.ui.keys_sheet import KeysSheet
 
 if TYPE_CHECKING:
+    from desktop.ui.times.screen import TimesScreen
     from desktop.ui.window import MainWindow
 
 
@@ -35,6 +36,15 @@ def steer(window: MainWindow) -> None:
         (Deed.KEYS, sheet.open),
     ):
         bind(window, deed, slot)
+
+
+def steer_times(window: MainWindow, times: TimesScreen) -> None:
+    """Connect the times screen, which is made at the first need."""
+    times.asked.connect(window.asked)
+    times.told.connect(window.show_note)
+    times.record_wanted.connect(window.show_record)
+    times.records_wanted.connect(window.show_records)
+    times.files_wanted.connect(window.adding.choose_files)
 
 
 def _pass_on(window: MainWindow) -> None:

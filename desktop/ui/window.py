@@ -30,7 +30,7 @@ from desktop.ui.placing import geometry_of, put
 from desktop.ui.receiving import Receiver
 from desktop.ui.records.screen import RecordsScreen
 from desktop.ui.review.screen import ReviewScreen
-from desktop.ui.steering import steer
+from desktop.ui.steering import steer, steer_times
 from desktop.ui.strip import Strip
 from desktop.ui.versions.opener import Versions
 from desktop.ui.words import Tone
@@ -117,9 +117,7 @@ class MainWindow(QMainWindow):
 
             self._times = TimesScreen(self.look)
             self._screens.addWidget(self._times)
-            self._times.asked.connect(self.asked)
-            self._times.told.connect(self.show_note)
-            self._times.record_wanted.connect(self.show_record)
+            steer_times(self, self._times)
         return self._times
 
     def prepare(self) -> None:
@@ -140,7 +138,7 @@ class MainWindow(QMainWindow):
     def show_failed(self, text: str) -> None:
         """The desk could not be opened."""
         self.strip.show_text(self._say(Phrase.NOT_OPEN))
-        self.records.show_failed()
+        self.records.show_failed(self._say(Phrase.CANNOT_OPEN))
         self.show_problem(self._say(Phrase.CANNOT_OPEN), text)
 
     def show_problem(self, title: str, text: str) -> None:

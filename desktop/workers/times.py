@@ -11,9 +11,10 @@ from typing import Final
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from core.csv_text import BOM, csv_text
-from core.domain.times import Period, Timeline, TimesDesk, TimesReport
+from core.domain.times import Timeline, TimesDesk, TimesReport
 from core.errors import HoldpointError
 from core.settings_file import replace_file
+from core.times.dashboard import recent
 from core.times.tables import PlainTable, TableName, stuck_table, table_of, timeline_table
 from desktop import times_messages as t
 
@@ -70,7 +71,7 @@ class TimesWorker(QObject):
     @_answer.register
     def _(self, ask: t.LoadTimes, times: TimesDesk) -> t.TimesAnswer:
         now = self._now()
-        return t.TimesLoaded(ask.generation, times.report(Period(now - ask.length, now)), times.stuck())
+        return t.TimesLoaded(ask.generation, times.report(recent(ask.length, now)), times.stuck())
 
     @_answer.register
     def _(self, ask: t.LoadTimeline, times: TimesDesk) -> t.TimesAnswer:

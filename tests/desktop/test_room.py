@@ -16,8 +16,12 @@ from core.domain.claim import Claim
 from core.domain.claim_table import ClaimKey, ClaimTable
 from core.domain.field import FieldName
 from core.domain.hold import HoldReason, ReasonCode
-from core.domain.states import ProcessStatus, StageName
+from core.domain.rows import StageCell
+from core.domain.states import ProcessStatus, StageName, StageStatus
+from desktop.ui.models.records import Col, RecordsModel
+from desktop.ui.records.table import RecordsTable
 from desktop.ui.review.panel import ReviewPanel
+from desktop.ui.shown import duration
 
 TABLE = ClaimTable(
     "claims.csv",
@@ -67,3 +71,17 @@ def test_the_measure_sees_what_is_cut(qtbot, look):
     assert not list(cut_texts(top))
     panel.move(600, 0)
     assert any("Approve && next" in told and "over the edge" in told for told in cut_texts(top))
+
+
+def test_every_stage_state_has_room_in_its_column(qtbot, qapp, own_typeface, look):
+    """Cells are painted by hand, so no widget tells that their words were cut."""
+    table = RecordsTable(look, RecordsModel(look.words))
+    qtbot.addWidget(table)
+    cells = [StageCell(StageName.OCR, status, 1, 0, 0, START, None, None) for status in StageStatus]
+    cells += [replace(cells[0], paused=True), replace(cells[0], outdated=True), replace(cells[0], held=True)]
+    room = table.columnWidth(Col.APPROVE) - 40  # gaps, icon, and what is left between icon and word
+    for text in {look.words.cell(cell).text for cell in cells} | {
+        duration(3599, look.words),
+        duration(9e4, look.words),
+    }:
+        assert table.fontMetrics().horizontalAdvance(text) <= room, text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from core.domain.decision import DecisionReason, DecisionRequest, Verdict
 from core.domain.ids import RecordId
@@ -175,6 +175,8 @@ def test_a_server_that_does_not_answer_at_first_is_asked_again_until_it_does(qtb
     qtbot.waitUntil(lambda: len(unreached.tries) == 4 and "No." in banner.texts)
     assert banner.texts[0] == LinkPhrase.NOT_REACHED.english.format(place="desk.example:8443")
     assert banner.texts[2] == LinkPhrase.IN_SETTINGS.english
+    said = {one.text() for one in unreached.shell.window.records.findChildren(QLabel, "sentence")}
+    assert banner.texts[0] in said, "the empty screen speaks of the server too, not of data on this machine"
     banner.steps[NextStep.OPEN_SETTINGS].click()
     opened = unreached.shell.dialogs.settings
     assert opened.pages[opened.list.currentRow()] is opened.server

@@ -82,7 +82,7 @@ def test_figures_of_the_moment(wired: Wired) -> None:
 
 def test_a_store_without_history_says_so_in_one_sentence(qtbot: QtBot, any_look: Look) -> None:
     wired = Wired(qtbot, any_look, FakeTimes(nothing(), ()))
-    assert wired.screen._body.currentIndex() == 0
+    assert wired.screen.empty.isVisible()
 
 
 @pytest.mark.parametrize("steps", [1, 2, 1000])
@@ -98,7 +98,9 @@ def test_another_period_is_asked_for_and_an_answer_to_the_older_question_dropped
     late = t.TimesLoaded(wired.screen._generation, nothing(), ())
     wired.screen.periods.button(2).click()
     period = wired.times.asked[-1]
-    assert period.until - period.since == PERIODS[2][1]
+    first, last = period.since.astimezone(), period.until.astimezone()
+    assert (last.date() - first.date()).days == 29, "the day of now is the thirtieth"
+    assert PERIODS[2][1].days == 30
     wired.screen.show_answer(late)
     assert wired.screen.figures.alone.number.text() == before
 
@@ -176,3 +178,16 @@ def test_nothing_is_asked_once_the_program_ends(wired: Wired) -> None:
     wired.worker.stop()
     wired.screen.reload()
     assert len(wired.times.asked) == asked
+
+
+def test_before_anything_was_timed_the_screen_says_where_to_begin(qtbot: QtBot, any_look: Look) -> None:
+    wired = Wired(qtbot, any_look, FakeTimes(nothing()))
+    assert wired.screen.empty.isVisible()
+    with qtbot.waitSignal(wired.screen.files_wanted):
+        wired.screen.empty.action.click()
+    with qtbot.waitSignal(wired.screen.records_wanted):
+        wired.screen.empty.second.click()
+    wired.times.told = a_report()
+    wired.screen.reload()
+    assert not wired.screen.empty.isVisible()
+    assert wired.screen.figures.isVisible()

@@ -78,7 +78,7 @@ def test_what_changed_since_the_rejection_is_shown_first(qtbot: QtBot, look: Loo
     assert told[0][1:] == (Change.CHANGED, "홍길동", EVIL)
     assert Change.SAME not in {change for _, change, _, _ in told}
     assert "Blurred." in dialog.answered.text()
-    assert "1 files new" in dialog.since.text()
+    assert "new files: 1" in dialog.since.text()
     assert "\u202e" not in dialog.whole_after.text()
     assert dialog.whole_after.textFormat() is Qt.TextFormat.PlainText
     before = len(told)

@@ -64,6 +64,16 @@ def test_timeline_tells_all_three_kinds_of_time(data: Path, capsys: pytest.Captu
     assert {bar["lap"] for bar in bars} == {"waiting", "running", "holding"}
 
 
+@pytest.mark.parametrize(("since", "days"), [("", 7), ("7d", 7), ("2w", 14)])
+def test_so_many_days_are_so_many_on_the_calendar(
+    data: Path, capsys: pytest.CaptureFixture[str], since: str, days: int
+) -> None:
+    assert times(data, since, "", as_json=True, as_csv=False, name=None) == 0
+    period = json.loads(capsys.readouterr().out)["period"]
+    first, last = (datetime.fromisoformat(period[end]).astimezone().date() for end in ("since", "until"))
+    assert (last - first).days == days
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -6,6 +6,7 @@ from collections import Counter
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -13,6 +14,7 @@ from core.domain import bands
 from core.domain.states import ProcessStatus
 from core.domain.times import Grain, Lap, Period, TimesReport
 from core.store.time_triggers import CLEAR, FILL
+from core.times.dashboard import recent, whole_steps
 from tests.kit.desk import Bench
 from tests.times.life import Life
 
@@ -141,3 +143,29 @@ def test_a_store_without_history_gives_an_empty_report(desk: Bench) -> None:
     assert (report.flow, report.spreads, report.trend, report.breaches, report.reasons) == ((), (), (), (), ())
     assert report.alone is None
     assert {row.count for row in report.standing} == {0}
+
+
+BERLIN, SEOUL = ZoneInfo("Europe/Berlin"), ZoneInfo("Asia/Seoul")
+
+
+@pytest.mark.parametrize(
+    ("now", "zone"),
+    [
+        (datetime(2026, 3, 4, 12, tzinfo=UTC), SEOUL),
+        (datetime(2026, 3, 31, 22, 30, tzinfo=UTC), BERLIN),  # half past midnight, two days after the clocks went on
+        (datetime(2026, 10, 27, 22, 45, tzinfo=UTC), BERLIN),  # a quarter to midnight, two days after they went back
+        (datetime(2026, 3, 3, 15, tzinfo=UTC), SEOUL),  # midnight itself
+    ],
+)
+def test_seven_days_are_the_day_of_now_and_the_six_before(now: datetime, zone: ZoneInfo) -> None:
+    period = recent(timedelta(days=7), now, zone)
+    shown = whole_steps(Period(period.since, period.until + timedelta(microseconds=1)), Grain.DAY, zone)
+    first, end = shown.since.astimezone(zone), shown.until.astimezone(zone)
+    assert ((end.date() - first.date()).days, first.hour, end.hour) == (7, 0, 0)
+    assert end.date() - timedelta(days=1) == now.astimezone(zone).date()
+
+
+def test_a_day_of_hours_is_the_hour_of_now_and_the_23_before() -> None:
+    now = datetime(2026, 3, 4, 12, 40, tzinfo=UTC)
+    shown = whole_steps(recent(timedelta(hours=24), now), Grain.HOUR, None)
+    assert (shown.until.hour, shown.until - shown.since) == (13, timedelta(hours=24))

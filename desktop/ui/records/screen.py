@@ -110,13 +110,13 @@ class RecordsScreen(QWidget):
 
     def prepare(self) -> bool:
         """Make what has not been needed yet; False if there is nothing to make."""
-        if self._panel is None:
-            _ = self.panel
-            return True
-        return False
+        is_missing = self._panel is None
+        _ = self.panel
+        return is_missing
 
-    def show_failed(self) -> None:
-        """The desk could not be opened."""
+    def show_failed(self, sentence: str) -> None:
+        """The desk could not be opened; the sentence says which."""
+        self._failed.sentence.setText(sentence)
         self._stack.setCurrentWidget(self._failed)
 
     @property

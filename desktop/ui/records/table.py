@@ -20,14 +20,14 @@ from desktop.ui.tables import fill_ground, set_up
 _WIDTHS: Final = {
     Col.STATUS: 116,
     Col.TYPE: 150,
-    Col.OCR: 96,
-    Col.EXTRACT: 96,
-    Col.APPROVE: 96,
+    Col.OCR: 112,
+    Col.EXTRACT: 112,
+    Col.APPROVE: 112,
     Col.ELAPSED: 72,
     Col.ADDED: 96,
     Col.SOURCE: 210,
 }
-_GIVES_WAY: Final = ((Col.SOURCE, 1060), (Col.ADDED, 880), (Col.TYPE, 780), (Col.ELAPSED, 620))
+_GIVES_WAY: Final = ((Col.SOURCE, 1108), (Col.ADDED, 928), (Col.TYPE, 828), (Col.ELAPSED, 660))
 """Columns that are left out below that width, in pixels."""
 _NARROWEST, _WIDEST = 40, 1200
 _TICK_MS: Final = 500

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QLineEdit, QPushButton, Q
 
 from core.domain.ids import RecordId
 from core.domain.states import StageName
-from core.domain.times import Breach, Lap, Stuck, Timeline, TimesReport
+from core.domain.times import Breach, Grain, Lap, Stuck, Timeline, TimesReport
 from desktop import times_messages as t
 from desktop.ui import open as dialogs
 from desktop.ui.look import Look
 from desktop.ui.parts import Empty, SafeLabel, button, column_of, row_of
-from desktop.ui.shown import moment
+from desktop.ui.phrases import Phrase
+from desktop.ui.shown import day, moment
 from desktop.ui.theme import GAP, GAP_WIDE, PADDING
 from desktop.ui.times import columns
 from desktop.ui.times.bars import RankPlot, TimelinePlot
@@ -40,10 +41,15 @@ TRENDS: Final = tuple(
 
 
 class TimesScreen(QWidget):
-    """Emits `asked` with a `TimesAsk`, `record_wanted` with the number of a record to look at, `told` with a note."""
+    """Emits `asked` with a `TimesAsk`, `record_wanted` with the number of a record to look at, `told` with a note.
+
+    `files_wanted`, `records_wanted`: nothing was timed yet, and the person wants to add files or see the records.
+    """
 
     asked = Signal(object)
     record_wanted = Signal(object)
+    files_wanted = Signal()
+    records_wanted = Signal()
     told = Signal(str)
 
     def __init__(self, look: Look) -> None:
@@ -62,9 +68,15 @@ class TimesScreen(QWidget):
         self.pages = QStackedWidget()
         self.tabs = QButtonGroup(self)
         self._make_pages()
+        self.empty = Empty(
+            look, self._say(TimesPhrase.EMPTY), self._say(Phrase.ADD_FILES), self._say(Phrase.EMPTY_REVIEW_ACTION)
+        )
+        self.empty.acted.connect(self.files_wanted)
+        self.empty.acted_second.connect(self.records_wanted)
+        self._shown = self._made_body()
         self._body = QStackedWidget()
-        self._body.addWidget(Empty(look, self._say(TimesPhrase.EMPTY)))
-        self._body.addWidget(self._made_body())
+        for face in (QWidget(), self.empty, self._shown):  # the first one until the first report has come
+            self._body.addWidget(face)
         box = column_of(self._head(), self._body, spacing=GAP, margins=(GAP_WIDE, PADDING, GAP_WIDE, PADDING))
         box.setStretchFactor(self._body, 1)
         self.setLayout(box)
@@ -185,10 +197,9 @@ class TimesScreen(QWidget):
 
     def _show_report(self, report: TimesReport, stuck: tuple[Stuck, ...]) -> None:
         self._report, self._stuck = report, stuck
-        period = report.period
-        self.period.setText(self._say(TimesPhrase.PERIOD, since=moment(period.since), until=moment(period.until)))
+        self.period.setText(self._written(report))
         is_empty = not (report.spreads or report.flow or any(item.count for item in report.standing))
-        self._body.setCurrentIndex(0 if is_empty else 1)
+        self._body.setCurrentWidget(self.empty if is_empty else self._shown)
         words, table = self.look.words, t.TimesTable
         self.figures.show_report(report, stuck)
         self.spreads.show_rows(report.spreads)
@@ -208,6 +219,13 @@ class TimesScreen(QWidget):
         for name, found in rows.items():
             self.page[name].show_rows(found)
         self._show_trend()
+
+    def _written(self, report: TimesReport) -> str:
+        """The period: its hours, or its first and last day."""
+        since, until = report.period.since, report.period.until
+        if report.grain is Grain.HOUR:
+            return self._say(TimesPhrase.PERIOD, since=moment(since), until=moment(until))
+        return self._say(TimesPhrase.PERIOD, since=day(since), until=day(until - timedelta(hours=1)))
 
     def _show_trend(self) -> None:
         if self._report is None:

@@ -25,8 +25,9 @@ class VersionPhrase(Said):
     LINES = ("What differs", "바뀐 내용")
     ANSWERS = ("{verdict} by {actor}, {time}: {reason}", "{time} {actor} {verdict}: {reason}")
     SINCE = (
-        "Since then: {gone} of {count} questions gone, {new} new, {files} files new.",
+        "Since then: {gone} of {count} questions gone, {new} new; new files: {files}.",
         "그 뒤: 질문 {count}건 중 {gone}건 해소, {new}건 추가, 새 파일 {files}개.",
+        "Since then: {gone} of {count} question gone, {new} new; new files: {files}.",
     )
     FILE = ("File", "파일")
     PAGE = ("Page", "쪽")
