@@ -11,36 +11,30 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from core.domain.field import DATE_FIELDS, FieldName
+from core.domain.field import FieldName
 from core.domain.normal import has_hangul, is_hangul, is_one_part_off
+from core.extraction.label_ends import HANGUL_INNER, LATIN_INNER, checked
 from core.extraction.label_hits import LabelHit
 from core.extraction.layout import ITEM, SEGMENT_GAP, Line
 from core.extraction.types import Label, LabelKind, lower
 
-SEPARATORS: Final = ":：.·ㆍ・•|│┃¦=/-–—*)]】…‥>»›"
 RULINGS: Final = "|│┃¦"
 _JOINS: Final = "/·ㆍ•,"
 _MARKS: Final = frozenset("ㅇ○◦OoQ0°•·-*▪■□ㅁ口◎")
+_OPENED: Final = "([（【"
+_CLOSED: Final = "])）】:："
+_NAME: Final = "성명"
 _ENDS: Final = ")]】:：(（|│¦/·[."
 _FUZZY_LENGTH: Final = 4
 _FUZZY_LATIN: Final = 6
 _LONGEST: Final = 34
-_WIDE: Final = 0.8
-_HANGUL_GAP: Final = 0.1
-_LATIN_INNER: Final = 1.3
-_HANGUL_INNER: Final = 8.0
-_BRACKET_LENGTH: Final = 30
 _UNREAD_LENGTH: Final = 6
 _UNREAD_LATIN: Final = 16
 _UNSURE: Final = 0.85
-_NUMBER_DIGITS: Final = 3
 _TELLING_LENGTH: Final = 8
 _SHORT_LENGTH: Final = 3
 _ENTERED: Final = (FieldName.ADMISSION_DATE,)
 _LEFT: Final = (FieldName.GRADUATION_DATE,)
-_DEEDS: Final = frozenset({"입학", "졸업", "수료", "편입"})
-_FROM: Final = ("로부터", "부터", "까지")
-_VERBS: Final = frozenset("하한했함")
 
 
 def find_labels(line: Line, labels: Mapping[str, Label]) -> tuple[LabelHit, ...]:
@@ -61,12 +55,14 @@ def find_labels(line: Line, labels: Mapping[str, Label]) -> tuple[LabelHit, ...]
 
 
 def _is_value(hit: LabelHit, before: Sequence[LabelHit]) -> bool:
-    """True if what looks like a misread label is all that stands behind another one, as its value.
+    """True if what looks like a label is all that stands behind another one, as its value.
 
-    The name 현주도, not 현주소; the major 전자공학과, not the label 전공학과.
+    The name 현주도, not 현주소; the major 전자공학과, not the label 전공학과; the name 반 호미, not 반: a class.
     """
-    if not (hit.misread and before and before[-1].apart and before[-1].value == hit.start):
+    if not (before and before[-1].apart and before[-1].value == hit.start):
         return False
+    if not hit.misread:
+        return len(hit.label.text) == 1 and not hit.apart
     same = (hit.label.kind, hit.label.fields) == (before[-1].label.kind, before[-1].label.fields)
     return same or (hit.label.kind is LabelKind.OTHER and hit.value >= len(hit.line.chars))
 
@@ -74,9 +70,10 @@ def _is_value(hit: LabelHit, before: Sequence[LabelHit]) -> bool:
 def _label_at(line: Line, text: str, at: int, labels: Mapping[str, Label]) -> LabelHit | None:
     for length in range(min(_LONGEST, len(text) - at), 0, -1):
         label = labels.get(text[at : at + length])
-        if label and (hit := _checked(line, label, at, at + length) or _repeated(line, text, label, at, labels)):
+        if label and (hit := checked(line, label, at, at + length) or _repeated(line, text, label, at, labels)):
             return hit
-    own_cell = at == 0 or line.before[at] >= SEGMENT_GAP or line.chars[at - 1] in RULINGS
+    bracketed = at == 1 and line.chars[0] in _OPENED
+    own_cell = at == 0 or bracketed or line.before[at] >= SEGMENT_GAP or line.chars[at - 1] in RULINGS
     if not own_cell or not text[at].isalnum():
         return None
     return (
@@ -84,6 +81,7 @@ def _label_at(line: Line, text: str, at: int, labels: Mapping[str, Label]) -> La
         or _misread_label_at(line, text, at, labels)
         or _half_unread_label_at(line, text, at, labels)
         or _short_label_at(line, text, at, labels)
+        or _name_label_at(line, text, at, labels)
     )
 
 
@@ -93,7 +91,7 @@ def _doubled_label_at(line: Line, text: str, at: int, labels: Mapping[str, Label
         piece = text[at:end]
         once = "".join(letter for letter, _ in groupby(piece))
         if once != piece and is_hangul(once) and (label := labels.get(once)):
-            hit = _checked(line, label, at, end)
+            hit = checked(line, label, at, end)
             return replace(hit, misread=True) if hit else None
     return None
 
@@ -106,20 +104,31 @@ def _short_label_at(line: Line, text: str, at: int, labels: Mapping[str, Label])
     near = [label for key, label in labels.items() if is_one_part_off(piece, key)]
     if len({(label.kind, label.fields) for label in near}) != 1:
         return None
-    hit = _checked(line, near[0], at, at + _SHORT_LENGTH)
+    hit = checked(line, near[0], at, at + _SHORT_LENGTH)
     return replace(hit, misread=True) if hit and hit.firm else None
 
 
-def _half_unread_label_at(line: Line, text: str, at: int, labels: Mapping[str, Label]) -> LabelHit | None:
-    """A label in two languages of which the first could not be read: 41Q / Full Name."""
-    slash = text.find("/", at + 1, at + _UNREAD_LENGTH + 1)
-    if slash < 0:
+def _name_label_at(line: Line, text: str, at: int, labels: Mapping[str, Label]) -> LabelHit | None:
+    """The letters of 성명 with one part of one misread, set off by a sign: [싱명] or 상명: but not the name 성영."""
+    piece, end = text[at : at + len(_NAME)], at + len(_NAME)
+    if not is_one_part_off(piece, _NAME) or piece in labels or text[end : end + 1] not in tuple(_CLOSED):
         return None
-    for length in range(min(_LONGEST, len(text) - slash - 1), _FUZZY_LATIN - 1, -1):
-        label = labels.get(text[slash + 1 : slash + 1 + length])
-        hit = _checked(line, label, slash + 1, slash + 1 + length) if label and label.text.isascii() else None
-        if hit and hit.firm:
-            return replace(hit, start=at, misread=True)
+    hit = checked(line, labels[_NAME], at, end) if _NAME in labels else None
+    return replace(hit, misread=True) if hit and hit.apart else None
+
+
+def _half_unread_label_at(line: Line, text: str, at: int, labels: Mapping[str, Label]) -> LabelHit | None:
+    """A label in two languages of which the first could not be read: 41Q / Full Name; AS (Major)."""
+    for mark, shortest in (("/", _FUZZY_LATIN), ("(", _FUZZY_LENGTH)):
+        first = text.find(mark, at + 1, at + _UNREAD_LENGTH + 1) + 1
+        for length in range(min(_LONGEST, len(text) - first), shortest - 1, -1) if first else ():
+            end = first + length
+            label = labels.get(text[first:end])
+            if not label or not label.text.isascii() or (mark == "(" and text[end : end + 1] != ")"):
+                continue
+            hit = checked(line, label, first, end)
+            if hit and hit.firm and (mark == "/" or hit.value < len(text)):
+                return replace(hit, start=at, misread=True)
     return None
 
 
@@ -169,7 +178,7 @@ def _misread_label_at(line: Line, text: str, at: int, labels: Mapping[str, Label
             for known in process.extract_iter(
                 piece, long_labels.get(length, ()), scorer=Levenshtein.distance, processor=None, score_cutoff=1
             ):
-                hit = _checked(line, labels[known[0]], at, end)
+                hit = checked(line, labels[known[0]], at, end)
                 if hit and hit.firm:
                     found.append(replace(hit, misread=True))
     meanings = {(hit.label.kind, hit.label.fields) for hit in found}
@@ -186,78 +195,25 @@ def _by_length(texts: tuple[str, ...]) -> Mapping[int, tuple[str, ...]]:
     return found
 
 
-def _checked(line: Line, label: Label, start: int, end: int) -> LabelHit | None:
-    """The hit if nothing inside is torn apart and something sets the label off from what follows."""
-    korean = has_hangul(label.text)
-    if label.text in _DEEDS and line.chars[end : end + 1] in _VERBS and line.before[end] < SEGMENT_GAP:
-        return None  # 입학하여, 졸업하였음
-    if korean and set(label.fields) & DATE_FIELDS and line.chars.startswith(_FROM, end):
-        return None  # 발급일로부터 90일까지
-    inner = _HANGUL_INNER if korean else _LATIN_INNER
-    if any(line.before[at] > inner for at in range(start + 1, end)):
-        return None
-    value, separated = _skip_separators(line, end)
-    value, bracketed = _skip_bracket(line, value)
-    dated = bool(set(label.fields) & DATE_FIELDS) and value < len(line.chars) and line.chars[value].isdigit()
-    dated = (dated or _is_numbered(line, label, value)) and line.starts_word(end)
-    apart = separated or bracketed or line.gap(end) >= _WIDE or (dated and korean)
-    firm = apart or dated
-    named = FieldName.HOLDER_NAME in label.fields and start == 0 and line.starts_word(end)
-    if not firm and not (korean and (named or line.gap(end) >= _HANGUL_GAP)):
-        return None
-    return LabelHit(line, label, start, end, value, firm, apart, misread=False)
-
-
-def _is_numbered(line: Line, label: Label, at: int) -> bool:
-    """True if the label of a document's number is followed by a word with a number in it."""
-    if FieldName.DOCUMENT_NUMBER not in label.fields or at >= len(line.chars):
-        return False
-    word = line.words[line.owner[at]].word.text
-    return sum(letter.isdigit() for letter in word) >= _NUMBER_DIGITS
-
-
-def _skip_separators(line: Line, at: int) -> tuple[int, bool]:
-    start = at
-    while at < len(line.chars) and line.chars[at] in SEPARATORS and not _is_inner_dash(line, at):
-        at += 1
-    return at, at > start
-
-
-def _is_inner_dash(line: Line, at: int) -> bool:
-    """True for the dash of NO-2014-80218: no space on either side."""
-    return line.chars[at] in "-–/" and not line.starts_word(at) and not line.starts_word(at + 1)
-
-
-def _skip_bracket(line: Line, at: int) -> tuple[int, bool]:
-    """Past a bracket that belongs to the label, as in 학과(전공) or 성명 (Name)."""
-    if at >= len(line.chars) or line.chars[at] not in "(（[":
-        return at, False
-    for end in range(at + 1, min(len(line.chars), at + _BRACKET_LENGTH)):
-        if line.chars[end] in ")）]":
-            after, _ = _skip_separators(line, end + 1)
-            return after, True
-    return at, False
-
-
 def _with_second_language(hit: LabelHit, text: str, labels: Mapping[str, Label]) -> LabelHit:
     """Past the same label in the other language, as in 성명 / Name, or in other words: 학부 · 학과.
 
     입학 · 졸업 stands for two dates.
     """
     at = hit.value
-    if at >= len(text) or hit.line.gap(at) > _HANGUL_INNER:
+    if at >= len(text) or hit.line.gap(at) > HANGUL_INNER:
         return hit
     joined = any(letter in _JOINS for letter in text[hit.end : at]) and hit.line.gap(at) < SEGMENT_GAP
     for length in range(min(_LONGEST, len(text) - at), 1, -1):
         second = labels.get(text[at : at + length])
         same = second and (second.kind, second.fields) == (hit.label.kind, hit.label.fields)
         if second and joined and (hit.label.fields, second.fields) == (_ENTERED, _LEFT):
-            more = _checked(hit.line, second, at, at + length)
+            more = checked(hit.line, second, at, at + length)
             both = Label(hit.label.text + second.text, LabelKind.PERIOD, _ENTERED + _LEFT)
             return replace(more, label=both, start=hit.start) if more else hit
         if not second or not same or not (joined or has_hangul(second.text) != has_hangul(hit.label.text)):
             continue
-        more = _checked(hit.line, second, at, at + length)
+        more = checked(hit.line, second, at, at + length)
         if more:
             return replace(
                 hit, end=more.end, value=more.value, firm=hit.firm or more.firm, apart=hit.apart or more.apart
@@ -268,12 +224,12 @@ def _with_second_language(hit: LabelHit, text: str, labels: Mapping[str, Label])
 def _repeated(line: Line, text: str, label: Label, at: int, labels: Mapping[str, Label]) -> LabelHit | None:
     """A label that nothing sets off but itself in the other language: Full Name 성명."""
     end = at + len(label.text)
-    if not line.starts_word(end) or any(line.before[place] > _LATIN_INNER for place in range(at + 1, end + 1)):
+    if not line.starts_word(end) or any(line.before[place] > LATIN_INNER for place in range(at + 1, end + 1)):
         return None
     for length in range(min(_LONGEST, len(text) - end), 1, -1):
         second = labels.get(text[end : end + length])
         same = second and (second.kind, second.fields) == (label.kind, label.fields)
         if second and same and has_hangul(second.text) != has_hangul(label.text):
-            more = _checked(line, second, end, end + length)
+            more = checked(line, second, end, end + length)
             return replace(more, start=at) if more and more.apart else None
     return None

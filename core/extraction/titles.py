@@ -14,7 +14,7 @@ from core.domain.page import Word
 from core.extraction.candidates import Candidate, Strength
 from core.extraction.flow import compact_flow
 from core.extraction.layout import Line, Sheet, Span
-from core.extraction.row_cells import cells_of
+from core.extraction.row_cells import cells_of, pieces_of
 from core.extraction.types import DocumentType, DocumentTypes, lower
 
 WEAK: Final = "weak_type"
@@ -72,28 +72,32 @@ def _without_title(
             return
     if len(misread) == 1 and "" not in misread:
         type_id, title = next(iter(misread.items()))
-        doubts = () if _signed(types, lines, type_id) else (WEAK,)
+        signed = _signed(types, lines)
+        doubts = () if signed and signed[-1][0].id == type_id else (WEAK,)
         yield _candidate(sheet, type_id, title.words, Strength.HEAD, *doubts)
     elif not misread and not kinds:
         yield from _by_signs(types, sheet, lines)
 
 
 def _by_signs(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -> Iterator[Candidate]:
+    signed = _signed(types, lines)
+    if signed:
+        kind, span = signed[-1]
+        yield _candidate(sheet, kind.id, span.words, Strength.LONE, WEAK)
+
+
+def _signed(types: DocumentTypes, lines: Sequence[Line]) -> list[tuple[DocumentType, Span]]:
+    """The kinds of which a label stands in a cell of its own, where, the most telling one last.
+
+    Transcripts, and certificates of enrolment, may well name a day of graduation; other documents have no averages.
+    """
+    cells = [(cell, lower(cell.compact)) for line in lines for cell in pieces_of(line)]
+    found = []
     for kind in types.types:
-        line = _sign_line(kind, lines)
-        if line:
-            yield _candidate(sheet, kind.id, tuple(word.word for word in line.words), Strength.LONE, WEAK)
-            return
-
-
-def _sign_line(kind: DocumentType, lines: Sequence[Line]) -> Line | None:
-    """The first line that starts with a label which only this kind of document carries."""
-    return next((line for line in lines if any(lower(line.chars).startswith(sign) for sign in kind.signs)), None)
-
-
-def _signed(types: DocumentTypes, lines: Sequence[Line], type_id: str) -> bool:
-    """True if labels of that kind, and of no other, stand on the page: they back a title with one misread letter."""
-    return {kind.id for kind in types.types if _sign_line(kind, lines)} == {type_id}
+        span = next((cell for cell, text in cells if any(text.startswith(sign) for sign in kind.signs)), None)
+        if span:
+            found.append((kind, span))
+    return found
 
 
 def beside_school(types: DocumentTypes, line: Line) -> tuple[Span, Span] | None:

@@ -98,7 +98,7 @@ def test_a_name_with_a_capital_i_is_found_in_a_sentence_and_again(extraction):
 
 
 @pytest.mark.parametrize(
-    "text", ["2017년 123 11일", "2017년 12& 11일", "2017 12.11", "2017 12: 11", "2017. 12.11"]
+    "text", ["2017년 123 11일", "2017년 12& 11일", "2017: 12.11", "2017 12: 11", "2017. 12.11"]
 )  # fmt: skip
 def test_a_date_that_lost_a_mark_is_likely_and_doubted(text):
     found = read_date(text)
