@@ -43,6 +43,10 @@ _SAID: Final = MappingProxyType(
             "{label}: only the second recogniser gives this value: {values}",
             "{label}: 두 번째 인식기만 읽은 값입니다: {values}",
         ),
+        "qualified": (
+            "{label}: what stands behind the value takes something of it back: {values}",
+            "{label}: 값 뒤에 값을 제한하는 말이 있습니다: {values}",
+        ),
         "stray_date": (
             "The page shows a date that could not be told to be any field's, and a date is missing",
             "어느 항목인지 알 수 없는 날짜가 문서에 있고, 찾지 못한 날짜 항목이 있습니다",

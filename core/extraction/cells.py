@@ -45,6 +45,10 @@ class Form:
                     above += 1
         return cls(sheet, hits, above >= max(right, _FEWEST))
 
+    def limit(self, index: int, hit: LabelHit) -> int:
+        """Where the next label of that label's line starts, or the line ends."""
+        return _limit(hit, self.hits[index])
+
     def value_spans(self, index: int, hit: LabelHit) -> tuple[Span, ...]:
         """The places where that label's value may stand, the likeliest first; empty if there is none."""
         right = _dated(hit, self.hits[index], _to_the_right(hit, self.hits[index]))

@@ -30,7 +30,7 @@ _SURER: Final = 0.15
 _SAID_TWICE: Final = Strength.HEAD
 """Places at least this telling are compared with each other; weaker ones only count if there is nothing better."""
 _COMMON: Final = frozenset({FieldName.HOLDER_NAME, FieldName.BIRTH_DATE, FieldName.SCHOOL})
-"""What all attachments of a record share: compared between them however each says it."""
+"""What all pages of a record share: compared between them however each says it."""
 
 
 def choose(candidates: Sequence[Candidate], pages: Sequence[Page], types: DocumentTypes) -> tuple[Field, ...]:
@@ -47,9 +47,10 @@ def choose(candidates: Sequence[Candidate], pages: Sequence[Page], types: Docume
 def _field(candidates: Sequence[Candidate]) -> Field:
     best = _better_read(_best(candidates), candidates)
     elsewhere = _elsewhere(best, candidates)
-    others = tuple(dict.fromkeys((*elsewhere, *_others(best, candidates))))
-    doubts = [*best.doubts, *((ATTACHMENTS,) if elsewhere else ())]
-    if set(others) - set(elsewhere):
+    apart = [item.value for item in elsewhere if _place(item)[0] != _place(best)[0]]
+    others = tuple(dict.fromkeys((*(item.value for item in elsewhere), *_others(best, candidates))))
+    doubts = [*best.doubts, *((ATTACHMENTS,) if apart else ())]
+    if set(others) - set(apart):
         doubts.append(MIXED if best.field is FieldName.DOCUMENT_TYPE else SEVERAL)
     if _head_differs(best, candidates):
         doubts.append(HEAD_DIFFERS)
@@ -107,14 +108,19 @@ def _confidence(item: Candidate) -> float:
     return min((word.confidence for word in item.words), default=0.0)
 
 
-def _elsewhere(best: Candidate, candidates: Sequence[Candidate]) -> tuple[str, ...]:
-    """What other attachments say best of a field that all of them share, where it differs."""
+def _elsewhere(best: Candidate, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """What other pages say best of a field that all of the record's pages share, where it differs."""
     if best.field not in _COMMON:
         return ()
     key = comparison_key(best.field, best.value)
-    indexes = sorted({item.sheet.page.attachment for item in candidates} - {best.sheet.page.attachment})
-    said = [_best([item for item in candidates if item.sheet.page.attachment == index]) for index in indexes]
-    return tuple(dict.fromkeys(item.value for item in said if comparison_key(item.field, item.value) != key))
+    places = sorted({_place(item) for item in candidates} - {_place(best)})
+    said = [_best([item for item in candidates if _place(item) == place]) for place in places]
+    return tuple(item for item in said if comparison_key(item.field, item.value) != key)
+
+
+def _place(item: Candidate) -> tuple[int, int]:
+    """Its attachment and page."""
+    return item.sheet.page.attachment, item.sheet.page.number
 
 
 def _whole_names(candidates: Sequence[Candidate], types: DocumentTypes) -> list[Candidate]:

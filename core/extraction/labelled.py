@@ -7,18 +7,19 @@ from dataclasses import replace
 from typing import Final
 
 from core.domain.field import FieldName
-from core.domain.normal import has_hangul
-from core.extraction.candidates import MISREAD, ODD, Candidate, Strength, bracketed_name, candidate, dates_in
+from core.domain.normal import has_hangul, has_latin
+from core.extraction.candidates import MISREAD, ODD, Candidate, Strength, bracketed_name, candidate, dates_in, fits_name
 from core.extraction.cells import Form
 from core.extraction.label_hits import LabelHit, announces
 from core.extraction.layout import Sheet, Span
 from core.extraction.left_edges import without_lost_letters
 from core.extraction.name_parts import named_in_parts
+from core.extraction.tails import with_tails
 from core.extraction.torn import TORN, is_torn
 from core.extraction.types import DocumentTypes, LabelKind
 from core.extraction.wrapped import CUT_OFF, following, is_one_value, joined
 
-_LONG: Final = frozenset({FieldName.SCHOOL, FieldName.MAJOR, FieldName.DEGREE})
+_LONG: Final = frozenset({FieldName.HOLDER_NAME, FieldName.SCHOOL, FieldName.MAJOR, FieldName.DEGREE})
 """Fields whose values may take two lines."""
 
 
@@ -39,6 +40,7 @@ def _of_label(types: DocumentTypes, form: Form, index: int, hit: LabelHit) -> It
     for first in form.value_spans(index, hit):
         span, doubts = _whole(types, form, hit, first)
         made = _period(sheet, hit, span) if hit.label.kind is LabelKind.PERIOD else _value(types, sheet, hit, span)
+        made = [*with_tails(sheet, hit, form.limit(index, hit), first, made)]
         torn = (TORN,) if is_torn(sheet, first) else ()
         misread = (MISREAD,) if hit.misread else ()
         for item in made:
@@ -49,7 +51,7 @@ def _whole(types: DocumentTypes, form: Form, hit: LabelHit, first: Span) -> tupl
     """The value with its second line, if it has one; a doubt if that cannot be told."""
     field = next((field for field in hit.label.fields if field in _LONG), None)
     second = following(form.sheet, form.hits, hit, first) if field else None
-    if field is None or second is None:
+    if field is None or second is None or (field is FieldName.HOLDER_NAME and not _is_latin_name(first, second)):
         return first, ()
     alone = candidate(types, field, form.sheet, first, Strength.LABEL)
     if has_hangul(first.compact) and alone and ODD not in alone.doubts:
@@ -57,6 +59,11 @@ def _whole(types: DocumentTypes, form: Form, hit: LabelHit, first: Span) -> tupl
     if is_one_value(form.sheet, form.hits, first, second):
         return joined(first, second), ()
     return first, (CUT_OFF,)
+
+
+def _is_latin_name(*lines: Span) -> bool:
+    """True if a name in Latin letters may go on from line to line; a Korean one is too short for that."""
+    return all(has_latin(line.text) and not has_hangul(line.text) and fits_name(line.text) for line in lines)
 
 
 def _value(types: DocumentTypes, sheet: Sheet, hit: LabelHit, span: Span) -> list[Candidate]:

@@ -9,6 +9,7 @@ from typing import Final
 from core.domain.page import TextSource
 from core.extraction.layout import SEGMENT_GAP, Sheet, Span
 from core.extraction.torn import TORN
+from core.extraction.wrapped import CUT_OFF
 
 SPACE: Final = "space_unsure"
 _FEWEST_DIGITS: Final = 3
@@ -52,7 +53,14 @@ def number_in(sheet: Sheet, span: Span) -> FoundNumber | None:
     raw = place.tight_text(gap)
     if sheet.page.source is not TextSource.TEXT_LAYER:
         raw = _LIKE_FRAME.sub("제 " if " " in raw else "제", raw)
-    return FoundNumber(place, raw, _doubts_of_gaps(sheet, place))
+    goes_on = (CUT_OFF,) if _ends_in_dash(place) else ()
+    return FoundNumber(place, raw, (*_doubts_of_gaps(sheet, place), *goes_on))
+
+
+def _ends_in_dash(span: Span) -> bool:
+    """True if a dash or stroke follows at once: what stood behind it is lost."""
+    line, at = span.line, span.end
+    return at < len(line.chars) and line.chars[at] in "-/" and line.before[at] < _TIGHT
 
 
 def is_phone(text: str) -> bool:

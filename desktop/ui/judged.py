@@ -18,6 +18,7 @@ DOUBT: Final = MappingProxyType(
         "model_only": ("seen by the language model alone", "언어 모델만 찾음"),
         "model_ungrounded": ("the language model says what is not on the page", "언어 모델의 값이 문서에 없음"),
         "cut_off": ("value may go on elsewhere", "값이 다른 줄로 이어질 수 있음"),
+        "qualified": ("words behind it take something back", "값을 제한하는 말이 뒤에 있음"),
         "covered": ("something lies over it", "도장이나 무늬가 위에 있음"),
         "stray_date": ("another date stands near by", "가까이에 다른 날짜가 있음"),
         "head_differs": ("the head is of another school", "기관장의 학교가 다름"),
