@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import shutil
 from collections.abc import Iterator
@@ -21,6 +22,9 @@ PAGE_MODE: Final = 4
 LINE_MODE: Final = 7
 _WORD_LEVEL: Final = "5"
 _PERCENT: Final = 100.0
+_MOST_KNOWN: Final = 256
+_Crop = tuple[str, int, tuple[int, ...], bytes]
+"""Language, resolution, shape and the pixels' hash of one line."""
 
 
 class Recogniser(Protocol):
@@ -108,8 +112,10 @@ class TesserocrRecogniser:
         self._engine = Engine("tesserocr", f"{tesserocr.__version__} (Tesseract {version})")
         self._wanted = wanted
         self._make: Any = tesserocr.PyTessBaseAPI
-        self._page = self._loaded("+".join(wanted), PAGE_MODE)
+        self._codes = "+".join(wanted)
+        self._page = self._loaded(self._codes, data_folder())
         self._lines: dict[str, Any] = {}
+        self._known: dict[_Crop, tuple[Word, ...]] = {}
 
     @property
     def engine(self) -> Engine:
@@ -123,31 +129,45 @@ class TesserocrRecogniser:
 
     def read(self, grey: Pixels, dpi: int) -> tuple[Word, ...]:
         """See `Recogniser.read`."""
-        return _recognised(self._page, grey, dpi)
+        self._known.clear()
+        return _recognised(self._page, grey, dpi, PAGE_MODE)
 
     def read_line(self, grey: Pixels, dpi: int, language: str) -> tuple[Word, ...]:
-        """See `Recogniser.read_line`. The model of one language is loaded when first asked for."""
-        if language not in self._lines:
-            self._lines[language] = self._loaded(language, LINE_MODE, line_data_folder(language))
-        return _recognised(self._lines[language], grey, dpi)
+        """See `Recogniser.read_line`. What was read since the last page is not read again."""
+        crop = (language, dpi, grey.shape, hashlib.blake2b(grey.tobytes()).digest())
+        if crop not in self._known:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[crop] = _recognised(self._of_lines(language), grey, dpi, LINE_MODE)
+        return self._known[crop]
 
     def close(self) -> None:
         """See `Recogniser.close`."""
         for api in (self._page, *self._lines.values()):
             api.End()
 
-    def _loaded(self, codes: str, mode: int, folder: Path | None = None) -> Any:
+    def _of_lines(self, language: str) -> Any:
+        """The page's own models where lines have no other ones; the others are loaded when first asked for."""
+        folder = line_data_folder(language)
+        if language == self._codes and folder == data_folder():
+            return self._page
+        if language not in self._lines:
+            self._lines[language] = self._loaded(language, folder)
+        return self._lines[language]
+
+    def _loaded(self, codes: str, folder: Path) -> Any:
         try:
-            return self._make(path=str(folder or data_folder()), lang=codes, psm=mode)
+            return self._make(path=str(folder), lang=codes)
         except RuntimeError as error:
             raise EngineMissingError(
                 "Tesseract cannot load its language data; install Holdpoint again.", code="language_missing"
             ) from error
 
 
-def _recognised(api: Any, grey: Pixels, dpi: int) -> tuple[Word, ...]:
+def _recognised(api: Any, grey: Pixels, dpi: int, mode: int) -> tuple[Word, ...]:
     height, width = grey.shape[:2]
     try:
+        api.SetPageSegMode(mode)
         api.SetImageBytes(grey.tobytes(), width, height, 1, width)
         api.SetSourceResolution(dpi)
         api.Recognize()
