@@ -13,9 +13,10 @@ from rapidfuzz.distance import Levenshtein
 
 from core.domain.field import DATE_FIELDS, FieldName
 from core.domain.page import Word
-from core.extraction.candidates import MISREAD, Candidate, Strength, dates_in
+from core.extraction.candidates import MISREAD, Candidate, Strength
+from core.extraction.dated_lines import DatedLine
 from core.extraction.label_hits import LabelHit
-from core.extraction.layout import SEGMENT_GAP, Line, Sheet, Span
+from core.extraction.layout import SEGMENT_GAP, Line, Sheet
 from core.extraction.orphans import UNREAD
 from core.extraction.types import DocumentTypes, Label, LabelKind, lower
 
@@ -34,8 +35,7 @@ Meaning = tuple[LabelKind, tuple[FieldName, ...]]
 def half_read_dates(
     types: DocumentTypes,
     sheet: Sheet,
-    lines: Sequence[Line],
-    hits: Sequence[Sequence[LabelHit]],
+    rows: Sequence[DatedLine],
     taken: Container[Word],
 ) -> Iterator[Candidate]:
     """Dates that nothing else took, behind what is clearly more like one date's label than like any other label.
@@ -43,14 +43,13 @@ def half_read_dates(
     Args:
         types: the labels known.
         sheet: the page.
-        lines: its lines, and
-        hits: the labels of each.
+        rows: its lines with dates.
         taken: words of values found otherwise.
     """
-    for line, in_line in zip(lines, hits, strict=True):
+    for row in rows:
         past = 0
-        for reading, place in dates_in(Span(line, 0, len(line.chars))):
-            before = _before(line, in_line, past, place.start)
+        for reading, place in row.dates:
+            before = _before(row.line, row.hits, past, place.start)
             past = place.end
             if not reading.iso or any(word in taken for word in place.words):
                 continue

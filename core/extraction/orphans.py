@@ -20,7 +20,7 @@ _LABEL_LENGTH: Final = 7
 _UNWANTED: Final = ":：|.= "
 _SHAPES: Final = (
     (FieldName.SCHOOL, re.compile(r"[가-힣]{2,16}(?:대학교|고등학교|중학교)")),
-    (FieldName.MAJOR, re.compile(r"[가-힣A-Z]{2,16}(?:학과|학부|전공)")),
+    (FieldName.MAJOR, re.compile(r"[가-힣A-Z]{1,16}(?:학과|학부|전공)|[가-힣]{2,12}교육과")),
     (FieldName.DEGREE, re.compile(r"[가-힣]{0,8}(?:학사|석사|박사)")),
 )
 _NAME: Final = re.compile(r"[가-힣]{2,5}")

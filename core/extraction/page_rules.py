@@ -11,6 +11,7 @@ from core.domain.page import Page, Word
 from core.extraction.candidates import Candidate
 from core.extraction.cells import Form, Hits
 from core.extraction.courses import course_lines
+from core.extraction.dated_lines import dated_lines
 from core.extraction.flow import sentence_candidates
 from core.extraction.half_read import half_read_dates
 from core.extraction.label_hits import LabelHit, announces
@@ -29,6 +30,7 @@ from core.extraction.signatures import (
 from core.extraction.strays import has_stray_date
 from core.extraction.titles import is_title, type_candidates
 from core.extraction.types import DocumentTypes
+from core.extraction.unread_dates import unread_dates
 from core.extraction.wrapped import is_second_line
 
 _NUMBER: Final = (FieldName.DOCUMENT_NUMBER,)
@@ -74,8 +76,10 @@ def findings(types: DocumentTypes, page: Page) -> Findings:
         *lone_names(types, sheet, alone),
     )
     seen = {word for item in found for word in item.words}
-    found = (*found, *half_read_dates(types, sheet, body, in_body, seen))
-    return Findings(found, has_stray_date(zip(body, in_body, strict=True), found))
+    dated = tuple(dated_lines(body, in_body))
+    found = (*found, *half_read_dates(types, sheet, dated, seen))
+    found = (*found, *unread_dates(sheet, dated, found))
+    return Findings(found, has_stray_date(dated, found))
 
 
 def _labels(types: DocumentTypes, sheet: Sheet, line: Line) -> tuple[LabelHit, ...]:

@@ -39,6 +39,7 @@ _ADDRESS_LINES: Final = 4
 _SALUTATION: Final = re.compile(r"towhomitmay|towhomsoever|dear(?:sir|madam|mr|ms|admission|colleague)")
 _SEALED: Final = re.compile(r"(?P<school>[가-힣]{2,16}?(?:대학교|과학기술원|고등학교|중학교|대학원)).{1,6}")
 _UNSURE_READ: Final = 0.9
+_HARDLY_READ: Final = 0.5
 _COLLEGE: Final = re.compile("([가-힣]+?대학교)[가-힣]{1,8}대학$")
 _SMALL: Final = frozenset(
     (
@@ -112,9 +113,17 @@ def _sealed_head(types: DocumentTypes, sheet: Sheet, line: Line) -> list[Candida
 def _school_of_head(types: DocumentTypes, sheet: Sheet, line: Line, found: re.Match[str]) -> list[Candidate]:
     college = _COLLEGE.match(found["school"])  # 한빛대학교 공과대학장: a dean
     end = found.start("school") + len(college[1]) if college else found.end("school")
-    span = Span(line, found.start("school"), end)
+    span = Span(line, _start(line, found.start("school")), end)
     made = candidate(types, FieldName.SCHOOL, sheet, span, Strength.HEAD, firm=False)
     return [made] if made else []
+
+
+def _start(line: Line, at: int) -> int:
+    """Where the name starts: not with hardly read Latin letters before Korean ones, a seal's or a speck's."""
+    word = line.words[line.owner[at]].word
+    after = at + len("".join(word.text.split()))
+    dirt = word.text.isascii() and word.confidence < _HARDLY_READ and has_hangul(line.chars[after : after + 1])
+    return after if dirt else at
 
 
 def _english_head(types: DocumentTypes, sheet: Sheet, line: Line) -> Iterator[Candidate]:

@@ -8,24 +8,25 @@ from typing import Final
 from core.domain.dates import AMBIGUOUS, BAD
 from core.domain.field import DATE_FIELDS
 from core.domain.page import Word
-from core.extraction.candidates import Candidate, dates_in
+from core.extraction.candidates import Candidate
+from core.extraction.dated_lines import DatedLine
 from core.extraction.label_hits import LabelHit, announces
-from core.extraction.layout import Line, Span
+from core.extraction.layout import Span
 
 STRAY: Final = "stray_date"
 
 
-def has_stray_date(lines: Iterable[tuple[Line, Sequence[LabelHit]]], candidates: Sequence[Candidate]) -> bool:
-    """True if a date of these lines, with their labels, belongs to no candidate, and no candidate is of that day.
+def has_stray_date(rows: Iterable[DatedLine], candidates: Sequence[Candidate]) -> bool:
+    """True if a date of these lines belongs to no candidate, and no candidate is of that day.
 
     A date right behind a label of something that is not taken is that thing's. A date that no calendar has counts too:
     it is one that was misread, and its label may have been as well.
     """
     taken = {word for item in candidates for word in item.words}
     days = {item.value for item in candidates if item.field in DATE_FIELDS}
-    for line, hits in lines:
-        for reading, place in dates_in(Span(line, 0, len(line.chars))):
-            if _is_of_another(hits, place, taken):
+    for row in rows:
+        for reading, place in row.dates:
+            if _is_of_another(row.hits, place, taken):
                 continue
             is_whole = bool(reading.iso) or reading.doubt in (BAD, AMBIGUOUS)
             if is_whole and reading.iso not in days and not taken.intersection(place.words):
