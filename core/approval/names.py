@@ -12,6 +12,8 @@ class CheckName(StrEnum):
     PAGES_READ = "pages_read"
     PAGES_FLAGS = "pages_flags"
     INSTRUCTION_TEXT = "instruction_text"
+    DISCLAIMERS = "disclaimers"
+    IN_FORCE = "in_force"
     DUPLICATES = "duplicates"
     MODEL_READ = "model_read"
     CLAIM_USABLE = "claim_usable"

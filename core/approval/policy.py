@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import Field, ValidationError, field_validator
 
 from core.approval.names import CheckName
+from core.approval.policy_disclaimers import Disclaimer, ValidityRules
 from core.approval.policy_korean import KoreanRules
 from core.approval.policy_lines import line_of
 from core.approval.policy_parts import Share
@@ -217,6 +218,8 @@ class Policy(_Strict):
     schools: SchoolRules = SchoolRules()
     dates: DateRules
     instructions: InstructionRules
+    disclaimer: tuple[Disclaimer, ...] = ()
+    validity: ValidityRules = ValidityRules()
     shapes: ShapeRules
     letters: LetterRules
     names: NameRules = NameRules()

@@ -10,6 +10,7 @@ from typing import Final
 from core.approval import (
     confidence,
     cross_checks,
+    disclaimers,
     doubt_checks,
     field_checks,
     file_checks,
@@ -42,6 +43,8 @@ CHECKS: Final = MappingProxyType[CheckName, Check](
         CheckName.PAGES_READ: page_checks.pages_read,
         CheckName.PAGES_FLAGS: page_checks.pages_flags,
         CheckName.INSTRUCTION_TEXT: page_checks.instruction_text,
+        CheckName.DISCLAIMERS: disclaimers.disclaimers,
+        CheckName.IN_FORCE: disclaimers.in_force,
         CheckName.DUPLICATES: page_checks.duplicates,
         CheckName.MODEL_READ: model_checks.model_read,
         CheckName.CLAIM_USABLE: field_checks.claim_usable,
