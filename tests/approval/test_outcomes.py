@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 
 import pytest
@@ -204,7 +205,8 @@ def stands_on(page, field) -> bool:
         for word in page.words
         if box.x0 <= (word.box.x0 + word.box.x1) / 2 <= box.x1 and box.y0 <= (word.box.y0 + word.box.y1) / 2 <= box.y1
     ]
-    seen = "".join(letter for letter in "".join(inside).lower() if letter.isalnum())
+    text = unicodedata.normalize("NFKC", "".join(inside)).lower()  # figures of full width say the same
+    seen = "".join(letter for letter in text if letter.isalnum())
     if field.name is FieldName.DOCUMENT_TYPE:
         return bool(seen)
     if field.name.value.endswith("_date"):
