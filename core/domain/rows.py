@@ -169,6 +169,8 @@ class RecordQuery:
     created_before: taken in before that time. band: by the least certain field.
     escalated: True for those handed to a second person, False for the others.
     postponed: what to do with those put off to a time not yet come; the review queue hides them.
+    at_rest: True for those of which nothing is queued or running (of pending ones: those that are part done), False
+    for the others.
     """
 
     statuses: tuple[ProcessStatus, ...] = ()
@@ -182,6 +184,7 @@ class RecordQuery:
     band: Band | None = None
     escalated: bool | None = None
     postponed: Postponed = Postponed.SHOWN
+    at_rest: bool | None = None
 
     def __post_init__(self) -> None:
         if self.limit < 0:
@@ -212,6 +215,14 @@ class Counts:
     def of(self, status: ProcessStatus) -> int:
         """How many records stand at that status."""
         return dict(self.by_status).get(status, 0)
+
+    @property
+    def part_done(self) -> int:
+        """How many pending ones only went through the stages that were asked for (`RecordRow.is_part_done`).
+
+        Whatever else is pending or in progress has one open stage run, and nothing else has any.
+        """
+        return max(0, self.of(ProcessStatus.PENDING) + self.of(ProcessStatus.IN_PROGRESS) - self.queued - self.running)
 
     @property
     def total(self) -> int:

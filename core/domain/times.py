@@ -142,7 +142,8 @@ class TimesReport:
     period: as asked for, made whole steps of `grain`'s hours or days. breaches: the longest ones of each kind, those
     going on first; `late` of the spreads counts them all. judged: records that were approved, rejected, or held and so
     still. alone: share of those in which no person had a part, None if there were none. still_held: held in the period
-    and so still.
+    and so still. part_done: those of the pending ones that went through the stages that were asked for, and wait for
+    nothing.
     """
 
     period: Period
@@ -159,6 +160,7 @@ class TimesReport:
     reviewers: tuple[Reviewed, ...]
     still_held: int = 0
     judged: int = 0
+    part_done: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,14 @@ _RUNS: Final = select(func.count()).select_from(_RUN).where(_RUN.c.status == bin
 def counts_of(connection: Connection) -> Counts:
     """Current records by status, and the stage runs that are queued and running."""
     by_status = tuple((row[0], row[1]) for row in connection.execute(_BY_STATUS))
+    queued, running = open_runs_of(connection)
+    return Counts(by_status, queued, running, held_back(connection), open_pauses(connection))
+
+
+def open_runs_of(connection: Connection) -> tuple[int, int]:
+    """How many stage runs are queued, and how many running."""
     queued, running = (
         connection.execute(_RUNS, {"status": status}).scalar_one()
         for status in (StageStatus.QUEUED, StageStatus.RUNNING)
     )
-    return Counts(by_status, queued, running, held_back(connection), open_pauses(connection))
+    return queued, running

@@ -13,7 +13,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, ColumnElement, Select, and_, or_, select, text, tuple_, type_coerce
+from sqlalchemy import BigInteger, ColumnElement, Select, and_, exists, or_, select, text, tuple_, type_coerce
 from sqlalchemy.orm import Session
 
 from core.domain.ids import RecordId
@@ -21,7 +21,7 @@ from core.domain.queue import Band, Postponed, RecordOrder
 from core.domain.rows import RecordQuery
 from core.domain.states import ProcessStatus
 from core.store.search import candidates, holds, terms_of
-from core.store.tables import SubmissionTable, table_of
+from core.store.tables import StageRunTable, SubmissionTable, table_of
 
 MOST_CANDIDATES: Final = 3_000
 """If more records hold the words, walking the list and looking into each text comes to an end sooner."""
@@ -29,6 +29,11 @@ _BITS: Final = 40
 _ID_MASK: Final = (1 << _BITS) - 1
 _SUBMISSION: Final = table_of(SubmissionTable)
 _RECORD_ID: Final = _SUBMISSION.c.record_id
+_RUN: Final = table_of(StageRunTable)
+HAS_OPEN_RUN: Final = exists().where(
+    _RUN.c.submission_id == _SUBMISSION.c.id,
+    text("stage_run.status IN ('queued', 'running')"),  # spelt out: parameters would hide the index of open runs
+)
 _HELD: Final = text("submission.status = 'hold'")  # spelt out: a parameter would hide the index of held records
 
 
@@ -155,6 +160,8 @@ def _filters(query: RecordQuery, now: datetime) -> Iterator[ColumnElement[bool]]
         yield from within(query.band)
     if query.escalated is not None:
         yield column.escalated if query.escalated else ~column.escalated
+    if query.at_rest is not None:
+        yield ~HAS_OPEN_RUN if query.at_rest else HAS_OPEN_RUN
     if query.postponed is not Postponed.SHOWN:
         yield put_off(now) if query.postponed is Postponed.ONLY else ~put_off(now)
 

@@ -11,9 +11,12 @@ from sqlalchemy import Engine, Row, bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from core.domain.ids import RecordId
+from core.domain.rows import Counts
 from core.domain.states import ProcessStatus, StageName, StageStatus
 from core.domain.times import Bar, Breach, Grain, Lap, Period, Standing, Target, Timeline
 from core.errors import NotFoundError
+from core.store.counts import open_runs_of
+from core.store.listing import HAS_OPEN_RUN
 from core.store.tables import StageRunTable, SubmissionTable, table_of
 from core.store.time_tables import HoldSpanTable, LapTable, StandingTable, TallyTable, TimeRollupTable
 from core.store.time_triggers import WIDTH
@@ -48,6 +51,7 @@ _OLDEST: Final = (
     .limit(1)
     .with_hint(_SUBMISSION, "INDEXED BY ix_submission_status", "sqlite")
 )
+_OLDEST_QUEUED: Final = _OLDEST.where(HAS_OPEN_RUN)
 _LATE: Final = (
     select(_LAP.c.micros, _LAP.c.ended_at, _SUBMISSION.c.record_id, _SUBMISSION.c.version)
     .join_from(_LAP, _RUN, _RUN.c.id == _LAP.c.run_id)
@@ -144,6 +148,13 @@ class SqlTimes:
             numbers = {row.status: row.number for row in session.connection().execute(select(_STANDING))}
             return tuple(_standing(session, status, numbers.get(status, 0)) for status in ProcessStatus)
 
+    def part_done(self) -> int:
+        """How many of the pending records wait for nothing: see `Counts.part_done`."""
+        with Session(self._engine) as session:
+            connection = session.connection()
+            standing = tuple((row.status, row.number) for row in connection.execute(select(_STANDING)))
+            return Counts(standing, *open_runs_of(connection)).part_done
+
     def holding(self, period: Period) -> int:
         """How many versions were held in the period and are so still."""
         with Session(self._engine) as session:
@@ -225,5 +236,6 @@ def _unpacked(bands: str) -> tuple[int, ...]:
 def _standing(session: Session, status: ProcessStatus, number: int) -> Standing:
     if not number or status not in _WAITING:
         return Standing(status, number)
-    row = session.connection().execute(_OLDEST, {"status": status}).first()
+    oldest = _OLDEST_QUEUED if status is ProcessStatus.PENDING else _OLDEST  # what is part done waits for nothing
+    row = session.connection().execute(oldest, {"status": status}).first()
     return Standing(status, number, RecordId(row.record_id), row.record_created_at) if row else Standing(status, number)

@@ -71,6 +71,7 @@ class TimeViews(Protocol):
     def rolled(self, grain: Grain, period: Period) -> Sequence[Counted]: ...  # noqa: D102
     def tallied(self, grain: Grain, period: Period) -> Sequence[Tally]: ...  # noqa: D102
     def standing(self) -> tuple[Standing, ...]: ...  # noqa: D102
+    def part_done(self) -> int: ...  # noqa: D102
     def holding(self, period: Period) -> int: ...  # noqa: D102
     def late(self, target: Target, band: int, period: Period, most: int) -> tuple[Breach, ...]: ...  # noqa: D102
     def late_now(self, target: Target, now: datetime) -> tuple[Breach, ...]: ...  # noqa: D102
@@ -134,6 +135,7 @@ class Dashboard:
             reviewers=_reviewers(_by_key(tallies, "decided")),
             still_held=still_held,
             judged=judged,
+            part_done=self._views.part_done(),
         )
 
     def timeline(self, record: RecordId) -> Timeline:

@@ -10,7 +10,8 @@ from types import MappingProxyType
 from typing import Final
 
 from core.csv_text import Cell
-from core.domain.times import Stuck, Timeline, TimesReport
+from core.domain.states import ProcessStatus
+from core.domain.times import Standing, Stuck, Timeline, TimesReport
 
 
 class TableName(StrEnum):
@@ -75,8 +76,15 @@ def _flow(report: TimesReport) -> PlainTable:
 
 
 def _now(report: TimesReport) -> PlainTable:
-    rows = tuple((row.status.value, row.count, row.oldest, _iso(row.since)) for row in report.standing)
-    return PlainTable(("status", "count", "oldest", "taken_in_at"), rows)
+    rows = tuple(
+        (row.status.value, row.count, row.oldest, _iso(row.since), _part_done(row, report)) for row in report.standing
+    )
+    return PlainTable(("status", "count", "oldest", "taken_in_at", "part_done"), rows)
+
+
+def _part_done(row: Standing, report: TimesReport) -> int | None:
+    """How many of them wait for nothing."""
+    return report.part_done if row.status is ProcessStatus.PENDING else None
 
 
 def _late(report: TimesReport) -> PlainTable:

@@ -135,9 +135,12 @@ class Words:
 
     def standing(self, row: RecordRow) -> StateLook:
         """As `status`; of a record of which stages were to run alone, that nothing more is queued."""
-        if row.is_part_done:
-            return StateLook(self.say(PausePhrase.PART_DONE), "cancelled", Tone.QUIET)
-        return self.status(row.status)
+        return self.part_done if row.is_part_done else self.status(row.status)
+
+    @property
+    def part_done(self) -> StateLook:
+        """How a record of which stages were to run alone is shown."""
+        return StateLook(self.say(PausePhrase.PART_DONE), "cancelled", Tone.QUIET)
 
     def stage_status(self, status: StageStatus) -> StateLook:
         """How a stage run's status is shown."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from core.domain.desk import RerunRequest
 from core.domain.hold import HoldReason, ReasonCode
 from core.domain.ids import RecordId
 from core.domain.queue import BANDS, Band, Postponed, RecordOrder
@@ -177,3 +178,21 @@ def test_rows_are_given_of_however_many_records(desk: Bench) -> None:
     record = desk.drop("a.pdf")
     asked = [RecordId(number) for number in range(10**6, 10**6 + 300_000)]
     assert [row.id for row in desk.app.desk.rows([*asked, record])] == [record]
+
+
+def test_what_is_part_done_is_neither_listed_nor_counted_as_queued(desk: Bench) -> None:
+    alone, whole = desk.drop("alone.pdf"), desk.drop("whole.pdf")
+    desk.drain()
+    desk.app.desk.rerun(RerunRequest(alone, StageName.OCR, chain=False))
+    desk.drain()
+    waiting = desk.drop("waiting.pdf")
+    pending = (ProcessStatus.PENDING,)
+    assert desk.app.desk.row(alone).is_part_done
+    assert listed(desk, statuses=pending) == [waiting, alone]
+    assert listed(desk, statuses=pending, at_rest=True) == [alone]
+    assert listed(desk, statuses=pending, at_rest=False) == [waiting]
+    assert set(listed(desk, at_rest=True)) == {alone, whole}
+    counts = desk.app.desk.counts()
+    assert (counts.of(ProcessStatus.PENDING), counts.part_done) == (2, 1)
+    desk.drain()
+    assert desk.app.desk.counts().part_done == 1

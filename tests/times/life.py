@@ -74,7 +74,11 @@ class Life:
         if self.records:
             try:
                 self.desk.app.desk.rerun(
-                    RerunRequest(self.dice.choice(self.records), self.dice.choice(list(StageName)), chain=True)
+                    RerunRequest(
+                        self.dice.choice(self.records),
+                        self.dice.choice(list(StageName)),
+                        chain=self.dice.random() < 0.7,
+                    )
                 )
             except ConflictError:
                 return

@@ -31,4 +31,8 @@ UNION ALL
 SELECT 'standing/' || status, count(*), 0 FROM submission WHERE is_current = 1 GROUP BY status
 UNION ALL
 SELECT 'oldest/' || status, min(r.created_at), 0 FROM submission s JOIN record r ON r.id = s.record_id
-WHERE s.is_current = 1 AND status IN ('pending', 'in_progress', 'hold', 'failed') GROUP BY status;
+WHERE s.is_current = 1 AND status IN ('pending', 'in_progress', 'hold', 'failed') AND (status != 'pending' OR EXISTS
+  (SELECT 1 FROM stage_run q WHERE q.submission_id = s.id AND q.status IN ('queued', 'running'))) GROUP BY status
+UNION ALL
+SELECT 'part_done', count(*), 0 FROM submission s WHERE s.is_current = 1 AND s.status = 'pending'
+  AND NOT EXISTS (SELECT 1 FROM stage_run q WHERE q.submission_id = s.id AND q.status IN ('queued', 'running'));

@@ -39,6 +39,7 @@ def told(report: TimesReport) -> dict[str, tuple[int, int]]:
         for row in report.spreads
         if row.lap is not Lap.HOLDING
     }
+    found["part_done"] = (report.part_done, 0)
     found["taken_in"] = (sum(point.taken_in for point in report.flow), 0)
     found |= {f"error/{row.code}": (row.count, 0) for row in report.errors}
     found |= {f"standing/{row.status}": (row.count, 0) for row in report.standing if row.count}

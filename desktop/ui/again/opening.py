@@ -88,8 +88,7 @@ class RunningAgain(QObject):
 
     def _on_all(self) -> None:
         """All that the list shows, also what is not loaded yet."""
-        filters = self._window.records.filters
-        self.open_all(RecordQuery(statuses=filters.statuses, text=filters.text))
+        self.open_all(self._window.records.filters.query)
 
     def _on_pauses_changed(self) -> None:
         """Any row may show it."""

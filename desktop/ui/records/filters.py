@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import Final
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QWidget
 
-from core.domain.rows import Counts
+from core.domain.rows import Counts, RecordQuery, RecordRow
 from core.domain.states import ProcessStatus
 from desktop.ui.again.phrases import AgainPhrase
 from desktop.ui.keys import Deed, shown
@@ -17,8 +18,20 @@ from desktop.ui.phrases import Phrase
 from desktop.ui.searching import make_search
 from desktop.ui.shown import tip
 from desktop.ui.theme import GAP_SMALL, PADDING
-from desktop.ui.words import STATUS_ORDER
+from desktop.ui.words import STATUS_ORDER, StateLook
 
+
+class Resting(Enum):
+    """What is chosen beside statuses."""
+
+    PART_DONE = "part_done"
+
+
+Choice = ProcessStatus | Resting | None
+"""What a chip stands for; None: for all."""
+CHOICES: Final[tuple[Choice, ...]] = (
+    None, ProcessStatus.PENDING, Resting.PART_DONE, *(one for one in STATUS_ORDER if one is not ProcessStatus.PENDING),
+)  # fmt: skip
 _PAUSE_MS: Final = 180
 _SEARCH_WIDTH: Final = 270
 
@@ -47,13 +60,13 @@ class FilterBar(QWidget):
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()
 
-    def _make_chips(self) -> dict[ProcessStatus | None, QPushButton]:
+    def _make_chips(self) -> dict[Choice, QPushButton]:
         """One for each status, and one for all; one of them is chosen."""
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
-        chips: dict[ProcessStatus | None, QPushButton] = {}
-        for status in (None, *STATUS_ORDER):
-            chip = chips[status] = QPushButton(self._chip_text(status, 0))
+        chips: dict[Choice, QPushButton] = {}
+        for choice in CHOICES:
+            chip = chips[choice] = QPushButton(self._chip_text(choice, 0))
             chip.setObjectName("chip")
             chip.setCheckable(True)
             chip.setIconSize(QSize(ICON + BEHIND, ICON))
@@ -83,10 +96,25 @@ class FilterBar(QWidget):
         self.again.clicked.connect(self.all_again)
 
     @property
-    def statuses(self) -> tuple[ProcessStatus, ...]:
-        """Statuses that are wanted; () for all."""
-        chosen = next(status for status, chip in self._chips.items() if chip.isChecked())
-        return () if chosen is None else (chosen,)
+    def _chosen(self) -> Choice:
+        return next(choice for choice, chip in self._chips.items() if chip.isChecked())
+
+    @property
+    def query(self) -> RecordQuery:
+        """The list that is wanted."""
+        chosen = self._chosen
+        if chosen is None:
+            return RecordQuery(text=self.text)
+        if isinstance(chosen, Resting):
+            return RecordQuery((ProcessStatus.PENDING,), self.text, at_rest=True)
+        at_rest = False if chosen is ProcessStatus.PENDING else None
+        return RecordQuery((chosen,), self.text, at_rest=at_rest)
+
+    def fits(self, row: RecordRow) -> bool:
+        """Whether a row is of the chosen kind; whether it has the words, only the store knows."""
+        query = self.query
+        is_wanted = not query.statuses or row.status in query.statuses
+        return is_wanted and (query.at_rest is None or row.is_part_done is query.at_rest)
 
     @property
     def text(self) -> str:
@@ -96,26 +124,31 @@ class FilterBar(QWidget):
     @property
     def is_open(self) -> bool:
         """True if everything is shown."""
-        return not self.statuses and not self.text
+        return self._chosen is None and not self.text
 
-    def choose(self, status: ProcessStatus | None) -> None:
-        """Show that status alone (None: all), and search for nothing."""
-        self._chips[status].setChecked(True)
+    def choose(self, choice: Choice) -> None:
+        """Show those alone (None: all), and search for nothing."""
+        self._chips[choice].setChecked(True)
         self.search.clear()
         self.changed.emit()
 
     def show_counts(self, counts: Counts) -> None:
         """Show how many there are of each; statuses nobody has are left out unless chosen."""
-        for status, chip in self._chips.items():
-            number = counts.total if status is None else counts.of(status)
-            chip.setText(self._chip_text(status, number))
-            chip.setVisible(status is None or number > 0 or chip.isChecked())
+        for choice, chip in self._chips.items():
+            number = _number(counts, choice)
+            chip.setText(self._chip_text(choice, number))
+            chip.setVisible(choice is None or number > 0 or chip.isChecked())
         self.retry.setVisible(counts.of(ProcessStatus.FAILED) > 0)
 
-    def _chip_text(self, status: ProcessStatus | None, number: int) -> str:
+    def _chip_text(self, choice: Choice, number: int) -> str:
+        state = self._state(choice)
+        return f"{state.text if state else self._look.words.say(Phrase.ALL)}  {number:,}"
+
+    def _state(self, choice: Choice) -> StateLook | None:
+        if choice is None:
+            return None
         words = self._look.words
-        name = words.say(Phrase.ALL) if status is None else words.status(status).text
-        return f"{name}  {number:,}"
+        return words.part_done if isinstance(choice, Resting) else words.status(choice)
 
     def _on_chip_clicked(self) -> None:
         self.changed.emit()
@@ -124,8 +157,16 @@ class FilterBar(QWidget):
         self.retry_all.emit()
 
     def _on_look_changed(self) -> None:
-        for status, chip in self._chips.items():
-            if status is not None:
-                state = self._look.words.status(status)
+        for choice, chip in self._chips.items():
+            state = self._state(choice)
+            if state is not None:
                 colour = self._look.theme.tones[state.tone][0]
                 chip.setIcon(self._look.icon_before_text(state.icon, colour))
+
+
+def _number(counts: Counts, choice: Choice) -> int:
+    if choice is None:
+        return counts.total
+    if isinstance(choice, Resting):
+        return counts.part_done
+    return counts.of(choice) - (counts.part_done if choice is ProcessStatus.PENDING else 0)

@@ -211,7 +211,7 @@ class RecordsScreen(QWidget):
 
     def _query(self, after: int | None) -> RecordQuery:
         """The same list again is asked for as far as it is loaded, so that the scroll stays where it is."""
-        query = RecordQuery(statuses=self.filters.statuses, text=self.filters.text, after=after, limit=PAGE_ROWS)
+        query = replace(self.filters.query, after=after, limit=PAGE_ROWS)
         if after is None:
             again = self._asked == query
             self._asked = query
@@ -220,9 +220,7 @@ class RecordsScreen(QWidget):
         return query
 
     def _matches(self, row: RecordRow) -> bool:
-        if self.filters.statuses and row.status not in self.filters.statuses:
-            return False
-        return not self.filters.text or self.model.find(row.id) is not None
+        return self.filters.fits(row) and (not self.filters.text or self.model.find(row.id) is not None)
 
     def _take_leavers(self, selected: set[RecordId]) -> None:
         """Rows that no longer match go, but not from under the reader: selected ones stay until they are let go."""

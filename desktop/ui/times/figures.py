@@ -57,7 +57,9 @@ class Figures(QWidget):
         self._show_alone(report)
         for item in report.standing:
             if item.status in self.standing:
-                self.standing[item.status].show_number(f"{item.count:,}", self._oldest(item, report))
+                part_done = report.part_done if item.status is ProcessStatus.PENDING else 0
+                below = self._below(self._oldest(item, report), part_done)
+                self.standing[item.status].show_number(f"{item.count - part_done:,}", below)
         timed = sum(row.count for row in report.spreads if row.target is not None)
         late = sum(row.late for row in report.spreads)
         below = self._words.say(TimesPhrase.LATE_OF, late=f"{late:,}", count=f"{timed:,}") if timed else ""
@@ -71,6 +73,10 @@ class Figures(QWidget):
         count = round(report.alone * report.judged)
         below = self._words.say(TimesPhrase.ALONE_OF, count=f"{count:,}", judged=f"{report.judged:,}")
         self.alone.show_number(percent(report.alone), below)
+
+    def _below(self, oldest: str, part_done: int) -> str:
+        told = self._words.say(TimesPhrase.PART_DONE, count=f"{part_done:,}") if part_done else ""
+        return " · ".join(part for part in (oldest, told) if part)
 
     def _oldest(self, item: Standing, report: TimesReport) -> str:
         if item.since is None:

@@ -49,6 +49,7 @@ class TimesPhrase(Said):
     ALONE = ("Without a person", "사람 없이 승인")
     ALONE_OF = ("{count} of {judged} judged", "판정 {judged}건 중 {count}건")
     OLDEST = ("oldest {age}", "가장 오래된 것 {age}")
+    PART_DONE = ("{count} part done", "일부 완료 {count}건")
     LATE_COUNT = ("Late", "지연")
     STUCK_COUNT = ("Not moving", "멈춤")
     STUCK_STRIP = ("{count} stuck", "멈춘 작업 {count}건")
