@@ -23,8 +23,10 @@ Reread = Callable[[Box], Iterable[tuple[Word, ...]]]
 _SURE: Final = 0.8
 _TOLERATED: Final = 0.34
 """Of the strokes (Hangul taken apart) of a word."""
+_LIKE: Final = 0.5
 _LEAST_STROKES: Final = 3
-_MOST_CHECKED: Final = 24
+_MOST_CHECKED: Final = 200
+"""More words that differ are believed to: a few may not hide behind many that only look odd."""
 _INSIDE: Final = 0.5
 _ALIKE: Final = str.maketrans("oiltjzsbgqd", "01111258990")
 """Letters that recognisers take for figures and for one another."""
@@ -39,7 +41,28 @@ def layer_differs(layer: Sequence[Word], seen: Sequence[Word], reread: Reread) -
         reread: called for the few words that seem to differ.
     """
     suspects = [word for word in layer if _seems_other(word, seen)]
-    return any(_is_other(word, reread) for word in suspects[:_MOST_CHECKED])
+    return len(suspects) > _MOST_CHECKED or any(_is_other(word, reread) for word in suspects)
+
+
+def alone(layer: Iterable[Word], seen: Sequence[Word]) -> list[Word]:
+    """Words of the layer over which nothing was recognised; no single letters, which are a seal's or pass for dirt."""
+    return [word for word in layer if _is_long(word) and not any(_touches(word.box, other.box) for other in seen)]
+
+
+def shows_nothing(words: Sequence[Word], reread: Reread) -> bool:
+    """True if one of these words of a layer shows as nothing that is like it, however unsurely it is read alone."""
+    return len(words) > _MOST_CHECKED or any(not _is_there(word, reread) for word in words)
+
+
+def _is_long(word: Word) -> bool:
+    return len(word.text) > 1 and len(_strokes(word.text)) >= _LEAST_STROKES
+
+
+def _is_there(word: Word, reread: Reread) -> bool:
+    """True if some reading of the word's place, however unsure, is more like the word than not."""
+    wanted = _strokes(word.text)
+    texts = (_strokes("".join(other.text for other in found)) for found in reread(word.box))
+    return any(Levenshtein.normalized_distance(wanted, text) <= _LIKE for text in texts)
 
 
 def _seems_other(word: Word, seen: Sequence[Word]) -> bool:
@@ -81,6 +104,8 @@ def _is_number(strokes: str) -> bool:
 
 def _touches(one: Box, other: Box) -> bool:
     """True if the two share a line, and a good part of the narrower one's width."""
+    if one.y0 >= other.y1 or other.y0 >= one.y1:  # most do: a long page has tens of thousands of pairs
+        return False
     high = min(one.y1, other.y1) - max(one.y0, other.y0)
     wide = min(one.x1, other.x1) - max(one.x0, other.x0)
     return high > _INSIDE * min(one.height, other.height) and wide > _INSIDE * min(one.width, other.width)

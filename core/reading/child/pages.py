@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from core.domain.page import Box, TextSource, Word
 from core.reading.child.codes import codes_on
-from core.reading.child.comparing import layer_differs
+from core.reading.child.comparing import alone, layer_differs, shows_nothing
 from core.reading.child.document import PagedDocument
 from core.reading.child.image import ImageDocument
 from core.reading.child.ink import OtherInk, other_ink
@@ -20,6 +21,8 @@ from core.reading.child.textlayer import TextLayer, text_layer, upright_turn
 from core.reading.child.values import ReadSheet, Sheet
 
 _OVERLAP = 0.3
+_TEXT, _SURE = 4, 0.8
+"""Letters in one line of what is taken for text, and how surely they were read."""
 
 
 def read_page(document: PagedDocument, number: int, recogniser: Callable[[], Recogniser]) -> ReadSheet:
@@ -63,9 +66,21 @@ def _read_pdf(document: PdfDocument, number: int, recogniser: Callable[[], Recog
     told = ReadSheet(sheet, TextSource.TEXT_LAYER, layer.words, turn, flags)
     ready = recogniser()
     seen = recognise(sheet, ready)
-    if seen.turned == 0 and layer_differs(told.words, seen.words, lambda box: reread(sheet, box, ready)):
+    if seen.turned:
+        return _from_both(told, ink, seen) if ink.regions else told
+
+    def again(box: Box) -> Iterator[tuple[Word, ...]]:
+        return reread(sheet, box, ready)
+
+    if layer_differs(told.words, seen.words, again):
         return ReadSheet(sheet, TextSource.RECOGNISED, seen.words, turn, (*flags, "layer_differs", *_seen_flags(seen)))
-    return _from_both(told, ink, seen) if ink.regions else told
+    lonely = alone(told.words, seen.words)
+    is_strange = shows_nothing(lonely, again)
+    # Where the layer has words that were not recognised, the ink that was not may be theirs.
+    is_unread = seen.has_unread_ink and (bool(ink.regions) or not lonely)
+    if is_strange or is_unread:
+        told = replace(told, flags=(*told.flags, "unread_ink"))
+    return _from_both(told, ink, seen)
 
 
 def _pdf_flags(document: PdfDocument, layer: TextLayer, ink: OtherInk) -> tuple[str, ...]:
@@ -93,12 +108,21 @@ def _from_both(told: ReadSheet, ink: OtherInk, found: Recognised) -> ReadSheet:
     if found.turned:  # the two readers do not agree on which way is up: believe the pixels
         turned = (told.turned + found.turned) % 360
         return ReadSheet(found.sheet, TextSource.RECOGNISED, found.words, turned, told.flags)
-    added = [word for word in found.words if _is_new(word, trusted, ink.regions)]
+    lacking = _lacking(told.words, found.words)
+    added = [word for word in found.words if _is_new(word, trusted, ink.regions) or word in lacking]
     if not added and len(trusted) == len(told.words):
         return told
     source = TextSource.TEXT_LAYER if len(trusted) >= len(added) else TextSource.RECOGNISED
     words = number_lines((*trusted, *added))
     return ReadSheet(told.sheet, source, words, told.turned, (*told.flags, "mixed_page"))
+
+
+def _lacking(known: Sequence[Word], found: Sequence[Word]) -> list[Word]:
+    """Words surely read where the layer has nothing: a small picture's, or drawn as shapes. Seals give few letters."""
+    sure = [word for word in found if word.confidence >= _SURE and any(map(str.isalnum, word.text))]
+    off = [word for word in sure if not any(_meets(word.box, one.box) for one in known)]
+    letters = Counter(word.line for word in off for letter in word.text if letter.isalnum())
+    return [word for word in off if letters[word.line] >= _TEXT]
 
 
 def _is_new(word: Word, known: list[Word], regions: tuple[Box, ...]) -> bool:
@@ -115,6 +139,18 @@ def _is_within(box: Box, region: Box) -> bool:
 
 def _covers(one: Box, other: Box) -> bool:
     """True if the other box takes a good part of this one."""
+    return _common(one, other) > _OVERLAP * one.width * one.height
+
+
+def _meets(one: Box, other: Box) -> bool:
+    """True if either box takes a good part of the other: a recogniser's may be far too wide."""
+    if one.y0 >= other.y1 or other.y0 >= one.y1:
+        return False
+    return _covers(one, other) or _covers(other, one)
+
+
+def _common(one: Box, other: Box) -> float:
+    """The area that both share."""
     wide = min(one.x1, other.x1) - max(one.x0, other.x0)
     high = min(one.y1, other.y1) - max(one.y0, other.y0)
-    return wide > 0 and high > 0 and wide * high > _OVERLAP * one.width * one.height
+    return wide * high if wide > 0 and high > 0 else 0.0
