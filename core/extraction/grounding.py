@@ -14,7 +14,7 @@ from core.domain.normal import clean, comparison_key, with_capital_i
 from core.domain.page import Box, Page, TextSource, Word
 from core.extraction.blanks import one_by_one
 from core.extraction.doubles import without_doubles
-from core.extraction.mending import mended_text
+from core.extraction.mending import MENDED, mended_text
 from core.extraction.types import DocumentType, DocumentTypes, lower
 
 _MARGIN: Final = 0.002
@@ -42,6 +42,8 @@ def is_grounded(field: Field, pages: Iterable[Page], types: DocumentTypes) -> bo
     if not wanted:
         return False
     seen = _letters(comparison_key(field.name, text))
+    if MENDED in field.doubts:  # what was mended still has to stand there as it was read
+        wanted = _letters(comparison_key(field.name, field.raw))
     if wanted in seen or (page.source is not TextSource.TEXT_LAYER and wanted in mended_text(types, seen)):
         return True
     return field.name is FieldName.HOLDER_NAME and _stands_in_parts(field.value, text)

@@ -14,7 +14,8 @@ class LabelHit:
 
     apart: a separator or a wide gap sets the value off. firm: it does, or a date follows a date's label; otherwise
     the value must have the right shape.
-    misread: one letter differs from the label known.
+    misread: one letter differs from the label known. guessed: and was read surely, so that it may be another
+    word: 복학일, not 입학일.
     """
 
     line: Line
@@ -25,6 +26,7 @@ class LabelHit:
     firm: bool
     apart: bool
     misread: bool
+    guessed: bool = False
 
     @property
     def left(self) -> float:

@@ -14,6 +14,7 @@ from core.extraction.label_hits import LabelHit, announces
 from core.extraction.layout import Sheet, Span
 from core.extraction.left_edges import without_lost_letters
 from core.extraction.name_parts import named_in_parts
+from core.extraction.orphans import UNREAD
 from core.extraction.tails import with_tails
 from core.extraction.torn import TORN, is_torn
 from core.extraction.types import DocumentTypes, LabelKind
@@ -42,7 +43,7 @@ def _of_label(types: DocumentTypes, form: Form, index: int, hit: LabelHit) -> It
         made = _period(sheet, hit, span) if hit.label.kind is LabelKind.PERIOD else _value(types, sheet, hit, span)
         made = [*with_tails(sheet, hit, form.limit(index, hit), first, made)]
         torn = (TORN,) if is_torn(sheet, first) else ()
-        misread = (MISREAD,) if hit.misread else ()
+        misread = (UNREAD,) if hit.guessed else (MISREAD,) if hit.misread else ()
         for item in made:
             yield replace(item, doubts=(*item.doubts, *misread, *torn, *doubts))
 

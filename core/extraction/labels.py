@@ -31,6 +31,10 @@ _LONGEST: Final = 34
 _UNREAD_LENGTH: Final = 6
 _UNREAD_LATIN: Final = 16
 _UNSURE: Final = 0.85
+_ITEMS: Final = "가나다라마바사아자차카타파하"
+_SURE: Final = 0.9
+_TYPED: Final = 1.0
+"""What no recogniser claims: the letters are a text layer's."""
 _TELLING_LENGTH: Final = 8
 _SHORT_LENGTH: Final = 3
 _ENTERED: Final = (FieldName.ADMISSION_DATE,)
@@ -180,9 +184,21 @@ def _misread_label_at(line: Line, text: str, at: int, labels: Mapping[str, Label
             ):
                 hit = checked(line, labels[known[0]], at, end)
                 if hit and hit.firm:
-                    found.append(replace(hit, misread=True))
+                    found.append(replace(hit, misread=True, guessed=_may_be_another(line, at, piece, known[0])))
     meanings = {(hit.label.kind, hit.label.fields) for hit in found}
-    return found[-1] if len(meanings) == 1 else None
+    if len(meanings) != 1:
+        return None
+    longest = [hit for hit in found if hit.end == found[-1].end]
+    return min(longest, key=lambda hit: hit.guessed)
+
+
+def _may_be_another(line: Line, at: int, piece: str, label: str) -> bool:
+    """True if the piece was read too surely to be that label with a letter misread or lost."""
+    surest = min(line.words[index].word.confidence for index in set(line.owner[at : at + len(piece)]))
+    numbered = at == 0 and piece[0] in _ITEMS and piece[1:] == label  # 나. 생년월일, without its stop
+    if not is_hangul(piece) or surest < _SURE or numbered:
+        return False
+    return surest >= _TYPED or not (len(piece) < len(label) or is_one_part_off(piece, label))
 
 
 @lru_cache(maxsize=8)

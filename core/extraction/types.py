@@ -107,6 +107,7 @@ class _Shapes(_Strict):
 
 class _Words(_Strict):
     sure: list[str]
+    latin: list[str]
 
 
 class _Heads(_Strict):
@@ -176,6 +177,8 @@ class DocumentTypes:
     head_en: re.Pattern[str]
     words: tuple[str, ...]
     """Korean words of schools, majors and degrees, the longest first."""
+    latin_words: tuple[str, ...]
+    """English words of majors and degrees, in small letters."""
 
     @classmethod
     def load(cls, path: Path) -> DocumentTypes:
@@ -203,6 +206,7 @@ class DocumentTypes:
                 head_ko=re.compile(shapes.heads.ko),
                 head_en=re.compile(shapes.heads.en),
                 words=tuple(sorted(shapes.words.sure, key=len, reverse=True)),
+                latin_words=tuple(sorted({lower(word) for word in shapes.words.latin})),
             )
         except re.error as error:
             raise EngineMissingError(f"{path}: a pattern is not valid: {error}", code="bad_document_types") from error

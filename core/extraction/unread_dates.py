@@ -80,7 +80,7 @@ def _strays(row: DatedLine, taken: Container[Word]) -> Iterator[_Stray]:
 
 
 def _is_unread(row: DatedLine, start: int, end: int, label: str) -> bool:
-    """True if what stands before the date is what a label was misread as, or nothing: 군입대일 means what it says."""
+    """True if what stands before the date is what a label was misread as, or nothing: 기숙사입사일 means itself."""
     if len(label) > _LABEL_LENGTH or any(start <= hit.start < end for hit in row.hits):
         return False
     words = {row.line.owner[at]: row.line.words[row.line.owner[at]].word for at in range(start, end)}.values()

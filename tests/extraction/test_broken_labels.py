@@ -79,3 +79,28 @@ def test_the_first_letter_of_a_widely_spaced_name_is_no_colon(extraction):
 def test_labels_in_any_cell_back_a_title_that_was_misread(extraction, title, rows, kind, doubts):
     found = extract(extraction, page_of(title, *rows)).get(KIND)
     assert (found.value, found.doubts) == (kind, doubts)
+
+
+@pytest.mark.parametrize(
+    ("row", "share", "doubts"),
+    [
+        ("창업일자 : 2020. 3. 2.", 0.95, ("label_unread",)),
+        ("창업일자 : 2020. 3. 2.", 0.7, ("label_misread",)),
+        ("졸엄일자 : 2020. 3. 2.", 0.95, ("label_misread",)),
+        ("졸엄일자 : 2020. 3. 2.", 1.0, ("label_unread",)),
+    ],
+)
+def test_a_word_that_was_read_surely_may_be_another_than_the_label_that_it_resembles(extraction, row, share, doubts):
+    found = extract(extraction, page_of("졸업증명서", row, confidence=share)).get(FieldName.GRADUATION_DATE)
+    assert (found.value, found.doubts) == ("2020-03-02", doubts)
+
+
+@pytest.mark.parametrize("label", ["복학일자", "퇴학일자", "전학일", "군입대일", "대표자성명", "보호자성명"])
+def test_what_is_another_things_label_gives_no_field(extraction, label):
+    found = extract(extraction, page_of("졸업증명서", f"{label} : 2020. 3. 2. 홍길동", "학과 : 물리학과"))
+    assert {item.name for item in found.fields} == {KIND, MAJOR}
+
+
+def test_an_items_letter_before_a_label_makes_it_no_other_word(extraction):
+    found = extract(extraction, page_of("졸업증명서", "나생년월일 : 1990. 3. 2.", confidence=0.95))
+    assert found.get(FieldName.BIRTH_DATE).doubts == ("label_misread",)

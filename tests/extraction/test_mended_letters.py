@@ -51,3 +51,33 @@ def test_a_mended_value_is_found_on_the_page_and_doubted(extraction):
 def test_a_text_layer_is_left_as_it_is(extraction):
     page = replace(page_of("졸업증명서", "학과 : 건측학과"), source=TextSource.TEXT_LAYER)
     assert extract(extraction, page).get(FieldName.MAJOR).value == "건측학과"
+
+
+@pytest.mark.parametrize(
+    ("row", "field", "value"),
+    [
+        ("Major : Grephic Design", FieldName.MAJOR, "Graphic Design"),
+        ("Major : COMPUTER SCIENGE", FieldName.MAJOR, "COMPUTER SCIENCE"),
+        ("Degree : Iviaster of Science", FieldName.DEGREE, "Master of Science"),
+        ("학위 : 공학석석사", FieldName.DEGREE, "공학석사"),
+        ("학과 : 건축부", FieldName.MAJOR, "건축학부"),
+    ],
+)
+def test_a_letter_of_a_known_word_that_was_hardly_read_is_mended_and_doubted(extraction, row, field, value):
+    found = extract(extraction, page_of("졸업증명서", row, confidence=0.85, source=TextSource.RECOGNISED)).get(field)
+    assert (found.value, found.grounded, "mended" in found.doubts) == (value, True, True)
+
+
+@pytest.mark.parametrize(
+    ("row", "field", "value", "share"),
+    [
+        ("Major : Grephic Design", FieldName.MAJOR, "Grephic Design", 0.96),
+        ("Major : Economic Policy", FieldName.MAJOR, "Economic Policy", 0.85),
+        ("학위 : 문학학사", FieldName.DEGREE, "문학학사", 0.85),
+        ("학과 : 기계공학부", FieldName.MAJOR, "기계공학부", 0.85),
+        ("School : Scienge University", FieldName.SCHOOL, "Scienge University", 0.85),
+    ],
+)
+def test_what_may_be_meant_as_it_was_read_is_left(extraction, row, field, value, share):
+    page = page_of("졸업증명서", row, confidence=share, source=TextSource.RECOGNISED)
+    assert extract(extraction, page).get(field).value == value

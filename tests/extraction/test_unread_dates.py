@@ -56,7 +56,7 @@ def test_the_date_that_is_missing_stands_where_no_label_could_be_read(extraction
     "page",
     [
         _page(entered="mee : 2010. 3. 2.", share=0.5, source=TextSource.TEXT_LAYER),
-        _page(entered="군입대일 : 2010. 3. 2.", share=0.95),
+        _page(entered="기숙사입사일 : 2010. 3. 2.", share=0.95),
         _page(entered="mee : 2016. 3. 2."),
         _page(entered="mee : 1992. 3. 2."),
         _page(entered="mee : 2010. 3. 2.", school="mee : 2011. 3. 2."),
