@@ -59,15 +59,23 @@ def with_agreed(words: Sequence[Word], image: Prepared, recogniser: Recogniser, 
     tried = 0
     of_page = {(word.text, word.box) for word in at_first}
     for piece in pieces(words):
+        if tried >= _MOST_PIECES or len(piece) > _MOST_WORDS or not any(map(_is_unsure, piece)):
+            found += piece
+            continue
         other = _Other(recogniser, is_new=not all((word.text, word.box) in of_page for word in piece))
-        unsure = len(piece) <= _MOST_WORDS and any(other.may_gain(word, piece) for word in piece)
-        view = place(on_ink(piece, image, words), image) if unsure and tried < _MOST_PIECES else None
+        unsure = any(other.may_gain(word, piece) for word in piece)
+        view = place(on_ink(piece, image, words), image) if unsure else None
         if view is not None:
             tried += 1
             found += _borne_out(piece, view, image, other)
         else:
             found += piece
     return tuple(found)
+
+
+def _is_unsure(word: Word) -> bool:
+    """A quick look: false for a word that can gain nothing, whatever its letters are."""
+    return not word.touched and min(_FROM, _HANGUL_FROM) <= word.confidence < max(_TO, _HANGUL_TO, _NAMES_TO)
 
 
 def _borne_out(piece: Piece, view: View, image: Prepared, other: _Other) -> Iterator[Word]:
@@ -96,9 +104,9 @@ class _Other:
 
     def may_gain(self, word: Word, piece: Piece) -> bool:
         """True for a word that is neither sure nor hopeless."""
-        text = letters([word])
-        if word.touched:
+        if not _is_unsure(word):
             return False
+        text = letters([word])
         if has_hangul(text):
             return _HANGUL_FROM <= word.confidence < self._hangul_to(letters(piece))
         return _FROM <= word.confidence < _TO and len(text) >= _LETTERS and text.isalpha()

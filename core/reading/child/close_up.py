@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -34,6 +35,7 @@ _LEAST_BAND: Final = 0.3
 _PALE: Final = 0.6
 """Of the way from ink to paper: beyond, it is paper."""
 _KOREAN: Final = "kor"
+_HANGUL: Final = re.compile("[가-힣]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Reading:
 
 def bands(part: View) -> list[int]:
     """Heights of the bands of ink in pixels, one for each line of text."""
-    rows = (ink_mask(part.grey) > 0).mean(axis=1) > _INKED_SHARE
+    rows = (ink_mask(part.grey) > 0).sum(axis=1) / part.grey.shape[1] > _INKED_SHARE
     edges = np.flatnonzero(np.diff(np.concatenate([[0], rows.astype(np.int8), [0]])))
     heights = [int(end - start) for start, end in zip(edges[::2], edges[1::2], strict=True)]
     tallest = max(heights, default=0)
@@ -145,4 +147,4 @@ def speaks(language: str, found: Sequence[Word]) -> bool:
 
 def has_hangul(text: str) -> bool:
     """True if there is a Hangul syllable in it."""
-    return any("가" <= letter <= "힣" for letter in text)
+    return _HANGUL.search(text) is not None

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.reading.child.halving import halved
-from core.reading.child.ink_mask import ink_mask, tones
+from core.reading.child.ink_mask import Tones, ink_mask, tones
 from core.reading.child.values import Pixels
 
 _STEP: Final = 2
@@ -48,13 +48,14 @@ def ink_map(grey: Pixels) -> InkMap:
     """Look at a page whose light is even."""
     height, width = grey.shape[:2]
     small = halved(grey, 1)
-    pieces = _pieces(ink_mask(small))
+    found = tones(small)
+    pieces = _pieces(ink_mask(small, found))
     pieces = pieces[(pieces[:, 2] >= _SPECK) | (pieces[:, 3] >= _SPECK)]
     wide, high = pieces[:, 2], pieces[:, 3]
     is_letter = (high >= _LEAST_HEIGHT) & (high <= _MOST_HEIGHT) & (wide <= _LONG_SHARE * small.shape[1])
     is_letter &= (wide > _THIN[0]) | (high <= _THIN[1])
     tall = np.percentile(_without_dots(high[is_letter]), _TALL_SHARE) if is_letter.sum() >= _FEW else 0.0
-    around = _union(_faint_ink(small), pieces[is_letter])
+    around = _union(_faint_ink(small, found), pieces[is_letter])
     return _around(around, _STEP * float(tall), int(is_letter.sum()), (width, height))
 
 
@@ -63,9 +64,9 @@ def _pieces(ink: Pixels) -> npt.NDArray[np.int64]:
     outlines, nesting = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
     if not outlines:
         return np.zeros((0, 4), dtype=np.int64)
-    outer = np.asarray(nesting)[0, :, 3] < 0  # the others are holes
-    boxes = np.array([cv2.boundingRect(outline) for outline in outlines], dtype=np.int64)
-    return np.asarray(boxes[outer], dtype=np.int64)
+    owners = np.asarray(nesting)[0, :, 3].tolist()  # what lies in another piece is a hole
+    boxes = [cv2.boundingRect(outline) for outline, owner in zip(outlines, owners, strict=True) if owner < 0]
+    return np.array(boxes, dtype=np.int64)
 
 
 def _union(faint: tuple[int, int, int, int], letters: npt.NDArray[np.int64]) -> tuple[int, int, int, int]:
@@ -77,9 +78,8 @@ def _union(faint: tuple[int, int, int, int], letters: npt.NDArray[np.int64]) -> 
     return x, y, max(faint[0] + faint[2], int(right)) - x, max(faint[1] + faint[3], int(bottom)) - y
 
 
-def _faint_ink(small: Pixels) -> tuple[int, int, int, int]:
+def _faint_ink(small: Pixels, found: Tones) -> tuple[int, int, int, int]:
     """Left, top, width, height around all that stands out from the paper: pale print must not be cut off."""
-    found = tones(small)
     cut = found.paper - max(_FAINT_NOISE * max(1, found.noise), _FAINT * (found.paper - found.dark))
     faint = cv2.threshold(small, cut, 255, cv2.THRESH_BINARY_INV)[1]
     left, top, wide, high = cv2.boundingRect(cv2.morphologyEx(faint, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)))

@@ -15,6 +15,7 @@ _INK_SHARE: Final = 0.002
 noise on the paper outweighs this little ink."""
 _NOISE: Final = 4.0
 _MOST_NOISE: Final = 12
+_SHARES: Final = (0.5, _INK_SHARE, 0.16)
 _LEVELS: Final = 256
 _ENOUGH: Final = 600_000
 """Pixels: of a larger picture every second row, or third, tells the same."""
@@ -34,12 +35,12 @@ def tones(grey: Pixels) -> Tones:
     rows = grey[:: max(1, grey.size // _ENOUGH)]
     counts = cv2.calcHist([rows], [0], None, [_LEVELS], [0, _LEVELS]).ravel()
     share = np.cumsum(counts) / max(1, rows.size)
-    paper, dark, stray = (int(np.searchsorted(share, part)) for part in (0.5, _INK_SHARE, 0.16))
+    paper, dark, stray = np.searchsorted(share, _SHARES).tolist()
     return Tones(paper, dark, paper - stray)
 
 
-def ink_mask(grey: Pixels) -> Pixels:
-    """255 where there is ink; all 0 if nothing stands out from the paper's own noise."""
-    found = tones(grey)
+def ink_mask(grey: Pixels, found: Tones | None = None) -> Pixels:
+    """255 where there is ink; all 0 if nothing stands out from the paper's own noise. found: its tones, if known."""
+    found = found or tones(grey)
     cut = min((found.paper + found.dark) / 2, found.paper - _NOISE * max(1, min(found.noise, _MOST_NOISE)))
     return np.asarray(cv2.threshold(grey, cut, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)

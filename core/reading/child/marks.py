@@ -92,17 +92,24 @@ def _mark(grey: Pixels, least: float) -> _Mark | None:
         return None
     ink = cv2.threshold(small, darkest, 255, cv2.THRESH_BINARY_INV)[1]
     pale = cv2.subtract(cv2.inRange(small, (darkest,), (palest,)), cv2.dilate(ink, _RIM))
-    if _is_print(pale, int(np.count_nonzero(ink))):
-        return None
     cores = cv2.erode(pale, _CORE)
-    if np.count_nonzero(cores) > least * small.size:
+    if not _has_enough(cores, least) and not _has_enough(pale, _LEAST):
+        return None
+    if _is_print(pale, cv2.countNonZero(ink)):
+        return None
+    if _has_enough(cores, least):
         cores = _large(cores, _LARGER * ink_map(grey).text_height / 2 ** halvings(grey, _SIDE))
-    if np.count_nonzero(cores) > least * small.size:
+    if _has_enough(cores, least):
         around = np.asarray(cv2.dilate(cores, _NEAR), dtype=np.uint8)
         return _Mark(found, _brightness(small, cores, _DARK_CORES), around)
-    if np.count_nonzero(pale) > _LEAST * small.size:
+    if _has_enough(pale, _LEAST):
         return _Mark(found, _brightness(small, pale, _DARK_LINES), np.ones_like(small))
     return None
+
+
+def _has_enough(pale: MatLike, least: float) -> bool:
+    """True if more than that share of the points is not 0."""
+    return cv2.countNonZero(pale) > least * pale.size
 
 
 def _is_print(pale: MatLike, ink: int) -> bool:
@@ -112,7 +119,7 @@ def _is_print(pale: MatLike, ink: int) -> bool:
     boxes = [cv2.boundingRect(outline) for outline in outlines]
     small = [outline for outline, box in zip(outlines, boxes, strict=True) if _DOT < max(box[2:]) <= most]
     drawn = cv2.drawContours(np.zeros(pale.shape, np.uint8), small, -1, (1,), cv2.FILLED)
-    return bool(np.count_nonzero(cv2.bitwise_and(drawn, pale)) > ink)
+    return bool(cv2.countNonZero(cv2.bitwise_and(drawn, pale)) > ink)
 
 
 def _large(cores: MatLike, least: float) -> MatLike:

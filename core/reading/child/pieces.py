@@ -10,10 +10,12 @@ from typing import Final
 import cv2
 import numpy as np
 import numpy.typing as npt
+from cv2.typing import MatLike
 
 from core.domain.page import Box, Word
 from core.reading.child.cleaning import Prepared
 from core.reading.child.ink_mask import ink_mask
+from core.reading.child.values import Pixels
 from core.reading.child.view import View
 
 Piece = tuple[Word, ...]
@@ -29,6 +31,7 @@ _GAP_WITHIN: Final = 0.35
 _INNER: Final = 0.2
 _INKED, _RULE = 0.004, 0.85
 """Of a row or column: less ink is dirt, more is a rule."""
+_FULL: Final = 255
 _MARGIN: Final = 0.25
 _LEAST_PIXELS: Final = 8
 
@@ -87,7 +90,7 @@ def on_ink(piece: Piece, image: Prepared, words: Iterable[Word]) -> Box:
         return box
     y0, y1 = _through(_inked(rows.ink), (box.y0 * height - rows.top, box.y1 * height - rows.top), 0)
     box = replace(box, y0=(rows.top + y0) / height, y1=(rows.top + y1) / height)
-    beside = [word.box for word in words if word not in piece and word.box.y0 < box.y1 and word.box.y1 > box.y0]
+    beside = [word.box for word in words if word.box.y0 < box.y1 and word.box.y1 > box.y0 and word not in piece]
     reach = _ASIDE * tall * height / width
     middle = (box.x0 + box.x1) / 2
     left = max([other.x1 for other in beside if (other.x0 + other.x1) / 2 < middle], default=0.0)
@@ -97,13 +100,15 @@ def on_ink(piece: Piece, image: Prepared, words: Iterable[Word]) -> Box:
     if columns is None:
         return box
     gap = round(_GAP_WITHIN * tall * height)
-    x0, x1 = _through(_inked(columns.ink.T), (box.x0 * width - columns.left, box.x1 * width - columns.left), gap)
+    x0, x1 = _through(
+        _inked(cv2.transpose(columns.ink)), (box.x0 * width - columns.left, box.x1 * width - columns.left), gap
+    )
     return replace(box, x0=min(box.x0, (columns.left + x0) / width), x1=max(box.x1, (columns.left + x1) / width))
 
 
 @dataclass(frozen=True, slots=True)
 class _Inked:
-    ink: npt.NDArray[np.bool_]
+    ink: Pixels
     left: int
     top: int
 
@@ -112,14 +117,20 @@ def _ink(box: Box, image: Prepared) -> _Inked | None:
     width, height = image.view.size
     left, top = max(0, round(box.x0 * width)), max(0, round(box.y0 * height))
     part = image.view.grey[top : max(0, round(box.y1 * height)), left : max(0, round(box.x1 * width))]
-    return _Inked(ink_mask(part) > 0, left, top) if min(part.shape) >= _LEAST_PIXELS else None
+    return _Inked(ink_mask(part), left, top) if min(part.shape) >= _LEAST_PIXELS else None
 
 
-def _inked(ink: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+def _inked(ink: MatLike) -> npt.NDArray[np.bool_]:
     """Which rows have ink that is no rule's."""
-    is_rule = ink.mean(axis=0) > _RULE
-    share = ink[:, ~is_rule].mean(axis=1) if not is_rule.all() else ink.mean(axis=1)
+    is_rule = _shares(ink, 0) > _RULE
+    share = _shares(ink if is_rule.all() or not is_rule.any() else ink[:, ~is_rule], 1)
     return np.asarray((share > _INKED) & (share < _RULE))
+
+
+def _shares(ink: MatLike, axis: int) -> npt.NDArray[np.float64]:
+    """How much of each column (axis 0) or row (axis 1) is ink, 0..1."""
+    sums = np.asarray(cv2.reduce(ink, axis, cv2.REDUCE_SUM, dtype=cv2.CV_32S), dtype=np.float64)
+    return np.asarray(sums.ravel() / (_FULL * ink.shape[axis]))
 
 
 def _through(inked: npt.NDArray[np.bool_], span: tuple[float, float], gap: int) -> tuple[float, float]:

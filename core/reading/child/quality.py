@@ -32,4 +32,4 @@ def is_surer(found: Sequence[Word], known: Sequence[Word]) -> bool:
 
 def letters(words: Iterable[Word]) -> str:
     """Their letters and figures alone."""
-    return "".join(letter for word in words for letter in word.text if letter.isalnum())
+    return "".join(filter(str.isalnum, "".join([word.text for word in words])))

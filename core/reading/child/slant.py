@@ -89,14 +89,15 @@ def _profile(ink: Pixels) -> Callable[[float], float]:
     """
     height, width = ink.shape
     edges = np.linspace(0, width, min(_STRIPS, width) + 1).astype(int)
-    strips = np.stack([ink[:, a:b].sum(axis=1, dtype=np.int64) for a, b in pairwise(edges)])
+    strips = np.stack([ink[:, a:b].sum(axis=1, dtype=np.int32) for a, b in pairwise(edges)])
     middles = (edges[:-1] + edges[1:]) / 2 - width / 2
     reach = int(np.ceil(width / 2 * np.tan(np.radians(_MOST_DEGREES + 1)))) + 1
-    padded: npt.NDArray[np.int64] = np.pad(strips, ((0, 0), (reach, reach)))
+    padded: npt.NDArray[np.int32] = np.pad(strips, ((0, 0), (reach, reach)))
+    slid, each = np.lib.stride_tricks.sliding_window_view(padded, height, axis=1), np.arange(len(strips))
 
     def sharpness(degrees: float) -> float:
         falls = np.rint(np.tan(np.radians(degrees)) * middles).astype(int)
-        rows = sum(padded[i, reach + fall : reach + fall + height] for i, fall in enumerate(falls))
-        return float(np.square(np.diff(np.asarray(rows, dtype=np.float64))).sum())
+        rows = slid[each, reach + falls].sum(axis=0, dtype=np.int32)
+        return float(np.square(np.diff(rows.astype(np.float64))).sum())
 
     return sharpness

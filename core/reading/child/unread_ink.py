@@ -63,7 +63,7 @@ class Unread:
         if not len(self.letters):
             return []
         high, wide = self.ink.shape
-        lines = _lines(self.letters, self.ink.shape, self.text_height)
+        lines = _lines(self.letters, wide, self.text_height)
         fit = lines[(lines[:, 2] >= _ROW * lines[:, 3]) & (lines[:, 3] <= _MOST_HEIGHT * self.text_height)]
         return [
             Box(left / wide, top / high, (left + across) / wide, (top + down) / high)
@@ -75,7 +75,7 @@ class Unread:
         """True if some of it looks like a line of text."""
         if len(self.letters) < _LEAST_LETTERS:
             return False
-        lines = _lines(self.letters, self.ink.shape, self.text_height)
+        lines = _lines(self.letters, self.ink.shape[1], self.text_height)
         return any(_is_line(line, self.letters, self.ink, self.text_height) for line in lines)
 
 
@@ -128,19 +128,22 @@ def _boxes(ink: Pixels) -> Boxes:
     outlines, nesting = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
     if not outlines:
         return np.zeros((0, 4), dtype=np.int64)
-    outer = np.asarray(nesting)[0, :, 3] < 0  # the others are holes
-    boxes = np.array([cv2.boundingRect(outline) for outline in outlines], dtype=np.int64)
-    return np.asarray(boxes[outer], dtype=np.int64)
+    owners = np.asarray(nesting)[0, :, 3].tolist()  # what lies in another piece is a hole
+    boxes = [cv2.boundingRect(outline) for outline, owner in zip(outlines, owners, strict=True) if owner < 0]
+    return np.array(boxes, dtype=np.int64)
 
 
-def _lines(letters: Boxes, shape: tuple[int, ...], text_height: float) -> Boxes:
-    """Boxes around letters that stand side by side."""
-    filled = np.zeros(shape, np.uint8)
-    for left, top, wide, high in letters:
-        filled[top : top + high, left : left + wide] = 255
+def _lines(letters: Boxes, width: int, text_height: float) -> Boxes:
+    """Boxes around letters that stand side by side, looked for where there are letters alone. width: of the picture."""
     reach = round(_REACH * text_height) * 2 + 1
+    (x0, y0), (x1, y1) = letters[:, :2].min(axis=0), (letters[:, :2] + letters[:, 2:]).max(axis=0)
+    x0, x1 = max(0, x0 - reach), min(width, x1 + reach)
+    filled = np.zeros((y1 - y0, x1 - x0), np.uint8)
+    for left, top, wide, high in letters.tolist():
+        filled[top - y0 : top - y0 + high, left - x0 : left - x0 + wide] = 255
     joined = cv2.morphologyEx(filled, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
-    return _boxes(np.asarray(joined, dtype=np.uint8))
+    boxes = _boxes(np.asarray(joined, dtype=np.uint8))
+    return np.asarray(boxes + np.array([x0, y0, 0, 0]), dtype=np.int64)
 
 
 def _is_line(line: Boxes, letters: Boxes, ink: Pixels, text_height: float) -> bool:
