@@ -41,8 +41,10 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 COURIER: Final = "courier-"
-BUSY_SECONDS: Final = 10.0
+BUSY_SECONDS: Final = 2.0
 """Whoever hands in waits for the store; for as long as that, others had better go elsewhere."""
+KEPT_OUT_SECONDS: Final = 10.0
+"""After somebody was sent away: a probe looks every few seconds, and only who tries again knows better."""
 SERVICE_ACTOR: Final = "service"
 """In whose name everything is done that clients ask for."""
 SecretsOf = Callable[[str], Sequence[Secret]]
@@ -208,7 +210,8 @@ class LocalOffice:
         except Exception:  # whatever it is: the store does not answer, and the probe shall say so
             log.exception("store does not answer", extra={"action": "not_ready"})
             return ("store_failed",)
-        if self.handing.waits > BUSY_SECONDS:
+        kept_out = self.handing.kept_out
+        if self.handing.waits > BUSY_SECONDS or (kept_out is not None and kept_out < KEPT_OUT_SECONDS):
             return ("store_busy",)
         return ("disk_full",) if is_full else ()
 
@@ -249,8 +252,8 @@ def service(app: Application, settings: ServiceSettings | None = None) -> Servic
     token = token_of(app.settings.data_dir)
     listening = bound(settings.host, settings.port)
     port = listening.getsockname()[1]
-    handing = HandingInTogether(HandingIn(app.store.work, app.store.blobs.path, app.clock))
-    office = LocalOffice(app, settings, app.desks.of(SERVICE_ACTOR), handing)
+    handing = HandingInTogether(HandingIn(app.store.prompt_work, app.store.blobs.path, app.clock))
+    office = LocalOffice(app, settings, app.desks.of(SERVICE_ACTOR, app.store.prompt_work), handing)
     hub = Hub(office)
     limits = limits_of(settings)
     asgi = make_app(

@@ -14,6 +14,8 @@ from core.domain.handing import HandedIn, HandIn
 from core.errors import StoreError
 from core.intake.handing import HandingIn
 
+BUSY = "store_busy"
+
 
 class _Waiting:
     """One who hands in, until it knows what became of it."""
@@ -32,12 +34,19 @@ class HandingInTogether:
         self._door = threading.Lock()
         self._waiting: list[_Waiting] = []
         self._since: float | None = None
+        self._kept_out_at: float | None = None
 
     @property
     def waits(self) -> float:
         """For how many seconds the store has kept somebody waiting by now; 0 if nobody waits."""
         since = self._since
         return 0.0 if since is None else time.monotonic() - since
+
+    @property
+    def kept_out(self) -> float | None:
+        """How many seconds ago somebody was sent away as others kept the store; None if the last one was not."""
+        at = self._kept_out_at
+        return None if at is None else time.monotonic() - at
 
     def take(self, given: HandIn) -> HandedIn:
         """See `HandingIn.take`."""
@@ -60,6 +69,8 @@ class HandingInTogether:
             became = self._became(waiting)
         finally:
             self._since = None
+        is_kept_out = any(isinstance(what, StoreError) and what.code == BUSY for what in became)
+        self._kept_out_at = time.monotonic() if is_kept_out else None
         for each, what in zip(waiting, became, strict=True):
             each.became = what
 

@@ -127,7 +127,10 @@ def _resubmitted(office: DeskOffice, fields: dict[str, str], files: tuple[Path, 
 def _policy_read(office: DeskOffice, _fields: dict[str, str], files: tuple[Path, ...], caller: Caller) -> bytes:
     if len(files) != 1:
         raise UsageError("Give one policy file.", code="bad_request")
-    return _POLICY.dump_json(office.read_policy(files[0], caller))
+    try:
+        return _POLICY.dump_json(office.read_policy(files[0], caller))
+    except UsageError as error:  # it speaks of where the file lies here; whoever gave it knows its name
+        raise UsageError(error.text.replace(str(files[0]), files[0].name), code=error.code) from error
 
 
 @asynccontextmanager

@@ -14,6 +14,8 @@ from sqlalchemy.pool import QueuePool
 from core.errors import HoldpointError, StoreError
 
 BUSY_MS = 30_000
+PATIENCE = "patience"
+"""The execution option that says for how many seconds a transaction's beginning may be waited for."""
 
 
 def _connect_pragmas(connection: sqlite3.Connection, *, write: bool, sync: str) -> None:
@@ -48,6 +50,27 @@ class HintingCompiler(SQLiteCompiler):
         return text
 
 
+def _begin(connection: Connection, statement: str) -> None:
+    """Straight to the driver: this is every transaction's first statement, and asks for none of the rest."""
+    patience = connection.get_execution_options().get(PATIENCE)
+    cursor = connection.connection.cursor()
+    try:
+        if patience is not None:
+            cursor.execute(f"PRAGMA busy_timeout={int(patience * 1000)}")
+        cursor.execute(statement)
+    except sqlite3.OperationalError as error:
+        raise OperationalError(statement, None, error) from error
+    finally:
+        if patience is not None:
+            cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+        cursor.close()
+
+
+def is_busy(error: OperationalError) -> bool:
+    """Whether somebody else has kept the database for too long; else something is wrong with it."""
+    return getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
+
+
 def open_engine(path: Path, *, write: bool, waits_for_disk: bool = True) -> Engine:
     """An engine on the file: one connection that writes, or a few that only read.
 
@@ -77,10 +100,7 @@ def open_engine(path: Path, *, write: bool, waits_for_disk: bool = True) -> Engi
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
-        try:  # straight to the driver: this is every transaction's first statement, and asks for none of the rest
-            connection.connection.cursor().execute(begin).close()
-        except sqlite3.OperationalError as error:
-            raise OperationalError(begin, None, error) from error
+        _begin(connection, begin)
 
     @event.listens_for(engine, "handle_error")
     def _on_error(context: ExceptionContext) -> None:

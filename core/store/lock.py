@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -13,11 +14,12 @@ try:
 except ImportError:  # Windows: SQLite's own busy handler serves there, and leases find dead owners.
     fcntl = None  # type: ignore[assignment]
 
+_POLL_SECONDS: Final = 0.01
 IS_BETWEEN_PROCESSES: Final = fcntl is not None
 
 
 class FileLock:
-    """An exclusive lock on a file, between threads and between processes; blocks in the kernel, not in a loop.
+    """An exclusive lock on a file, between threads and between processes; waits without an end block in the kernel.
 
     SQLite before 3.51.3 can corrupt a database when one process checkpoints its log while another begins to
     write. Holding this lock around every write transaction (and so around its checkpoint) keeps the two apart.
@@ -28,15 +30,36 @@ class FileLock:
         # flock counts per open file, so threads of one process have to queue before it.
         self._threads = threading.Lock()
 
-    def acquire(self) -> None:
-        """Wait until the lock is ours."""
-        self._threads.acquire()
+    def acquire(self, within: float | None = None) -> None:
+        """Wait until the lock is ours.
+
+        Args:
+            within: seconds after which to give up; None waits for as long as it takes.
+
+        Raises:
+            TimeoutError: somebody else has it still.
+        """
+        until = None if within is None else time.monotonic() + within
+        if not self._threads.acquire(timeout=-1 if within is None else within):
+            raise TimeoutError
         if fcntl is not None:
             try:
-                fcntl.flock(self._file, fcntl.LOCK_EX)
+                fcntl.flock(self._file, fcntl.LOCK_EX) if until is None else self._poll(until)
             except OSError:
                 self._threads.release()
                 raise
+
+    def _poll(self, until: float) -> None:
+        """The kernel knows no end of waiting: ask now and then."""
+        while True:
+            try:
+                fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if time.monotonic() >= until:
+                    raise TimeoutError from None
+                time.sleep(_POLL_SECONDS)
+            else:
+                return
 
     def try_acquire(self) -> bool:
         """Take the lock if it is free."""

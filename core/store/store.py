@@ -29,6 +29,7 @@ from core.store.views import SqlViews
 from core.store.wiping import SqlWiping
 
 DATABASE = "holdpoint.db"
+PATIENCE_SECONDS = 5.0
 
 
 class Store:
@@ -81,6 +82,15 @@ class Store:
     def work(self) -> SqlUnitOfWork:
         """A write transaction, to be used with `with`."""
         return SqlUnitOfWork(self._write, self._lock, self.blobs.path, self._publish, self._outbox)
+
+    def prompt_work(self) -> SqlUnitOfWork:
+        """As `work`, for whoever is better told to come again than kept waiting.
+
+        Its beginning raises StoreError (`store_busy`) if others have the store for longer than `PATIENCE_SECONDS`.
+        """
+        return SqlUnitOfWork(
+            self._write, self._lock, self.blobs.path, self._publish, self._outbox, patience=PATIENCE_SECONDS
+        )
 
     def noted_work(self, note: Note) -> SqlUnitOfWork:
         """As `work`; that a change was done under that key is told with it."""

@@ -16,6 +16,7 @@ from core.errors import ConflictError, StoreError
 from core.store.audit import SqlAudit
 from core.store.deliveries import SqlDeliveries
 from core.store.egress import SqlEgress
+from core.store.engine import PATIENCE, is_busy
 from core.store.event_log import log_events
 from core.store.handed_in import SqlHandedIn
 from core.store.lock import FileLock
@@ -31,7 +32,10 @@ from core.store.watched import SqlWatched
 
 
 class SqlUnitOfWork:
-    """One write transaction, from `with` to `commit()`. One thread, used once."""
+    """One write transaction, from `with` to `commit()`. One thread, used once.
+
+    patience: seconds after which to give up waiting for others (`store_busy`); None waits as long as it takes.
+    """
 
     def __init__(
         self,
@@ -42,8 +46,10 @@ class SqlUnitOfWork:
         outbox: Outbox | None = None,
         *,
         is_logged: bool = True,
+        patience: float | None = None,
     ) -> None:
         self._is_logged = is_logged
+        self._patience = patience
         self._session = WriteSession(engine, expire_on_commit=False, autoflush=False)
         self._lock = lock
         self._publish = publish
@@ -75,14 +81,17 @@ class SqlUnitOfWork:
         self._committed = True
 
     def __enter__(self) -> Self:
-        self._lock.acquire()
         try:
-            self._session.connection()
+            self._lock.acquire(self._patience)
+        except TimeoutError as error:
+            raise _busy() from error
+        try:
+            self._session.connection(execution_options={PATIENCE: self._patience} if self._patience else {})
         except BaseException as error:
             self._session.close()
             self._lock.release()
             if isinstance(error, OperationalError):
-                raise StoreError(f"The store cannot be written: {error.orig}") from error
+                raise (_busy() if is_busy(error) else _unwritable(error)) from error
             raise
         return self
 
@@ -99,7 +108,15 @@ class SqlUnitOfWork:
             case IntegrityError():
                 raise ConflictError("Somebody else changed this record meanwhile; look at it again.") from error
             case OperationalError():
-                raise StoreError(f"The store cannot be written: {error.orig}") from error
+                raise _unwritable(error) from error
             case None if self._committed:
                 for event in self._events:
                     self._publish(event)
+
+
+def _busy() -> StoreError:
+    return StoreError("Another program has kept the store for too long; try again in a moment.", code="store_busy")
+
+
+def _unwritable(error: OperationalError) -> StoreError:
+    return StoreError(f"The store cannot be written: {error.orig}")

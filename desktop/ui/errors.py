@@ -81,6 +81,7 @@ KOREAN: Final = MappingProxyType(
         "call_ended": "이미 끝난 호출입니다.",
         # The store and the data folder.
         "store_failed": "저장소에 오류가 있습니다. 디스크 공간과 권한을 확인하십시오.",
+        "store_busy": "다른 프로그램이 저장소를 쓰고 있습니다. 잠시 뒤 다시 시도하십시오.",
         "damaged_database": "데이터베이스가 손상되었습니다. 다른 곳으로 옮기고 백업을 넣으십시오.",
         "newer_database": "더 새로운 Holdpoint가 만든 데이터입니다. Holdpoint를 업데이트하십시오.",
         "damaged_result": "저장된 결과가 손상되었습니다. 단계를 다시 실행하십시오.",

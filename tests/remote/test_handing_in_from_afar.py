@@ -14,7 +14,7 @@ import pytest
 from core.domain.desk import IntakeResult
 from core.domain.field import FieldName
 from core.domain.ids import BlobHash
-from core.errors import NotFoundError, StoreError
+from core.errors import NotFoundError, StoreError, UsageError
 from core.remote.uploads import Upload
 from tests.remote.kit import Far, far
 
@@ -105,3 +105,15 @@ def test_what_was_fetched_is_gone_with_the_window(desk: Far) -> None:
     desk.place.close()
     assert not path.exists()
     assert not path.parent.exists()
+
+
+def test_an_error_of_a_policy_names_the_file_that_was_given_and_no_place_on_the_server(
+    desk: Far, tmp_path: Path
+) -> None:
+    given = tmp_path / "strict.toml"
+    given.write_text("nonsense = 1\n", encoding="utf-8")
+    with pytest.raises(UsageError) as told:
+        desk.desk.read_policy(given)
+    assert told.value.code == "bad_policy"
+    assert "Policy strict.toml, line 1" in told.value.text
+    assert "/" not in told.value.text
