@@ -6,7 +6,6 @@ import hashlib
 import json
 import re
 import tomllib
-from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,11 +13,13 @@ from typing import Any
 from pydantic import Field, ValidationError, field_validator
 
 from core.approval.names import CheckName
+from core.approval.policy_degrees import DegreeRules
 from core.approval.policy_disclaimers import Disclaimer, ValidityRules
 from core.approval.policy_korean import KoreanRules
 from core.approval.policy_lines import line_of
 from core.approval.policy_parts import Share
 from core.approval.policy_parts import Strict as _Strict
+from core.approval.policy_schools import SchoolRules
 from core.domain.decision import Verdict
 from core.domain.field import FieldName
 from core.domain.hold import PolicyRef
@@ -72,24 +73,6 @@ class CodeRules(_Strict):
     """agreed_floor: the confidence that a value needs with which a barcode or QR code of the page agrees."""
 
     agreed_floor: Share = 0.5
-
-
-class UnknownSchool(StrEnum):
-    """What becomes of a record whose school is not on the master list."""
-
-    IGNORE = "ignore"
-    HOLD = "hold"
-
-
-class SchoolRules(_Strict):
-    """unknown: what a school means that is not listed. listed_floor: the confidence that a listed name needs.
-
-    once_floor: of a Korean name that is not listed and stands in one place alone.
-    """
-
-    unknown: UnknownSchool = UnknownSchool.IGNORE
-    listed_floor: Share = 0.5
-    once_floor: Share = 0.0
 
 
 class DoubtRules(_Strict):
@@ -220,6 +203,8 @@ class Policy(_Strict):
     instructions: InstructionRules
     disclaimer: tuple[Disclaimer, ...] = ()
     validity: ValidityRules = ValidityRules()
+    stand_ins: dict[FieldName, re.Pattern[str]] = Field(default_factory=dict)
+    degrees: DegreeRules = DegreeRules()
     shapes: ShapeRules
     letters: LetterRules
     names: NameRules = NameRules()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.approval.confidence import trust_in
 from core.approval.evidence import Evidence, reason
-from core.approval.policy import UnknownSchool
+from core.approval.policy_schools import UnknownSchool
 from core.approval.schools import Standing
 from core.domain.field import FieldName
 from core.domain.hold import HoldReason, ReasonCode

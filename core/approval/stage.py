@@ -15,10 +15,13 @@ from core.approval import (
     field_checks,
     file_checks,
     letter_checks,
+    letterheads,
     model_checks,
     name_checks,
     page_checks,
     school_checks,
+    stand_ins,
+    study_checks,
 )
 from core.approval.evidence import Evidence
 from core.approval.names import CheckName
@@ -60,10 +63,14 @@ CHECKS: Final = MappingProxyType[CheckName, Check](
         CheckName.AGE_AT_ADMISSION: cross_checks.age_at_admission,
         CheckName.STUDY_LENGTH: cross_checks.study_length,
         CheckName.NUMBER_YEAR: cross_checks.number_year,
+        CheckName.DEGREE_PLAUSIBLE: study_checks.degree_plausible,
+        CheckName.RESIDENT_NUMBER: study_checks.resident_number,
+        CheckName.STAND_INS: stand_ins.stand_ins,
         CheckName.SCRIPTS: letter_checks.scripts,
         CheckName.KOREAN_LETTERS: letter_checks.korean_letters,
         CheckName.SHAPES: letter_checks.shapes,
         CheckName.SCHOOL_LISTED: school_checks.school_listed,
+        CheckName.LETTERHEAD_AGREES: letterheads.letterhead_agrees,
         CheckName.NAMES_IN_TWO_SCRIPTS: name_checks.names_in_two_scripts,
     }
 )

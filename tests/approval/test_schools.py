@@ -6,7 +6,7 @@ import pytest
 
 import resources
 from core.approval import confidence, school_checks
-from core.approval.policy import UnknownSchool
+from core.approval.policy_schools import UnknownSchool
 from core.approval.schools import SchoolList, SchoolRow, Standing, is_one_misread_letter, read_rows, write_rows
 from core.approval.stage import engine_with
 from core.domain.hold import ReasonCode

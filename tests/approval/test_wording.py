@@ -72,6 +72,9 @@ CASES = {
     CheckName.AGE_AT_ADMISSION: lambda p: evidence_of(p, birth_date="2016-01-01"),
     CheckName.STUDY_LENGTH: lambda p: evidence_of(p, admission_date="2001-03-01"),
     CheckName.NUMBER_YEAR: lambda p: evidence_of(p, document_number="제 2019-12345 호"),
+    CheckName.DEGREE_PLAUSIBLE: lambda p: evidence_of(p, school="동해고등학교", graduation_date="2018-08-20"),
+    CheckName.RESIDENT_NUMBER: lambda p: evidence_of(p, page=page_of("주민등록번호 : 990504-1******")),
+    CheckName.STAND_INS: lambda p: evidence_of(p, holder_name="John Doe"),
     CheckName.SCRIPTS: lambda p: evidence_of(p, page=RECOGNISED, major="ARETE"),
     CheckName.KOREAN_LETTERS: lambda p: evidence_of(p, page=RECOGNISED, holder_name="여진흐"),
     CheckName.SHAPES: lambda p: evidence_of(p, school="홍길동"),
@@ -81,6 +84,7 @@ CASES = {
         school="동해대학표",
         schools=SchoolList((SchoolRow("동해대학교"),)),
     ),
+    CheckName.LETTERHEAD_AGREES: lambda p: evidence_of(p, page=page_of("조선대학교", "졸업증명서")),
     CheckName.NAMES_IN_TWO_SCRIPTS: lambda p: evidence_of(
         p, **doubtful("holder_name", "홍길동", "several_values", "KIM MINSU")
     ),
