@@ -152,8 +152,12 @@ class Courier:
         self._recover_at = time.monotonic() + RECOVER_SECONDS
         with self._parts.work() as work:
             dead = self._parts.dead(work.deliveries.owners())
-            found = work.deliveries.release(self._parts.clock.now(), dead)
+            now = self._parts.clock.now()
+            found = work.deliveries.release(now, dead)
+            moved = work.deliveries.set_right(now)
             work.commit()
+        if moved:
+            log.warning("the clock was set back", extra={"action": "deliveries_set_right", "count": moved})
         if found:
             log.warning("deliveries taken over", extra={"action": "deliveries_recovered", "count": found})
 

@@ -108,7 +108,7 @@ def endpoint_after(state: EndpointState, answer: Answer, now: datetime) -> Endpo
     pause = _pause(after.failures)
     if answer.status in _ASKS_ALL_TO_WAIT:
         pause = max(pause, answer.asked)
-    return replace(after, paused_until=now + pause if pause else None)
+    return replace(after, paused_until=now + pause if pause else None, paused_for=pause.total_seconds())
 
 
 def _pause(failures: int) -> timedelta:

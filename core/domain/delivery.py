@@ -184,7 +184,8 @@ class DeliveryRow:
 class EndpointState:
     """How an endpoint fares.
 
-    failures: one after the other, since failing_since. paused_until: it is left alone until then.
+    failures: one after the other, since failing_since. paused_until: it is left alone until then, which was
+    `paused_for` seconds ahead.
     off_at: when it was switched off by itself, with off_code saying why; only a person switches it on again.
     """
 
@@ -192,6 +193,7 @@ class EndpointState:
     failures: int = 0
     failing_since: datetime | None = None
     paused_until: datetime | None = None
+    paused_for: float = 0.0
     off_at: datetime | None = None
     off_code: str = ""
     confirmed_at: datetime | None = None
@@ -214,7 +216,7 @@ class DeliveryQuery:
 
 @dataclass(frozen=True, slots=True)
 class Recovered:
-    """What sending again of given-up deliveries came to. overtaken: left alone, as later news of theirs has arrived."""
+    """What sending again of given-up deliveries came to. overtaken: left alone, as later news of theirs was tried."""
 
     queued: int
     overtaken: int

@@ -65,6 +65,9 @@ class Deliveries(Protocol):
     def release(self, now: datetime, dead: Sequence[str]) -> int:
         """Give back what couriers left behind that are dead or whose lease has ended; returns how many."""
 
+    def set_right(self, now: datetime) -> int:
+        """Wait no longer than was meant to be waited, whatever became of the clock; returns how many are moved."""
+
     def endpoint(self, name: str) -> EndpointState: ...  # noqa: D102
     def set_endpoint(self, state: EndpointState) -> None: ...  # noqa: D102
     def hasten(self, endpoint: str, now: datetime) -> int: ...  # noqa: D102

@@ -26,7 +26,7 @@ class UtcTime(TypeDecorator[datetime]):
         if value.tzinfo is None:
             raise UsageError("A time says no zone.", code="bad_value")
         try:
-            delta = value.astimezone(UTC) - _EPOCH
+            delta = value.astimezone(UTC) - EPOCH
         except OverflowError as error:  # at the ends of the calendar, in a zone that is ahead or behind
             raise UsageError("A time is too far away.", code="bad_value") from error
         return (delta.days * 86_400 + delta.seconds) * 1_000_000 + delta.microseconds
@@ -38,7 +38,7 @@ class UtcTime(TypeDecorator[datetime]):
         return datetime.fromtimestamp(seconds, UTC).replace(microsecond=micros)
 
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def enum_column(kind: type[StrEnum], name: str) -> Enum:

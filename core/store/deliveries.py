@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import CursorResult, Update, and_, bindparam, delete, exists, func, or_, select, update
@@ -28,9 +28,11 @@ from core.domain.ids import DeliveryId, RecordId
 from core.domain.states import DECIDED, ProcessStatus
 from core.domain.work import Submission
 from core.errors import LeaseLostError, NotFoundError
+from core.store.columns import EPOCH
 from core.store.delivery_statements import (
     ADD,
     ADD_ATTEMPT,
+    AFTER_THE_CLOCK,
     ATTEMPTS,
     BRING_FORWARD,
     END,
@@ -170,6 +172,7 @@ class SqlDeliveries:
             "at_fence": claimed.fence,
             "to_state": step.state,
             "due": step.due,
+            "seconds": max(0.0, (step.due - end.at).total_seconds()),
             "failed": step.failures,
             "sent": end.at if step.state is DeliveryState.SENT else None,
             "why": end.code,
@@ -200,9 +203,14 @@ class SqlDeliveries:
             self._session.execute(
                 update(DeliveryTable)
                 .where(DeliveryTable.id == delivery)
-                .values(owner="", lease_until=None, due_at=now, fence=DeliveryTable.fence + 1)
+                .values(owner="", lease_until=None, due_at=now, wait=0.0, fence=DeliveryTable.fence + 1)
             )
         return len(stranded)
+
+    def set_right(self, now: datetime) -> int:
+        """Wait no longer than was meant to be waited, whatever became of the clock; returns how many are moved."""
+        at = (now - EPOCH) // timedelta(microseconds=1)
+        return sum(self._execute(statement, {"at": at}).rowcount for statement in AFTER_THE_CLOCK)
 
     def endpoint(self, name: str) -> EndpointState:
         """How that endpoint fares; as new if nothing is known of it."""
@@ -218,6 +226,7 @@ class SqlDeliveries:
                 failures=state.failures,
                 failing_since=state.failing_since,
                 paused_until=state.paused_until,
+                paused_for=state.paused_for,
                 off_at=state.off_at,
                 off_code=state.off_code,
                 confirmed_at=state.confirmed_at,
@@ -234,7 +243,7 @@ class SqlDeliveries:
                 _DELIVERY.c.state == DeliveryState.WAITING,
                 _DELIVERY.c.due_at > now,
             )
-            .values(due_at=now)
+            .values(due_at=now, wait=0.0)
         )
 
     def _changed(self, statement: Update) -> int:
@@ -246,7 +255,7 @@ class SqlDeliveries:
         row = self._session.get(DeliveryTable, delivery)
         if row is None:
             raise NotFoundError(f"There is no delivery {delivery}.")
-        row.state, row.failures, row.due_at = DeliveryState.WAITING, 0, now
+        row.state, row.failures, row.due_at, row.wait = DeliveryState.WAITING, 0, now, 0.0
         self._session.flush()
         return RecordId(row.record_id)
 
@@ -266,4 +275,6 @@ class SqlDeliveries:
         )
         left = self._session.scalar(select(func.count()).select_from(_DELIVERY).where(given_up, overtaken)) or 0
         again = update(_DELIVERY).where(given_up, ~overtaken)
-        return Recovered(self._changed(again.values(state=DeliveryState.WAITING, failures=0, due_at=now)), left)
+        return Recovered(
+            self._changed(again.values(state=DeliveryState.WAITING, failures=0, due_at=now, wait=0.0)), left
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import bindparam, exists, func, insert, or_, select, update
+from sqlalchemy import BigInteger, bindparam, cast, exists, func, insert, or_, select, type_coerce, update
 
 from core.domain.delivery import AttemptOutcome, DeliveryState
 from core.store.delivery_tables import DeliveryAttemptTable, DeliveryTable, EndpointTable, HandedInTable
@@ -15,6 +15,9 @@ _ATTEMPT: Final = table_of(DeliveryAttemptTable)
 _ENDPOINT: Final = table_of(EndpointTable)
 _HANDED_IN: Final = table_of(HandedInTable)
 _EARLIER: Final = _DELIVERY.alias("earlier")
+_MICROS: Final = 1_000_000
+_SLACK: Final = 1.0
+"""Seconds by which clocks are put right all the time."""
 
 SAID: Final = select(_HANDED_IN).where(_HANDED_IN.c.record_id == bindparam("record"))
 LAST: Final = select(func.max(_DELIVERY.c.sequence)).where(_DELIVERY.c.record_id == bindparam("record"))
@@ -26,7 +29,7 @@ BRING_FORWARD: Final = (
         _DELIVERY.c.state == DeliveryState.WAITING,
         _DELIVERY.c.due_at > bindparam("now"),
     )
-    .values(due_at=bindparam("now"))
+    .values(due_at=bindparam("now"), wait=0.0)
 )
 _NOT_LEFT_ALONE: Final = ~exists().where(
     _ENDPOINT.c.name == _DELIVERY.c.endpoint,
@@ -65,6 +68,7 @@ END: Final = (
     .values(
         state=bindparam("to_state"),
         due_at=bindparam("due"),
+        wait=bindparam("seconds"),
         failures=bindparam("failed"),
         sent_at=bindparam("sent"),
         code=bindparam("why"),
@@ -72,6 +76,21 @@ END: Final = (
         lease_until=None,
     )
 )
+_DUE: Final = type_coerce(_DELIVERY.c.due_at, BigInteger)
+_PAUSED: Final = type_coerce(_ENDPOINT.c.paused_until, BigInteger)
+_AT: Final = bindparam("at", type_=BigInteger)
+AFTER_THE_CLOCK: Final = (
+    update(_DELIVERY)
+    .where(_DELIVERY.c.state == DeliveryState.WAITING, _AT + (_DELIVERY.c.wait + _SLACK) * _MICROS < _DUE)
+    .values(due_at=cast(_AT + _DELIVERY.c.wait * _MICROS, BigInteger)),
+    update(_ENDPOINT)
+    .where(_AT + (_ENDPOINT.c.paused_for + _SLACK) * _MICROS < _PAUSED)
+    .values(paused_until=cast(_AT + _ENDPOINT.c.paused_for * _MICROS, BigInteger)),
+)
+"""What lies further ahead than it was put: the clock has been set back since. From now on, then, for as long again.
+
+Only once: what was moved lies no further ahead any more, so no look puts it off again. at: now, in microseconds.
+"""
 END_ATTEMPT: Final = (
     update(_ATTEMPT)
     .where(

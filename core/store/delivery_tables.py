@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Boolean, ForeignKey, Index, Integer, LargeBinary, String, Text, UniqueConstraint, text
+from sqlalchemy import Boolean, Float, ForeignKey, Index, Integer, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.domain.delivery import AttemptOutcome, DeliveryEvent, DeliveryState
@@ -16,7 +16,10 @@ _WAITING = text("state = 'waiting'")
 
 
 class DeliveryTable(Base):
-    """One promise to one endpoint. Its payload and key never change (a trigger sees to it)."""
+    """One promise to one endpoint. Its payload and key never change (a trigger sees to it).
+
+    wait: how many seconds due_at lay ahead when it was set.
+    """
 
     __tablename__ = "delivery"
     __table_args__ = (
@@ -42,6 +45,7 @@ class DeliveryTable(Base):
     failures: Mapped[int] = mapped_column(Integer, default=0)
     created_at: Mapped[datetime] = mapped_column(UtcTime)
     due_at: Mapped[datetime] = mapped_column(UtcTime)
+    wait: Mapped[float] = mapped_column(Float, default=0.0, server_default="0")
     sent_at: Mapped[datetime | None] = mapped_column(UtcTime, default=None)
     code: Mapped[str] = mapped_column(String(64), default="")
     owner: Mapped[str] = mapped_column(String(128), default="")
@@ -65,7 +69,7 @@ class DeliveryAttemptTable(Base):
 
 
 class EndpointTable(Base):
-    """How an endpoint fares."""
+    """How an endpoint fares. paused_for: how many seconds paused_until lay ahead when it was set."""
 
     __tablename__ = "delivery_endpoint"
 
@@ -73,6 +77,7 @@ class EndpointTable(Base):
     failures: Mapped[int] = mapped_column(Integer)
     failing_since: Mapped[datetime | None] = mapped_column(UtcTime, default=None)
     paused_until: Mapped[datetime | None] = mapped_column(UtcTime, default=None)
+    paused_for: Mapped[float] = mapped_column(Float, default=0.0, server_default="0")
     off_at: Mapped[datetime | None] = mapped_column(UtcTime, default=None)
     off_code: Mapped[str] = mapped_column(String(64), default="")
     confirmed_at: Mapped[datetime | None] = mapped_column(UtcTime, default=None)

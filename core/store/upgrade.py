@@ -9,8 +9,8 @@ from typing import Final
 
 from core.errors import StoreError
 
-HEAD: Final = "0009"
-KNOWN: Final = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
+HEAD: Final = "0010"
+KNOWN: Final = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
 """Revisions this program can read, oldest first; a test compares them with the migration scripts."""
 
 
