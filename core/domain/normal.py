@@ -16,6 +16,8 @@ _SMALL_L: Final = re.compile(r"(?<![^\W_])l(?=[bcdfgjkmnpqrstvwxz])")
 _SPACES: Final = re.compile(r"\s+")
 _DASHES: Final = re.compile(r"[‐‑‒–—―−－]")
 _QUOTES: Final = re.compile(r"[‘’ʼ`´＇]")
+_LETTER_QUOTE: Final = "ʼ"
+"""The one quote that counts as a letter."""
 _LATIN_IN_BRACKETS: Final = re.compile(r"^([가-힣\s]+)[(/,]\s*[A-Za-zÀ-ɏ][^가-힣]*\)?$")
 _TIGHT: Final = frozenset({FieldName.SCHOOL, FieldName.MAJOR, FieldName.DEGREE})
 _KEEP: Final = MappingProxyType({"\t": " ", "\n": " ", "\r": " "})
@@ -24,6 +26,8 @@ _KEEP: Final = MappingProxyType({"\t": " ", "\n": " ", "\r": " "})
 def clean(text: str) -> str:
     """NFC, single spaces, no control or invisible characters, plain dashes and apostrophes."""
     text = unicodedata.normalize("NFC", text)
+    if text.isalnum() and _LETTER_QUOTE not in text:  # as most words are: there is nothing to clean
+        return text
     if not text.isprintable():
         text = "".join(_KEEP.get(letter, letter) for letter in text)
         text = "".join(letter for letter in text if unicodedata.category(letter) not in ("Cc", "Cf", "Co", "Cs"))
@@ -54,10 +58,11 @@ def is_one_part_off(one: str, other: str) -> bool:
     """True if the texts differ in one syllable, and there in one of its parts: 표 and 교, not 해 and 의."""
     if len(one) != len(other):
         return False
-    pairs = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
-    if len(pairs) != 1:
+    pairs = (pair for pair in zip(one, other, strict=True) if pair[0] != pair[1])
+    differs = next(pairs, None)
+    if differs is None or next(pairs, None) is not None:
         return False
-    first, second = (unicodedata.normalize("NFD", letter) for letter in pairs[0])
+    first, second = (unicodedata.normalize("NFD", letter) for letter in differs)
     if len(first) == len(second):
         return sum(part != also for part, also in zip(first, second, strict=True)) == 1
     return abs(len(first) - len(second)) == 1 and (first.startswith(second) or second.startswith(first))

@@ -58,7 +58,8 @@ def _stands_in_parts(name: str, text: str) -> bool:
 
 def _words_at(page: Page, box: Box) -> list[Word]:
     """Words whose middle lies in the box, in reading order."""
-    inside = without_doubles([word for word in one_by_one(page.words) if _holds(box, word.box)])
+    near = [word for word in page.words if _reaches(word.box, box)]  # to take all words apart takes long
+    inside = without_doubles([word for word in one_by_one(near) if _holds(box, word.box)])
     rows: list[list[Word]] = []
     for word in sorted(inside, key=lambda item: item.box.y0 + item.box.y1):
         middle = (word.box.y0 + word.box.y1) / 2
@@ -68,6 +69,13 @@ def _words_at(page: Page, box: Box) -> list[Word]:
         else:
             row.append(word)
     return [word for row in rows for word in sorted(row, key=lambda item: item.box.x0)]
+
+
+def _reaches(word: Box, box: Box) -> bool:
+    """True if some of the word may be in the box, or a little beside it."""
+    reach = 2 * _MARGIN
+    across = word.x0 <= box.x1 + reach and box.x0 - reach <= word.x1
+    return across and word.y0 <= box.y1 + reach and box.y0 - reach <= word.y1
 
 
 def _in_row(row: list[Word], middle: float) -> bool:

@@ -105,11 +105,17 @@ def _short_label_at(line: Line, text: str, at: int, labels: Mapping[str, Label])
     piece = text[at : at + _SHORT_LENGTH]
     if len(piece) < _SHORT_LENGTH or not line.starts_word(at + _SHORT_LENGTH) or not is_hangul(piece):
         return None
-    near = [label for key, label in labels.items() if is_one_part_off(piece, key)]
+    near = [labels[key] for key in _short_ones(tuple(labels)) if is_one_part_off(piece, key)]
     if len({(label.kind, label.fields) for label in near}) != 1:
         return None
     hit = checked(line, near[0], at, at + _SHORT_LENGTH)
     return replace(hit, misread=True) if hit and hit.firm else None
+
+
+@lru_cache(maxsize=8)
+def _short_ones(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Labels that are as short."""
+    return tuple(text for text in texts if len(text) == _SHORT_LENGTH)
 
 
 def _name_label_at(line: Line, text: str, at: int, labels: Mapping[str, Label]) -> LabelHit | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -128,13 +129,13 @@ class Line:
     def x_of(self, at: int) -> float:
         """Left edge of that character, in pixels, as far as it can be told from its word's box."""
         word = self.words[self.owner[at]]
-        first = self.owner.index(self.owner[at])
+        first = bisect_left(self.owner, self.owner[at])
         return word.x0 + (at - first) / max(1, len(word.word.text)) * (word.x1 - word.x0)
 
     def right_of(self, at: int) -> float:
         """Right edge of that character, in pixels."""
         word = self.words[self.owner[at]]
-        last = len(self.owner) - 1 - self.owner[::-1].index(self.owner[at])
+        last = bisect_right(self.owner, self.owner[at]) - 1
         return word.x1 - (last - at) / max(1, len(word.word.text)) * (word.x1 - word.x0)
 
 
@@ -246,8 +247,10 @@ def _rows(words: Sequence[Placed]) -> list[list[Placed]]:
     for word in sorted(words, key=lambda item: item.x0):
         best, share = -1, _SAME_LINE
         for index, anchor in enumerate(anchors):
+            if anchor.y1 <= word.y0 or word.y1 <= anchor.y0 or word.x0 <= anchor.x0 - 1:  # nearly all of them
+                continue
             overlap = _overlap(anchor, word)
-            if overlap >= share and word.x0 > anchor.x0 - 1:
+            if overlap >= share:
                 best, share = index, overlap
         if best < 0:
             rows.append([word])

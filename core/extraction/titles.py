@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -158,10 +159,18 @@ def _beside(one: Line, other: Line) -> bool:
 
 def _both_languages(kind: DocumentType, text: str) -> bool:
     """A title printed in both languages in one line: 졸업증명서 (Certificate of Graduation)."""
+    if not text.startswith(_starts(kind.titles)):
+        return False
     for title in kind.titles:
         if text.startswith(title) and text[len(title) :].strip(_UNWANTED + "/") in kind.titles:
             return True
     return False
+
+
+@lru_cache(maxsize=64)
+def _starts(titles: frozenset[str]) -> tuple[str, ...]:
+    """The titles as a text may be asked whether it starts with any of them."""
+    return tuple(titles)
 
 
 def _nearly(types: DocumentTypes, kind: DocumentType, *texts: str) -> bool:

@@ -17,9 +17,9 @@ def is_torn(sheet: Sheet, span: Span) -> bool:
         return False  # put together from two lines
     mine = [span.line.words[index] for index in set(span.line.owner[span.start : span.end])]
     top, bottom = min(word.y0 for word in mine), max(word.y1 for word in mine)
-    reach = span.right + _REACH * span.line.em
+    right, reach = span.right, span.right + _REACH * span.line.em
     for word in sheet.words:
-        if not span.right - 1 <= word.x0 <= reach:  # first, as it is cheap and rules out nearly all
+        if not right - 1 <= word.x0 <= reach:  # first, as it is cheap and rules out nearly all
             continue
         shared = min(bottom, word.y1) - max(top, word.y0)
         level = shared >= _SHARE * min(word.height, bottom - top)

@@ -16,6 +16,7 @@ from core.domain.normal import normalise_value, same_value, typed_value
         ("holder_name", "홍 길 동", "홍길동"),
         ("holder_name", "  Maria   Garcia\tLopez ", "Maria Garcia Lopez"),
         ("holder_name", "James O’Connor", "James O'Connor"),
+        ("holder_name", "Oʼneil", "O'neil"),
         ("holder_name", "홍길동 (Hong Gil-dong)", "홍길동"),
         ("school", "서울 과학 대학교", "서울과학대학교"),
         ("school", "St.  Albans College", "St. Albans College"),
