@@ -12,11 +12,12 @@ from core.approval import model_checks
 from core.approval.confidence import telling_words
 from core.approval.evidence import Evidence, failed, reason
 from core.approval.name_checks import without_spellings
-from core.domain.field import Field, FieldName
+from core.domain.field import DATE_FIELDS, Field, FieldName
 from core.domain.hold import HoldReason, ReasonCode, field_label
 from core.domain.normal import comparison_key
 
 _NO_DATE: Final = frozenset({"bad_date", "partial_date"})
+_FIGURES: Final = DATE_FIELDS | {FieldName.DOCUMENT_NUMBER}
 _SAID: Final = MappingProxyType(
     {
         "weak_type": (
@@ -86,8 +87,12 @@ def _serious(evidence: Evidence, field: Field) -> set[str]:
 
 
 def _settled_by_claim(evidence: Evidence, field: Field) -> bool:
-    """The claim says what the field says, and what other places say is at most a misread letter away."""
-    near = evidence.policy.claim.near_letters
+    """The claim says what the field says, and what other places say is at most a misread letter away.
+
+    A text layer has no misread letters, and dates and numbers that differ in one figure are two, however alike.
+    """
+    is_exact = field.name in _FIGURES or not evidence.is_recognised(field)
+    near = 0 if is_exact else evidence.policy.claim.near_letters
     key = comparison_key(field.name, field.value)
     others = [comparison_key(field.name, other) for other in field.others]
     return evidence.is_confirmed(field) and all(Levenshtein.distance(key, other) <= near for other in others)

@@ -50,10 +50,13 @@ class Evidence:
         return claimed is not None and same_value(field.name, field.value, claimed)
 
     def is_recognised(self, field: Field) -> bool:
-        """True unless the value stands in a page's text layer, where no letter can be misread."""
+        """True unless the value stands in a page's text layer, where no letter can be misread.
+
+        Such a page may hold pictures too, whose words were recognised: they are never wholly sure.
+        """
         place = (field.attachment, field.page)
         layers = {(page.attachment, page.number) for page in self.reading.pages if page.source is TextSource.TEXT_LAYER}
-        return place not in layers
+        return place not in layers or any(word.confidence < 1.0 for word in field.words)
 
     def attachment_name(self, index: int) -> str:
         """The attachment's name as given; untrusted text."""

@@ -7,8 +7,11 @@ import pytest
 from core.approval import doubt_checks
 from core.domain.field import Remark
 from core.domain.hold import ReasonCode
-from core.domain.page import Word
-from tests.approval.cases import codes, evidence_of, field_of, rules
+from core.domain.page import TextSource, Word
+from tests.approval.cases import codes, evidence_of, field_of, rules, with_words
+from tests.kit.pages import page_of
+
+SCAN = page_of("졸업증명서", source=TextSource.RECOGNISED)
 
 
 @pytest.mark.parametrize(
@@ -46,7 +49,30 @@ def test_doubts_of_the_reader(policy, doubt, code):
 def test_a_claim_settles_a_single_misread_letter(policy, claimed, other, held):
     field = field_of("school", "한밭대학교", doubts=("several_values",), others=(other,))
     claim = {"school": claimed} if claimed else None
-    assert bool(doubt_checks.doubts(evidence_of(policy, claim, school=field))) is held
+    assert bool(doubt_checks.doubts(evidence_of(policy, claim, page=SCAN, school=field))) is held
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "other"),
+    [
+        ("graduation_date", "2020-02-21", "2020-02-24"),
+        ("birth_date", "1999-05-03", "1998-05-03"),
+        ("document_number", "2020-12345", "2020-12346"),
+    ],
+)
+def test_no_claim_settles_which_of_two_figures_is_meant(policy, name, value, other):
+    field = field_of(name, value, doubts=("several_values",), others=(other,))
+    assert codes(doubt_checks.doubts(evidence_of(policy, {name: value}, page=SCAN, **{name: field}))) == [
+        ReasonCode.AMBIGUOUS
+    ]
+
+
+@pytest.mark.parametrize(("share", "held"), [(1.0, True), (0.93, False)])
+def test_nothing_is_misread_in_a_text_layer_but_in_a_picture_on_its_page(policy, share, held):
+    field = with_words(
+        field_of("school", "한밭대학교", doubts=("several_values",), others=("한받대학교",)), ("한밭대학교", share)
+    )
+    assert bool(doubt_checks.doubts(evidence_of(policy, {"school": "한밭대학교"}, school=field))) is held
 
 
 @pytest.mark.parametrize("doubt", ["bad_date", "ambiguous_date", "partial_date"])
