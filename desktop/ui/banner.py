@@ -76,6 +76,11 @@ class Banner(QFrame):
             self.style().polish(widget)
         self.show()
 
+    def forget_note(self) -> None:
+        """What was only worth knowing is over; what went wrong stays."""
+        if self.objectName() == "banner_hold":
+            self.hide()
+
     def show_refusals(self, refused: Sequence[Refusal]) -> None:
         """List what was not taken in, and what to do."""
         say, error = self._look.words.say, self._look.words.error

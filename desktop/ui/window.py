@@ -190,6 +190,7 @@ class MainWindow(QMainWindow):
         if not self._is_open:
             self.banner.show_text(self._say(Phrase.NOT_TAKEN_IN))
             return
+        self.banner.forget_note()
         self.show_records()
         self.asked.emit(TakeIn(paths))
 
@@ -284,6 +285,7 @@ class MainWindow(QMainWindow):
         if not self._is_open:
             self.banner.show_text(self._say(Phrase.NOT_TAKEN_IN))
             return
+        self.banner.forget_note()
         self.show_records()
         self.asked.emit(TakeInPicture(picture))
 

@@ -104,6 +104,9 @@ def test_a_pasted_picture_is_taken_in_as_a_file(qtbot, open_window, desk, qapp):
     qapp.clipboard().setText("only text")
     wired.window.adding.paste()
     assert wired.window.banner.isVisible()
+    qapp.clipboard().setImage(picture)
+    wired.window.adding.paste()
+    assert not wired.window.banner.isVisible(), "what it told of is over"
 
 
 def test_filters_ask_the_store_and_count(qtbot, open_window, desk):

@@ -199,3 +199,20 @@ def test_from_the_search_down_goes_into_the_list_where_several_are_selected(qtbo
         qtbot.keyClick(queue, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     assert [row.id for row in queue.selected()] == [1, 2, 3]
     assert review.window.review.side.bulk_reject.isVisible()
+
+
+def test_new_holds_join_the_queue_while_the_last_decision_is_taken_back(qtbot, open_window, desk):
+    desk.add(S.HOLD, "홍길동", tell=False)
+    wired = open_window()
+    wired.window.show_review()
+    review = wired.window.review
+    qtbot.waitUntil(lambda: review.panel.detail is not None)
+    review.judging.approve()
+    qtbot.waitUntil(review.faces.empty.isVisible)
+    review.undo()
+    qtbot.waitUntil(lambda: review.side.isVisible() and review.panel.detail is not None)
+    assert review.side._nothing.isVisible(), "nothing waits, and no filter is to blame"
+    desk.add(S.HOLD, "이서연")
+    qtbot.waitUntil(lambda: shown(wired) == [2])
+    assert review.queue.isVisible()
+    assert current(wired) == 1, "what was taken back stays open"

@@ -244,10 +244,10 @@ class ReviewScreen(QWidget):
 
     def settle(self) -> None:
         """Something is always open while anything waits."""
+        is_empty = self.model.rowCount() == 0
+        self.side.show_queue(is_empty=is_empty, is_open=self.listing.is_open)
         if self.opening.reopened is not None:
             return
-        is_empty = self.model.rowCount() == 0
-        self.side.show_empty(is_empty=is_empty)
         if is_empty:
             self.opening.clear()
         self._show_face(is_empty=is_empty and self.listing.is_open)

@@ -100,9 +100,10 @@ class QueuePanel(QFrame):
         self.menu = FilterMenu(look.words, self)
         self._none = Empty(look, self._say(QueuePhrase.NONE_FITS), self._say(QueuePhrase.SHOW_ALL))
         self._none.acted.connect(self.all_wanted)
+        self._nothing = Empty(look, self._say(Phrase.EMPTY_REVIEW))
         self._stack = QStackedWidget()
-        self._stack.addWidget(queue)
-        self._stack.addWidget(self._none)
+        for face in (queue, self._none, self._nothing):
+            self._stack.addWidget(face)
         queue.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.search.list_wanted.connect(self._on_list_wanted)
         box = column_of(self._build_head(), self._build_filters(), self._stack, self._build_bulk(), self._build_foot())
@@ -134,9 +135,10 @@ class QueuePanel(QFrame):
         self._filter_row.setVisible(bool(text))
         self.filters.setChecked(bool(text))
 
-    def show_empty(self, *, is_empty: bool) -> None:
-        """Nothing fits the filter and the search."""
-        self._stack.setCurrentWidget(self._none if is_empty else self._queue)
+    def show_queue(self, *, is_empty: bool, is_open: bool) -> None:
+        """The queue, or that nothing is in it: nothing at all if it `is_open`, else nothing that fits."""
+        nothing = self._nothing if is_open else self._none
+        self._stack.setCurrentWidget(nothing if is_empty else self._queue)
 
     def open_menu(self) -> None:
         """Open the menu of filters, with the keys on its first entry."""
