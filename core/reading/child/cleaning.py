@@ -12,7 +12,9 @@ from core.reading.child import geometry
 from core.reading.child.ink_map import InkMap
 from core.reading.child.leaders import without_leaders
 from core.reading.child.light import evened, is_uneven, paper_map
+from core.reading.child.list_marks import without_list_marks
 from core.reading.child.marks import without_marks
+from core.reading.child.outlines import outlined
 from core.reading.child.seals import grey_without_seals, mended
 from core.reading.child.slant import slant
 from core.reading.child.specks import without_specks
@@ -95,7 +97,9 @@ def prepared(view: View) -> Prepared:
     view = levelled(view)
     ink = view.ink
     dpi = max(view.size) / _PAGE_INCHES
-    view = without_leaders(view.cropped(ink.left, ink.top, ink.right, ink.bottom), ink.text_height)
+    view = view.cropped(ink.left, ink.top, ink.right, ink.bottom)
+    found = outlined(view.grey)
+    view = without_list_marks(without_leaders(view, ink.text_height, found), ink.text_height, found)
     scale = _scale(ink, view.grey.size)
     unshrunk = view
     if scale != 1.0:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 import cv2
@@ -10,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 from cv2.typing import MatLike
 
-from core.reading.child.ink_mask import ink_mask, tones
+from core.reading.child.ink_mask import tones
+from core.reading.child.outlines import Boxes, Outlined, boxes_of
 from core.reading.child.values import Pixels
 from core.reading.child.view import View
 
@@ -27,26 +27,23 @@ _ABOVE: Final = 0.5
 """Of a letter's height: so far above and below."""
 _RIM: Final = 3
 
-Boxes = npt.NDArray[np.int64]
-"""Rows of left, top, width, height in pixels."""
 
-
-def without_leaders(view: View, text_height: float) -> View:
+def without_leaders(view: View, text_height: float, found: Outlined) -> View:
     """The page without its leaders; itself if it has none.
 
     Args:
         view: level, in even light.
         text_height: of a typical letter in its pixels; 0 if unknown.
+        found: its ink.
     """
     if not text_height:
         return view
-    ink = ink_mask(view.grey)
-    outlines, boxes = _dots(ink, text_height)
+    outlines, boxes = _dots(found, text_height)
     if not _may_be_leaders(boxes, text_height):
         return view
     dots = np.zeros(view.grey.shape, np.uint8)
     cv2.drawContours(dots, outlines, -1, (255,), cv2.FILLED)
-    leaders = _in_rows(dots, boxes, cv2.subtract(ink, dots), text_height)
+    leaders = _in_rows(dots, boxes, cv2.subtract(found.ink, dots), text_height)
     if not leaders.any():
         return view
     grey = view.grey.copy()
@@ -54,19 +51,11 @@ def without_leaders(view: View, text_height: float) -> View:
     return view.toned(grey)
 
 
-def _dots(ink: Pixels, text_height: float) -> tuple[list[MatLike], Boxes]:
-    """Outlines of ink too low to be a letter, and their boxes (labelling pixels would take twenty times as long)."""
-    found, nesting = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
-    outer = [
-        outline for outline, owner in zip(found, np.asarray(nesting).reshape(-1, 4)[:, 3], strict=True) if owner < 0
-    ]
-    boxes = _boxes(outer)
+def _dots(found: Outlined, text_height: float) -> tuple[list[MatLike], Boxes]:
+    """Outlines of ink too low to be a letter, and their boxes."""
+    boxes = found.boxes
     is_dot = (boxes[:, 3] <= _DOT_HEIGHT * text_height) & (boxes[:, 2] <= _DOT_WIDTH * text_height)
-    return [outline for outline, kept in zip(outer, is_dot, strict=True) if kept], boxes[is_dot]
-
-
-def _boxes(outlines: Sequence[MatLike]) -> Boxes:
-    return np.array([cv2.boundingRect(outline) for outline in outlines], dtype=np.int64).reshape(-1, 4)
+    return [outline for outline, kept in zip(found.outer, is_dot, strict=True) if kept], boxes[is_dot]
 
 
 def _may_be_leaders(boxes: Boxes, text_height: float) -> bool:
@@ -95,7 +84,7 @@ def _in_rows(dots: Pixels, boxes: Boxes, others: MatLike, text_height: float) ->
     """Those dots that stand in a long row, close together."""
     reach = round(_REACH * text_height) | 1
     joined = cv2.morphologyEx(dots, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
-    rows = _boxes(cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)[0])
+    rows = boxes_of(cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)[0])
     is_low = rows[:, 3] <= _DOT_HEIGHT * text_height + 2
     leaders = np.zeros_like(dots)
     middles = boxes[:, :2] + boxes[:, 2:] / 2
