@@ -57,9 +57,15 @@ _PARTICLES: Final = frozenset(
 _NUMBER_DIGITS: Final = 3
 _OTHER_THINGS: Final = MappingProxyType(
     {
+        # A college beside a label for the major; part of a label; how or at what level one studies; a letter's subject.
         FieldName.MAJOR: re.compile(
-            "[가-힣]대학$|^및|[:：]"
-        ),  # a college beside a label for the major; part of a label
+            r"[가-힣]대학$|^및|[:：]|(?i: campus$|^(?:n/?a|none|not applicable"
+            r"|(?:(?:(?:under|post)?graduate|full[- ]?time|part[- ]?time|regular|evening|day|distance|online"
+            r"|bachelor'?s?|master'?s?|doctoral)"
+            r"(?: (?:stud(?:y|ies|ent)|program(?:me)?|degree|course|level|learning|mode))?))$"
+            r"|^(?:graduation|enrol\w+|request|confirmation|verification|certificat\w+|letter|proof|recommendation"
+            r"|application) (?:of|for)\b)"
+        ),
         FieldName.DEGREE: re.compile("^[을를]|[니한하]다[.]?$"),  # 학위를 취득하였음을 증명합니다: a sentence
     }
 )

@@ -78,3 +78,28 @@ def test_another_holder_on_the_next_page_is_told_however_the_page_names_him(extr
     field = extract(extraction, first, on(second, number=2)).get(FieldName.HOLDER_NAME)
     assert field is not None
     assert (field.others, field.doubts) == (("박지훈",), ("several_values",))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Program : Undergraduate",
+        "Programme : Full-time",
+        "Program : Master's Degree",
+        "Specialization : N/A",
+        "Branch : Seoul Campus",
+        "Subject : Graduation of Ms. Anna Schmidt",
+        "Subject : Confirmation of Enrolment",
+    ],
+)
+def test_a_level_a_place_or_the_subject_of_a_letter_is_no_subject_of_study(extraction, line):
+    assert extract(extraction, page_of(line)).get(FieldName.MAJOR) is None
+
+
+@pytest.mark.parametrize(
+    "major", ["Graduate Entry Medicine", "Regional Studies", "Application Engineering", "Day Care"]
+)
+def test_a_subject_that_only_begins_so_stays(extraction, major):
+    field = extract(extraction, page_of(f"Major : {major}")).get(FieldName.MAJOR)
+    assert field is not None
+    assert field.value == major
