@@ -121,8 +121,9 @@ def _odd_number_floor(evidence: Evidence, field: Field) -> float:
     rules = evidence.policy.numbers
     if field.name is not FieldName.DOCUMENT_NUMBER:
         return 0.0
-    usual = rules.form.fullmatch(field.value) or rules.plain.fullmatch(field.value)
-    return 0.0 if usual else rules.other_floor
+    if rules.form.fullmatch(field.value) or rules.plain.fullmatch(field.value):
+        return 0.0
+    return min(rules.regular_floor, rules.other_floor) if rules.regular.fullmatch(field.value) else rules.other_floor
 
 
 def _number_floor(evidence: Evidence, field: Field) -> float:

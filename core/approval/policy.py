@@ -50,7 +50,8 @@ class NumberRules(_Strict):
     """The usual form of a document's number, with its year; the floor for such, and for one whose year fits.
 
     letter: the forms of which a letter may have been read as a figure, and letter_floor theirs.
-    plain: what else a number may look like, without needing more than any. other_floor: of all other numbers.
+    plain: what else a number may look like, without needing more than any. regular, regular_floor: numbers of plain
+    groups, and theirs. other_floor: of all other numbers.
     """
 
     form: re.Pattern[str]
@@ -59,6 +60,8 @@ class NumberRules(_Strict):
     letter: re.Pattern[str] = re.compile("(?!)")
     letter_floor: Share = 0.0
     plain: re.Pattern[str] = re.compile("")
+    regular: re.Pattern[str] = re.compile("(?!)")
+    regular_floor: Share = 1.0
     other_floor: Share = 0.0
 
     @field_validator("form")

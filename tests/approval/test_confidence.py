@@ -83,6 +83,11 @@ def test_latin_names_need_more_confidence(policy, name, held):
         ("학사-2022-60388", 0.91, False),
         ("1063-7416-4267", 0.80, False),
         ("UN-15279-2022", 0.80, False),
+        ("BD-402917", 0.95, False),
+        ("BD-402917", 0.94, True),
+        ("B0-402917", 0.95, True),
+        ("02022-40291", 0.95, True),  # D2022-40291
+        ("2022-68-12345", 0.95, True),
     ],
 )
 def test_a_number_that_looks_like_none_needs_most_confidence(policy, number, share, held):
@@ -139,6 +144,11 @@ def test_a_major_that_is_nearly_a_well_known_one_needs_more_confidence(policy, m
         ("제 2022-12345 호", 0.77, True),
         ("제 2021-12345 호", 0.85, True),
         ("UR-2022-12345", 0.85, False),
+        ("2022/GS/12345", 0.85, False),
+        ("20220305-0012", 0.85, False),
+        ("20210305-0012", 0.89, True),
+        ("KD2022-12345", 0.89, False),
+        ("KD2022-12345", 0.87, True),
         ("2022-68-12345", 0.85, True),
         ("제 12345 호", 0.85, False),
         ("A0012345", 0.85, False),
