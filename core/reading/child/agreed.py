@@ -20,8 +20,9 @@ import cv2
 from core.domain.page import Word
 from core.reading.child import geometry
 from core.reading.child.cleaning import Prepared
-from core.reading.child.close_up import DPI, bands, has_hangul, scaled
+from core.reading.child.close_up import DPI, Reading, bands, has_hangul, scaled
 from core.reading.child.ink_mask import ink_mask
+from core.reading.child.outvoted import outvoted
 from core.reading.child.pieces import Piece, on_ink, pieces, place
 from core.reading.child.quality import letters
 from core.reading.child.recogniser import Recogniser
@@ -38,8 +39,8 @@ _CONTESTED, _RIVAL = 0.6, 0.85
 _LETTERS: Final = 4
 """Shorter words may be read alike by chance."""
 _MOST_WORDS, _MOST_PIECES = 8, 5
-_HEIGHT, _HANGUL_HEIGHT = 27.0, 21.0
-"""The latter for what was read with the page, whose lines are nearly as high as the former."""
+_HEIGHT, _HANGUL_HEIGHT, _THIRD_HEIGHT = 27.0, 21.0, 24.0
+"""The second for what was read with the page, whose lines are nearly as high as the former."""
 _KOREAN: Final = "kor"
 _DOT_HEIGHT, _DOT_WIDTH, _UPPER = 0.3, 0.6, 0.5
 """Of a line's height: dots and accents are so low and narrow at most, and stand in its upper part."""
@@ -80,7 +81,12 @@ def _is_unsure(word: Word) -> bool:
 
 def _borne_out(piece: Piece, view: View, image: Prepared, other: _Other) -> Iterator[Word]:
     tall = max(bands(view), default=0)
-    reading = other.reading(piece, view, tall) if tall else ()
+    second = other.reading(piece, view, tall) if tall else Reading(view, ())
+    whole = outvoted(piece, image, second, lambda: other.once_more(view, tall))
+    if whole is not None and not any(word.touched for word in piece):
+        yield from whole
+        return
+    reading = second.words
     dots = _dots(view, tall)
     left = (geometry.inverse(image.view.back) @ view.back)[0, 2]
     for word in piece:
@@ -119,14 +125,22 @@ class _Other:
             return 0.0
         return _HANGUL_TO if self.is_new else _NAMES_TO
 
-    def reading(self, piece: Piece, view: View, tall: int) -> Piece:
+    def reading(self, piece: Piece, view: View, tall: int) -> Reading:
         """The piece as that model has it."""
         languages = self.recogniser.languages
         is_korean = any(has_hangul(word.text) for word in piece)
         alone = next((code for code in languages if (code == _KOREAN) == is_korean), languages[0])
         code = "+".join(languages) if is_korean and self.is_new else alone
-        height = _HANGUL_HEIGHT if is_korean and not self.is_new else _HEIGHT
-        return self.recogniser.read_line(scaled(view, height / tall).grey, DPI, code)
+        return self._at(view, _HANGUL_HEIGHT / tall if is_korean and not self.is_new else _HEIGHT / tall, code)
+
+    def once_more(self, view: View, tall: int) -> Reading:
+        """A piece of Hangul as the third has it: the model that was not asked, at a size of its own."""
+        code = _KOREAN if self.is_new else "+".join(self.recogniser.languages)
+        return self._at(view, _THIRD_HEIGHT / tall, code)
+
+    def _at(self, view: View, scale: float, code: str) -> Reading:
+        shown = scaled(view, scale)
+        return Reading(shown, self.recogniser.read_line(shown.grey, DPI, code))
 
 
 def _says(reading: Piece, word: Word, piece: Piece) -> bool:

@@ -27,6 +27,8 @@ _GAP: Final = 1.2
 """Of a line's height, in fractions of a page that is higher than wide: nearer is beside."""
 _HEIGHTS: Final = (21.0, 27.0)
 _SURE, _FAIR = 0.85, 0.8
+_PLAUSIBLE, _MOST_LOST = 0.6, 3
+"""So sure a reading must be, and so many letters may it have before a number, to tell that the number lost them."""
 _MUCH: Final = 0.1
 """So much surer readings must be that have more letters, or fewer."""
 _DASHES: Final = str.maketrans("\u2013\u2014", "--")
@@ -52,7 +54,9 @@ def with_numbers(words: Sequence[Word], image: Prepared, recogniser: Recogniser)
     for word in words:
         view = place(on_ink((word,), image, words), image) if tried < _MOST and _is_number(word) else None
         tried += view is not None
-        found.append(word if view is None else _again(word, view, language, recogniser))
+        found.append(
+            word if view is None else _again(word, view, language, recogniser, is_first=_is_first(word, words))
+        )
     return tuple(found)
 
 
@@ -72,6 +76,11 @@ def _is_beside(one: Word, other: Word) -> bool:
     return one.line == other.line and gap < _GAP * max(one.box.height, other.box.height)
 
 
+def _is_first(word: Word, words: Sequence[Word]) -> bool:
+    """True if no word stands right before it, whose letters would be seen beside it."""
+    return not any(other.box.x0 < word.box.x0 and _is_beside(other, word) for other in words if other is not word)
+
+
 def _is_number(word: Word) -> bool:
     return not word.touched and word.confidence < _AGREED and _is_long(word)
 
@@ -85,7 +94,7 @@ def _is_long(word: Word) -> bool:
     )
 
 
-def _again(word: Word, view: View, language: str, recogniser: Recogniser) -> Word:
+def _again(word: Word, view: View, language: str, recogniser: Recogniser, *, is_first: bool) -> Word:
     tall = max(bands(view), default=0)
     if not tall:
         return word
@@ -95,7 +104,7 @@ def _again(word: Word, view: View, language: str, recogniser: Recogniser) -> Wor
     if first.said == known and first.sure >= _SURE:
         return replace(word, confidence=_AGREED)
     if known in first.said or known in second.said:
-        return word
+        return _with_lost(word, _lost(known, first), _lost(known, second)) if is_first else word
     sure = min(first.sure, second.sure)
     if first.said == second.said and len(first.words) == 1 and sure >= _FAIR:
         other = _corrected(word, first, sure, _Reading(recogniser, shown[-1], _KOREAN))
@@ -104,6 +113,20 @@ def _again(word: Word, view: View, language: str, recogniser: Recogniser) -> Wor
     if "" in {_likest(reading.said, known) for reading in (first, second)}:
         return word  # its box is too short, and tells nothing
     return replace(word, confidence=min(word.confidence, _DOUBTED))
+
+
+def _lost(known: str, found: _Reading) -> str:
+    """The letters and figures that a reading has before the number; more on both sides are those of other words."""
+    lost = found.said.removesuffix(known)
+    return lost if lost != found.said and len(lost) <= _MOST_LOST and found.sure >= _PLAUSIBLE else ""
+
+
+def _with_lost(word: Word, first: str, second: str) -> Word:
+    """The number, doubted if both readings have more before it, and with that if they have it alike."""
+    if not first or not second:
+        return word
+    text = first + word.text if first == second else word.text
+    return replace(word, text=text, confidence=min(word.confidence, _DOUBTED))
 
 
 def _corrected(word: Word, found: _Reading, sure: float, third: _Reading) -> Word | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -66,6 +67,36 @@ def agreed(word: Word, image: Prepared, reader: Says, *, is_new: bool = False) -
     return found
 
 
+class Differs(Says):
+    """Reads a line in one way at first, and in another from the second time on."""
+
+    def __init__(self, first: str, second: str, confidence: float = 0.92) -> None:
+        super().__init__(confidence)
+        self._told = (first, second)
+
+    def read_line(self, grey: Pixels, dpi: int, language: str) -> tuple[Word, ...]:
+        self._texts = {language: self._told[min(self.asked, 1)]}
+        return super().read_line(grey, dpi, language)
+
+
+@pytest.mark.parametrize(
+    ("read", "others", "sure", "text", "confidence"),
+    [
+        ("윤훈후", ("윤훈호", "윤훈호"), 0.92, "윤훈호", 0.895),
+        ("공학석석사", ("공학석사", "공학석사"), 0.92, "공학석사", 0.895),
+        ("윤훈후", ("윤훈호", "윤훈호"), 0.75, "윤훈호", 0.6),
+        ("윤훈후", ("윤훈호", "윤혼호"), 0.75, "윤훈후", 0.85),
+        ("공학사", ("전공공학사", "전공공학사"), 0.92, "공학사", 0.85),
+    ],
+)
+def test_two_readings_alone_count_for_more_than_one_with_the_page(
+    read: str, others: tuple[str, str], sure: float, text: str, confidence: float
+) -> None:
+    image, word = shown(others[0])
+    (found,) = with_agreed((word(read, 0.85),), image, Differs(*others, sure), (word(read, 0.85),))
+    assert (found.text, found.confidence) == (text, pytest.approx(confidence))
+
+
 def test_latin_word_is_sure_if_a_further_reading_bears_it_out() -> None:
     image, word = shown("Ashcroft")
     found = agreed(word("Ashcroft", 0.91), image, Says(eng="Ashcroft"))
@@ -117,6 +148,16 @@ def test_sure_words_are_not_read_again() -> None:
 def test_number_is_read_again_by_itself(read: str, sure: float, english: str, text: str, confidence: float) -> None:
     image, word = shown("1999-G98763")
     (found,) = with_numbers((word(read, sure),), image, Says(eng=english))
+    assert (found.text, found.confidence) == (text, pytest.approx(confidence))
+
+
+@pytest.mark.parametrize(("beside", "text", "confidence"), [(False, "K2023-123456", 0.5), (True, "2023-123456", 0.87)])
+def test_letter_lost_before_a_number_is_given_back_and_doubted(text: str, confidence: float, *, beside: bool) -> None:
+    image, word = shown("K2023-123456")
+    number = word("2023-123456", 0.87)
+    number = replace(number, box=replace(number.box, x0=number.box.x0 + 0.03))
+    before = replace(number, text="제", box=replace(number.box, x0=number.box.x0 - 0.05, x1=number.box.x0 - 0.01))
+    found = with_numbers((before, number)[not beside :], image, Says(eng="K2023-123456"))[-1]
     assert (found.text, found.confidence) == (text, pytest.approx(confidence))
 
 
