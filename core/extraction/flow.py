@@ -12,17 +12,19 @@ from core.domain.field import DATE_FIELDS, FieldName
 from core.domain.normal import has_hangul, normalise_value
 from core.domain.page import Word
 from core.extraction.breaks import breaks
-from core.extraction.candidates import Candidate, Strength, doubts_of
+from core.extraction.candidates import ODD, Candidate, Strength, doubts_of
 from core.extraction.layout import Line, Sheet
+from core.extraction.own_lines import is_signers, is_whole_degree, own_lines
 from core.extraction.types import DocumentTypes
 from core.extraction.wrapped import CUT_OFF
 
-_WHOLE_DEGREE: Final = re.compile(
-    "(?:Bachelor|Master) of (?:Arts|Laws|Philosophy|Engineering|Education|Nursing|Architecture|Commerce|Theology"
-    "|Divinity|Fine Arts|Business Administration|Public Administration|Social Work|Medicine|Pharmacy)"
-    "|(?:Bachelor|Master) of Science|Doctor of (?:Philosophy|Education|Medicine|Laws|Engineering|Theology|Science)"
+_OF_PROSE: Final = frozenset({FieldName.SCHOOL, FieldName.MAJOR, FieldName.DEGREE})
+_BEFORE: Final = re.compile(
+    "(?:으로서?|므로|이에|기에|공히|당히|땅히|정히|에게|에서|따라|의거|의하여|의해|하여|하고|하며|이며|아울러|통하여|통해|모두|함께|소정의"
+    "|정하는|정한)(?=.)"
 )
-"""Degrees that go on with nothing but 'in': what stands in a line of its own below one is the field of study."""
+"""How words end that may stand before a value in a sentence without a space's trace."""
+_BARE: Final = frozenset({"학사", "석사", "박사"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,11 @@ class Flow:
             line, at = place
             parts.append((" " if parts and line.starts_word(at) else "") + letter)
         return "".join(parts)
+
+    def is_signers(self, at: int) -> bool:
+        """True if the line of that letter begins with who signs: Dean, Faculty of Engineering."""
+        place = self.places[at]
+        return place is not None and is_signers(place[0].chars[: place[1]])
 
     def end_of_own_line(self, start: int, end: int) -> int:
         """Where a line ends that begins with those letters and is nothing but them; 0 if none does before the end.
@@ -87,6 +94,7 @@ def spaced_flow(lines: Sequence[Line]) -> Flow:
 def sentence_candidates(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -> Iterator[Candidate]:
     """Values in running sentences."""
     tight, spaced = compact_flow(lines), spaced_flow(lines)
+    yield from own_lines(types, sheet, lines)
     for sentence in types.sentences:
         flow = tight if sentence.compact else spaced
         for match in sentence.pattern.finditer(flow.text):
@@ -99,10 +107,14 @@ def _of_match(types: DocumentTypes, sheet: Sheet, flow: Flow, match: re.Match[st
             continue
         field = FieldName(name)
         start, end = match.span(name)
+        if field is FieldName.MAJOR and flow.is_signers(start):
+            continue
+        if field is FieldName.MAJOR and flow.is_signers(start):
+            continue
         if field is FieldName.DEGREE and (cut := flow.end_of_own_line(start, end)):
             parts = (*_of_span(types, sheet, flow, FieldName.MAJOR, (cut, end)),)
             parts = (*parts, *_of_span(types, sheet, flow, FieldName.DEGREE, (start, cut)))
-            whole = _WHOLE_DEGREE.fullmatch(flow.raw(start, cut).strip(" ,;")) is not None
+            whole = is_whole_degree(flow.raw(start, cut).strip(" ,;"))
             yield from (item if whole else replace(item, doubts=(*item.doubts, CUT_OFF)) for item in parts)
         else:
             yield from _of_span(types, sheet, flow, field, (start, end))
@@ -128,4 +140,22 @@ def _value(types: DocumentTypes, sheet: Sheet, field: FieldName, raw: str) -> tu
     value = normalise_value(field, raw)
     if field is FieldName.SCHOOL and (not types.school.search(value) or types.part.search(value)):
         return None
+    if has_hangul(value) and field in _OF_PROSE:
+        return _without_function_words(types, field, value)
     return (value, ()) if value else None
+
+
+def _without_function_words(types: DocumentTypes, field: FieldName, value: str) -> tuple[str, tuple[str, ...]]:
+    """The Korean value without words before it that are no part of it: 학칙에 의거 컴퓨터공학과; 명실공히 공학사.
+
+    A degree begins with a word of degrees; what else stands before it is a doubt, unless it ends like an adverb.
+    """
+    ends = [found.end() for found in _BEFORE.finditer(value)]
+    rest = value[ends[-1] :] if ends and field is not FieldName.DEGREE else value
+    if field is not FieldName.DEGREE or types.degree.fullmatch(value):
+        return rest, (() if rest == value else (ODD,))
+    known = types.degree_at_end.search(value)
+    if known is None:
+        return value, (ODD,)
+    bare = known.group() in _BARE or known.start() not in ends
+    return known.group(), ((ODD,) if bare else ())

@@ -68,6 +68,7 @@ _SMALL: Final = frozenset(
     )
 )
 """Words that a school's name may have in small letters, at home and abroad."""
+_NEVER_FIRST: Final = frozenset(("at", "of", "in", "for", "and", "&"))
 _COMMON: Final = _SMALL | {
     *(
         "university",
@@ -198,7 +199,9 @@ def _starts_like_name(value: str) -> bool:
     """True if it may be a school's own name: in capitals, and not what any school has: University Registrar."""
     words = value.split()
     capitals = all(word[0].isupper() or word in _SMALL for word in words)
-    return has_hangul(value) or (capitals and any(word.casefold() not in _COMMON for word in words))
+    return has_hangul(value) or (
+        capitals and words[0] not in _NEVER_FIRST and any(word.casefold() not in _COMMON for word in words)
+    )
 
 
 def lone_dates(

@@ -103,6 +103,7 @@ class _Shapes(_Strict):
     school: str
     major: str
     part: str
+    degree: str
 
 
 class _Words(_Strict):
@@ -173,6 +174,8 @@ class DocumentTypes:
     school: re.Pattern[str]
     major: re.Pattern[str]
     part: re.Pattern[str]
+    degree: re.Pattern[str]
+    degree_at_end: re.Pattern[str]
     head_ko: re.Pattern[str]
     head_en: re.Pattern[str]
     words: tuple[str, ...]
@@ -203,6 +206,8 @@ class DocumentTypes:
                 school=re.compile(shapes.shapes.school),
                 major=re.compile(shapes.shapes.major),
                 part=re.compile(shapes.shapes.part),
+                degree=re.compile(shapes.shapes.degree),
+                degree_at_end=re.compile(f"(?:{shapes.shapes.degree})$"),
                 head_ko=re.compile(shapes.heads.ko),
                 head_en=re.compile(shapes.heads.en),
                 words=tuple(sorted(shapes.words.sure, key=len, reverse=True)),
