@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from core.domain.page import Engine
 from core.errors import EngineError
 from core.reading.child import confinement
+from core.reading.child.latin import latin_reader
 from core.reading.child.recogniser import PytesseractRecogniser, TesserocrRecogniser, languages
 
 
@@ -30,6 +31,7 @@ def inventory() -> tuple[Found, ...]:
     return (
         _try("tesserocr", lambda: TesserocrRecogniser(codes).engine),
         _try("pytesseract", lambda: PytesseractRecogniser(codes).engine),
+        _latin(),
         _try("pymupdf", _pymupdf),
         _try("pillow", _pillow),
         _confinement(),
@@ -50,6 +52,13 @@ def _try(name: str, find: Callable[[], Engine]) -> Found:
         return Found(name, "", error.text)
     except Exception as error:  # noqa: BLE001 - any failure is the answer
         return Found(name, "", f"It cannot be loaded ({type(error).__name__}).")
+
+
+def _latin() -> Found:
+    problem = (
+        "The reader of figures and Latin letters cannot be loaded; Tesseract reads alone, and more goes to a person."
+    )
+    return Found("latin", "6 (PP-OCR)", "" if latin_reader() else problem)
 
 
 def _pymupdf() -> Engine:

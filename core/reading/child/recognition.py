@@ -13,6 +13,7 @@ from core.domain.page import Box, Word
 from core.reading.child import geometry
 from core.reading.child.agreed import with_agreed
 from core.reading.child.beside import with_letters_beside
+from core.reading.child.borne_out import with_latin
 from core.reading.child.cleaning import Flattened, Prepared, flattened, prepared
 from core.reading.child.left_out import with_lines_left_out
 from core.reading.child.numbers import with_numbers
@@ -67,6 +68,7 @@ def recognise(sheet: Sheet, recogniser: Recogniser) -> Recognised:
         and unread(words, with_marks(image, flat.marked)).has_line  # pale print may go with marks
     )
     words = with_numbers(with_agreed(words, image, recogniser, at_first), image, recogniser)
+    words = with_latin(words, image, sheet)
     onto = geometry.turning(turn, sheet.width, sheet.height) @ image.view.back
     upright = sheet.turned(turn)
     size = (upright.width, upright.height)
