@@ -196,8 +196,8 @@ class Desktop(QObject):
         self._presence.use(place)
         if self._settings.server.url:
             self._present.start()
-        names = (*place.lane_names, LANE, SERVICE_LANE, *self._own_lanes())
-        self.supervisor = Supervisor(partial(self._step, place), names)
+        beside = (LANE, SERVICE_LANE, *self._own_lanes())
+        self.supervisor = Supervisor(partial(self._step, place), place.lane_names, beside)
         self.closer.watch(self.supervisor)
         # Direct: whoever committed wakes the lanes, the window's thread has no part in it.
         self.bridge.work_queued.connect(self.supervisor.wake, Qt.ConnectionType.DirectConnection)
@@ -224,7 +224,7 @@ class Desktop(QObject):
     def _on_service_wanted(self, wish: ServiceWish) -> None:
         self._serving.wish(wish)
         if self.supervisor is not None:
-            self.supervisor.wake()
+            self.supervisor.wake_beside()
 
     @Slot(object)
     def _on_first_answer(self, _answer: object) -> None:

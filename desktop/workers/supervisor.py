@@ -16,17 +16,22 @@ log = logging.getLogger(__name__)
 
 
 class Supervisor(QObject):
-    """One lane for each name. `ended` when every thread has finished (at once if none was started)."""
+    """One lane for each name. `ended` when every thread has finished (at once if none was started).
+
+    beside: those of them that take no stage runs; queued work does not wake them, they look by themselves.
+    """
 
     ended = Signal()
     lane_failed = Signal(object)
     _wake = Signal()
+    _wake_beside = Signal()
     _finish = Signal()
 
-    def __init__(self, make: StepMaker, names: Sequence[str]) -> None:
+    def __init__(self, make: StepMaker, names: Sequence[str], beside: Sequence[str] = ()) -> None:
         super().__init__()
         self._make = make
-        self._names = tuple(names)
+        self._names = (*names, *beside)
+        self._beside = frozenset(beside)
         self._token = StopToken()
         self._threads: list[QThread] = []
         self._workers: list[LaneWorker] = []
@@ -42,7 +47,7 @@ class Supervisor(QObject):
             worker.moveToThread(thread)
             queued = Qt.ConnectionType.QueuedConnection
             thread.started.connect(worker.start)
-            self._wake.connect(worker.wake, queued)
+            (self._wake_beside if name in self._beside else self._wake).connect(worker.wake, queued)
             self._finish.connect(worker.finish, queued)
             worker.failed.connect(self._on_lane_failed)
             thread.finished.connect(self._on_thread_finished)
@@ -56,6 +61,11 @@ class Supervisor(QObject):
     def wake(self) -> None:
         """Work was queued: idle lanes look at once. May be called from any thread."""
         self._wake.emit()
+
+    @Slot()
+    def wake_beside(self) -> None:
+        """A wish for one of the lanes beside: they look at once. May be called from any thread."""
+        self._wake_beside.emit()
 
     def stop(self) -> None:
         """Ask every lane to put its work back and end; returns at once, `ended` follows. Harmless twice."""

@@ -103,6 +103,33 @@ def test_lanes_work_wake_at_once_and_end(qtbot):
     assert supervisor.running == 0
 
 
+def test_each_wake_is_for_the_lanes_that_it_concerns(qtbot, monkeypatch):
+    monkeypatch.setattr("desktop.workers.lane.IDLE_MS", 60_000)
+    looked = {"reads": 0, "follows": 0}
+
+    class Idle:
+        def __init__(self, name):
+            self.name = name
+
+        def step(self, token):
+            looked[self.name] += 1
+            return False
+
+        def close(self):
+            pass
+
+    supervisor = Supervisor(Idle, ("reads",), beside=("follows",))
+    supervisor.start()
+    qtbot.waitUntil(lambda: looked == {"reads": 1, "follows": 1})
+    supervisor.wake()
+    qtbot.waitUntil(lambda: looked == {"reads": 2, "follows": 1})
+    supervisor.wake_beside()
+    qtbot.waitUntil(lambda: looked == {"reads": 2, "follows": 2})
+    with qtbot.waitSignal(supervisor.ended):
+        supervisor.stop()
+    supervisor.wait()
+
+
 def test_a_lane_that_fails_tells_and_goes_on(qtbot, monkeypatch):
     place = FakePlace()
     monkeypatch.setattr("desktop.workers.lane.TROUBLE_MS", 10)
