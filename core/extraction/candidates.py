@@ -16,10 +16,16 @@ from core.domain.page import TextSource, Word
 from core.extraction.layout import Sheet, Span
 from core.extraction.numbers import number_in
 from core.extraction.types import DocumentTypes, lower
+from core.extraction.value_parts import (
+    UNWANTED,
+    without_bracket,
+    without_college,
+    without_part,
+    without_translation,
+)
 
 ODD: Final = "odd_shape"
 MISREAD: Final = "label_misread"
-_UNWANTED: Final = " :：·ㆍ・•|│┃¦=_-.,;~*{}\\>»›"
 _DIGITS: Final = re.compile(r"\d")
 _DIRT: Final = 2
 _NO_DAY_SIGN: Final = re.compile(r"년.*월\s*\d\s?\d\W*$")
@@ -70,7 +76,6 @@ _OTHER_THINGS: Final = MappingProxyType(
     }
 )
 """What is no such value, although it stands behind such a label."""
-_YEAR: Final = re.compile(r"(?<=[과부공])[(,]?제?[1-6]학년[)]?$")
 _LATIN_NAME: Final = 5
 _LEADERS: Final = re.compile(r"[aceosun]{1,6}|[A-Za-z]{0,6}[.…·]{2,}|[A-Za-z]?([a-z])\1{2,}")
 _LEADERS_SURE: Final = 0.6
@@ -111,7 +116,7 @@ def candidate(
         strength: how the place was found.
         firm: False if only the shape of the text can tell that it is a value.
     """
-    span = _without_leaders(span.trimmed(_UNWANTED))
+    span = _without_leaders(span.trimmed(UNWANTED))
     if span.end <= span.start or len(span.compact) > _LONGEST:
         return None
     if field in DATE_FIELDS:
@@ -129,7 +134,7 @@ def _without_leaders(span: Span) -> Span:
         last = letters == span.end - span.start
         if last or word.confidence >= _LEADERS_SURE or not _LEADERS.fullmatch(word.text):
             return span
-        span = span.cut(letters, span.end - span.start).trimmed(_UNWANTED)
+        span = span.cut(letters, span.end - span.start).trimmed(UNWANTED)
     return span
 
 
@@ -191,8 +196,9 @@ def _number(sheet: Sheet, span: Span, strength: Strength) -> Candidate | None:
 def _text(
     types: DocumentTypes, field: FieldName, sheet: Sheet, span: Span, strength: Strength, *, firm: bool
 ) -> Candidate | None:
-    span = _without_bracket(span) if field is not FieldName.MAJOR else span
-    span = _without_part(types, span) if field is FieldName.MAJOR else span
+    span = without_translation(without_bracket(span) if field is not FieldName.MAJOR else span)
+    span = without_part(types, span) if field is FieldName.MAJOR else span
+    span = without_college(types, span) if field is FieldName.SCHOOL else span
     whole = span
     span = _without_dirt(span) if field is FieldName.HOLDER_NAME else _without_marks(sheet, span)
     value = normalise_value(field, span.text)
@@ -227,32 +233,14 @@ def _without_marks(sheet: Sheet, span: Span) -> Span:
     return span.cut(found.end(), span.end - span.start) if found else span
 
 
-def _without_bracket(span: Span) -> Span:
-    """A value without what follows it in brackets: 홍길동 (남), 공학사 (Bachelor of Engineering)."""
-    for place, letter in enumerate(span.compact):
-        if letter in "(（[<" and place >= _NAME_HANGUL[0]:
-            return span.cut(0, place).trimmed(_UNWANTED)
-    return span
-
-
 def bracketed_name(types: DocumentTypes, sheet: Sheet, span: Span, strength: Strength) -> Candidate | None:
     """The name in Latin letters that follows a Korean one in brackets: 홍길동 (HONG GILDONG)."""
-    before = _without_bracket(span)
+    before = without_bracket(span)
     if before.end >= span.end or not has_hangul(before.text) or has_latin(before.text):
         return None
-    inside = Span(span.line, before.end, span.end).trimmed(_UNWANTED + "()（）[]<>")
+    inside = Span(span.line, before.end, span.end).trimmed(UNWANTED + "()（）[]<>")
     made = candidate(types, FieldName.HOLDER_NAME, sheet, inside, strength, firm=False)
     return made if made and has_latin(made.value) and len(made.value) >= _LATIN_NAME else None
-
-
-def _without_part(types: DocumentTypes, span: Span) -> Span:
-    """A major without the college before it and the year behind it: 공과대학 컴퓨터공학과 3학년."""
-    year = _YEAR.search(span.compact)
-    span = span.cut(0, year.start()) if year else span
-    for at in range(span.start + 2, span.end - 1):
-        if span.line.starts_word(at) and types.part.fullmatch(span.line.chars[span.start : at]):
-            return Span(span.line, at, span.end)
-    return span
 
 
 def _fits(types: DocumentTypes, field: FieldName, value: str) -> bool | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -21,6 +22,7 @@ from core.extraction.types import Label, LabelKind, lower
 RULINGS: Final = "|│┃¦"
 _JOINS: Final = "/·ㆍ•,"
 _MARKS: Final = frozenset("ㅇ○◦OoQ0°•·-*▪■□ㅁ口◎")
+_CIRCLED: Final = re.compile("[①-⑳㉮-㉻ⓐ-ⓩ]")
 _OPENED: Final = "([（【"
 _CLOSED: Final = "])）】:："
 _NAME: Final = "성명"
@@ -78,7 +80,7 @@ def _label_at(line: Line, text: str, at: int, labels: Mapping[str, Label]) -> La
             return hit
     bracketed = at == 1 and line.chars[0] in _OPENED
     own_cell = at == 0 or bracketed or line.before[at] >= SEGMENT_GAP or line.chars[at - 1] in RULINGS
-    if not own_cell or not text[at].isalnum():
+    if not own_cell or not text[at].isalnum() or _CIRCLED.match(text[at]):
         return None
     return (
         _doubled_label_at(line, text, at, labels)
@@ -244,9 +246,11 @@ def _with_second_language(hit: LabelHit, text: str, labels: Mapping[str, Label])
 
 
 def _repeated(line: Line, text: str, label: Label, at: int, labels: Mapping[str, Label]) -> LabelHit | None:
-    """A label that nothing sets off but itself in the other language: Full Name 성명."""
-    end = at + len(label.text)
-    if not line.starts_word(end) or any(line.before[place] > LATIN_INNER for place in range(at + 1, end + 1)):
+    """A label that nothing sets off but itself in the other language: Full Name 성명, 성명/Name."""
+    own = at + len(label.text)
+    end = own + (text[own : own + 1] == "/")
+    torn = any(line.before[place] > LATIN_INNER for place in range(at + 1, min(end + 1, len(text))))
+    if torn or not (end > own or line.starts_word(end)):
         return None
     for length in range(min(_LONGEST, len(text) - end), 1, -1):
         second = labels.get(text[end : end + length])

@@ -28,7 +28,8 @@ def has_stray_date(rows: Iterable[DatedLine], candidates: Sequence[Candidate]) -
         for reading, place in row.dates:
             if _is_of_another(row.hits, place, taken):
                 continue
-            is_whole = bool(reading.iso) or reading.doubt in (BAD, AMBIGUOUS)
+            figures = reading.doubt == BAD and place.compact.isdigit()  # a student's number, not a day
+            is_whole = bool(reading.iso) or (reading.doubt in (BAD, AMBIGUOUS) and not figures)
             if is_whole and reading.iso not in days and not taken.intersection(place.words):
                 return True
     return False

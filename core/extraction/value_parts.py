@@ -1,0 +1,56 @@
+"""Which part of a cell's text is the value: without translations, brackets, colleges and years beside it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from core.domain.normal import has_hangul
+from core.extraction.layout import Span
+from core.extraction.types import DocumentTypes
+
+UNWANTED: Final = " :：·ㆍ・•|│┃¦=_-.,;~*{}\\>»›"
+_SHORTEST: Final = 2
+_YEAR: Final = re.compile(r"(?<=[과부공])[(,]?제?[1-6]학년[)]?$")
+_SCHOOL: Final = re.compile("[가-힣]{2,14}?대학교(?:대학원)?")
+_TRANSLATED: Final = re.compile(r"(?P<korean>[가-힣]{2,20})/[A-Z][A-Za-z.,'&\-]{2,}")
+
+
+def without_bracket(span: Span) -> Span:
+    """A value without what follows it in brackets: 홍길동 (남), 공학사 (Bachelor of Engineering)."""
+    for place, letter in enumerate(span.compact):
+        if letter in "(（[<" and place >= _SHORTEST:
+            return span.cut(0, place).trimmed(UNWANTED)
+    return span
+
+
+def without_part(types: DocumentTypes, span: Span) -> Span:
+    """A major without the school and college before it, and the year behind it: 공과대학 컴퓨터공학과 3학년."""
+    year = _YEAR.search(span.compact)
+    span = span.cut(0, year.start()) if year else span
+    for at in range(span.end - 2, span.start + 1, -1):
+        before = span.line.chars[span.start : at]
+        if span.line.starts_word(at) and (types.part.fullmatch(before) or _is_school_and_part(types, before)):
+            return Span(span.line, at, span.end)
+    return span
+
+
+def without_college(types: DocumentTypes, span: Span) -> Span:
+    """A school without the college behind it: 새벽대학교 공과대학."""
+    for at in range(span.start + 2, span.end - 1):
+        whole = has_hangul(span.compact) and types.school.search(span.line.chars[span.start : at])
+        if whole and span.line.starts_word(at) and types.part.fullmatch(span.line.chars[at : span.end]):
+            return Span(span.line, span.start, at)
+    return span
+
+
+def _is_school_and_part(types: DocumentTypes, text: str) -> bool:
+    """True for 새벽대학교 and 새벽대학교공과대학: what stands before a major of theirs."""
+    school = _SCHOOL.match(text)
+    return school is not None and (not text[school.end() :] or types.part.fullmatch(text[school.end() :]) is not None)
+
+
+def without_translation(span: Span) -> Span:
+    """A Korean value without the same in English behind a stroke: 건축학과 / Department of Architecture."""
+    found = _TRANSLATED.fullmatch(span.compact)
+    return span.cut(0, found.end("korean")).trimmed(UNWANTED) if found else span
