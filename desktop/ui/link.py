@@ -21,6 +21,13 @@ def still_lost(window: MainWindow, event: LinkChanged | None) -> None:
         show_link(window, event)
 
 
+def show_place(window: MainWindow, place: str) -> None:
+    """Where the desk works: on this machine, or on a server, and then nothing stays here."""
+    window.strip.show_place(place)
+    if server := urlsplit(place).netloc:
+        window.records.welcome.show_server(server)
+
+
 def show_link(window: MainWindow, event: LinkChanged) -> None:
     """Say how it stands, and look at everything again once the server is there."""
     say = window.look.words.say

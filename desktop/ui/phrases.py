@@ -189,6 +189,7 @@ class Phrase(Said):
     )
     TRY_AGAIN = ("Try again", "다시 시도")
     NOT_OPEN = ("Not open", "열리지 않음")
+    NOT_OPEN_YET = ("The records are not open yet.", "기록을 아직 열지 않았습니다.")
     NOT_TAKEN_IN = (
         "Nothing was taken in: the data is not open. Drop the files again when it is.",
         "데이터가 열려 있지 않아 받지 못했습니다. 열린 뒤 다시 놓으십시오.",

@@ -31,6 +31,10 @@ class WelcomePhrase(Said):
         "Everything stays on this machine unless you set up where something is sent.",
         "보낼 곳을 설정하지 않으면 모든 것이 이 컴퓨터에만 남습니다.",
     )
+    ON_SERVER = (
+        "Everything goes to {place}, is read there and kept there.",
+        "모든 것을 {place}(으)로 보내며, 그곳에서 읽고 보관합니다.",
+    )
     ENGLISH = ("English", "English")
     KOREAN = ("한국어", "한국어")
     LANGUAGE = ("Language", "표시 언어")
@@ -54,6 +58,7 @@ class Welcome(QWidget):
         self.third = _plain(look, say(Phrase.ADD_FOLDER))
         self.languages: dict[Language, QPushButton] = {}
         self._icons: list[tuple[QLabel, str]] = []
+        self._private = WrapLabel(say(WelcomePhrase.PRIVATE), "muted")
         self._build()
         self.action.clicked.connect(self._on_action)
         self.second.clicked.connect(self._on_second)
@@ -69,12 +74,12 @@ class Welcome(QWidget):
         body.addWidget(self.sentence)
         body.addLayout(row_of(self.action, self.second, self.third, None))
         body.addSpacing(GAP)
-        for icon, phrase in (
-            ("folder", WelcomePhrase.WHAT),
-            ("review", WelcomePhrase.THEN),
-            ("approved", WelcomePhrase.PRIVATE),
+        for icon, label in (
+            ("folder", WrapLabel(say(WelcomePhrase.WHAT), "muted")),
+            ("review", WrapLabel(say(WelcomePhrase.THEN), "muted")),
+            ("approved", self._private),
         ):
-            body.addLayout(self._line(icon, say(phrase)))
+            body.addLayout(self._line(icon, label))
         body.addSpacing(GAP)
         body.addLayout(self._choice())
         holder = QWidget()
@@ -89,13 +94,17 @@ class Welcome(QWidget):
         box.addLayout(across)
         box.addStretch(3)
 
-    def _line(self, icon: str, text: str) -> QHBoxLayout:
+    def show_server(self, place: str) -> None:
+        """What is dropped goes to that server: nothing stays on this machine."""
+        self._private.setText(self._look.words.say(WelcomePhrase.ON_SERVER, place=place))
+
+    def _line(self, icon: str, label: WrapLabel) -> QHBoxLayout:
         mark = QLabel()
         mark.setFixedSize(ICON, ICON)
         self._icons.append((mark, icon))
         line = row_of(spacing=GAP)
         line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(WrapLabel(text, "muted"), 1)
+        line.addWidget(label, 1)
         return line
 
     def _choice(self) -> QHBoxLayout:

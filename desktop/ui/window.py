@@ -22,6 +22,7 @@ from desktop.ui.deliveries.by_wire import ByWire
 from desktop.ui.feed import Feed
 from desktop.ui.hangul_keys import act_on_jamo
 from desktop.ui.keeping.opener import Keeping
+from desktop.ui.link import show_place
 from desktop.ui.look import Look
 from desktop.ui.parts import column_of
 from desktop.ui.phrases import Phrase
@@ -128,7 +129,7 @@ class MainWindow(QMainWindow):
         """The desk is open: ask for everything."""
         self._is_open = True
         self.banner.hide()
-        self.strip.show_place(place)
+        show_place(self, place)
         self.records.reload()
         self.feed.refresh_counts()
         if self._review is not None:
@@ -260,10 +261,9 @@ class MainWindow(QMainWindow):
 
     def _on_leisure(self) -> None:
         """Make one more part ahead of its first need."""
-        if self.records.prepare():
-            return
-        self._leisure.stop()
-        _ = self.review
+        if not self.records.prepare():
+            self._leisure.stop()
+            _ = self.review
 
     def _on_rows(self, answer: m.RowsRefreshed) -> None:
         self.strip.show_counts(answer.counts)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from fake_desk import FakePlace
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from core.settings import Settings
 from desktop.app import Desktop
+from desktop.ui.link import show_place
 from desktop.ui.welcome import Welcome
 
 
@@ -49,6 +51,20 @@ def test_a_folder_can_be_chosen(qtbot, first_run, tmp_path, monkeypatch):
     monkeypatch.setattr("desktop.ui.adding.ask_for_folder", lambda *_: (tmp_path,))
     qtbot.mouseClick(desktop.shell.window.records.welcome.third, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: place.desk.taken == [(tmp_path,)])
+
+
+def test_on_a_server_nothing_is_said_to_stay_on_this_machine(qtbot, first_run):
+    desktop, place = first_run
+    welcome = desktop.shell.window.records.welcome
+
+    def told() -> str:
+        return " ".join(label.text() for label in welcome.findChildren(QLabel))
+
+    show_place(desktop.shell.window, place.desk.place)
+    assert "stays on this machine" in told()
+    show_place(desktop.shell.window, "https://desk.example:8443")
+    assert "stays on this machine" not in told()
+    assert "goes to desk.example:8443" in told()
 
 
 @pytest.mark.parametrize("width", [700, 1280])

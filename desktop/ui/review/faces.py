@@ -20,7 +20,7 @@ class Faces(QStackedWidget):
         say = look.words.say
         self.empty = Empty(look, say(Phrase.EMPTY_REVIEW), say(Phrase.EMPTY_REVIEW_ACTION))
         self.empty.acted.connect(self.records_wanted)
-        self.opening = Empty(look, say(Phrase.OPENING))
+        self.opening = Empty(look, say(Phrase.NOT_OPEN_YET))
         self._desk = desk
         for face in (self.opening, self.empty, desk):
             self.addWidget(face)
