@@ -26,12 +26,13 @@ from core.reading.child.view import View
 _LEAST: Final = 4
 """Shorter words may be read alike by chance."""
 _FIGURES: Final = 3
-_DATE: Final = re.compile(r"\W*(?:19|20)\d\d[.,/-]?[01]?\d?[.,/-]?[0-3]?\d?\W*")
+_DATE: Final = re.compile(r"\W*(?:(?:19|20)\d\d[.,/-]?[01]?\d?[.,/-]?[0-3]?\d?|\d\d?-[A-Z][a-z]{2}-\d{4})\W*")
+_WHOLE_DATE: Final = re.compile(r"(?:19|20)\d\d([-/])[01]\d\1[0-3]\d")
 _USUAL: Final = re.compile(
-    r"\W*(?:[A-Z]{2,5}[-/](?:19|20)\d\d[-/]\d{3,7}|(?:19|20)\d\d[-/](?:[A-Z]{1,3}-\d{3,7}|\d{3,5}|[23479]\d{5,6}))\W*"
-    r"|\d{4}(?:-\d{4}){2,3}"
+    r"\W*(?:[A-Z]{2,5}[-/](?:19|20)\d\d[-/]\d{3,7}|(?:19|20)\d\d[-/](?:[A-Z]{1,3}-\d{3,7}|\d{3,5}|[23479]\d{5,6})"
+    r"|\d{4}(?:-\d{4}){2,3}|0\d\d?-\d{3,4}-\d{4}|\d+[.,]\d+|(?!19|20)[0-35-9]\d{3,13})\W*"
 )
-"""A number that looks so was hardly misread, other than one whose first figures may be a letter."""
+"""A number that looks so was hardly misread; another one, or one whose first figure may be a letter, more often."""
 _NUMBER_BELOW, _USUAL_BELOW, _DATE_BELOW, _NAME_BELOW = 0.97, 0.93, 0.85, 0.94
 """What is read more surely is not read again. Dates show many a misreading by themselves, other numbers none."""
 _MOST: Final = 4
@@ -158,9 +159,12 @@ def _completed(word: Word, line: Line) -> Word:
     text = "".join(letter.text for letter in said)
     is_sure = all(letter.text and letter.sure >= _SURE for letter in said)
     is_number = sum(map(str.isdecimal, known)) >= _FIGURES
-    if is_number and is_sure and 0 < len(text) - len(known) <= _MOST_MORE and _plain(known) in _plain(text):
-        return replace(word, text=text, confidence=min(word.confidence, _DOUBTED))
-    return word
+    if not (is_number and is_sure and 0 < len(text) - len(known) <= _MOST_MORE and _plain(known) in _plain(text)):
+        return word
+    if _WHOLE_DATE.fullmatch(text):
+        return replace(word, text=text) if _plain(known) == _plain(text) else word
+    is_dotted = any(sign in word.text for sign in ".,")  # which the text would lose
+    return word if is_dotted else replace(word, text=text, confidence=min(word.confidence, _DOUBTED))
 
 
 def _plain(text: str) -> str:

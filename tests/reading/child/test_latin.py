@@ -75,6 +75,7 @@ def test_word_is_sure_that_both_read_alike(text: str, said: str) -> None:
         ("2019-48270", 0.62, Says("2019-48210", **{"1": 0.8})),
         ("2019-48210", 0.62, Says("")),
         ("2019-48210", 0.9, Says("K2019-48210", K=0.95)),
+        ("1971.1.", 0.76, Says("19711.18")),
         ("2019-48210", 0.9, Says("Ref2019-48210")),
         ("2019-48210", 0.62, None),
         ("Hassan", 0.9, Says("HasSan")),
@@ -120,6 +121,11 @@ def test_sure_and_short_words_are_not_read_again(text: str, confidence: float) -
     reader = Says(text)
     settled(word(text, confidence), reader)
     assert not reader.shown
+
+
+def test_dashes_of_a_date_say_nothing_else() -> None:
+    found = settled(word("19661204", 0.81), Says("1966-12-04"))
+    assert (found.text, found.confidence) == ("1966-12-04", 0.81)
 
 
 def test_word_under_a_seal_is_read_with_the_seal_in_place() -> None:
