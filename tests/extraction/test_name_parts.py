@@ -45,3 +45,16 @@ def test_telephone_numbers_are_no_document_numbers(extraction):
 @pytest.mark.parametrize("said", ["June 3, 2005", "생명과학과"])
 def test_what_is_something_else_is_no_school(extraction, said):
     assert extract(extraction, page_of("졸업증명서", "성명 : 홍길동", f"학교 : {said}")).get(FieldName.SCHOOL) is None
+
+
+@pytest.mark.parametrize(
+    ("row", "others"),
+    [
+        ("영문성명 : KIM CHULSOO", ("KIM CHULSOO",)),
+        ("성명(영문) : HONG GILDONG", ("HONG GILDONG",)),
+        ("한자성명 : 洪吉童", ()),
+    ],
+)
+def test_the_name_in_latin_letters_is_told_beside_the_korean_one(extraction, row, others):
+    field = extract(extraction, page_of("졸업증명서", "성명 : 홍길동", row)).get(NAME)
+    assert (field.value, field.others) == ("홍길동", others)
