@@ -45,13 +45,14 @@ class Endings:
             work.results.put(run.run, section, inputs)
             after = _with_result(work, submission, run, section)
             stage = run.stage.next
-            if stage is not None and run.chain:
+            goes_on = stage is not None and run.chain
+            if stage is not None and goes_on:
                 after = replace(after, stage=stage)
                 queueing.hand_over(work, after, stage, now, run.settings)
             elif stage is not None:  # chain=false: that one stage, then wait for somebody to ask for the next
                 after = replace(after, status=ProcessStatus.PENDING, stage=stage)
             after = work.submissions.put(after, now)
-            self._tell(work, run, after, StageStatus.DONE)
+            self._tell(work, run, after, StageStatus.DONE, goes_on=goes_on)
             work.commit()
 
     def _overtaken(self, work: UnitOfWork, run: ClaimedRun, submission: Submission) -> None:
@@ -122,10 +123,13 @@ class Endings:
         queueing.again(work, submission, run, delay=delay, interruptions=interruptions, now=self._clock.now())
         return replace(submission, status=ProcessStatus.PENDING)
 
-    def _tell(self, work: UnitOfWork, run: ClaimedRun, after: Submission, status: StageStatus) -> None:
+    def _tell(
+        self, work: UnitOfWork, run: ClaimedRun, after: Submission, status: StageStatus, *, goes_on: bool = False
+    ) -> None:
+        """goes_on: the next stage was queued in this transaction, so that there is no need to look for an open run."""
         work.tell(StageChanged(run.record, run.run, run.stage, status, run.attempt))
         work.deliveries.promise(after, self._clock.now())
-        settled = work.runs.open_of(after.id) is None
+        settled = not goes_on and work.runs.open_of(after.id) is None
         work.tell(RecordChanged(run.record, after.status, settled=settled))
 
 

@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 from core.chain import retry
 from core.chain.control import LeasedControl
 from core.chain.endings import Endings
-from core.chain.inputs import inputs_of
+from core.chain.inputs import hash_of
 from core.domain.control import Stage
 from core.domain.ports import Clock
 from core.domain.record import Dossier, ReadingOptions
@@ -148,15 +148,16 @@ class ChainRunner:
         """What the stage may know: only the sections before it, each from the run that stands for it now."""
         with self._work() as work:
             submission = work.submissions.get(claimed.submission)
+            files, claim = work.records.attachments(submission), work.records.claim(claimed.record)
             dossier = Dossier(
                 record=claimed.record,
                 version=claimed.version,
                 run=claimed.run,
-                attachments=work.records.attachments(submission),
-                claim=work.records.claim(claimed.record),
+                attachments=files,
+                claim=claim,
                 options=self._options.but(claimed.settings),
                 settings=claimed.settings,
-                inputs=inputs_of(work, claimed.record, submission, claimed.stage),
+                inputs=hash_of(work, submission, claimed.stage, files, lambda: claim),
                 is_last_try=retry.is_last_try(
                     claimed.stage, work.runs.failures(claimed.submission, claimed.stage, claimed.series)
                 ),

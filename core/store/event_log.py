@@ -24,6 +24,7 @@ KEPT: Final = 200_000
 _PRUNE_EVERY: Final = 1_000
 _EVENT: Final = table_of(EventTable)
 _ADD: Final = insert(_EVENT)
+_ADD_ONE: Final = _ADD.returning(_EVENT.c.id)
 _LAST: Final = select(func.max(_EVENT.c.id))
 _FIRST: Final = select(func.min(_EVENT.c.id))
 _PRUNE: Final = delete(_EVENT).where(_EVENT.c.id <= bindparam("until"))
@@ -41,10 +42,17 @@ def log_events(connection: Connection, events: Sequence[Event], at: datetime) ->
     rows = [row for event in events for row in _rows(event, at)]
     if not rows:
         return
-    connection.execute(_ADD, rows)
-    last = connection.execute(_LAST).scalar_one()
+    last = _added(connection, rows)
     if last % _PRUNE_EVERY < len(rows):
         connection.execute(_PRUNE, {"until": last - KEPT})
+
+
+def _added(connection: Connection, rows: Sequence[dict[str, object]]) -> int:
+    """Append them; the last one's number. A single one, as nearly always, tells it by itself."""
+    if len(rows) == 1:
+        return int(connection.execute(_ADD_ONE, rows[0]).scalar_one())
+    connection.execute(_ADD, rows)
+    return int(connection.execute(_LAST).scalar_one())
 
 
 def events_after(
