@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -225,22 +226,14 @@ def build(settings: Settings, clock: Clock | None = None, stages: StageFactory |
     os.umask(0o077)
     clock = clock or SystemClock()
     bus = EventBus()
-    answers = kept_answers(settings)
-    answers.sweep()
-    bus.subscribe(answers.hear)
+    _keep_answers(settings, bus)
     policy = Policy.load(settings.policy or resources.path(DEFAULT_POLICY))
     types = DocumentTypes.load(resources.path("document_types"))
     store = Store(settings.data_dir, bus.publish, Promises(endpoints_of(settings.delivery)))
     lanes: list[Lane] = []
-
-    def cancel(run: RunId) -> None:
-        for lane in lanes:
-            lane.cancel(run)
-
     rules = RunRules(settings, store)
     rules.keep(policy)
-    desks = Desks(settings, store, bus, clock, cancel, rules)
-    recovery = Recovery(store.work, clock, store.owners.dead)
+    desks = Desks(settings, store, bus, clock, _canceller(lanes), rules)
     return Application(
         settings=settings,
         store=store,
@@ -249,7 +242,7 @@ def build(settings: Settings, clock: Clock | None = None, stages: StageFactory |
         desk=desks.of(settings.reviewer.strip() or actor()),
         desks=desks,
         intake=Intake(store.work, store.blobs, clock),
-        recovery=recovery,
+        recovery=Recovery(store.work, clock, store.owners.dead),
         policy=policy,
         schools=load_schools(settings.data_dir),
         types=types,
@@ -258,6 +251,23 @@ def build(settings: Settings, clock: Clock | None = None, stages: StageFactory |
         rules=rules,
         lanes=lanes,
     )
+
+
+def _keep_answers(settings: Settings, bus: EventBus) -> None:
+    """What readers elsewhere answered goes when its time is over, or its record is erased."""
+    answers = kept_answers(settings)
+    answers.sweep()
+    bus.subscribe(answers.hear)
+
+
+def _canceller(lanes: Sequence[Lane]) -> Callable[[RunId], None]:
+    """What stops a run, whichever of the lanes has it; more lanes may come."""
+
+    def cancel(run: RunId) -> None:
+        for lane in lanes:
+            lane.cancel(run)
+
+    return cancel
 
 
 def load_schools(data_dir: Path) -> SchoolList:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from core.domain.audit import Act, AuditKind, canonical, decision_content
 from core.domain.decision import (
@@ -54,18 +55,10 @@ class Deciding:
             submission = self._decidable(work, request)
             corrections = _with_what_stands(work, submission, request.verdict, given)
             earlier = work.decisions.of(request.record)
-            decision = Decision(
-                id=DecisionId(0),
-                record=request.record,
-                version=request.version,
-                verdict=request.verdict,
-                reason=request.reason,
+            decision = replace(
+                self._as_said(request, now),
                 kind=kind,
-                public_comment=request.public_comment.strip(),
-                internal_comment=request.internal_comment.strip(),
                 corrections=corrections,
-                actor=self._actor,
-                at=now,
                 supersedes=earlier[-1].id if earlier else None,
                 grounds=tuple(ground for ground in request.grounds if ground.field in dict(corrections)),
             )
@@ -80,6 +73,23 @@ class Deciding:
             work.tell(RecordChanged(request.record, after.status, settled=True))
             work.commit()
         return decision
+
+    def _as_said(self, request: DecisionRequest, now: datetime) -> Decision:
+        """A decision of what the person said alone: no number yet, and nothing of what stood before."""
+        return Decision(
+            id=DecisionId(0),
+            record=request.record,
+            version=request.version,
+            verdict=request.verdict,
+            reason=request.reason,
+            kind=None,
+            public_comment=request.public_comment.strip(),
+            internal_comment=request.internal_comment.strip(),
+            corrections=(),
+            actor=self._actor,
+            at=now,
+            supersedes=None,
+        )
 
     def made(self, request: DecisionRequest) -> Decision | None:
         """That very decision, if it stands: this person's, on what was seen then, and nothing has changed since.

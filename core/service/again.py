@@ -16,7 +16,7 @@ from core.domain.desk import RerunRequest
 from core.domain.hold import PolicyRef
 from core.domain.ids import RecordId
 from core.domain.pausing import Pause, PauseTarget
-from core.domain.rerun import RerunLine, RerunOrder, RerunTotals
+from core.domain.rerun import RerunLine, RerunOrder, RerunOutcome, RerunTotals
 from core.domain.rows import RecordQuery
 from core.domain.run_settings import RunSettings
 from core.domain.states import ProcessStatus, StageName
@@ -141,15 +141,18 @@ def _run(router: APIRouter, office: Office, answers: Answers) -> None:
         if asked.dry_run:
             return answer(_told(lines))
         seen = [line.seen for line in lines if line.runs and line.seen is not None]
-        outcomes = office.desk.rerun_many(seen, order)
-        refused = {outcome.record: outcome for outcome in outcomes if outcome.version is None}
-        done = [
-            RerunLine(line.record, line.seen, code=late.code, text=late.text)
-            if (late := refused.get(line.record))
-            else line
-            for line in lines
-        ]
-        return answer(_told(done), 202)
+        return answer(_told(_done(lines, office.desk.rerun_many(seen, order))), 202)
+
+
+def _done(lines: Sequence[RerunLine], outcomes: Sequence[RerunOutcome]) -> list[RerunLine]:
+    """What was planned, but for those that were refused when it was done."""
+    refused = {outcome.record: outcome for outcome in outcomes if outcome.version is None}
+    return [
+        RerunLine(line.record, line.seen, code=late.code, text=late.text)
+        if (late := refused.get(line.record))
+        else line
+        for line in lines
+    ]
 
 
 def _pause(router: APIRouter, office: Office) -> None:
