@@ -48,6 +48,14 @@ _SAID: Final = MappingProxyType(
             "{label}: what stands behind the value takes something of it back: {values}",
             "{label}: 값 뒤에 값을 제한하는 말이 있습니다: {values}",
         ),
+        "other_kind": (
+            "A page is a document of another kind; what it says may take back the rest",
+            "다른 종류의 문서인 쪽이 있습니다. 나머지 내용과 어긋나는지 확인하십시오",
+        ),
+        "attachment_unknown": (
+            "An attachment is no document of a known kind",
+            "종류를 알 수 없는 첨부 파일이 있습니다",
+        ),
         "stray_date": (
             "The page shows a date that could not be told to be any field's, and a date is missing",
             "어느 항목인지 알 수 없는 날짜가 문서에 있고, 찾지 못한 날짜 항목이 있습니다",

@@ -21,6 +21,7 @@ from core.extraction.second_reader import merged, request_for
 from core.extraction.second_words import with_other_readers
 from core.extraction.strays import STRAY
 from core.extraction.types import DocumentTypes
+from core.extraction.unknown_pages import remarks_on
 
 _LONGEST: Final = 64
 """What the store keeps of an engine's name and version."""
@@ -68,7 +69,8 @@ class ExtractionStage:
             strays = strays or found.strays
         fields = with_codes(choose(candidates, pages, self._types), pages, self._types)
         fields = with_other_readers(fields, pages, self._fields)
-        extraction = Extraction(fields, ENGINE, (Remark(STRAY),) if strays and _lacks_a_date(fields) else ())
+        stray = (Remark(STRAY),) if strays and _lacks_a_date(fields) else ()
+        extraction = Extraction(fields, ENGINE, (*stray, *remarks_on(self._types, pages, candidates)))
         if self._model is not None and self._is_asked(dossier.settings.model):
             extraction = self._with_model(self._model, dossier, extraction, pages, control)
         control.report(len(pages), len(pages))

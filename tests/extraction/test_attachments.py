@@ -94,6 +94,6 @@ def test_spaces_and_scripts_are_no_difference(extraction):
 
 
 def test_an_attachment_that_says_no_name_hides_nothing_and_proves_nothing(extraction, approval):
-    blank = replace(page_of("붙임 1", "@900 별도 서류 없음"), attachment=1)
+    blank = replace(page_of("붙임 1"), attachment=1)
     assert judged(extraction, approval, certificate(0), blank).outcome is Outcome.APPROVED
     assert judged(extraction, approval, blank, replace(blank, attachment=0)).outcome is Outcome.HOLD
