@@ -196,7 +196,8 @@ def _number(sheet: Sheet, span: Span, strength: Strength) -> Candidate | None:
 def _text(
     types: DocumentTypes, field: FieldName, sheet: Sheet, span: Span, strength: Strength, *, firm: bool
 ) -> Candidate | None:
-    span = without_translation(without_bracket(span) if field is not FieldName.MAJOR else span)
+    span = without_bracket(span) if field is not FieldName.MAJOR else span
+    span = without_translation(span) if strength is Strength.LABEL else span
     span = without_part(types, span) if field is FieldName.MAJOR else span
     span = without_college(types, span) if field is FieldName.SCHOOL else span
     whole = span

@@ -237,12 +237,20 @@ def _with_second_language(hit: LabelHit, text: str, labels: Mapping[str, Label])
             return replace(more, label=both, start=hit.start) if more else hit
         if not second or not same or not (joined or has_hangul(second.text) != has_hangul(hit.label.text)):
             continue
-        more = checked(hit.line, second, at, at + length)
+        more = checked(hit.line, second, at, at + length) or _between(hit, second, at)
         if more:
             return replace(
                 hit, end=more.end, value=more.value, firm=hit.firm or more.firm, apart=hit.apart or more.apart
             )
     return hit
+
+
+def _between(hit: LabelHit, second: Label, at: int) -> LabelHit | None:
+    """The English label between a Korean one and its Korean value, which nothing sets off: 학과 Department 건축학과."""
+    line, end = hit.line, at + len(second.text)
+    korean = has_hangul(hit.label.text) and has_hangul(line.chars[end : end + 1])
+    whole = line.starts_word(at) and line.starts_word(end)
+    return replace(hit, end=end, value=end, firm=True, apart=True) if korean and whole else None
 
 
 def _repeated(line: Line, text: str, label: Label, at: int, labels: Mapping[str, Label]) -> LabelHit | None:

@@ -13,7 +13,7 @@ UNWANTED: Final = " :：·ㆍ・•|│┃¦=_-.,;~*{}\\>»›"
 _SHORTEST: Final = 2
 _YEAR: Final = re.compile(r"(?<=[과부공])[(,]?제?[1-6]학년[)]?$")
 _SCHOOL: Final = re.compile("[가-힣]{2,14}?대학교(?:대학원)?")
-_TRANSLATED: Final = re.compile(r"(?P<korean>[가-힣]{2,20})/[A-Z][A-Za-z.,'&\-]{2,}")
+_TRANSLATED: Final = re.compile(r"(?P<korean>[가-힣]{2,20})/?[A-Z][A-Za-z.,'&\-]{3,}")
 
 
 def without_bracket(span: Span) -> Span:
@@ -51,6 +51,9 @@ def _is_school_and_part(types: DocumentTypes, text: str) -> bool:
 
 
 def without_translation(span: Span) -> Span:
-    """A Korean value without the same in English behind a stroke: 건축학과 / Department of Architecture."""
+    """A Korean value without the same in English behind it: 건축학과 / Department of Architecture."""
     found = _TRANSLATED.fullmatch(span.compact)
-    return span.cut(0, found.end("korean")).trimmed(UNWANTED) if found else span
+    apart = found and (
+        span.compact[found.end("korean")] == "/" or span.line.starts_word(span.start + found.end("korean"))
+    )
+    return span.cut(0, found.end("korean")).trimmed(UNWANTED) if found and apart else span

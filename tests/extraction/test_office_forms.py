@@ -236,3 +236,21 @@ def test_a_form_gives_every_value_that_it_shows_and_no_other(extraction, lines, 
     assert {item.name: item.value for item in found.fields} == {name: value for name, value in shown.items() if value}
     assert {doubt for item in found.fields for doubt in item.doubts} <= {"label_misread"}
     assert found.remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "value"),
+    [
+        ("학과 Department 건축학과 Architecture", "major", "건축학과"),
+        ("학위 Degree 공학사 Bachelor of Engineering", "degree", "공학사"),
+        ("성명 Name 홍길동 Hong Gildong", "holder_name", "홍길동"),
+        ("학과 : 컴퓨터공학과 / Computer Science & Engineering", "major", "컴퓨터공학과"),
+        ("학과 : 건축학과 AI", "major", "건축학과AI"),
+        ("Enrollment:   March 2, 2010 - February 20, 2014", "admission_date", "2010-03-02"),
+        ("Enrollment:   March 2, 2010 - February 20, 2014", "graduation_date", "2014-02-20"),
+        ("2014년 2월 20일 공학석사 학위를 받았음을 증명합니다.", "graduation_date", "2014-02-20"),
+    ],
+)
+def test_a_row_gives_its_value(extraction, line, name, value):
+    found = extract(extraction, page_of("졸업증명서", line))
+    assert {item.name: item.value for item in found.fields}[name] == value
