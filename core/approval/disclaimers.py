@@ -23,6 +23,8 @@ _AROUND: Final = 45
 _DAY: Final = 40
 """Two days, from and until, are written with fewer letters than this."""
 _MONTHS: Final = 12
+_NEVER, _LONG = 5_000, 6
+"""So many days, months or years, and so many figures of their number, are as good as for ever."""
 _SHOWN: Final = 60
 
 
@@ -116,9 +118,11 @@ def _days_named(rules: ValidityRules, text: str) -> Iterator[date]:
 
 
 def _later(rules: ValidityRules, issued: date, hit: re.Match[str]) -> date:
-    """The last day, counted from that of issue."""
+    """The last day, counted from that of issue; what lies beyond any calendar never comes."""
     told, unit = hit["count"], hit["unit"]
-    count = int(told) if told.isdecimal() else rules.counts.get(told, 0)
+    count = int(told[:_LONG]) if told.isdecimal() else rules.counts.get(told, 0)
+    if count >= _NEVER:
+        return date.max
     if unit in rules.days:
         return issued + timedelta(days=count * rules.days[unit])
     months = issued.month - 1 + count * rules.months.get(unit, 0)

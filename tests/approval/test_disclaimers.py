@@ -50,6 +50,11 @@ AGAINST = [
     ("(Translation)", "translation"),
     ("위 학위는 명예 학위임", "honorary"),
     ("Doctor of Laws, honoris causa", "honorary"),
+    ("학 위 : 명예공학박사", "honorary"),
+    ("이 문서는 원본을 복사한 사본임.", "copied"),
+    ("This degree was revoked on 3 May 2021 after an investigation.", "taken_back"),
+    ("The diploma has been cancelled when fraud was found.", "taken_back"),
+    ("위 학위는 부정행위가 확인된 경우에 해당하여 학위가 취소되었음.", "taken_back"),
 ]
 ENROLLED = [
     ("위 사람은 본교에 휴학 중임을 증명합니다.", "not_enrolled"),
@@ -68,6 +73,8 @@ FINE = [
     (GRADUATION, "3개년의 전 과정을 수료하였으므로 이 졸업장을 줌"),
     (GRADUATION, "the above particulars are certified to be correct"),
     (GRADUATION, "Major : Translation Studies        행정정보학과"),
+    (GRADUATION, "This certificate is void if the degree has been revoked."),
+    (GRADUATION, "회수          제25회"),
     (TRANSCRIPT, "국제적 협상          3          A+"),
     (TRANSCRIPT, "Sample Surveys       Expected Utility Theory       3.0"),
     (TRANSCRIPT, "2016 휴학   2017 복학"),
@@ -88,6 +95,8 @@ HOLDS = [
     "유효기간 : 2022.03.05 ~ 2026.06.05",
     "유효기간 : 발급일로부터 10년",
     "Valid until December 31, 2030",
+    "유효기간 : 발급일로부터 100000년",
+    "Valid for 99999999999 days from the date of issue.",
     "진위 확인은 발급일로부터 90일까지 가능합니다.",
 ]
 
