@@ -28,6 +28,8 @@ _MOST_CHANGED: Final = 1
 def outvoted(piece: Piece, image: Prepared, second: Reading, third: Callable[[], Reading]) -> Piece | None:
     """The piece as two further readings have it; None if they say nothing against the first, or not the same.
 
+    Where they lack a letter it stays as it is, and is doubted: they read the same pixels, which may have been cut off.
+
     Args:
         piece: as read at first, boxes in fractions of the image.
         image: what was read.
@@ -41,6 +43,8 @@ def outvoted(piece: Piece, image: Prepared, second: Reading, third: Callable[[],
     sure = min(least(_lettered(reading.words)) for reading in (second, other))
     if letters(other.words) != said or sure < _PLAUSIBLE:
         return None
+    if _is_lost(known, said):
+        return tuple(replace(word, confidence=min(_CONTESTED, word.confidence)) for word in piece)
     onto = geometry.inverse(image.view.back) @ second.view.back
     moved = geometry.words_through(second.words, onto, second.view.size, image.view.size)
     most = _SETTLED if sure >= _SURE else _CONTESTED
@@ -54,6 +58,12 @@ def _may_count(known: str, said: str) -> bool:
         and all(map(has_hangul, known + said))
         and abs(len(known) - len(said)) <= _MOST_CHANGED
     )
+
+
+def _is_lost(known: str, said: str) -> bool:
+    """True if a letter is gone that did not only repeat its neighbour."""
+    twice = (known[:at] + known[at + 1 :] for at in range(1, len(known)) if known[at] == known[at - 1])
+    return len(said) < len(known) and said not in twice
 
 
 def _lettered(words: Piece) -> Piece:

@@ -22,8 +22,7 @@ from core.reading.child.values import Pixels
 from core.reading.child.view import View
 from tests.documents.pen import REGULAR, font
 
-SIZE, TALL, LEFT, TOP = 40, 32.0, 200, 300
-WIDE, HIGH = 1000, 800
+SIZE, TALL, LEFT, TOP, WIDE, HIGH = 40, 32.0, 200, 300, 1000, 800
 
 
 class Says:
@@ -85,6 +84,7 @@ class Differs(Says):
         ("윤훈후", ("윤훈호", "윤훈호"), 0.92, "윤훈호", 0.895),
         ("공학석석사", ("공학석사", "공학석사"), 0.92, "공학석사", 0.895),
         ("윤훈후", ("윤훈호", "윤훈호"), 0.75, "윤훈호", 0.6),
+        ("남궁민수", ("궁민수", "궁민수"), 0.95, "남궁민수", 0.6),
         ("윤훈후", ("윤훈호", "윤혼호"), 0.75, "윤훈후", 0.85),
         ("공학사", ("전공공학사", "전공공학사"), 0.92, "공학사", 0.85),
     ],
