@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 OUT = ROOT / "build" / "screenshots"
 SAMPLES = ROOT / "resources" / "samples"
 SCALES = ("1", "2")
+BACK_END = """[delivery.endpoints.university]
+url = "https://records.example/holdpoint"
+"""
+"""Somebody to tell results to: an address that nobody has, so that promises wait."""
 RATE = 8000
 """Samples a second of the pictured recording."""
 COMMENT = "The photo is slanted and dark; please scan the diploma."
@@ -44,6 +48,8 @@ def screenshots(arguments: list[str]) -> int:
         if not set_up_qt(wanted_libraries({**os.environ, **shown}), REFUSALS):
             return 1
         data, heard = Path(folder) / "data", Path(folder) / "interview.wav"
+        data.mkdir()
+        (data / "settings.toml").write_text(BACK_END, encoding="utf-8")
         _record(heard)
         say("Reading the samples")
         for order in (*ORDERS, ("process", str(heard))):

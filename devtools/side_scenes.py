@@ -141,6 +141,15 @@ def no_match(studio: Studio) -> QWidget:
     return window
 
 
+def told(studio: Studio) -> QWidget:
+    """What happened to a record, and what each back end believes of it."""
+    row = _select(studio, lambda one: one.version > 1)
+    records = studio.window.records
+    studio.until(lambda: records.panel.shown == row.id)
+    records.panel.sections.setCurrentWidget(records.panel.sections.history)
+    return studio.window
+
+
 def claim(studio: Studio) -> QWidget:
     """What the applicant says, and by when the record is to be decided."""
     row = _select(studio, lambda one: one.status is ProcessStatus.HOLD)
@@ -241,7 +250,7 @@ def _settings(number: int) -> Scene:
 SIDE_SCENES: Final[dict[str, Scene]] = {
     scene.__name__: scene
     for scene in (
-        history, escalate, due, recording, none_fits, no_match, claim, later, queue_filter,
+        history, escalate, due, recording, none_fits, no_match, told, claim, later, queue_filter,
         many, versions, again, over_time, erase, drop, keys, claims, fault,
     )
 }  # fmt: skip

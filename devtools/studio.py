@@ -12,7 +12,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from core.bootstrap import build
-from core.settings import Settings
+from core.settings import load_settings
 from desktop.app import Desktop
 from desktop.ui.theme import DARK, LIGHT, Theme
 from desktop.ui.window import MainWindow
@@ -46,7 +46,7 @@ class Studio:
     """A desktop that is taken through scenes; a scene brings the window there and returns the widget to be drawn."""
 
     def __init__(self, app: QApplication, data: Path, out: Path, scale: str) -> None:
-        settings = Settings(data_dir=data, lanes=2, ui_language="en", theme="light", reduced_motion=True)
+        settings = load_settings(data_dir=data, lanes=2, ui_language="en", theme="light", reduced_motion=True)
         self._out = out
         self._scale = scale
         self.desktop = Desktop(app, settings, [], lambda: build(settings))

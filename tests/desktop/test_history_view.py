@@ -106,6 +106,27 @@ def test_everything_that_happens_is_said_and_has_a_mark(kind):
     assert ICONS[kind]
 
 
+@pytest.mark.parametrize(
+    ("note", "head", "rest"),
+    [
+        (
+            "record.held: unavailable no_secret",
+            "Tried to tell the back end",
+            "to university · held · to be tried again",
+        ),
+        ("record.approved: refused 404", "Tried to tell the back end", "to university · approved · refused · 404"),
+        ("record.approved: confirmed 204", "Told the back end", "to university · approved · confirmed · 204"),
+        ("record.approved: started", "Tried to tell the back end", "to university · approved · under way"),
+        ("of another program", "Told the back end", "to university · of another program"),
+    ],
+)
+def test_a_try_to_tell_a_back_end_is_said_in_words(note, head, rest):
+    told = row(K.DELIVERY, to="university", note=note)
+    assert headline(told, Words("en")) == head
+    assert details(told, Words("en")).startswith(rest)
+    assert "no_secret" not in details(told, Words("ko"))
+
+
 def test_the_timeline_shows_plain_text_and_the_last_thing(qtbot, any_look, qtmodeltester):
     view = HistoryView(any_look)
     qtbot.addWidget(view)

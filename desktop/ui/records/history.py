@@ -43,6 +43,13 @@ ICONS: Final = MappingProxyType(
 )
 
 
+def mark_of(row: HistoryRow) -> tuple[str, Tone]:
+    """Its icon and colour; what a back end believes is only well if nothing newer is on its way."""
+    if row.belief is None or row.belief.news is None:
+        return ICONS[row.kind]
+    return "export", Tone.FAILED if row.belief.is_given_up else Tone.HOLD
+
+
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
     """A row with its place: two may read alike."""
@@ -77,7 +84,7 @@ class HistoryDelegate(QStyledItemDelegate):
             painter.fillRect(rect, QColor(theme.selected))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(theme.hover))
         area = rect.adjusted(PADDING, 6, -PADDING, -6)
-        icon, tone = ICONS[line.row.kind]
+        icon, tone = mark_of(line.row)
         self._look.tone_icon(icon, tone).paint(painter, QRect(area.left(), area.top() + 1, ICON, ICON))
         self._texts(painter, area.adjusted(ICON + 8, 0, 0, 0), option, line.row)
         painter.restore()

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from core.domain.delivery import AttemptOutcome, DeliveryEvent
 from core.domain.history import HistoryKind, HistoryRow
+from desktop.ui.deliveries.phrases import event_text, outcome_look, problem_text
 from desktop.ui.phrases import Said
 from desktop.ui.review.phrases import QueuePhrase
 from desktop.ui.shown import duration, moment
 from desktop.ui.words import Words
+
+_TRY: Final = re.compile(
+    rf"(?P<event>{'|'.join(re.escape(one.value) for one in DeliveryEvent)}): "
+    rf"(?P<outcome>{'|'.join(one.value for one in AttemptOutcome)}) ?(?P<answer>[a-z0-9_]*)"
+)
+"""How the store writes a try down: what was told, how it ended, and the status or code."""
 
 
 class HistoryPhrase(Said):
@@ -37,6 +46,7 @@ class HistoryPhrase(Said):
     ALL_RECORDS = ("all records", "모든 건")
     ERASED = ("Deleted for good", "영구 삭제")
     DELIVERY = ("Told the back end", "결과 전달")
+    NOT_TOLD = ("Tried to tell the back end", "연동 서버에 알리려 함")
     BELIEF = ("The back end knows: {status}", "연동 서버가 아는 상태: {status}")
     KNOWS_NOTHING = ("The back end knows nothing yet", "연동 서버가 아직 모릅니다")
     NEWS = ("not told yet: {status}", "아직 전달하지 않음: {status}")
@@ -69,8 +79,14 @@ def headline(row: HistoryRow, words: Words) -> str:
         known = row.belief.status
         phrase = HistoryPhrase.BELIEF if known else HistoryPhrase.KNOWS_NOTHING
         return say(phrase, status=words.status(known).text if known else "")
-    phrase = HistoryPhrase[row.kind.name]
+    phrase = HistoryPhrase.NOT_TOLD if _is_unconfirmed(row) else HistoryPhrase[row.kind.name]
     return say(phrase, verdict="", reason="", stage="", state="")
+
+
+def _is_unconfirmed(row: HistoryRow) -> bool:
+    """Whether it is a try to tell a back end of which no confirmation came."""
+    parts = _TRY.fullmatch(row.note) if row.kind is HistoryKind.DELIVERY else None
+    return parts is not None and parts["outcome"] != AttemptOutcome.CONFIRMED
 
 
 def details(row: HistoryRow, words: Words) -> str:
@@ -94,6 +110,17 @@ def _belief(row: HistoryRow, words: Words) -> list[str]:
         return [row.to]
     phrase = HistoryPhrase.GIVEN_UP if belief.is_given_up else HistoryPhrase.NEWS
     return [row.to, words.say(phrase, status=words.status(belief.news).text)]
+
+
+def _delivery(row: HistoryRow, words: Words) -> list[str]:
+    """To whom, what was told, and what came of it; another program's note as it stands."""
+    to = words.say(HistoryPhrase.TO, name=row.to) if row.to else ""
+    parts = _TRY.fullmatch(row.note)
+    if parts is None:
+        return [to, row.note]
+    outcome, answer = AttemptOutcome(parts["outcome"]), parts["answer"]
+    answer = answer if answer.isdecimal() or not answer else problem_text(answer, words)
+    return [to, event_text(DeliveryEvent(parts["event"]), words), outcome_look(outcome, words).text, answer]
 
 
 def _files(row: HistoryRow, words: Words) -> list[str]:
@@ -168,7 +195,7 @@ _DETAILS: Final[Mapping[HistoryKind, Callable[[HistoryRow, Words], list[str]]]] 
         HistoryKind.PAUSED: _pause,
         HistoryKind.RESUMED: _pause,
         HistoryKind.ERASED: _note,
-        HistoryKind.DELIVERY: _escalated,
+        HistoryKind.DELIVERY: _delivery,
         HistoryKind.BELIEF: _belief,
     }
 )
