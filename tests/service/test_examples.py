@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import shutil
+import subprocess
 import threading
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -110,3 +113,30 @@ def test_the_python_client_hands_in_listens_and_polls(desk: Counter, tmp_path: P
     found = example.poll(desk.client, record)
     assert (found["process_status"], found["reference"]) == ("approved", "case-1")
     assert found["due"] == "2026-12-01T08:00:00Z"
+
+
+def strips_types() -> bool:
+    """Whether there is a Node here that runs TypeScript as it lies there (22 or later)."""
+    node = shutil.which("node")
+    if node is None:
+        return False
+    told = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout
+    return int(told.strip().removeprefix("v").partition(".")[0] or 0) >= 22
+
+
+@pytest.mark.skipif(not strips_types(), reason="there is no Node 22 here, which runs TypeScript without packages")
+def test_the_typescript_client_hands_in_listens_and_polls(desk: Counter, tmp_path: Path) -> None:
+    path = tmp_path / "certificate.pdf"
+    path.write_bytes(PDF)
+    client = [str(EXAMPLES / "clients/typescript/client.ts"), desk.service.address, desk.service.token, str(path)]
+    command = [shutil.which("node") or "node", "--experimental-strip-types", "--no-warnings", *client]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        until = time.monotonic() + 60
+        while running.poll() is None and time.monotonic() < until:
+            desk.desk.drain()
+            time.sleep(0.05)
+        running.kill()
+        told, wrong = running.communicate()
+    assert running.returncode == 0, wrong
+    assert '"process_status":"approved","settled":true' in told, "it listened to the end"
+    assert told.splitlines()[-1].startswith("DONE approved")
