@@ -122,6 +122,8 @@ KOREAN: Final = MappingProxyType(
         "no_file_manager": "파일 관리자를 열 수 없습니다. 폴더 경로는 설정의 데이터 폴더에 있습니다.",
         # Many at once, putting off, handing on.
         "not_held": "보류 중인 기록이 아닙니다.",
+        "unread_page": "읽지 못한 쪽이 있습니다. 직접 보고 승인하십시오.",
+        "needs_eyes": "파일에 이상한 점이 있습니다. 직접 보고 승인하십시오.",
         "no_note": "다음 검토자가 무엇을 볼지 메모에 적으십시오.",
         "time_is_over": "지난 시각입니다. 이후 시각을 고르십시오.",
         "broken_chain": "감사 기록의 해시 사슬이 끊겼습니다. holdpoint audit verify를 실행하십시오.",

@@ -29,7 +29,7 @@ from desktop.ui.tables import PartTable
 from desktop.ui.theme import GAP, PADDING
 from desktop.ui.words import Tone, Words
 
-_SIZE = (760, 560)
+_SIZE = (940, 560)
 _DONE = {Verdict.APPROVE: ProcessStatus.APPROVED, Verdict.REJECT: ProcessStatus.REJECTED}
 
 
