@@ -60,9 +60,11 @@ def recognise(sheet: Sheet, recogniser: Recogniser) -> Recognised:
     words = _checked(looked_again(at_first, image, recogniser), flat, image, recogniser)
     left_over = unread(words, image)
     if len(left_over.letters):
+        places = [word.box for word in words]
         words = with_letters_beside(words, image, left_over, recogniser)
         words = with_lines_left_out(words, image, left_over, recogniser)
-        left_over = unread(words, image)
+        if places != [word.box for word in words]:
+            left_over = unread(words, image)
     has_unread = left_over.has_line or (
         flat.marked is not None
         and unread(words, with_marks(image, flat.marked)).has_line  # pale print may go with marks
