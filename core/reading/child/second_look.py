@@ -19,7 +19,7 @@ from core.reading.child.cleaning import Prepared
 from core.reading.child.close_up import contests, has_hangul, surest
 from core.reading.child.pieces import Piece, around, on_ink, pieces
 from core.reading.child.pieces import place as place_of
-from core.reading.child.quality import confidence, is_surer, least
+from core.reading.child.quality import confidence, is_surer, least, letters
 from core.reading.child.recogniser import Recogniser
 from core.reading.child.settling import reconciled
 
@@ -181,6 +181,8 @@ class _Look:
         moved = reconciled(piece, moved)
         if found.is_contested or (confidence(piece) >= _PLAUSIBLE and contests(piece, found.words)):
             moved = tuple(_doubted(word) for word in moved)
+        if _loses_letter(piece, found.words):
+            moved = tuple(replace(word, confidence=min(_CONTESTED, word.confidence)) for word in moved)
         return tuple(replace(word, line=piece[0].line) for word in moved)
 
     def _may_help(self, language: str, piece: Piece) -> bool:
@@ -204,6 +206,14 @@ def _loses_hangul(piece: Piece, found: Piece) -> bool:
     """True if a word of Hangul became one of another script, and no sure one: 생년월일 read as AAS."""
     is_word = any(sum(map(has_hangul, word.text)) >= _HANGUL_WORD for word in piece)
     return is_word and not any(has_hangul(word.text) for word in found) and least(_said(found)) < _DOUBTFUL
+
+
+def _loses_letter(piece: Piece, found: Piece) -> bool:
+    """True if Hangul that was read plausibly is the same with fewer letters, however surely: one may have been lost."""
+    known, said = letters(piece), letters(found)
+    rest = iter(known)
+    is_same = len(said) < len(known) and all(letter in rest for letter in said)
+    return is_same and all(map(has_hangul, known)) and least(_said(piece)) >= _PLAUSIBLE
 
 
 def _loses_day(piece: Piece, found: Piece) -> bool:

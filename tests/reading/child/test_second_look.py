@@ -117,3 +117,10 @@ def test_no_day_is_given_up_for_one_that_no_calendar_has(first, again, kept) -> 
     words = (Word(first, Box(0.2, 0.2, 0.5, 0.23), 0.6, 7),)
     (word,) = looked_again(words, paper(), Rereader(kor=("x", 0.1), eng=again))
     assert (word.text, word.confidence) == kept
+
+
+@pytest.mark.parametrize(("first", "sure"), [(0.7, 0.5), (0.3, 0.92)])
+def test_letter_that_a_surer_reading_no_longer_has_is_asked_about(first: float, sure: float) -> None:
+    words = (Word("남궁민수", Box(0.2, 0.2, 0.4, 0.23), first, 0), Word("성명", Box(0.2, 0.5, 0.3, 0.52), 0.9, 1))
+    again = looked_again(words, paper(), Rereader(kor=("남민수", 0.92), eng=("x", 0.1)))
+    assert (again[0].text, again[0].confidence) == ("남민수", pytest.approx(sure))
