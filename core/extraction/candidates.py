@@ -235,11 +235,11 @@ def _without_marks(sheet: Sheet, span: Span) -> Span:
 
 
 def bracketed_name(types: DocumentTypes, sheet: Sheet, span: Span, strength: Strength) -> Candidate | None:
-    """The name in Latin letters that follows a Korean one in brackets: 홍길동 (HONG GILDONG)."""
-    before = without_bracket(span)
+    """The name in Latin letters behind a Korean one: 홍길동 (HONG GILDONG), 홍길동 / HONG GILDONG."""
+    before = without_translation(without_bracket(span))
     if before.end >= span.end or not has_hangul(before.text) or has_latin(before.text):
         return None
-    inside = Span(span.line, before.end, span.end).trimmed(UNWANTED + "()（）[]<>")
+    inside = Span(span.line, before.end, span.end).trimmed(UNWANTED + "()（）[]<>/")
     made = candidate(types, FieldName.HOLDER_NAME, sheet, inside, strength, firm=False)
     return made if made and has_latin(made.value) and len(made.value) >= _LATIN_NAME else None
 

@@ -22,6 +22,8 @@ _TAKES_BACK: Final = re.compile(
     r"|\b(?:expect|anticipat|provisional|pending|cancel|withdr[ae]w|revoked|rescinded|void|former|n[ée]e|amended"
     r"|corrected|incomplete|candidate|dismissed|not (?:yet )?(?:conferred|completed|awarded|graduated))"
 )
+_LEVEL: Final = re.compile(r"(?i:\b(?P<level>associate|bachelor|master|doctor)\b[^()/]*)")
+_LEVELS: Final = (("전문학사", "associate"), ("학사", "bachelor"), ("석사", "master"), ("박사", "doctor"))
 _FAR: Final = 8.0
 """Text heights; what stands farther off is of another column."""
 _DAY_FIGURES: Final = 6
@@ -48,8 +50,18 @@ def with_tails(sheet: Sheet, hit: LabelHit, limit: int, first: Span, made: Seque
         goes_on = first.line is hit.line and _goes_on(first, limit, item)
         doubts = (*((QUALIFIED,) if taken_back else ()), *((CUT_OFF,) if goes_on else ()))
         yield replace(item, doubts=(*item.doubts, *doubts))
+        yield from _other_level(first, behind, item)
         if item.field in DATE_FIELDS and len(made) == 1 and sum(map(str.isdecimal, behind)) >= _DAY_FIGURES:
             yield from _other_days(sheet, first, item)
+
+
+def _other_level(first: Span, behind: str, item: Candidate) -> Iterator[Candidate]:
+    """The degree in English behind a Korean one, if it is of another level: 공학사 / Master of Science."""
+    told = _LEVEL.search(behind) if item.field is FieldName.DEGREE else None
+    meant = next((level for ending, level in _LEVELS if item.value.endswith(ending)), None)
+    if told and meant and told["level"].casefold() != meant:
+        said = told.group().strip()
+        yield replace(item, value=said, raw=said, words=first.words, doubts=())
 
 
 def _behind(first: Span, limit: int, item: Candidate) -> str:
