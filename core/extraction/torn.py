@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from core.domain.normal import has_hangul, is_hangul
 from core.extraction.layout import Sheet, Span
 
 TORN: Final = "torn_line"
@@ -12,17 +13,24 @@ _REACH: Final = 2.5
 
 
 def is_torn(sheet: Sheet, span: Span) -> bool:
-    """True if right behind the value, at partly the same height but in no common line, stand other letters."""
+    """True if right behind the value, at partly the same height but in no common line, stand other letters.
+
+    Or Korean ones before a Korean value, between it and its label.
+    """
     if span.line not in sheet.lines:
         return False  # put together from two lines
     mine = [span.line.words[index] for index in set(span.line.owner[span.start : span.end])]
     top, bottom = min(word.y0 for word in mine), max(word.y1 for word in mine)
-    right, reach = span.right, span.right + _REACH * span.line.em
+    korean = is_hangul(span.compact)
+    left, right, reach = span.left, span.right, _REACH * span.line.em
     for word in sheet.words:
-        if not right - 1 <= word.x0 <= reach:  # first, as it is cheap and rules out nearly all
+        behind = right - 1 <= word.x0 <= right + reach
+        if not (behind or left - reach <= word.x1 <= left + 1):  # first, as it is cheap and rules out nearly all
             continue
         shared = min(bottom, word.y1) - max(top, word.y0)
-        level = shared >= _SHARE * min(word.height, bottom - top)
+        level = shared >= _SHARE * min(word.height, bottom - top) and (
+            behind or (korean and has_hangul(word.word.text))
+        )
         if level and word not in span.line.words and any(letter.isalnum() for letter in word.word.text):
             return True
     return False

@@ -104,3 +104,15 @@ def test_what_is_another_things_label_gives_no_field(extraction, label):
 def test_an_items_letter_before_a_label_makes_it_no_other_word(extraction):
     found = extract(extraction, page_of("졸업증명서", "나생년월일 : 1990. 3. 2.", confidence=0.95))
     assert found.get(FieldName.BIRTH_DATE).doubts == ("label_misread",)
+
+
+@pytest.mark.parametrize(("left", "doubts"), [("문", ("torn_line",)), ("~", ()), ("", ())])
+def test_a_letter_that_slid_off_the_start_of_a_value_is_a_doubt(extraction, left, doubts):
+    page = page_of("졸업증명서", "@200 학위 :   학사", f"@214 {left}" if left else "", "@300 성명 : 홍길동")
+    edge = next(word.box.x0 for word in page.words if word.text == "학사")
+    words = tuple(
+        replace(word, box=replace(word.box, x0=edge - 0.02, x1=edge - 0.004)) if word.text == left else word
+        for word in page.words
+    )
+    page = replace(page, words=words, source=TextSource.RECOGNISED)
+    assert extract(extraction, page).get(DEGREE).doubts == doubts
