@@ -47,7 +47,7 @@ def outvoted(piece: Piece, image: Prepared, second: Reading, third: Callable[[],
         return tuple(replace(word, confidence=min(_CONTESTED, word.confidence)) for word in piece)
     onto = geometry.inverse(image.view.back) @ second.view.back
     moved = geometry.words_through(second.words, onto, second.view.size, image.view.size)
-    most = _SETTLED if sure >= _SURE else _CONTESTED
+    most = _SETTLED if sure >= _SURE and len(said) <= len(known) else _CONTESTED  # one more may be a neighbour's
     return tuple(replace(word, line=piece[0].line, confidence=min(most, word.confidence)) for word in moved)
 
 
