@@ -62,9 +62,9 @@ def test_a_policy_is_checked_from_the_command_line(policy, tmp_path):
     told = json.loads(done.stdout)
     assert told["checks_left_out"] == ["duplicates"]
     assert told["decisions_by_api"] == []
-    mine.write_text(text.replace("holder_name = 0.88", "holder_name = 9", 1), "utf-8")
+    mine.write_text(text.replace("holder_name = 0.90", "holder_name = 9", 1), "utf-8")
     wrong = run("policy", "check", mine).exception
-    line = next(number for number, item in enumerate(text.splitlines(), 1) if item.startswith("holder_name = 0.88"))
+    line = next(number for number, item in enumerate(text.splitlines(), 1) if item.startswith("holder_name = 0.90"))
     assert f"mine.toml, line {line}: floors.holder_name" in wrong.text
 
 

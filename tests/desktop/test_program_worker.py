@@ -39,14 +39,14 @@ def test_a_changed_policy_tells_rule_by_rule_what_it_changes(tmp_path):
     path = changed(
         tmp_path,
         ('name = "default"', 'name = "strict"'),
-        ("holder_name = 0.88", "holder_name = 0.97"),
+        ("holder_name = 0.90", "holder_name = 0.97"),
         ('hold_flags = ["hidden_text", ', 'hold_flags = ["seen_by_nobody", '),
         ("hold_duplicates = true ", "hold_duplicates = false "),
     )
     found = check_policy(str(path), None)
     assert (found.name, found.is_in_use, found.problems) == ("strict", False, ())
     assert {(one.key, one.before, one.after) for one in found.differences} == {
-        ("floors.holder_name", "0.88", "0.97"),
+        ("floors.holder_name", "0.9", "0.97"),
         ("reading.hold_flags", "hidden_text", "seen_by_nobody"),
         ("reading.hold_duplicates", "true", "false"),
     }
@@ -55,11 +55,11 @@ def test_a_changed_policy_tells_rule_by_rule_what_it_changes(tmp_path):
     assert used.differences == found.differences
     back = check_policy("", path)
     floor = [one for one in back.differences if one.key == "floors.holder_name"]
-    assert [(one.before, one.after) for one in floor] == [("0.97", "0.88")]
+    assert [(one.before, one.after) for one in floor] == [("0.97", "0.9")]
 
 
 def test_what_is_wrong_is_told_with_line_and_key(tmp_path):
-    path = changed(tmp_path, ("holder_name = 0.88", "holder_name = 1.5"), ("[reading]", "[reading]\nodd = 1"))
+    path = changed(tmp_path, ("holder_name = 0.90", "holder_name = 1.5"), ("[reading]", "[reading]\nodd = 1"))
     problems = {one.key: one for one in check_policy(str(path), None).problems}
     assert set(problems) == {"floors.holder_name", "reading.odd"}
     line = problems["floors.holder_name"].line
