@@ -109,8 +109,6 @@ def _of_match(types: DocumentTypes, sheet: Sheet, flow: Flow, match: re.Match[st
         start, end = match.span(name)
         if field is FieldName.MAJOR and flow.is_signers(start):
             continue
-        if field is FieldName.MAJOR and flow.is_signers(start):
-            continue
         if field is FieldName.DEGREE and (cut := flow.end_of_own_line(start, end)):
             parts = (*_of_span(types, sheet, flow, FieldName.MAJOR, (cut, end)),)
             parts = (*parts, *_of_span(types, sheet, flow, FieldName.DEGREE, (start, cut)))
