@@ -13,6 +13,13 @@ SAID = [
     ("the records of this university show that ROBERT FINCH, born May 9, 1992,", "holder_name", "ROBERT FINCH"),
     ("was awarded the Bachelor of Science degree in Chemistry on May 14, 2014.", "graduation_date", "2014-05-14"),
     ("was awarded the Bachelor of Science degree in Chemistry on May 14, 2014.", "degree", "Bachelor of Science"),
+    ("was granted the degree of Bachelor of Music upon graduation on 13 May 2004.", "degree", "Bachelor of Music"),
+    ("was given the degree of Master of Arts in Fine Art upon graduation in May", "degree", "Master of Arts"),
+    ("was admitted to the degree of Doctor of Letters after graduation in 2004", "degree", "Doctor of Letters"),
+    ("was awarded a Bachelor of Design upon graduation on June 25, 2007.", "degree", "Bachelor of Design"),
+    ("was conferred Master of Public Health with graduation on June 25, 2007.", "degree", "Master of Public Health"),
+    ("was admitted to the degree of Doctor of Letters upon graduation on 1 May 2009", "graduation_date", "2009-05-01"),
+    ("was awarded a Bachelor of Design at his graduation on June 25, 2007.", "graduation_date", "2007-06-25"),
     ("received the degree of Master of Arts at Kestrel University on 4 July 2011", "school", "Kestrel University"),
     ("was registered here from 24 August 2009 until 18 May 2013", "admission_date", "2009-08-24"),
     ("Witness my hand and seal this 2nd day of June 2014.", "issue_date", "2014-06-02"),
@@ -39,6 +46,25 @@ def test_a_value_is_found_in_prose(extraction, line, name, value):
     field = next((field for field in found.fields if field.name == name), None)
     assert field is not None
     assert (field.value, field.doubts) == (value, ())
+
+
+RUNNING = (
+    "This is to certify that Min Kyung-ho, born Jun. 6, 1985, was admitted to the Department of Computer Engineering"
+    " on Dec. 26, 2000, and was granted the degree of Bachelor of Fine Arts upon graduation on 13th September 2004."
+)
+
+
+@pytest.mark.parametrize("words", range(5, 13))
+def test_a_degree_granted_upon_graduation_is_found_wherever_lines_end(extraction, words):
+    said = RUNNING.split()
+    lines = [" ".join(said[at : at + words]) for at in range(0, len(said), words)]
+    found = extract(extraction, page_of("CERTIFICATE OF GRADUATION", "", *lines))
+    values = {name: value_of(found, name) for name in ("degree", "graduation_date", "major")}
+    assert values == {
+        "degree": "Bachelor of Fine Arts",
+        "graduation_date": "2004-09-13",
+        "major": "Computer Engineering",
+    }
 
 
 def test_a_name_may_end_like_a_particle(extraction):
