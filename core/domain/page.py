@@ -44,6 +44,7 @@ class Box:
 class Word:
     """One word as read.
 
+    box: of no height for a word that runs aslant across the page, which no row of it holds.
     confidence: 0..1, the recogniser's own (1.0 for a text layer). line: numbers the page's lines in reading order as
     the reader saw them. touched: something that lay over it (a seal, a watermark, a rule) was taken away before it was
     read, and it was not read alike and surely with and without that.

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from core.domain.page import Box, TextSource, Word
+from core.reading.child.aslant import with_aslant
 from core.reading.child.codes import codes_on
 from core.reading.child.comparing import alone, layer_differs, shows_nothing
 from core.reading.child.document import PagedDocument
@@ -62,9 +63,16 @@ def _read_pdf(document: PdfDocument, number: int, recogniser: Callable[[], Recog
     ink = other_ink(page)
     flags = _pdf_flags(document, layer, ink)
     if not layer.words or layer.is_garbage or layer.has_clash:
-        return _from_pixels(straightened(sheet) if is_scan(page) else sheet, recogniser(), turn, flags)
-    told = ReadSheet(sheet, TextSource.TEXT_LAYER, layer.words, turn, flags)
-    ready = recogniser()
+        read = _from_pixels(straightened(sheet) if is_scan(page) else sheet, recogniser(), turn, flags)
+    else:
+        told = ReadSheet(sheet, TextSource.TEXT_LAYER, layer.words, turn, flags)
+        read = _compared(told, ink, recogniser())
+    return with_aslant(read, layer.aslant, turn)
+
+
+def _compared(told: ReadSheet, ink: OtherInk, ready: Recogniser) -> ReadSheet:
+    """The page by its layer, as far as its pixels say the same."""
+    sheet, turn, flags = told.sheet, told.turned, told.flags
     seen = recognise(sheet, ready)
     if seen.turned:
         return _from_both(told, ink, seen) if ink.regions else told

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 
 from core.domain.page import Box, Word
+from core.reading.child.aslant import parted, words_aslant
 from core.reading.child.lines import number_lines
 from core.reading.child.mupdf import mupdf
 from core.reading.child.values import Pixels
@@ -53,7 +54,7 @@ class TextLayer:
 
     words: what can be seen, numbered in reading order. letters: how many letters the layer has in all.
     garbage: share of letters without a meaning. has_hidden: some text cannot be seen. has_clash: different texts lie
-    on one another. turn: degrees clockwise by which the page must be turned for its text to stand upright.
+    on one another. aslant: the words of what runs across the page, however pale; lines from 0.
     """
 
     words: tuple[Word, ...]
@@ -61,7 +62,7 @@ class TextLayer:
     garbage: float
     has_hidden: bool
     has_clash: bool
-    turn: int
+    aslant: tuple[Word, ...]
 
     @property
     def is_garbage(self) -> bool:
@@ -91,7 +92,8 @@ def text_layer(page: Any, grey: Pixels) -> TextLayer:
     seals: set[int] = set()
     has_hidden = False
     letters = coded = 0
-    for run in _runs(page):
+    glyphs = parted(_glyphs(page))
+    for run in _runs(glyphs.level):
         letters += len(run)
         coded += sum(glyph.is_coded for glyph in run)
         word = _word(run, width, height)
@@ -101,8 +103,11 @@ def text_layer(page: Any, grey: Pixels) -> TextLayer:
                 seals.add(id(word))
         elif run[0].size < _GHOST_POINTS or not run[0].is_inked:
             has_hidden = True
+    across = [line for line in glyphs.aslant if all(glyph.is_inked and not glyph.is_coded for glyph in line)]
+    has_hidden = has_hidden or any(_is_ghost(line, grey, page.rect) for line in glyphs.aslant)
     words, has_clash = _without_doubles(_without_seals(seen, seals))
-    return TextLayer(number_lines(words), letters, coded / letters if letters else 0.0, has_hidden, has_clash, 0)
+    aslant = words_aslant(across, width, height)
+    return TextLayer(number_lines(words), letters, coded / letters if letters else 0.0, has_hidden, has_clash, aslant)
 
 
 def _glyphs(page: Any) -> Iterator[_Glyph]:
@@ -132,10 +137,20 @@ def _is_meaningless(text: str) -> bool:
     return text == "\ufffd" or any(unicodedata.category(one) in ("Co", "Cn", "Cc", "Cs") for one in text.strip())
 
 
-def _runs(page: Any) -> Iterator[list[_Glyph]]:
+def _is_ghost(line: Sequence[_Glyph], grey: Pixels, paper: Any) -> bool:
+    """True if small letters aslant, or letters that are never painted, cannot be seen."""
+    letters = [glyph for glyph in line if glyph.text.strip()]
+    if not all(glyph.is_inked for glyph in letters):
+        return True
+    places = ((_word([glyph], float(paper.width), float(paper.height)), glyph) for glyph in letters)
+    seen = any(word is not None and _is_visible(word.box, glyph.luma, grey) for word, glyph in places)
+    return not seen and letters[0].size < _GHOST_POINTS
+
+
+def _runs(glyphs: Iterable[_Glyph]) -> Iterator[list[_Glyph]]:
     """Letters that belong together: split at spaces, at gaps, and where the way of drawing changes."""
     run: list[_Glyph] = []
-    for glyph in _glyphs(page):
+    for glyph in glyphs:
         if not glyph.text.strip():
             if run:
                 yield run
