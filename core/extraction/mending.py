@@ -17,7 +17,7 @@ from rapidfuzz.distance import Levenshtein
 from core.domain.field import FieldName
 from core.domain.normal import has_hangul, is_one_part_off
 from core.domain.page import TextSource
-from core.extraction.candidates import Candidate
+from core.extraction.candidates import ODD, Candidate
 from core.extraction.types import DocumentTypes, lower
 
 MENDED: Final = "mended"
@@ -28,6 +28,8 @@ _SURE: Final = 0.94
 _LATIN: Final = 6
 _TORN_LETTERS: Final = (("ivi", "m"), ("rn", "m"), ("cl", "d"), ("vv", "w"), ("iv", "m"), ("li", "h"))
 _TWICE: Final = re.compile("(?:(?<=석)석|(?<=박)박)(?=사$)|(?<=[석박]사)사$")
+_REPEATED: Final = re.compile(r"(?!공공(?!학))([가-힣]{1,4})\1")
+"""Pieces that stand twice in a degree were mostly read twice: 공학학사, which few print. 공공행정학사 there is."""
 _FACULTY, _WHOLE_FACULTY = "부", "학부"
 """Of 건축학부, 건축부 is what is left if a letter is lost."""
 _USUAL: Final = frozenset({("ᅳ", "ᅮ"), ("ᄅ", "ᄐ")})
@@ -41,6 +43,7 @@ def mended(types: DocumentTypes, item: Candidate) -> Candidate:
     value = mended_text(types, item.value) if has_hangul(item.value) else _in_latin(types, item)
     if item.field is FieldName.DEGREE:
         value = _TWICE.sub("", value)
+        item = replace(item, doubts=(*item.doubts, ODD)) if _REPEATED.search(value) else item
     if (
         item.field is FieldName.MAJOR
         and not value.endswith(_WHOLE_FACULTY)

@@ -81,3 +81,31 @@ def test_a_letter_of_a_known_word_that_was_hardly_read_is_mended_and_doubted(ext
 def test_what_may_be_meant_as_it_was_read_is_left(extraction, row, field, value, share):
     page = page_of("졸업증명서", row, confidence=share, source=TextSource.RECOGNISED)
     assert extract(extraction, page).get(field).value == value
+
+
+@pytest.mark.parametrize("told", ["학위 : {}", "2014년 2월 20일 소정의 전 과정을 마치고 졸업하여 {}의 학위를 수여함"])
+@pytest.mark.parametrize(
+    ("read", "value", "doubts"),
+    [
+        ("공학학사", "공학학사", ("odd_shape",)),
+        ("문학학사", "문학학사", ("odd_shape",)),
+        ("경영학학사", "경영학학사", ("odd_shape",)),
+        ("공공학사", "공공학사", ("odd_shape",)),
+        ("경영경영학사", "경영경영학사", ("odd_shape",)),
+        ("의학석사", "의학석사", ()),
+        ("교육학석사", "교육학석사", ()),
+        ("체육학사", "체육학사", ()),
+        ("이학사", "이학사", ()),
+    ],
+)
+def test_a_degree_with_a_syllable_read_twice_is_doubted(extraction, told, read, value, doubts):
+    page = page_of("졸업증명서", "성명 : 홍길동", told.format(read), source=TextSource.RECOGNISED)
+    field = extract(extraction, page).get(FieldName.DEGREE)
+    assert (field.value, field.doubts) == (value, doubts)
+
+
+def test_a_syllable_printed_twice_stays(extraction):
+    page = page_of("졸업증명서", "성명 : 홍길동", "학위 : 공학학사")
+    assert extract(extraction, page).get(FieldName.DEGREE).value == "공학학사"
+    public = replace(page_of("졸업증명서", "성명 : 홍길동", "학위 : 공공행정학사"), source=TextSource.RECOGNISED)
+    assert extract(extraction, public).get(FieldName.DEGREE).doubts == ()
