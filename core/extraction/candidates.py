@@ -18,9 +18,11 @@ from core.extraction.numbers import number_in
 from core.extraction.types import DocumentTypes, lower
 from core.extraction.value_parts import (
     UNWANTED,
+    is_known_degree,
     without_bracket,
     without_college,
     without_part,
+    without_rules,
     without_translation,
 )
 
@@ -200,7 +202,9 @@ def _text(
     span = without_translation(span) if strength is Strength.LABEL else span
     span = without_part(types, span) if field is FieldName.MAJOR else span
     span = without_college(types, span) if field is FieldName.SCHOOL else span
-    whole = span
+    bare = without_rules(span) if sheet.page.source is not TextSource.TEXT_LAYER else span
+    whole = bare if field is FieldName.DEGREE and is_known_degree(types, bare.text) else span
+    span = bare
     span = _without_dirt(span) if field is FieldName.HOLDER_NAME else _without_marks(sheet, span)
     value = normalise_value(field, span.text)
     value = _DIRT_BEFORE_OF.sub("", value) if field is FieldName.DEGREE else value

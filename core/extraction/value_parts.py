@@ -11,6 +11,10 @@ from core.extraction.types import DocumentTypes
 
 UNWANTED: Final = " :：·ㆍ・•|│┃¦=_-.,;~*{}\\>»›"
 _SHORTEST: Final = 2
+_RULES_BEHIND: Final = re.compile(r"[\])）」』】〕!'\"’”`^/ㅣ]{1,2}$|(?<=[가-힣][학석박]사)[lI1]$")
+_RULES_BEFORE: Final = re.compile(r"^[\[\](（）「『【〔!/ㅣ]{1,2}")
+_OPENING, _CLOSING = "[(（「『【〔", "])）」』】〕"
+_SHORT_WORDS: Final = frozenset({"of", "and", "in", "arts", "fine", "law", "laws", "music", "work"})
 _YEAR: Final = re.compile(r"(?<=[과부공])[(,]?제?[1-6]학년[)]?$")
 _SCHOOL: Final = re.compile("[가-힣]{2,14}?대학교(?:대학원)?")
 _TRANSLATED: Final = re.compile(r"(?P<korean>[가-힣]{2,20})/?[A-Z][A-Za-z.,'&\-]{3,}")
@@ -22,6 +26,23 @@ def without_bracket(span: Span) -> Span:
         if letter in "(（[<" and place >= _SHORTEST:
             return span.cut(0, place).trimmed(UNWANTED)
     return span
+
+
+def without_rules(span: Span) -> Span:
+    """A recognised value without its cell's rules, read as brackets or strokes: 경영학사], [Master of Arts."""
+    text = span.compact
+    if any(text.count(opening) and text.count(closing) for opening, closing in zip(_OPENING, _CLOSING, strict=True)):
+        return span
+    before, behind = _RULES_BEFORE.search(text), _RULES_BEHIND.search(text)
+    first, last = before.end() if before else 0, behind.start() if behind else len(text)
+    return span.cut(first, last) if last - first >= _SHORTEST else span
+
+
+def is_known_degree(types: DocumentTypes, text: str) -> bool:
+    """True for a degree that is made of known words alone: 경영학사, Master of Arts."""
+    words = [word.casefold() for word in text.split()]
+    known = all(word in types.latin_words or word in _SHORT_WORDS for word in words)
+    return types.degree.fullmatch("".join(words)) is not None or (known and len(words) > 1)
 
 
 def without_part(types: DocumentTypes, span: Span) -> Span:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.domain.field import FieldName
+from core.domain.page import TextSource
 from tests.kit.pages import extract, on, page_of
 
 
@@ -120,3 +121,25 @@ def test_a_subject_that_only_begins_so_stays(extraction, major):
     field = extract(extraction, page_of(f"Major : {major}")).get(FieldName.MAJOR)
     assert field is not None
     assert field.value == major
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "value", "doubts"),
+    [
+        ("Degree : Bachelor of Business Administration]", "degree", "Bachelor of Business Administration", ()),
+        ("학    위 : 경영학사]", "degree", "경영학사", ()),
+        ("학    위 : 공학사|", "degree", "공학사", ()),
+        ("학    위 : 공학사1", "degree", "공학사", ()),
+        ("학    위 : 이학석사!", "degree", "이학석사", ()),
+        ("학    위 : 공예문사]", "degree", "공예문사", ("odd_shape",)),
+        ("Degree : [Master of Arts", "degree", "Master of Arts", ()),
+        ("전    공 : 경영학과]", "major", "경영학과", ("odd_shape",)),
+        ("Major : Physics]", "major", "Physics", ("odd_shape",)),
+        ("Major : Physics (Honours)", "major", "Physics (Honours)", ("odd_shape",)),
+        ("성    명 : 홍길동]", "holder_name", "홍길동", ("odd_shape",)),
+        ("Name : Anna Schmidt]", "holder_name", "Anna Schmidt", ("odd_shape",)),
+    ],
+)
+def test_a_rule_read_as_a_bracket_is_no_part_of_a_value(extraction, line, name, value, doubts):
+    field = extract(extraction, page_of(line, source=TextSource.RECOGNISED)).get(FieldName(name))
+    assert (field.value, field.doubts) == (value, doubts)
