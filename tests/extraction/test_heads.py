@@ -142,6 +142,14 @@ def test_words_of_the_closing_sentence_are_no_school(extraction):
     assert (field.value, field.doubts) == ("새벽대학교", ())
 
 
+@pytest.mark.parametrize(
+    ("line", "number"), [("2026750217", "2026750217"), ("2019-졸-9088", "2019-졸-9088"), ("20191231", None)]
+)
+def test_a_number_that_begins_with_a_year_stands_alone_above_the_title(extraction, line, number):
+    field = extract(extraction, page_of(line, "졸업증명서", "성    명 : 홍길동")).get(FieldName.DOCUMENT_NUMBER)
+    assert (field and field.value) == number
+
+
 @pytest.mark.parametrize("line", ["(증명 제 2014-46519 호)", "(제 2014-46519 호)", "[증서 제 2014-46519 호]"])
 def test_a_number_may_stand_in_brackets_below_the_letterhead(extraction, line):
     found = extract(extraction, page_of("새벽대학교", line, "졸업증명서", "성명 : 홍길동"))
