@@ -105,9 +105,14 @@ def with_aslant(read: ReadSheet, words: Sequence[Word], turn: int) -> ReadSheet:
     """
     if not words:
         return read
-    behind = 1 + max((word.line for word in read.words), default=-1)
     placed = words_through(words, turning((read.turned - turn) % 360, *_WHOLE), _WHOLE, _WHOLE)
-    return replace(read, words=(*read.words, *(replace(word, line=behind + word.line) for word in placed)))
+    return replace(read, words=behind(read.words, placed))
+
+
+def behind(words: Sequence[Word], more: Sequence[Word]) -> tuple[Word, ...]:
+    """The words, and more lines of words, counted from 0, as lines behind theirs."""
+    first = 1 + max((word.line for word in words), default=-1)
+    return (*words, *(replace(word, line=first + word.line) for word in more))
 
 
 def _slant(letter: Letter) -> tuple[float, float] | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from core.domain.page import Box, TextSource, Word
-from core.reading.child.aslant import with_aslant
+from core.reading.child.aslant import behind, with_aslant
 from core.reading.child.codes import codes_on
 from core.reading.child.comparing import alone, layer_differs, shows_nothing
 from core.reading.child.document import PagedDocument
@@ -81,14 +81,16 @@ def _compared(told: ReadSheet, ink: OtherInk, ready: Recogniser) -> ReadSheet:
         return reread(sheet, box, ready)
 
     if layer_differs(told.words, seen.words, again):
-        return ReadSheet(sheet, TextSource.RECOGNISED, seen.words, turn, (*flags, "layer_differs", *_seen_flags(seen)))
+        words = behind(seen.words, seen.lifted)
+        return ReadSheet(sheet, TextSource.RECOGNISED, words, turn, (*flags, "layer_differs", *_seen_flags(seen)))
     lonely = alone(told.words, seen.words)
     is_strange = shows_nothing(lonely, again)
     # Where the layer has words that were not recognised, the ink that was not may be theirs.
     is_unread = seen.has_unread_ink and (bool(ink.regions) or not lonely)
     if is_strange or is_unread:
         told = replace(told, flags=(*told.flags, "unread_ink"))
-    return _from_both(told, ink, seen)
+    read = _from_both(told, ink, seen)
+    return replace(read, words=behind(read.words, seen.lifted))
 
 
 def _pdf_flags(document: PdfDocument, layer: TextLayer, ink: OtherInk) -> tuple[str, ...]:
@@ -101,7 +103,8 @@ def _pdf_flags(document: PdfDocument, layer: TextLayer, ink: OtherInk) -> tuple[
 def _from_pixels(sheet: Sheet, recogniser: Recogniser, turn: int, flags: tuple[str, ...]) -> ReadSheet:
     found = recognise(sheet, recogniser)
     told = (*flags, *_seen_flags(found))
-    return ReadSheet(found.sheet, TextSource.RECOGNISED, found.words, (turn + found.turned) % 360, told)
+    words = behind(found.words, found.lifted)
+    return ReadSheet(found.sheet, TextSource.RECOGNISED, words, (turn + found.turned) % 360, told)
 
 
 def _seen_flags(found: Recognised) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from core.reading.child.beside import with_letters_beside
 from core.reading.child.borne_out import with_latin
 from core.reading.child.cleaning import Flattened, Prepared, flattened, prepared
 from core.reading.child.left_out import with_lines_left_out
+from core.reading.child.lifted import words_lifted
 from core.reading.child.numbers import with_numbers
 from core.reading.child.orientation import POOR, by_promise, is_sideways, sure_letters
 from core.reading.child.quality import confidence
@@ -45,13 +46,15 @@ _Way = tuple[int, Prepared, tuple[Word, ...]]
 class Recognised:
     """The words, and the sheet as it was turned to read them.
 
-    turned: degrees clockwise. has_unread_ink: some line of what looks like text gave no word.
+    turned: degrees clockwise. has_unread_ink: some line of what looks like text gave no word. lifted: what long stamps
+    and watermarks say that were taken off to read the rest, lines from 0.
     """
 
     sheet: Sheet
     words: tuple[Word, ...]
     turned: int = 0
     has_unread_ink: bool = False
+    lifted: tuple[Word, ...] = ()
 
 
 def recognise(sheet: Sheet, recogniser: Recogniser) -> Recognised:
@@ -75,7 +78,7 @@ def recognise(sheet: Sheet, recogniser: Recogniser) -> Recognised:
     upright = sheet.turned(turn)
     size = (upright.width, upright.height)
     placed = geometry.words_through(words, onto, image.view.size, size)
-    return Recognised(upright, placed, turn, has_unread)
+    return Recognised(upright, placed, turn, has_unread, words_lifted(flat, turn, recogniser))
 
 
 def _checked(words: tuple[Word, ...], flat: Flattened, image: Prepared, recogniser: Recogniser) -> tuple[Word, ...]:
