@@ -18,6 +18,8 @@ _NEAR: Final = 0.6
 _UNDER: Final = 2.5
 _BELOW: Final = 3.2
 _FEWEST: Final = 2
+_ASLANT: Final = 0.9
+"""Text heights; rows of stacked labels and values stand farther apart."""
 _STATES: Final = frozenset({"졸업", "입학", "수료", "graduated", "admitted", "enrolled", "completed"})
 """Labels that are also values: how things stand with the student (학적구분: 졸업)."""
 
@@ -101,7 +103,7 @@ def _beside(sheet: Sheet, hits: Hits, index: int, hit: LabelHit) -> Span | None:
 
 
 def _below(sheet: Sheet, hits: Hits, index: int, hit: LabelHit) -> Span | None:
-    left, right = _column(hit, hits[index])
+    left, right = _column(hit, _in_row(sheet, hits, index))
     reach = hit.line.bottom + _BELOW * max(hit.line.em, sheet.em)
     for place in range(index + 1, len(sheet.lines)):
         line = sheet.lines[place]
@@ -118,10 +120,22 @@ def _below(sheet: Sheet, hits: Hits, index: int, hit: LabelHit) -> Span | None:
     return None
 
 
-def _column(hit: LabelHit, in_line: Sequence[LabelHit]) -> tuple[float, float]:
+def _in_row(sheet: Sheet, hits: Hits, index: int) -> list[LabelHit]:
+    """The labels of that line, and of lines of labels alone hardly higher or lower: a row that runs aslant is two."""
+    line = sheet.lines[index]
+    found = list(hits[index])
+    for place in (index - 1, index + 1):
+        other = sheet.lines[place] if place in hits else line
+        near = abs(other.middle - line.middle) < _ASLANT * min(line.em, other.em)
+        if other is not line and near and sum(hit.end - hit.start for hit in hits[place]) == len(other.chars):
+            found.extend(hits[place])
+    return found
+
+
+def _column(hit: LabelHit, in_row: Sequence[LabelHit]) -> tuple[float, float]:
     """How far left and right the label's column may reach: half-way to its neighbours."""
-    before = [other.right for other in in_line if other.end <= hit.start]
-    after = [other.left for other in in_line if other.start >= hit.end]
+    before = [other.right for other in in_row if other.right <= hit.left]
+    after = [other.left for other in in_row if other.left >= hit.right]
     left = (max(before) + hit.left) / 2 if before else float("-inf")
     right = (hit.right + min(after)) / 2 if after else float("inf")
     return left, right

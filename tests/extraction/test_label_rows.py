@@ -8,7 +8,7 @@ import pytest
 
 from core.domain.field import FieldName
 from core.domain.page import TextSource
-from tests.kit.pages import extract, page_of
+from tests.kit.pages import extract, page_of, value_of
 
 NAME, MAJOR, DEGREE, SCHOOL = FieldName.HOLDER_NAME, FieldName.MAJOR, FieldName.DEGREE, FieldName.SCHOOL
 ROWS = (
@@ -78,3 +78,20 @@ def test_an_institute_may_be_a_school(extraction):
 def test_a_degree_taken_at_graduation_is_the_degree_alone(extraction):
     line = "위 사람은 2013년 2월 20일 졸업함과 동시에 공학사의 학위를 취득하였음을 증명함"
     assert extract(extraction, page_of("졸업증명서", "성명 : 홍길동", line)).get(DEGREE).value == "공학사"
+
+
+def test_a_row_of_labels_that_runs_aslant_has_its_values_below(extraction):
+    page = page_of(
+        "졸업증명서",
+        "@200 성명",
+        "@220                         생년월일",
+        "@260 홍길동",
+        "@280                         1999년 5월 3일",
+        "@400 학위",
+        "@420                         발급번호",
+        "@460 공학석사",
+        "@480                         제 2023-6997 호",
+    )
+    found = extract(extraction, page)
+    values = [value_of(found, name) for name in ("holder_name", "birth_date", "degree", "document_number")]
+    assert values == ["홍길동", "1999-05-03", "공학석사", "제 2023-6997 호"]
