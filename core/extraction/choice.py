@@ -29,6 +29,8 @@ _BADLY: Final = 0.6
 _SURER: Final = 0.15
 _SAID_TWICE: Final = Strength.HEAD
 """Places at least this telling are compared with each other; weaker ones only count if there is nothing better."""
+_LEVELS: Final = ("전문학사", "학사", "석사", "박사")
+"""Of degrees, the longer one first."""
 _COMMON: Final = frozenset({FieldName.HOLDER_NAME, FieldName.BIRTH_DATE, FieldName.SCHOOL})
 """What all pages of a record share: compared between them however each says it."""
 
@@ -162,13 +164,27 @@ def _places(best: Candidate, candidates: Iterable[Candidate]) -> int:
 def _others(best: Candidate, candidates: Iterable[Candidate]) -> tuple[str, ...]:
     """Different values from places that are telling enough to contradict."""
     key = comparison_key(best.field, best.value)
-    different = [item for item in candidates if comparison_key(item.field, item.value) != key and not _is_dirt(item)]
+    different = [
+        item
+        for item in candidates
+        if comparison_key(item.field, item.value) != key and not _is_dirt(item) and not _is_its_level(item, best)
+    ]
     telling = [
         item
         for item in different
         if item.strength >= _SAID_TWICE or item.strength == best.strength or _nearly_same(item, key)
     ]
     return tuple(dict.fromkeys(item.value for item in telling))
+
+
+def _is_its_level(item: Candidate, best: Candidate) -> bool:
+    """True for the mere level of the degree, as sentences name it: 공학사 above, 학사 학위를 수여함 below."""
+    return (
+        item.field is FieldName.DEGREE
+        and item.strength is Strength.SENTENCE
+        and item.value in _LEVELS
+        and next((level for level in _LEVELS if best.value.endswith(level)), "") == item.value
+    )
 
 
 def _nearly_same(item: Candidate, key: str) -> bool:

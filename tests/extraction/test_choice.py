@@ -31,3 +31,19 @@ def test_of_two_places_one_part_of_a_letter_apart_the_one_read_far_more_surely_c
     assert school.value == wanted
     assert "several_values" in school.doubts
     assert set(school.others) == {labelled, "광주예술대학교"} - {wanted}
+
+
+@pytest.mark.parametrize(
+    ("degree", "level", "others"),
+    [
+        ("경제학사", "학사", ()),
+        ("공학석사", "석사", ()),
+        ("공학석사", "학사", ("학사",)),
+        ("전문학사", "학사", ("학사",)),
+    ],
+)
+def test_the_level_that_a_sentence_names_contradicts_a_degree_of_another_level_alone(extraction, degree, level, others):
+    sentence = f"위 사람은 본교의 전 과정을 이수하고 {level} 학위의 자격을 갖추었으므로 이 증서를 수여함."
+    made = page_of("학 위 증", "성명 : 홍길동", f"학위 : {degree}", sentence, "2020년 3월 2일", "@1200 새벽대학교 총장")
+    found = extract(extraction, made).get(FieldName.DEGREE)
+    assert (found.value, found.others) == (degree, others)
