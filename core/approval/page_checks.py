@@ -24,6 +24,10 @@ _FLAG_WORDS: Final = MappingProxyType(
         "second_missing": ("was to be read by a second recogniser, which failed", "두 번째 인식기로 읽지 못했습니다"),
         "spoken": ("is a recording; listen to it before it counts", "녹음입니다. 들어 보고 결정하십시오"),
         "unheard": ("is a recording without text; listen to it", "글로 옮기지 못한 녹음입니다. 들어 보십시오"),
+        "struck_out": ("has words that a line runs through", "줄을 그어 지운 글자가 있습니다"),
+        "painted_over": ("has words that were painted over after they were set", "글자를 덮어 가린 곳이 있습니다"),
+        "annotated": ("carries notes or marks that were added to the file", "파일에 덧붙인 메모나 표시가 있습니다"),
+        "form_filled": ("has form fields that anyone may still change", "누구나 고칠 수 있는 입력란이 있습니다"),
     }
 )
 """Flags whose question has words of its own, to follow the page and its file."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from core.domain.page import Box, TextSource, Word
+from core.reading.child.alterations import alterations
 from core.reading.child.aslant import behind, with_aslant
 from core.reading.child.codes import codes_on
 from core.reading.child.comparing import alone, layer_differs, shows_nothing
@@ -61,7 +62,7 @@ def _read_pdf(document: PdfDocument, number: int, recogniser: Callable[[], Recog
     sheet = document.sheet(page, turn)
     layer = text_layer(page, sheet.grey())
     ink = other_ink(page)
-    flags = _pdf_flags(document, layer, ink)
+    flags = (*_pdf_flags(document, layer, ink), *alterations(page))
     if not layer.words or layer.is_garbage or layer.has_clash:
         read = _from_pixels(straightened(sheet) if is_scan(page) else sheet, recogniser(), turn, flags)
     else:
