@@ -48,12 +48,12 @@ def _review(studio: Studio) -> QWidget:
 
 
 def _select(studio: Studio, wanted: Callable[[RecordRow], bool]) -> RecordRow:
-    """Select the first record that is wanted, or else the first one, in the list of records."""
+    """Select the first record that is wanted in the list of records; a list that is being loaded is waited for."""
     window = studio.window
     window.show_records()
     rows = window.records.model
-    studio.until(lambda: rows.rowCount() > 0)
-    row = next((one for one in rows.rows if wanted(one)), rows.rows[0])
+    studio.until(lambda: any(map(wanted, rows.rows)))
+    row = next(filter(wanted, rows.rows))
     window.records.select(row.id)
     return row
 
@@ -152,7 +152,7 @@ def told(studio: Studio) -> QWidget:
 
 def claim(studio: Studio) -> QWidget:
     """What the applicant says, and by when the record is to be decided."""
-    row = _select(studio, lambda one: one.status is ProcessStatus.HOLD)
+    row = _select(studio, lambda one: one.status is ProcessStatus.HOLD and not one.source.endswith(".wav"))
     records = studio.window.records
     studio.until(lambda: records.panel.shown == row.id)
     records.panel.sections.setCurrentWidget(records.panel.sections.claim)

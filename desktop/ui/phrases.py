@@ -99,6 +99,7 @@ class Phrase(Said):
     WHOLE_RECORD = ("whole record", "기록 전체")
     COL_CHECK = ("Check", "심사")
     TAB_CLAIM = ("Claim", "신청 내용")
+    MORE = ("More", "더 보기")
     NO_QUESTIONS = ("No open question.", "남은 질문이 없습니다.")
     NO_FIELDS = ("No value has been read yet.", "아직 읽은 값이 없습니다.")
     NO_RUNS = ("No stage has run yet.", "아직 실행한 단계가 없습니다.")

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 
 from core.domain.egress import DataKind, EgressOutcome, EgressRow, Masked, MaskKind, SentPage
@@ -15,6 +16,8 @@ from desktop.ui.records.sections import Sections
 from desktop.ui.records.sent import masked_phrase, outcome_phrase
 from tests.desktop.fake_review import START
 from tests.desktop.fake_rows import ENGINE
+
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 def a_call(number: int = 1, outcome: EgressOutcome = EgressOutcome.ANSWERED) -> EgressRow:
@@ -102,3 +105,42 @@ def test_a_table_is_made_when_it_is_looked_at(qtbot, look, desk):
     sections.setCurrentWidget(sections.fields)
     assert sections.fields.table is not None
     sections.grab()
+
+
+def test_tabs_that_do_not_fit_are_in_a_menu_and_come_out_when_they_are_chosen(qtbot, look):
+    sections = Sections(look)
+    qtbot.addWidget(sections)
+    sections.resize(1200, 200)
+    sections.show()
+    assert not sections.more.isVisible()
+    sections.resize(320, 200)
+    assert sections.more.isVisible()
+    behind = [sections.widget(at) for at in sections.behind]
+    assert sections.sent in behind
+    assert sections.tabBar().tabRect(max(set(range(9)) - set(sections.behind))).right() <= 320
+    sections.more.menu().aboutToShow.emit()
+    action = next(one for one in sections.more.menu().actions() if one.text() == "Sent")
+    with qtbot.waitSignal(sections.picked, timeout=1000):
+        action.trigger()
+    assert sections.currentWidget() is sections.sent
+    assert sections.isTabVisible(sections.indexOf(sections.sent))
+    assert not sections.isTabVisible(sections.indexOf(behind[0]))
+    sections.resize(1200, 200)
+    assert sections.behind == []
+
+
+def test_ctrl_tab_comes_by_every_tab_also_those_in_the_menu(qtbot, look):
+    sections = Sections(look)
+    qtbot.addWidget(sections)
+    sections.resize(320, 200)
+    sections.show()
+    assert sections.behind
+    sections.setCurrentIndex(0)
+    seen = []
+    for _ in range(sections.count()):
+        seen.append(sections.currentIndex())
+        qtbot.keyClick(sections, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    assert sorted(seen) == list(range(sections.count()))
+    assert sections.currentIndex() == 0
+    qtbot.keyClick(sections, Qt.Key.Key_Backtab, CTRL_SHIFT)
+    assert sections.currentWidget() is sections.sent

@@ -6,10 +6,10 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTabWidget
 
 from core.domain.egress import EgressRow
 from core.domain.rows import RecordDetail
+from desktop.ui.fitting_tabs import FittingTabs
 from desktop.ui.look import Look
 from desktop.ui.models.rows import Column
 from desktop.ui.phrases import Phrase
@@ -32,7 +32,7 @@ from desktop.ui.records.sent import sent_columns
 from desktop.ui.tables import PartTable
 
 
-class Sections(QTabWidget):
+class Sections(FittingTabs):
     """`field_chosen` with the field (or None) of a line that was chosen; `claim_saved` with a `Claim`.
 
     `due_saved` with a time, or None for no deadline.
@@ -43,11 +43,10 @@ class Sections(QTabWidget):
     due_saved = Signal(object)
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
+        super().__init__(look.words.say(Phrase.MORE))
         self._look = look
         self._say = look.words.say
         self._is_chosen = False
-        self.setDocumentMode(True)
         self.questions = self._add(
             Phrase.TAB_QUESTIONS, question_columns(look), lambda row: row.number, Phrase.NO_QUESTIONS, wide=0
         )
@@ -55,19 +54,19 @@ class Sections(QTabWidget):
             Phrase.TAB_FIELDS, field_columns(look), lambda row: row.field.name, Phrase.NO_FIELDS, wide=1
         )
         self.checks = self._add(Phrase.TAB_CHECKS, check_columns(look), lambda row: row, Phrase.NO_CHECKS, wide=0)
-        self.runs = self._add(Phrase.TAB_RUNS, run_columns(look), lambda row: row.id, Phrase.NO_RUNS, wide=5)
-        self.files = self._add(Phrase.TAB_FILES, file_columns(look), lambda row: row.index, Phrase.NO_PAGES, wide=0)
+        self.claim = ClaimEditor(look)
+        self.addTab(self.claim, self._say(Phrase.TAB_CLAIM))
+        self.history = HistoryView(look)
+        self.addTab(self.history, self._say(HistoryPhrase.TITLE))
         self.decisions = self._add(
             Phrase.TAB_DECISIONS, decision_columns(look), lambda row: row.id, Phrase.NO_DECISIONS, wide=4
         )
+        self.files = self._add(Phrase.TAB_FILES, file_columns(look), lambda row: row.index, Phrase.NO_PAGES, wide=0)
+        self.runs = self._add(Phrase.TAB_RUNS, run_columns(look), lambda row: row.id, Phrase.NO_RUNS, wide=5)
         self.sent = self._add(Phrase.TAB_SENT, sent_columns(look), lambda row: row.id, Phrase.NOTHING_SENT, wide=2)
-        self.history = HistoryView(look)
-        self.addTab(self.history, self._say(HistoryPhrase.TITLE))
-        self.claim = ClaimEditor(look)
-        self.addTab(self.claim, self._say(Phrase.TAB_CLAIM))
         self.claim.saved.connect(self.claim_saved)
         self.claim.due_saved.connect(self.due_saved)
-        self.tabBarClicked.connect(self._on_tab_clicked)
+        self.picked.connect(self._on_picked)
         self.questions.chosen.connect(self._on_question_chosen)
         self.fields.chosen.connect(self._on_field_chosen)
 
@@ -84,7 +83,7 @@ class Sections(QTabWidget):
         self.claim.show_claim(detail.claim, detail.row.due, fresh=fresh)
         self._count()
         for part, has_rows in ((self.questions, bool(questions)), (self.decisions, bool(detail.decisions))):
-            self.setTabVisible(self.indexOf(part), has_rows)
+            self.set_present(part, is_present=has_rows)
         if fresh or not self._is_chosen:
             self._is_chosen = False
             self.setCurrentWidget(self.questions if questions else self.fields if detail.extraction else self.runs)
@@ -123,6 +122,7 @@ class Sections(QTabWidget):
             count = part.model.rowCount()
             title = Phrase[str(part.property("title"))]
             self.setTabText(self.indexOf(part), self._say(title, count=count or "").strip())
+        self.fit()
 
     def _on_question_chosen(self, row: Question) -> None:
         self.field_chosen.emit(row.reason.field)
@@ -130,5 +130,5 @@ class Sections(QTabWidget):
     def _on_field_chosen(self, row: FieldLine) -> None:
         self.field_chosen.emit(row.field.name)
 
-    def _on_tab_clicked(self) -> None:
+    def _on_picked(self) -> None:
         self._is_chosen = True
