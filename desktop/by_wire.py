@@ -11,10 +11,10 @@ from desktop.ui.window import MainWindow
 
 
 class ByWireKeeper(QObject):
-    """`service_wanted` with a `ServiceWish`; `set_up_wanted` when somebody wants to say where results go."""
+    """`service_wanted` with a `ServiceWish`; `place_wanted` with a `SettingsPlace`."""
 
     service_wanted = Signal(object)
-    set_up_wanted = Signal()
+    place_wanted = Signal(object)
 
     def __init__(self, settings: Settings, dialogs: Dialogs) -> None:
         super().__init__()
@@ -35,7 +35,7 @@ class ByWireKeeper(QObject):
         """This is the window now."""
         self._window = window
         window.by_wire.service_wanted.connect(self._on_service_wanted)
-        window.by_wire.set_up_wanted.connect(self.set_up_wanted)
+        window.by_wire.place_wanted.connect(self.place_wanted)
         window.by_wire.show_service(self._report)
 
     def open(self) -> None:

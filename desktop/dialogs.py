@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from core.domain.claim_table import ClaimTable
 from core.settings import Settings
 from desktop.messages import AskFailed
-from desktop.program import ProgramAnswer
+from desktop.program import ProgramAnswer, SettingsPlace
 from desktop.service_messages import ServiceReport
 from desktop.table_messages import TableAnswer
 from desktop.trouble import Trouble
@@ -51,15 +51,10 @@ class Dialogs(QObject):
             self.settings.finished.connect(self._on_settings_finished)
         _bring(self.settings)
 
-    def show_callbacks(self) -> None:
-        """Turn the settings to where results go, if they are open."""
+    def show_place(self, place: SettingsPlace) -> None:
+        """Turn the settings to that page, if they are open."""
         if self.settings is not None:
-            self.settings.show_page(self.settings.callbacks)
-
-    def show_server(self) -> None:
-        """Turn the settings to the server to work on, if they are open."""
-        if self.settings is not None:
-            self.settings.show_page(self.settings.server)
+            self.settings.show_place(place)
 
     def show_service(self, report: ServiceReport) -> None:
         """How the service stands, if the settings are open."""

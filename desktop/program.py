@@ -85,6 +85,14 @@ class CheckFolder:
     path: str
 
 
+class SettingsPlace(StrEnum):
+    """The pages of the settings to which something beside them leads."""
+
+    CALLBACKS = auto()
+    SERVER = auto()
+    KEEPING = auto()
+
+
 class Folder(StrEnum):
     """The folders that can be shown in the system's file manager; no others."""
 

@@ -23,7 +23,7 @@ from desktop.first_look import language_of, theme_of
 from desktop.intake_messages import TakeInHanded
 from desktop.messages import AskFailed, RowsRefreshed
 from desktop.notices import Notices, TrayTeller
-from desktop.program import Folder, OpenFolder, ProgramAnswer, ProgramFailed, SettingsSaved
+from desktop.program import Folder, OpenFolder, ProgramAnswer, ProgramFailed, SettingsPlace, SettingsSaved
 from desktop.table_messages import ApplyClaims, ClaimsApplied, ClaimsMatched, ClaimsRead, MatchClaims, ReadClaims
 from desktop.trouble import Trouble
 from desktop.ui.banner import NextStep
@@ -67,7 +67,7 @@ class Shell(QObject):
         self.dialogs.asked.connect(self.program_asked)
         self.dialogs.desk_asked.connect(self.asked)
         self.by_wire = ByWireKeeper(settings, self.dialogs)
-        self.by_wire.set_up_wanted.connect(self._on_set_up_wanted)
+        self.by_wire.place_wanted.connect(self._on_place_wanted)
         self._kept = kept or WindowState()
         self.language: Language = language_of(self._kept, self._settings)
         self.theme = theme_of(self._kept, self._settings)
@@ -177,6 +177,7 @@ class Shell(QObject):
         window.opening_wanted.connect(self.opening_wanted)
         self.by_wire.dress(window)
         window.settings_wanted.connect(self._on_settings_wanted)
+        window.keeping.place_wanted.connect(self._on_place_wanted)
         window.banner.chosen.connect(self._on_next_step)
         window.records.welcome.language_wanted.connect(self._on_language_wanted)
         window.records.welcome.folder_wanted.connect(window.adding.choose_folder)
@@ -221,18 +222,17 @@ class Shell(QObject):
         self.dialogs.open_settings(self.window.look, self._settings, self.window)
         self.dialogs.show_service(self.by_wire.report)
 
-    @Slot()
-    def _on_set_up_wanted(self) -> None:
+    @Slot(object)
+    def _on_place_wanted(self, place: SettingsPlace) -> None:
         self._on_settings_wanted()
-        self.dialogs.show_callbacks()
+        self.dialogs.show_place(place)
 
     @Slot(object)
     def _on_next_step(self, step: NextStep) -> None:
         if step is NextStep.OPEN_LOGS:
             self.program_asked.emit(OpenFolder(Folder.LOGS))
         elif step is NextStep.OPEN_SETTINGS:
-            self._on_settings_wanted()
-            self.dialogs.show_server()
+            self._on_place_wanted(SettingsPlace.SERVER)
         elif self._trouble is not None:
             self.dialogs.open_fault(self.window.look, self._trouble, self.window)
 

@@ -64,7 +64,7 @@ def test_what_is_due_is_shown_and_goes_when_it_is_wanted(
     dialog.delete.click()
     assert [row.note for row in real.app.desk.history(record) if row.kind.value == "erased"] == ["text"]
     assert "parts of them: 1" in dialog.sentence.sentence.text()
-    assert not dialog.delete.isEnabled()
+    assert not dialog.delete.isVisible()
     assert "cannot be undone" in answers[0]
     assert worker is not None
     dialog.hide()
@@ -86,10 +86,14 @@ def test_records_are_erased_on_request(qtbot: QtBot, look: Look, real: Bench, mo
 def test_nothing_due_and_nothing_set_are_told_apart(qtbot: QtBot, look: Look, real: Bench) -> None:
     dialog, _worker = opened(qtbot, look, real)
     assert dialog.sentence.sentence.text() == look.words.say(K.NOTHING)
+    assert not dialog.sentence.action.isVisible()
     real.app.settings = with_changes(real.app.settings, {"retention.usual.text": None})
     dialog.ask()
     assert dialog.sentence.sentence.text() == look.words.say(K.OFF)
-    assert not dialog.delete.isEnabled()
+    assert dialog.sentence.action.isVisible()
+    assert not dialog.delete.isVisible()
+    with qtbot.waitSignal(dialog.times_wanted, timeout=1000):
+        dialog.sentence.action.click()
     dialog.hide()
 
 

@@ -205,6 +205,18 @@ def test_theme_and_language_count_at_once_and_beat_the_buttons(qtbot, qapp, sett
     shell.destroy()
 
 
+def test_what_names_a_page_of_the_settings_leads_to_it(qapp, settings):
+    shell = Shell(qapp, settings)
+    shell.window.keeping.open()
+    shell.window.keeping.dialog.times_wanted.emit()
+    opened = shell.dialogs.settings
+    assert opened.pages[opened.list.currentRow()] is opened.keeping
+    assert shell.window.keeping.dialog is None
+    shell.window.by_wire.screen.set_up_wanted.emit()
+    assert opened.pages[opened.list.currentRow()] is opened.callbacks
+    shell.destroy()
+
+
 def test_every_kind_of_line_is_used():
     assert {line.kind for page in PAGES for line in (*page.lines, CHARACTER_KEYS)} == set(Kind)
 

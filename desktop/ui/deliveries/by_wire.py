@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from desktop import delivery_messages as d
+from desktop.program import SettingsPlace
 from desktop.service_messages import ServiceReport, Standing
 from desktop.ui.deliveries.phrases import DeliveryPhrase as D
 from desktop.ui.keys import Deed, bind
@@ -20,10 +21,10 @@ _SETTLE_MS: Final = 2000
 
 
 class ByWire(QObject):
-    """`service_wanted` with on or off, `set_up_wanted` when somebody wants to say where results go."""
+    """`service_wanted` with on or off, `place_wanted` with a `SettingsPlace`."""
 
     service_wanted = Signal(bool)
-    set_up_wanted = Signal()
+    place_wanted = Signal(object)
 
     def __init__(self, window: MainWindow, screens: QStackedWidget) -> None:
         super().__init__(window)
@@ -53,7 +54,7 @@ class ByWire(QObject):
             self._screen.failed.connect(self._on_failed)
             self._screen.record_wanted.connect(window.show_record)
             self._screen.service_wanted.connect(self.service_wanted)
-            self._screen.set_up_wanted.connect(self.set_up_wanted)
+            self._screen.set_up_wanted.connect(self._on_set_up_wanted)
             self._screen.show_service(self._report)
         return self._screen
 
@@ -93,6 +94,9 @@ class ByWire(QObject):
 
     def _ask(self) -> None:
         self._window.asked.emit(d.LoadSending())
+
+    def _on_set_up_wanted(self) -> None:
+        self.place_wanted.emit(SettingsPlace.CALLBACKS)
 
     def _on_failed(self, text: str) -> None:
         self._window.show_problem(self._window.look.words.say(D.FAILED_ASK), text)

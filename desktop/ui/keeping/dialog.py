@@ -32,9 +32,13 @@ _SIZE: Final = (760, 520)
 
 
 class KeepingDialog(QDialog):
-    """Emits `asked` with a `KeepingAsk`. records: erase these; () is what is due by the settings."""
+    """Emits `asked` with a `KeepingAsk`. records: erase these; () is what is due by the settings.
+
+    `times_wanted` when somebody wants to say how long things are kept.
+    """
 
     asked = Signal(object)
+    times_wanted = Signal()
 
     def __init__(self, look: Look, records: Sequence[RecordId], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,7 +55,9 @@ class KeepingDialog(QDialog):
         )
         self.summary = SafeLabel("", "title")
         self.state = WrapLabel("", "hint")
-        self.sentence = Empty(look, say(K.LOOKING))
+        self.sentence = Empty(look, say(K.LOOKING), say(K.SET_TIMES))
+        self.sentence.action.hide()
+        self.sentence.acted.connect(self.times_wanted)
         self.delete = button(look, say(K.ERASE if records else K.DELETE), "close", "rejected")
         self.shut = button(look, say(Phrase.CLOSE))
         self.delete.setEnabled(False)
@@ -74,7 +80,8 @@ class KeepingDialog(QDialog):
             case KeepingFailed():
                 self.state.setText(self._look.words.error(answer.code, answer.text))
                 self.sentence.sentence.setText(self.state.text())
-                self.delete.setEnabled(bool(self._deletions))
+                self.delete.setEnabled(True)
+                self.delete.setVisible(bool(self._deletions))
             case _:
                 pass
 
@@ -111,16 +118,24 @@ class KeepingDialog(QDialog):
 
     def _show(self, answer: KeepingPlanned) -> None:
         self._deletions = answer.deletions
-        self.delete.setEnabled(bool(answer.deletions))
+        self.delete.setEnabled(True)
         if not answer.deletions:
-            self.sentence.sentence.setText(self._say(K.OFF if answer.is_off else K.NOTHING))
-            self._stack.setCurrentWidget(self.sentence)
+            self._show_nothing(is_off=answer.is_off)
             return
         self.summary.setText(self._sum(answer.deletions))
         self.state.setText(self._stays)
         self.table.show_rows(answer.deletions)
+        self.delete.show()
         self._stack.setCurrentWidget(self._body)
         self.shut.setFocus()  # a key that was pressed too often deletes nothing
+
+    def _show_nothing(self, *, is_off: bool) -> None:
+        """A button that can do nothing is not shown; where no times are set, the way there is."""
+        self.sentence.sentence.setText(self._say(K.OFF if is_off else K.NOTHING))
+        self.sentence.action.setVisible(is_off)
+        self.delete.hide()
+        self._stack.setCurrentWidget(self.sentence)
+        (self.sentence.action if is_off else self.shut).setFocus()
 
     def _sum(self, deletions: Sequence[Deletion]) -> str:
         files, total = sum(one.files for one in deletions), sum(one.size for one in deletions)
@@ -129,6 +144,7 @@ class KeepingDialog(QDialog):
     def _show_done(self, answer: KeepingDone) -> None:
         done = answer.deleted
         self._deletions = ()
+        self.delete.hide()
         text = self._say(K.DONE, records=f"{len(done.records):,}", files=f"{done.files:,}", size=size(done.freed))
         self.sentence.sentence.setText(text)
         self._stack.setCurrentWidget(self.sentence)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from core.domain.ids import RecordId
 from desktop.keeping_messages import KeepingAnswer
+from desktop.program import SettingsPlace
 from desktop.ui.keys import Deed, bind
 
 if TYPE_CHECKING:
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 
 
 class Keeping(QObject):
-    """One dialog at a time, made at the first need."""
+    """One dialog at a time, made at the first need. `place_wanted` with a `SettingsPlace`."""
+
+    place_wanted = Signal(object)
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -51,9 +54,15 @@ class Keeping(QObject):
             self.dialog.close()
         self.dialog = KeepingDialog(self._window.look, records, self._window)
         self.dialog.asked.connect(self._window.asked)
+        self.dialog.times_wanted.connect(self._on_times_wanted)
         self.dialog.finished.connect(self._on_finished)
         self.dialog.show()
         self.dialog.ask()
+
+    def _on_times_wanted(self) -> None:
+        if self.dialog is not None:
+            self.dialog.close()
+        self.place_wanted.emit(SettingsPlace.KEEPING)
 
     def _on_finished(self) -> None:
         if self.dialog is not None:

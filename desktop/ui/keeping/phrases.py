@@ -12,9 +12,10 @@ class KeepingPhrase(Said):
     TITLE_ERASE = ("Erase {count} records for good", "기록 {count}건 영구 삭제", "Erase {count} record for good")
     LOOKING = ("Looking…", "확인하는 중…")
     OFF = (
-        "Nothing is deleted: no times are set. They are set in the settings, under Keeping.",
-        "보관 기간이 설정되지 않아 아무것도 삭제하지 않습니다. 설정의 보관에서 정할 수 있습니다.",
+        "Nothing is deleted: no times are set.",
+        "보관 기간이 설정되지 않아 아무것도 삭제하지 않습니다.",
     )
+    SET_TIMES = ("Set the times…", "보관 기간 설정…")
     NOTHING = ("Nothing is over its time.", "보관 기간이 지난 자료가 없습니다.")
     SUMMARY = ("Records: {records} · files: {files} · {size}", "기록 {records}건 · 파일 {files}개 · {size}")
     STAYS_DUE = (

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QListWidget, QStackedWidget, QWidget
 
 from core.settings import Settings, problems_of, set_by_environment, with_changes
-from desktop.program import Edits, ProgramAnswer, ProgramFailed, SaveSettings, SettingsSaved
+from desktop.program import Edits, ProgramAnswer, ProgramFailed, SaveSettings, SettingsPlace, SettingsSaved
 from desktop.ui.composing import settle_composition
 from desktop.ui.keys import Deed, bind, shown
 from desktop.ui.look import Look
@@ -64,7 +64,7 @@ class SettingsDialog(QDialog):
         given = (self._look, self._settings, set_by_environment())
         self.clova, self.speech, self.model = clova_page(*given), speech_page(*given), ModelPage(*given)
         self.policy, self.keys, self.callbacks = PolicyPage(*given), KeysPage(*given), CallbacksPage(*given)
-        self.service, self.server = ServicePage(*given), ServerPage(*given)
+        self.service, self.server, self.keeping = ServicePage(*given), ServerPage(*given), KeepingPage(*given)
         reviewer, appearance = self._lines(REVIEWER), self._lines(APPEARANCE)
         data = DataPage(self._look, self._settings)
         self._of_this_desk = {self.server, reviewer, appearance, self.keys, data}
@@ -78,7 +78,7 @@ class SettingsDialog(QDialog):
             self.callbacks,
             self.service,
             self.server,
-            KeepingPage(*given),
+            self.keeping,
             reviewer,
             appearance,
             self.keys,
@@ -102,6 +102,11 @@ class SettingsDialog(QDialog):
     def show_page(self, page: SettingsPage) -> None:
         """Turn to that page."""
         self.list.setCurrentRow(self.pages.index(page))
+
+    def show_place(self, place: SettingsPlace) -> None:
+        """Turn to the page of that name."""
+        pages = {SettingsPlace.CALLBACKS: self.callbacks, SettingsPlace.SERVER: self.server}
+        self.show_page(pages.get(place, self.keeping))
 
     def receive(self, answer: ProgramAnswer) -> None:
         """An answer came."""
