@@ -41,7 +41,7 @@ _ONE_DAY: Final = re.compile(
     r"^\d{5}\D.*일$|월\s*(?:0[1-9]|[12]\d|3[01])[29]$|^\d{4}\s+(?:0[1-9]|1[0-2])\s*\.\s*[0-3]\d$"
 )
 _LIKE_FIGURES: Final = str.maketrans("IiLl|sSzZoOAB", "1111155220048")
-_LETTERS: Final = r"(?<![A-Za-z\d])(?P<t>[IiLl|1]?[IiLl|sSzZoOAB]|[uU])"
+_LETTERS: Final = r"(?<![A-Za-z\d])(?P<t>[IiLl|1]?[IiLl|sSzZoOAB]|[oO][1-9]|[uU])"
 
 # Tried in this order; where two match at the same place the first wins.
 _FORMS: Final = (

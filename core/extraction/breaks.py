@@ -10,6 +10,8 @@ from core.extraction.layout import Line
 
 _APART: Final = 2.4
 """From line to line, in text heights: twice the pitch of a value that takes two lines."""
+_FAR: Final = 5.0
+"""Farther apart, however the lines stand: no sentence goes on there."""
 _SPACE: Final = 0.3
 _ALIGNED: Final = 0.6
 _FULL: Final = 0.95
@@ -29,6 +31,8 @@ def _is_break(lines: Sequence[Line], index: int) -> bool:
     above, below = lines[index], lines[index + 1]
     if below.middle - above.middle < _APART * max(above.em, below.em):
         return False
+    if below.middle - above.middle > _FAR * max(above.em, below.em):
+        return True
     first = below.words[0]
     needed = _width(above) + _SPACE * above.em + first.x1 - first.x0
     if _is_flush(above, below):

@@ -34,6 +34,7 @@ _NO_DAY_SIGN: Final = re.compile(r"년.*월\s*\d\s?\d\W*$")
 _MARKS_BEFORE: Final = re.compile("[^가-힣A-Za-z(]{1,2}(?=[가-힣]{3})")
 _DIRT_BEFORE_OF: Final = re.compile(r"\s?[,;:'](?= of\b)")
 """Bachelor, of Technology: what is no speck is never printed there."""
+_PARTS: Final = re.compile("[ㄱ-ㅎㅏ-ㅣ]")
 _SYLLABLE: Final = re.compile("[가-힣]")
 _LONGEST: Final = 90
 _SHORTEST: Final = 2
@@ -79,6 +80,8 @@ _OTHER_THINGS: Final = MappingProxyType(
 )
 """What is no such value, although it stands behind such a label."""
 _LATIN_NAME: Final = 5
+_LABEL: Final = 4
+"""Letters of a label that no name begins with."""
 _LEADERS: Final = re.compile(r"[aceosun]{1,6}|[A-Za-z]{0,6}[.…·]{2,}|[A-Za-z]?([a-z])\1{2,}")
 _LEADERS_SURE: Final = 0.6
 
@@ -86,6 +89,7 @@ _LEADERS_SURE: Final = 0.6
 class Strength(IntEnum):
     """How much a place says about its value's meaning; higher goes first."""
 
+    REGISTER = 0
     LONE = 1
     HEAD = 2
     SENTENCE = 3
@@ -211,11 +215,23 @@ def _text(
     compact = lower(span.compact)
     if any(compact in kind.titles for kind in types.types) or compact.rstrip(".") in types.labels:
         return None  # a title or a label is no value
+    if field is FieldName.HOLDER_NAME and _is_no_name(types, sheet, value, compact):
+        return None
     fits = _fits(types, field, value)
     if fits is None or (not firm and not fits):
         return None
     doubts = () if fits and span == whole else (ODD,)
     return Candidate(field, value, span.text, sheet, span.words, strength, doubts)
+
+
+def _is_no_name(types: DocumentTypes, sheet: Sheet, value: str, compact: str) -> bool:
+    """True for a label with dirt behind it, and for what a recogniser makes of specks: DAA 으 르 으; gag."""
+    if any(compact[:end] in types.labels for end in range(_LABEL, len(compact))):
+        return True
+    if sheet.page.source is TextSource.TEXT_LAYER:
+        return False
+    mixed = has_hangul(value) and (has_latin(value) or _PARTS.search(value) is not None)
+    return mixed or (value.isascii() and value.islower() and len(compact) < _LATIN_NAME)
 
 
 def _without_dirt(span: Span) -> Span:

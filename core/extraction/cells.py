@@ -20,6 +20,9 @@ _BELOW: Final = 3.2
 _FEWEST: Final = 2
 _ASLANT: Final = 0.9
 """Text heights; rows of stacked labels and values stand farther apart."""
+_WELL_READ: Final = 0.8
+_STEEP: Final = 1.4
+"""The same where no label stands below another: in stacks of labels and values all do."""
 _STATES: Final = frozenset({"졸업", "입학", "수료", "graduated", "admitted", "enrolled", "completed"})
 """Labels that are also values: how things stand with the student (학적구분: 졸업)."""
 
@@ -86,10 +89,11 @@ def _dated(hit: LabelHit, in_line: Sequence[LabelHit], first: Span | None) -> Sp
 def _beside(sheet: Sheet, hits: Hits, index: int, hit: LabelHit) -> Span | None:
     """A value that stands a little above or below this label's line: between stacked labels, or on two lines."""
     line = hit.line
-    limit = min((other.left for other in hits[index] if other.start >= hit.end), default=float("inf"))
+    in_row = _in_row(sheet, hits, index)
+    limit = min((other.left for other in in_row if other.left >= hit.right), default=float("inf"))
     found: list[Span] = []
     for place in (index - 1, index + 1):
-        if not 0 <= place < len(sheet.lines) or hits[place]:
+        if not 0 <= place < len(sheet.lines) or hits[place] or _is_row_of_its_own(sheet.lines[place], hit):
             continue
         other = sheet.lines[place]
         reach = _NEAR * max(line.em, other.em)
@@ -102,14 +106,24 @@ def _beside(sheet: Sheet, hits: Hits, index: int, hit: LabelHit) -> Span | None:
     return found[0] if found and (limit == float("inf") or len(found) == 1) else None
 
 
+def _is_row_of_its_own(line: Line, hit: LabelHit) -> bool:
+    """True if that line begins under or above the label with what is no value: a label that could not be read."""
+    first = next(iter(pieces_of(line)), None)
+    if first is None or first.left >= hit.right or first.end >= len(line.chars) or dates_in(first):
+        return False
+    return any(word.confidence >= _WELL_READ and len(word.text) > 1 for word in first.words)
+
+
 def _below(sheet: Sheet, hits: Hits, index: int, hit: LabelHit) -> Span | None:
-    left, right = _column(hit, _in_row(sheet, hits, index))
+    in_row = _in_row(sheet, hits, index)
+    left, right = _column(hit, in_row)
+    mates = {id(other.line) for other in in_row}
     reach = hit.line.bottom + _BELOW * max(hit.line.em, sheet.em)
     for place in range(index + 1, len(sheet.lines)):
         line = sheet.lines[place]
         if line.top > reach:
             return None
-        if line.middle <= hit.line.bottom:
+        if line.middle <= hit.line.bottom or id(line) in mates:
             continue
         taken = [other for other in hits[place] if left <= (other.left + other.right) / 2 <= right]
         if taken:
@@ -126,10 +140,17 @@ def _in_row(sheet: Sheet, hits: Hits, index: int) -> list[LabelHit]:
     found = list(hits[index])
     for place in (index - 1, index + 1):
         other = sheet.lines[place] if place in hits else line
-        near = abs(other.middle - line.middle) < _ASLANT * min(line.em, other.em)
-        if other is not line and near and sum(hit.end - hit.start for hit in hits[place]) == len(other.chars):
+        if other is line or sum(hit.end - hit.start for hit in hits[place]) != len(other.chars):
+            continue
+        apart = not any(_overlap(one, hit) for one in hits[index] for hit in hits[place])
+        if abs(other.middle - line.middle) < (_STEEP if apart else _ASLANT) * min(line.em, other.em):
             found.extend(hits[place])
     return found
+
+
+def _overlap(one: LabelHit, other: LabelHit) -> bool:
+    """True if both stand in one column."""
+    return one.left < other.right and other.left < one.right
 
 
 def _column(hit: LabelHit, in_row: Sequence[LabelHit]) -> tuple[float, float]:

@@ -44,8 +44,9 @@ def _of_label(types: DocumentTypes, form: Form, index: int, hit: LabelHit) -> It
         made = [*with_tails(sheet, hit, form.limit(index, hit), first, made)]
         torn = (TORN,) if is_torn(sheet, first) else ()
         misread = (UNREAD,) if hit.guessed else (MISREAD,) if hit.misread else ()
+        strength = Strength.REGISTER if hit.label.text in types.registers else Strength.LABEL
         for item in made:
-            yield replace(item, doubts=(*item.doubts, *misread, *torn, *doubts))
+            yield replace(item, strength=strength, doubts=(*item.doubts, *misread, *torn, *doubts))
 
 
 def _whole(types: DocumentTypes, form: Form, hit: LabelHit, first: Span) -> tuple[Span, tuple[str, ...]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.domain.page import TextSource
-from core.extraction.layout import SEGMENT_GAP, Sheet, Span
+from core.extraction.layout import SEGMENT_GAP, Line, Sheet, Span
 from core.extraction.torn import TORN
 from core.extraction.wrapped import CUT_OFF
 
@@ -27,6 +27,7 @@ _PHONE: Final = re.compile(r"0\d{1,2}[-)]\d{3,4}-\d{4}")
 _CODE: Final = re.compile(r"\d{4}(?:-\d{4}){2,}(?!-|\d\d)")
 _LIKE_FRAME: Final = re.compile(r"^(?:[체저재세새게채째]{1,2}제?|A[lI1i]|M[lI1i])\s*(?=[\d\-A-Z]*\d{3,}\s*호$)")
 """What 제 before a number and 호 is read as: nothing else stands there."""
+_SPECK: Final = re.compile(r"제[:;,'·]\d+호")
 _NUMBER: Final = re.compile(r"(?:제\s*)?[\w가-힣()\-./ ]*\d[\w()\-./]*(?:\s*호)?")
 
 
@@ -43,6 +44,7 @@ def number_in(sheet: Sheet, span: Span) -> FoundNumber | None:
     """The number that begins the span; None for what is none, or a telephone's."""
     while span.compact.startswith("제제"):
         span = span.cut(1, span.end - span.start)  # read twice
+    span = _without_speck(sheet, span)
     gap = _space_width(sheet, span)
     text = span.tight_text(gap)
     found = _CODE.match(text) or _NUMBER.match(text)
@@ -55,6 +57,24 @@ def number_in(sheet: Sheet, span: Span) -> FoundNumber | None:
         raw = _LIKE_FRAME.sub("제 " if " " in raw else "제", raw)
     goes_on = (CUT_OFF,) if _ends_in_dash(place) else ()
     return FoundNumber(place, raw, (*_doubts_of_gaps(sheet, place), *goes_on))
+
+
+def _without_speck(sheet: Sheet, span: Span) -> Span:
+    """A recognised number without the speck read as a mark before its figures: 제 :32221 호."""
+    text = span.compact
+    if sheet.page.source is TextSource.TEXT_LAYER or not _SPECK.match(text):
+        return span
+    line, at = span.line, span.start + 1
+    kept = [place for place in range(span.start, span.end) if place != at]
+    before = tuple(line.before[at] if place == at + 1 else line.before[place] for place in kept)
+    bare = Line(
+        line.words,
+        line.em,
+        "".join(line.chars[place] for place in kept),
+        tuple(line.owner[place] for place in kept),
+        before,
+    )
+    return Span(bare, 0, len(kept))
 
 
 def _ends_in_dash(span: Span) -> bool:

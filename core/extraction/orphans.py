@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from core.domain.field import FieldName
+from core.domain.normal import has_hangul
 from core.domain.page import Word
 from core.extraction.candidates import Candidate, Strength, candidate
 from core.extraction.label_hits import LabelHit
@@ -23,6 +24,8 @@ _SHAPES: Final = (
     (FieldName.MAJOR, re.compile(r"[가-힣A-Z]{1,16}(?:학과|학부|전공)|[가-힣]{2,12}교육과")),
     (FieldName.DEGREE, re.compile(r"[가-힣]{0,8}(?:학사|석사|박사)")),
 )
+_DEPARTMENT: Final = re.compile(r"(?!.*(?:교무|학사|민원|총무|학적|지원|관리|행정지원)과$)[가-힣]{2,12}과")
+_UNSURE: Final = 0.7
 _NAME: Final = re.compile(r"[가-힣]{2,5}")
 _NAME_LABEL: Final = re.compile(r"^성|명$")
 
@@ -49,6 +52,8 @@ def orphan_candidates(
             if any(word in taken for word in span.words):
                 continue
             field = _field_by_shape(before, span, beside_birth=bool(births))
+            if field is None and hits[index] and _is_unread(line, span) and _DEPARTMENT.fullmatch(span.compact):
+                field = FieldName.MAJOR
             made = candidate(types, field, sheet, span, Strength.LONE) if field else None
             if made:
                 yield replace(made, doubts=(*made.doubts, UNREAD))
@@ -66,6 +71,12 @@ def _pairs(line: Line, hits: Sequence[LabelHit]) -> Iterator[tuple[str, Span]]:
                 continue
         if number + 1 < len(pieces) and len(piece.compact.rstrip(_UNWANTED)) <= _LABEL_LENGTH:
             yield piece.compact.strip(_UNWANTED), pieces[number + 1].trimmed(_UNWANTED)
+
+
+def _is_unread(line: Line, span: Span) -> bool:
+    """True if what stands before it is no Korean word, or was hardly read."""
+    before = [word.word for word in line.words[: line.owner[span.start]] if word.word.text.strip(_UNWANTED)]
+    return bool(before) and (not has_hangul(before[-1].text) or before[-1].confidence < _UNSURE)
 
 
 def _overlap(hit: LabelHit, piece: Span) -> bool:

@@ -10,7 +10,7 @@ from core.domain.field import FieldName
 from core.domain.normal import has_hangul
 from core.extraction.candidates import Candidate, Strength
 from core.extraction.layout import Line, Sheet, Span
-from core.extraction.types import DocumentTypes
+from core.extraction.types import DocumentTypes, lower
 
 _WHOLE_DEGREE: Final = re.compile(
     "(?:Bachelor|Master) of (?:Arts|Laws|Philosophy|Engineering|Education|Nursing|Architecture|Commerce|Theology"
@@ -31,6 +31,7 @@ _NO_FIELD: Final = re.compile(
     r"|doctor|degree|president|dean|registrar)\b|\b(?:university|college|institute)\b)"
 )
 _GOES_ON: Final = re.compile(r"(?i:^(?:and|of|&|for)\b)")
+_SMALL: Final = frozenset({"and", "of", "the", "in", "for", "&"})
 _SIGNS: Final = re.compile(
     "(?i:(?:the|vice|pro|deputy|associate|assistant|acting|prof(?:essor)?[.]?|dr[.]?|-)*"
     "(?:president|chancellor|dean|director|head|chair|registrar|secretary|provost|rector|professor|principal|office))"
@@ -65,6 +66,7 @@ def own_lines(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -> Iter
         started = _IN.match(text) if _ends_with_degree(above) else None
         rest = text[started.end() :] if started else text
         announced = started or _ANNOUNCED.search(above) or (_IN.fullmatch(above) and _ends_with_degree(further))
+        announced = announced or (is_whole_degree(above) and _is_known_field(types, text))
         if rest and announced and _is_field(types, rest, below):
             letters = len(rest.replace(" ", ""))
             yield _candidate(
@@ -82,6 +84,12 @@ def _is_field(types: DocumentTypes, text: str, below: str) -> bool:
     whole = _FIELD.fullmatch(text) is not None and not has_hangul(text)
     ends = not (_OPEN.search(text) or _GOES_ON.match(below) or _NO_FIELD.search(text))
     return whole and ends and types.major.search(text) is not None
+
+
+def _is_known_field(types: DocumentTypes, text: str) -> bool:
+    """True for a field of study of known words alone: Accounting; Civil and Environmental Engineering."""
+    words = [word for word in lower(text).replace(",", " ").split() if word not in _SMALL]
+    return bool(words) and all(word in types.latin_words for word in words)
 
 
 def _candidate(field: FieldName, text: str, sheet: Sheet, span: Span) -> Candidate:

@@ -23,7 +23,7 @@ _MONTHS: Final = (
     "|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
 )
 _DATE: Final = (
-    rf"(?:(?:the )?(?:\d{{1,2}}|\b[\dilszoab|]{{1,2}}(?=st|nd|rd|th))(?: ?(?:st|nd|rd|th))?(?: day)?(?: of)?"
+    rf"(?:(?:the )?(?:\d{{1,2}}|\bo[1-9]|\b[\dilszoab|]{{1,2}}(?=st|nd|rd|th))(?: ?(?:st|nd|rd|th))?(?: day)?(?: of)?"
     rf"[ -](?:{_MONTHS})\.?,?[ -]\d{{4}}"
     rf"|(?:{_MONTHS})\.? \d{{1,2}}(?: ?(?:st|nd|rd|th))? ?,? ?\d{{4}}"
     r"|\d{4} ?[-./] ?\d{1,2} ?[-./] ?\d{1,2}|\d{1,2} ?[-./] ?\d{1,2} ?[-./] ?\d{4}"
@@ -130,6 +130,7 @@ class _LabelsFile(_Strict):
     fields: dict[FieldName, list[str]]
     periods: _Names
     name_parts: _Names
+    registers: _Names
     shared: dict[str, list[FieldName]]
     others: _Names
     courses: _Courses
@@ -168,6 +169,8 @@ class DocumentTypes:
     other_titles: frozenset[str]
     closing: re.Pattern[str]
     labels: Mapping[str, Label]
+    registers: frozenset[str]
+    """Labels of numbers that are the document's own only where no other one stands."""
     headings: frozenset[str]
     closings: frozenset[str]
     sentences: tuple[Sentence, ...]
@@ -200,6 +203,7 @@ class DocumentTypes:
                 other_titles=_all_compact(types.others.titles),
                 closing=re.compile("|".join(types.closing.phrases)),
                 labels=_labels(labels),
+                registers=frozenset(text.rstrip(".") for text in _all_compact(labels.registers.labels)),
                 headings=_all_compact(labels.courses.headings),
                 closings=_all_compact(labels.courses.closings),
                 sentences=tuple(_sentences(sentences)),

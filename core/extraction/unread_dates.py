@@ -28,6 +28,7 @@ _LABELLED: Final = 3
 _TOLD: Final = MappingProxyType(
     {"졸": FieldName.GRADUATION_DATE, "입": FieldName.ADMISSION_DATE, "생": FieldName.BIRTH_DATE}
 )
+_LABELS: Final = (Strength.LABEL, Strength.REGISTER)
 _EXPECTED: Final = "예정"
 _LIFE: Final = (FieldName.BIRTH_DATE, FieldName.ADMISSION_DATE, FieldName.GRADUATION_DATE)
 """In the order in which they happen, and are printed."""
@@ -54,7 +55,7 @@ def unread_dates(sheet: Sheet, rows: Sequence[DatedLine], found: Sequence[Candid
         found: what was found otherwise.
     """
     known = {item.field: item.value for item in reversed(found) if item.field in DATE_FIELDS}
-    labelled = {item.field for item in found if item.strength is Strength.LABEL}
+    labelled = {item.field for item in found if item.strength in _LABELS}
     is_form = len(labelled - {FieldName.DOCUMENT_TYPE}) >= _LABELLED and FieldName.ISSUE_DATE in known
     if not is_form or sheet.page.source is TextSource.TEXT_LAYER:
         return

@@ -156,7 +156,10 @@ PROSE = {
             "@700 Conferred on 12 September 2008",
             "@900 The President of the University",
         ],
-        ("diploma|Élodie Marchand|1984-06-05|Université de Valmont|-|Master of Science|-|2008-09-12|-|-"),
+        (
+            "diploma|Élodie Marchand|1984-06-05|Université de Valmont|Applied Mathematics|Master of Science|-|"
+            "2008-09-12|-|-"
+        ),
     ),
     "a sentence that ends with a day in a line of its own": (
         [
