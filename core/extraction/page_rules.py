@@ -18,12 +18,12 @@ from core.extraction.label_hits import LabelHit, announces
 from core.extraction.labelled import labelled
 from core.extraction.labels import find_labels
 from core.extraction.layout import Line, Sheet, Span, lay_out
+from core.extraction.lone_names import lone_names
 from core.extraction.orphans import orphan_candidates
 from core.extraction.signatures import (
     head_candidates,
     letterhead_schools,
     lone_dates,
-    lone_names,
     lone_numbers,
     lone_schools,
 )

@@ -1,11 +1,10 @@
-"""Values without a label: the school in its head's line, the lone date, the number at the top, a lone name."""
+"""Values without a label: the school in its head's line, the lone date, the number at the top."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import Final
 
 from core.domain.dates import read_date
@@ -15,7 +14,6 @@ from core.extraction.candidates import ODD, Candidate, Strength, candidate, date
 from core.extraction.label_hits import LabelHit
 from core.extraction.layout import Line, Sheet, Span
 from core.extraction.numbers import is_phone
-from core.extraction.orphans import UNREAD
 from core.extraction.row_cells import cells_of
 from core.extraction.titles import beside_school, is_title
 from core.extraction.types import DocumentTypes, lower
@@ -32,13 +30,6 @@ UNSURE: Final = "place_unsure"
 _HEAD_WORDS: Final = re.compile(
     r"^(?:(?:vice-?)?president|(?:vice-?)?chancellor|principal|(?:academic|university|college|deputy)?registrar|rector|provost|headmaster|dean|총장|학장|교장|officeoftheregistrar)"
 )
-_LONE_NAME: Final = re.compile(r"[가-힣]{2,5}")
-_OF_LABEL: Final = frozenset({"성", "명", "성명", "이름"})
-_LABEL_LETTERS: Final = 2
-_SHORTEST_NAME: Final = 2
-_FAR_OFF: Final = 2.0
-"""Text heights, and times the gaps between the name's own letters."""
-_NOT_NAMES: Final = re.compile(r"(?:학교|대학|총장|교장|학장|원장|직인|증서|명서|증명|학과|학부|전공|학사|석사|박사)$")
 _MARKS: Final = "|│┃¦.,·-_=: "
 _NEAR: Final = 3.5
 _LETTERHEAD: Final = 0.12
@@ -286,34 +277,3 @@ def _without_frame(span: Span) -> Span:
 def _is_day(text: str) -> bool:
     """True if it may be a day and no number: 2020-11-03, but not 제 2020-11 호."""
     return read_date(text) is not None and not (text.startswith("제") and text.endswith("호"))
-
-
-def lone_names(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -> Iterator[Candidate]:
-    """On diplomas without labels: a line of two to five Korean letters above a date of birth or a sentence."""
-    for line, following in pairwise(lines):
-        whole = Span(line, 0, len(line.chars)).trimmed(_MARKS)
-        span = _without_label(whole)
-        doubts = () if span == whole else (UNREAD,)
-        text = span.compact
-        below = lower(following.chars)
-        told = below.endswith(("생", "생)")) or below.startswith(
-            ("위사람", "위의사람", "위학생", "위는", "본교", "(19", "(20")
-        )
-        other = _NOT_NAMES.search(text) or text[:2] in types.labels or text in types.labels
-        if told and _LONE_NAME.fullmatch(text) and not other:
-            value = normalise_value(FieldName.HOLDER_NAME, span.text)
-            yield Candidate(FieldName.HOLDER_NAME, value, span.text, sheet, span.words, Strength.LONE, doubts)
-
-
-def _without_label(span: Span) -> Span:
-    """A name without what is left of its label before it, far from the name's own letters: 성   도 호 옥."""
-    line = span.line
-    gaps = {at: line.before[at] for at in range(span.start + 1, span.end) if line.starts_word(at)}
-    widest = max(gaps, key=gaps.__getitem__, default=span.start)
-    others = [gap for at, gap in gaps.items() if at != widest]
-    apart = span.start < widest <= span.start + _LABEL_LETTERS and gaps[widest] >= _FAR_OFF
-    if not apart or span.end - widest < _SHORTEST_NAME or gaps[widest] < _FAR_OFF * max(others, default=0.0):
-        return span
-    before = span.cut(0, widest - span.start)
-    unread = min(word.confidence for word in before.words) < _HARDLY_READ
-    return Span(line, widest, span.end) if unread or before.compact in _OF_LABEL else span
