@@ -30,7 +30,9 @@ _LOOSE: Final = r"\s*(?:,?[-–—./]|,)\s*"  # a stop is easily misread as a co
 _CUT: Final = re.compile(
     r"\d{4}\s*[-./]\s*0\d\s*[-./]\s*\d$"
 )  # 2025-09-2: whoever writes 09 writes 02, so a digit is lost
-_DAY: Final = r"(?P<d>\d(?: ?\d)?(?=\s*일)|\d\d(?!\d)|\d(?!\s*\d))(?:\s*일)?"
+_NOT_ALONE: Final = r"(?![A-Za-z|!ㅣ]|\s*[lI|!ㅣ]\s*일)"
+"""A letter right behind a single figure may be the day's second one: 2월 2l일."""
+_DAY: Final = rf"(?P<d>\d(?: ?\d)?(?=\s*일)|\d\d(?!\d)|\d(?!\s*\d){_NOT_ALONE})(?:\s*일)?"
 """Without 일 no figure follows a single one: it may be the day's second one."""
 _TORN_BEFORE: Final = re.compile(r"(?<![\d.,:/-])[0-3] $")
 _TORN_BEHIND: Final = re.compile(r" \d(?!\d|[.:,]\d|(?!일)[가-힣])")
@@ -66,7 +68,10 @@ _FORMS: Final = (
     # A stroke is read as a 7.
     ("loose", re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)/(?P<m>0[1-9]|1[0-2])7(?P<d>[0-3]\d)(?!\d)")),
     ("loose", re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)7(?P<m>0[1-9]|1[0-2])/(?P<d>[0-3]\d)(?!\d)")),
-    ("ymd", re.compile(rf"(?<![\d-])(?P<y>\d{{4}}){_LOOSE}(?P<m>\d{{1,2}}){_LOOSE}(?P<d>\d{{1,2}})(?!\d|-\d)")),
+    (
+        "ymd",
+        re.compile(rf"(?<![\d-])(?P<y>\d{{4}}){_LOOSE}(?P<m>\d{{1,2}}){_LOOSE}(?P<d>\d\d|\d{_NOT_ALONE})(?!\d|-\d)"),
+    ),
     (
         "name",
         re.compile(
@@ -100,7 +105,10 @@ _FORMS: Final = (
     ("ymd", re.compile(r"(?<![\d-])(?P<y>(?:19|20)\d{2})(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?![\d-])")),
     (
         "loose",
-        re.compile(r"(?<![\d-])(?P<y>(?:19|20)\d\d)\s*[-.,:;]?\s+(?P<m>\d{1,2})\s*[-.,:;]\s*(?P<d>\d{1,2})(?![\d:;-])"),
+        re.compile(
+            r"(?<![\d-])(?P<y>(?:19|20)\d\d)\s*[-.,:;]?\s+(?P<m>\d{1,2})\s*[-.,:;]\s*"
+            rf"(?P<d>\d\d|\d{_NOT_ALONE})(?![\d:;-])"
+        ),
     ),
     ("short", re.compile(r"(?<!\d)'?\d{2}\s*년\s*\d{1,2}\s*월\s*\d{1,2}\s*일?")),
     ("short", re.compile(rf"(?<![\d.-])'?\d{{2}}{_SEP}\d{{1,2}}{_SEP}\d{{1,2}}(?![\d-])")),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from core.domain.dates import AMBIGUOUS
 from core.domain.field import FieldName
 from core.domain.normal import has_hangul, has_latin
 from core.extraction.candidates import MISREAD, ODD, Candidate, Strength, bracketed_name, candidate, dates_in, fits_name
@@ -22,6 +23,7 @@ from core.extraction.wrapped import CUT_OFF, following, is_one_value, joined
 
 _LONG: Final = frozenset({FieldName.HOLDER_NAME, FieldName.SCHOOL, FieldName.MAJOR, FieldName.DEGREE})
 """Fields whose values may take two lines."""
+_PERIOD: Final = (FieldName.ADMISSION_DATE, FieldName.GRADUATION_DATE)
 
 
 def labelled(types: DocumentTypes, form: Form) -> Iterator[Candidate]:
@@ -81,13 +83,15 @@ def _value(types: DocumentTypes, sheet: Sheet, hit: LabelHit, span: Span) -> lis
 
 
 def _period(sheet: Sheet, hit: LabelHit, span: Span) -> list[Candidate]:
-    """Two dates: admission, then graduation. The second is missing while somebody still studies."""
+    """Two dates: admission, then graduation. The second is missing while somebody still studies.
+
+    More than two are several periods, or something else: which of them is meant is asked.
+    """
     del hit
     made = []
-    for field, (reading, place) in zip(
-        (FieldName.ADMISSION_DATE, FieldName.GRADUATION_DATE), dates_in(span), strict=False
-    ):
+    several = (AMBIGUOUS,) if len(dates_in(span)) > len(_PERIOD) else ()
+    for field, (reading, place) in zip(_PERIOD, dates_in(span), strict=False):
         raw = place.text
-        doubts = (reading.doubt,) if reading.doubt else ()
+        doubts = (*((reading.doubt,) if reading.doubt else ()), *several)
         made.append(Candidate(field, reading.iso or raw, raw, sheet, place.words, Strength.LABEL, doubts))
     return made

@@ -31,6 +31,7 @@ _DAY_FIGURES: Final = 6
 _WORDS: Final = re.compile(
     r"[A-Z][\w&,.'()/-]*(?: (?:[A-Z&][\w&,.'()/-]*|and|of|the|in|for|with|&))*|(?:and|of|in|&) [A-Z].*"
 )
+_FIGURES: Final = re.compile(r"[-/]?(?:[A-Z]{1,4}[-/]?)?\d{2,}[\w/-]*호?")
 _LATIN: Final = frozenset({FieldName.HOLDER_NAME, FieldName.SCHOOL, FieldName.MAJOR, FieldName.DEGREE})
 
 
@@ -78,11 +79,16 @@ def _other_days(sheet: Sheet, first: Span, item: Candidate) -> Iterator[Candidat
 
 
 def _goes_on(first: Span, limit: int, item: Candidate) -> bool:
-    """True if beyond a wide gap, before any label, stand words of the value's script: Anna Maria      Schmidt."""
-    if item.field not in _LATIN or has_hangul(item.value):
+    """True if beyond a wide gap, before any label, stands what may be the rest: Anna     Schmidt; 2020-12    34."""
+    is_number = item.field is FieldName.DOCUMENT_NUMBER
+    if not is_number and (item.field not in _LATIN or has_hangul(item.value)):
         return False
     rest = cell_at(first.line, first.end, limit) if first.end < limit else None
-    if rest is None or first.line.before[rest.start] > _FAR or not has_latin(rest.text):
+    if rest is None or first.line.before[rest.start] > _FAR:
+        return False
+    if is_number:
+        return _FIGURES.fullmatch(rest.compact) is not None and not dates_in(rest)
+    if not has_latin(rest.text):
         return False
     return (
         bool(fits_name(rest.text)) if item.field is FieldName.HOLDER_NAME else _WORDS.fullmatch(rest.text) is not None

@@ -143,3 +143,19 @@ def test_a_subject_that_only_begins_so_stays(extraction, major):
 def test_a_rule_read_as_a_bracket_is_no_part_of_a_value(extraction, line, name, value, doubts):
     field = extract(extraction, page_of(line, source=TextSource.RECOGNISED)).get(FieldName(name))
     assert (field.value, field.doubts) == (value, doubts)
+
+
+def test_figures_beyond_a_gap_may_be_the_rest_of_a_number(extraction):
+    cut = extract(extraction, page_of("문서번호 : 2020-1234     5678")).get(FieldName.DOCUMENT_NUMBER)
+    whole = extract(extraction, page_of("문서번호 : 2020-1234     2020년 3월 5일")).get(FieldName.DOCUMENT_NUMBER)
+    assert cut is not None
+    assert "cut_off" in cut.doubts
+    assert whole is not None
+    assert "cut_off" not in whole.doubts
+
+
+def test_of_several_periods_no_date_is_sure(extraction):
+    line = "재학기간 : 2015년 3월 2일 ~ 2017년 2월 21일, 2018년 3월 2일 ~ 2020년 2월 21일"
+    field = extract(extraction, page_of(line)).get(FieldName.GRADUATION_DATE)
+    assert field is not None
+    assert "ambiguous_date" in field.doubts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.domain.dates import read_date
+from core.domain.dates import find_dates, read_date
 from core.domain.field import FieldName
 from tests.kit.pages import extract, page_of
 
@@ -52,3 +52,17 @@ def test_a_label_gives_the_whole_day_or_a_doubt(extraction):
     assert issued is not None
     assert (graduated.value, graduated.doubts) == ("2020-02-21", ())
     assert "ambiguous_date" in issued.doubts
+
+
+@pytest.mark.parametrize(
+    "text", ["2020년 2월 2l일", "2020년 2월 2 I일", "2020. 2. 2l.", "2020-02-2|", "2020년 2월 2ㅣ일"]
+)
+def test_a_letter_right_behind_a_single_figure_may_be_the_days_second_one(text):
+    assert not any(found.iso for found in find_dates(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["2020년 2월 2일", "2020. 2. 2.", "2020. 2. 2 | 발급", "2020-02-02T10:00", "2020. 2. 2 (일)"]
+)
+def test_other_letters_behind_it_are_none(text):
+    assert [found.iso for found in find_dates(text)] == ["2020-02-02"]
