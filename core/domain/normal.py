@@ -7,7 +7,7 @@ import unicodedata
 from types import MappingProxyType
 from typing import Final
 
-from core.domain.dates import read_date
+from core.domain.dates import find_dates, read_date
 from core.domain.field import DATE_FIELDS, FieldName
 
 _HANGUL: Final = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]")
@@ -77,8 +77,8 @@ def normalise_value(field: FieldName, text: str) -> str:
     """The value in its one form; a date that cannot be read for sure stays as it is written."""
     text = clean(text)
     if field in DATE_FIELDS:
-        found = read_date(text)
-        return found.iso if found and found.iso else text
+        days = {found.iso for found in find_dates(text)}
+        return next(iter(days)) or text if len(days) == 1 else text  # two days are no value of one date
     if field is FieldName.HOLDER_NAME:
         return _name(text)
     if field in _TIGHT:

@@ -25,6 +25,8 @@ from core.domain.normal import normalise_value, same_value, typed_value
         ("document_number", "제  2024–58536  호", "제 2024-58536 호"),
         ("birth_date", "1999년 3월 2일", "1999-03-02"),
         ("birth_date", "03/04/1999", "03/04/1999"),
+        ("birth_date", "1999-03-02 or 1999-03-20", "1999-03-02 or 1999-03-20"),
+        ("birth_date", "1999-03-02 (March 2, 1999)", "1999-03-02"),
     ],
 )
 def test_each_field_has_one_form(field, text, value):
