@@ -47,6 +47,7 @@ from tests.documents import make_document
 COUNT = 20
 MOST_PRESSES = 4.0
 PATIENCE = 20.0
+LOOK_SECONDS = 0.3
 FIELDS = ("holder_name", "school", "graduation_date", "birth_date")
 IN_LETTERS = ("holder_name", "school")
 COMPOSED = (("ㄱ", "가"), ("ㄴ", "나"), ("ㄷ", "다"))
@@ -191,6 +192,7 @@ class Reviewer(threading.Thread):
         for number in range(self.count):
             self._wait(lambda seen=before: self.window.record not in {0, seen} and self.window.field)
             before = self.window.record
+            time.sleep(LOOK_SECONDS)  # sooner than anybody could have looked at it the window takes no decision
             keyboard.pressed, began = 0, time.perf_counter()
             self._settle(keyboard, number)
             self._wait(lambda done=number: self.window.decided > done)

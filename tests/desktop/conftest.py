@@ -55,6 +55,12 @@ def _style(qapp: QApplication) -> None:
     qapp.setStyle("Fusion")
 
 
+@pytest.fixture(autouse=True)
+def _swift(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests look at a record faster than people can."""
+    monkeypatch.setattr("desktop.ui.review.judging.LEAST_LOOK_MS", 0)
+
+
 @pytest.fixture
 def own_typeface(qapp: QApplication) -> Iterator[None]:
     """The window's own, as its users have it."""

@@ -67,6 +67,18 @@ def test_a_held_key_decides_once(qtbot, review, desk):
     assert [one.record for one in desk.decisions] == [1]
 
 
+def test_a_key_pressed_twice_decides_nothing_that_nobody_has_seen(qtbot, review, desk, monkeypatch):
+    monkeypatch.setattr("desktop.ui.review.judging.LEAST_LOOK_MS", 60_000)
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: current(review) == 2)
+    press(qtbot, Qt.Key.Key_Return)
+    assert [one.record for one in desk.decisions] == [1]
+    assert review.window.review.panel.approve.isEnabled()
+    monkeypatch.setattr("desktop.ui.review.judging.LEAST_LOOK_MS", 0)
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: [one.record for one in desk.decisions] == [1, 2])
+
+
 def test_a_corrected_value_is_sent_and_marked(qtbot, review, desk):
     edit = QApplication.focusWidget()
     edit.selectAll()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from typing import Final
+
+from PySide6.QtCore import QElapsedTimer, QObject, Signal
 
 from core.domain.decision import Decision, DecisionReason, Verdict
 from core.domain.ids import RecordId
@@ -10,6 +12,11 @@ from desktop.review_messages import Decide
 from desktop.ui.composing import settle_composition
 from desktop.ui.review.drafts import Answer, request_for
 from desktop.ui.review.panel import ReviewPanel
+from desktop.ui.review.sentences import sentences_of
+from desktop.ui.words import Words
+
+LEAST_LOOK_MS: Final = 250
+"""No sooner is the next record approved: nobody reads one faster."""
 
 
 class Judging(QObject):
@@ -17,9 +24,11 @@ class Judging(QObject):
 
     asked = Signal(object)
 
-    def __init__(self, panel: ReviewPanel) -> None:
+    def __init__(self, panel: ReviewPanel, words: Words) -> None:
         super().__init__()
         self._panel = panel
+        self._words = words
+        self._since_last = QElapsedTimer()
         self.record: RecordId | None = None
         """The record whose decision is being stored."""
         self.mine: set[RecordId] = set()
@@ -39,7 +48,7 @@ class Judging(QObject):
         if panel.palette_panel.isVisible():
             self.confirm_reject()
             return
-        if panel.focus_refused():
+        if self._is_rushed or panel.focus_refused():
             return
         corrections = panel.corrections()
         reason = DecisionReason.CORRECTED if corrections else DecisionReason.VERIFIED
@@ -51,7 +60,8 @@ class Judging(QObject):
         panel = self._panel
         if panel.detail is not None and not self.is_busy and not panel.palette_panel.isVisible():
             panel.deeds.hide()
-            panel.palette_panel.open()
+            corrected = {field for field, _ in panel.corrections()}
+            panel.palette_panel.open(sentences_of(panel.detail, corrected, self._words))
 
     def confirm_reject(self) -> None:
         """Reject with what the palette says."""
@@ -72,6 +82,7 @@ class Judging(QObject):
         """The decision is stored."""
         if self.record == decision.record:
             self.record = None
+        self._since_last.start()
         self.last = decision
         self.leave_palette()
 
@@ -88,6 +99,11 @@ class Judging(QObject):
         self.leave_palette()
         record, self.last = self.last.record, None
         return record
+
+    @property
+    def _is_rushed(self) -> bool:
+        """True just after a decision: a key pressed twice was meant for the record before, this one nobody has seen."""
+        return self._since_last.isValid() and self._since_last.elapsed() < LEAST_LOOK_MS
 
     def _decide(self, answer: Answer) -> None:
         detail = self._panel.detail

@@ -88,8 +88,10 @@ class ReviewPanel(QWidget):
         return next((card for card in self.cards if card.name is self._current), None)
 
     def take_choice(self, number: int) -> None:
-        """Put the value of that number (1-based) into the current field."""
-        if self.current_card is not None and not self.is_asking:
+        """Put the value of that number (1-based) into the current field, or that sentence into the comment."""
+        if self.palette_panel.isVisible():
+            self.palette_panel.form.sentences.take(number)
+        elif self.current_card is not None and not self.is_asking:
             self.current_card.take_choice(number)
 
     def take(self, pick: Pick) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QCompleter, QListView, QPushButton, QWidget
@@ -13,6 +15,7 @@ from desktop.ui.look import Look
 from desktop.ui.models.rows import ROW_ROLE, Column, RowsModel
 from desktop.ui.parts import SafeLabel, button, column_of, frame, row_of
 from desktop.ui.phrases import Phrase
+from desktop.ui.review.sentences import Sentences
 from desktop.ui.theme import GAP, GAP_SMALL, PADDING, ROW_COMPACT
 from desktop.ui.words import Words
 
@@ -90,10 +93,13 @@ class RejectForm(QWidget):
         offer.setFilterMode(Qt.MatchFlag.MatchContains)
         offer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._public.setCompleter(offer)
+        self.sentences = Sentences(look)
+        self.sentences.taken.connect(self._on_sentence)
         box = column_of(
             self._list,
             SafeLabel(say(Phrase.PUBLIC_COMMENT), "caption"),
             self._public,
+            self.sentences,
             SafeLabel(say(Phrase.INTERNAL_COMMENT), "caption"),
             self._internal,
             spacing=GAP_SMALL,
@@ -131,6 +137,10 @@ class RejectForm(QWidget):
         """Offer these as the public comment when its letters are typed (or with the down key)."""
         self._offer.setStringList(list(comments))
 
+    def is_of_record(self, comment: str) -> bool:
+        """True if it says a sentence of this record: such a comment is for nobody else."""
+        return any(text in comment for text in self.sentences.texts)
+
     def begin(self) -> None:
         """Start anew, with the cursor on the reasons."""
         self._list.selectionModel().clear()
@@ -143,6 +153,14 @@ class RejectForm(QWidget):
         if self.reason is not None:
             (self._retry if self._final.isChecked() else self._final).setChecked(True)
             self.chosen.emit()
+
+    def _on_sentence(self, text: str) -> None:
+        """Added to what stands there, once; the cursor goes behind it, to say more."""
+        said = self._public.text().strip()
+        if text not in said:
+            self._public.setText(f"{said} {text}".strip())
+        self._public.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._public.end(False)
 
     def _on_selection(self) -> None:
         """None is chosen for the reviewer; a reason brings its usual kind, which can be changed."""
@@ -183,8 +201,9 @@ class RejectPalette(QWidget):
         self.setLayout(column_of(panel))
         self._on_chosen()
 
-    def open(self) -> None:
-        """Start anew."""
+    def open(self, sentences: Sequence[str] = ()) -> None:
+        """Start anew. sentences: what can be told the applicant of this record."""
+        self.form.sentences.show_texts(sentences)
         self.show()
         self.form.begin()
 

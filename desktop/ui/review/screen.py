@@ -55,7 +55,7 @@ class ReviewScreen(QWidget):
         self.pages = PageView(look, picks=True)
         self.panel = ReviewPanel(look)
         self.side = QueuePanel(look, self.queue)
-        self.judging = Judging(self.panel)
+        self.judging = Judging(self.panel, look.words)
         self.listing = Listing(self.model)
         self.opening = Opening(self.queue, self.pages, self.panel, self.judging)
         self.extras = Extras(look, self.panel, self.judging, self)

@@ -36,8 +36,8 @@ class Views(QObject):
         self._show()
 
     def note_comment(self, comment: str) -> None:
-        """That was said to an applicant; "" for nothing."""
-        if comment:
+        """That was said to an applicant; "" for nothing. What names one record's values is not offered for others."""
+        if comment and not self._form.is_of_record(comment):
             self._keep(self._listing.state.with_comment(comment))
 
     def _keep(self, state: DeskState) -> None:
