@@ -13,6 +13,7 @@ from core.domain.dates import MISREAD as MISREAD_DATE
 from core.domain.field import DATE_FIELDS, FieldName
 from core.domain.normal import has_hangul, has_latin, normalise_value
 from core.domain.page import TextSource, Word
+from core.extraction.day_order import value_of
 from core.extraction.layout import Sheet, Span
 from core.extraction.numbers import number_in
 from core.extraction.types import DocumentTypes, lower
@@ -23,6 +24,7 @@ from core.extraction.value_parts import (
     without_college,
     without_part,
     without_rules,
+    without_title,
     without_translation,
 )
 
@@ -89,7 +91,7 @@ _LEADERS_SURE: Final = 0.6
 class Strength(IntEnum):
     """How much a place says about its value's meaning; higher goes first."""
 
-    REGISTER = 0
+    WEAKER = 0
     LONE = 1
     HEAD = 2
     SENTENCE = 3
@@ -177,7 +179,9 @@ def _date(field: FieldName, sheet: Sheet, span: Span, strength: Strength) -> Can
     if found:
         reading, place = found[0]
         raw = place.text
-        return Candidate(field, reading.iso or raw, raw, sheet, place.words, strength, doubts_of(sheet, reading, raw))
+        return Candidate(
+            field, value_of(sheet, reading, raw), raw, sheet, place.words, strength, doubts_of(sheet, reading, raw)
+        )
     if len(_DIGITS.findall(span.compact)) < _NUMBER_DIGITS:
         return None
     return Candidate(field, normalise_value(field, span.text), span.text, sheet, span.words, strength, (BAD,))
@@ -206,6 +210,7 @@ def _text(
     span = without_translation(span) if strength is Strength.LABEL else span
     span = without_part(types, span) if field is FieldName.MAJOR else span
     span = without_college(types, span) if field is FieldName.SCHOOL else span
+    span = without_title(span) if field is FieldName.HOLDER_NAME else span
     bare = without_rules(span) if sheet.page.source is not TextSource.TEXT_LAYER else span
     whole = bare if field is FieldName.DEGREE and is_known_degree(types, bare.text) else span
     span = bare

@@ -29,6 +29,7 @@ _BADLY: Final = 0.6
 _SURER: Final = 0.15
 _SAID_TWICE: Final = Strength.HEAD
 """Places at least this telling are compared with each other; weaker ones only count if there is nothing better."""
+_GRADUATE_SCHOOL: Final = "대학원"
 _LEVELS: Final = ("전문학사", "학사", "석사", "박사")
 """Of degrees, the longer one first."""
 _COMMON: Final = frozenset({FieldName.HOLDER_NAME, FieldName.BIRTH_DATE, FieldName.SCHOOL})
@@ -128,7 +129,14 @@ def _place(item: Candidate) -> tuple[int, int]:
 def _whole_names(candidates: Sequence[Candidate], types: DocumentTypes) -> list[Candidate]:
     """Schools without names of which only the last word is missing that the head's line has: Lakeshore (University)."""
     heads = [item.value.casefold() for item in candidates if item.strength is Strength.HEAD]
-    return [item for item in candidates if not any(_lacks_only_its_kind(item.value, head, types) for head in heads)]
+    named = [item for item in candidates if not any(_lacks_only_its_kind(item.value, head, types) for head in heads)]
+    return [item for item in named if not (item.strength is Strength.HEAD and _is_its_graduate_school(item, heads))]
+
+
+def _is_its_graduate_school(item: Candidate, heads: Sequence[str]) -> bool:
+    """True if the dean of a graduate school signs, and the head of its university as well."""
+    university = item.value.removesuffix(_GRADUATE_SCHOOL).rstrip()
+    return university != item.value and university in heads
 
 
 def _lacks_only_its_kind(value: str, head: str, types: DocumentTypes) -> bool:
@@ -172,7 +180,9 @@ def _others(best: Candidate, candidates: Iterable[Candidate]) -> tuple[str, ...]
     telling = [
         item
         for item in different
-        if item.strength >= _SAID_TWICE or item.strength == best.strength or _nearly_same(item, key)
+        if item.strength >= _SAID_TWICE
+        or item.strength == best.strength
+        or (item.strength > Strength.WEAKER and _nearly_same(item, key))
     ]
     return tuple(dict.fromkeys(item.value for item in telling))
 

@@ -13,7 +13,8 @@ from core.domain.normal import has_hangul, normalise_value
 from core.domain.page import Word
 from core.extraction.breaks import breaks
 from core.extraction.candidates import ODD, Candidate, Strength, doubts_of
-from core.extraction.layout import Line, Sheet
+from core.extraction.day_order import value_of
+from core.extraction.layout import Line, Sheet, Span
 from core.extraction.own_lines import is_signers, is_whole_degree, own_lines
 from core.extraction.types import DocumentTypes
 from core.extraction.wrapped import CUT_OFF
@@ -24,6 +25,12 @@ _BEFORE: Final = re.compile(
     "|정하는|정한)(?=.)"
 )
 """How words end that may stand before a value in a sentence without a space's trace."""
+_SENTENCE_WORDS: Final = 5
+_PROSE: Final = re.compile(
+    r"\b(?:A|AN|AND|AS|AT|BEEN|BORN|BY|CERTIFIED|CERTIFY|COMPLETED|CONFERRED|AWARDED|GRANTED|ADMITTED|ENROLLED|ENTERED|FOR|FROM"
+    r"|GRADUATED|HAD|HAS|HAVE|HAVING|HEREBY|HIS|HER|IN|IS|IT|MAJORING|OF|ON|OUR|SINCE|STUDIED|SUCCESSFULLY|THAT|THE|THEIR|THIS|TO"
+    r"|UNTIL|UPON|WAS|WE|WHO|WITH|DEGREE)\b"
+)
 _BARE: Final = frozenset({"학사", "석사", "박사"})
 
 
@@ -46,11 +53,10 @@ class Flow:
     def raw(self, start: int, end: int) -> str:
         """Those letters with a space wherever a new word starts, whatever the flow's own spaces are."""
         parts: list[str] = []
-        for place, letter in zip(self.places[start:end], self.text[start:end], strict=True):
-            if place is None or letter.isspace():
-                continue
-            line, at = place
-            parts.append((" " if parts and line.starts_word(at) else "") + letter)
+        for place in self.places[start:end]:
+            if place:
+                line, at = place
+                parts.append((" " if parts and line.starts_word(at) else "") + line.chars[at])
         return "".join(parts)
 
     def is_signers(self, at: int) -> bool:
@@ -82,13 +88,20 @@ def spaced_flow(lines: Sequence[Line]) -> Flow:
     places: list[tuple[Line, int] | None] = []
     ends = breaks(lines)
     for index, line in enumerate(lines):
-        for at, letter in enumerate(line.chars):
+        for at, letter in enumerate(_as_in_sentences(line)):
             if text and line.starts_word(at):
                 text.append("\n" if at == 0 and index - 1 in ends else " ")
                 places.append(None)
             text.append(letter)
             places.append((line, at))
     return Flow("".join(text), tuple(places))
+
+
+def _as_in_sentences(line: Line) -> str:
+    """The line's letters, with small ones in the words between values if it is a sentence in capitals."""
+    if not line.chars.isupper() or len(line.words) < _SENTENCE_WORDS:
+        return line.chars
+    return _PROSE.sub(lambda found: found.group().lower(), Span(line, 0, len(line.chars)).text).replace(" ", "")
 
 
 def sentence_candidates(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -> Iterator[Candidate]:
@@ -98,7 +111,8 @@ def sentence_candidates(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line
     for sentence in types.sentences:
         flow = tight if sentence.compact else spaced
         for match in sentence.pattern.finditer(flow.text):
-            yield from _of_match(types, sheet, flow, match)
+            found = _of_match(types, sheet, flow, match)
+            yield from (replace(item, strength=Strength.WEAKER) for item in found) if sentence.weak else found
 
 
 def _of_match(types: DocumentTypes, sheet: Sheet, flow: Flow, match: re.Match[str]) -> Iterator[Candidate]:
@@ -134,7 +148,7 @@ def _value(types: DocumentTypes, sheet: Sheet, field: FieldName, raw: str) -> tu
         reading = read_date(raw)
         if reading is None:
             return None
-        return reading.iso or raw, doubts_of(sheet, reading, raw)
+        return value_of(sheet, reading, raw), doubts_of(sheet, reading, raw)
     value = normalise_value(field, raw)
     if field is FieldName.SCHOOL and (not types.school.search(value) or types.part.search(value)):
         return None

@@ -11,6 +11,7 @@ from core.domain.field import FieldName
 from core.domain.normal import has_hangul, has_latin
 from core.extraction.candidates import MISREAD, ODD, Candidate, Strength, bracketed_name, candidate, dates_in, fits_name
 from core.extraction.cells import Form
+from core.extraction.day_order import value_of
 from core.extraction.label_hits import LabelHit, announces
 from core.extraction.layout import Sheet, Span
 from core.extraction.left_edges import without_lost_letters
@@ -46,7 +47,7 @@ def _of_label(types: DocumentTypes, form: Form, index: int, hit: LabelHit) -> It
         made = [*with_tails(sheet, hit, form.limit(index, hit), first, made)]
         torn = (TORN,) if is_torn(sheet, first) else ()
         misread = (UNREAD,) if hit.guessed else (MISREAD,) if hit.misread else ()
-        strength = Strength.REGISTER if hit.label.text in types.registers else Strength.LABEL
+        strength = Strength.WEAKER if hit.label.text in types.weaker else Strength.LABEL
         for item in made:
             yield replace(item, strength=strength, doubts=(*item.doubts, *misread, *torn, *doubts))
 
@@ -93,5 +94,5 @@ def _period(sheet: Sheet, hit: LabelHit, span: Span) -> list[Candidate]:
     for field, (reading, place) in zip(_PERIOD, dates_in(span), strict=False):
         raw = place.text
         doubts = (*((reading.doubt,) if reading.doubt else ()), *several)
-        made.append(Candidate(field, reading.iso or raw, raw, sheet, place.words, Strength.LABEL, doubts))
+        made.append(Candidate(field, value_of(sheet, reading, raw), raw, sheet, place.words, Strength.LABEL, doubts))
     return made

@@ -27,6 +27,8 @@ _PHONE: Final = re.compile(r"0\d{1,2}[-)]\d{3,4}-\d{4}")
 _CODE: Final = re.compile(r"\d{4}(?:-\d{4}){2,}(?!-|\d\d)")
 _LIKE_FRAME: Final = re.compile(r"^(?:[체저재세새게채째]{1,2}제?|A[lI1i]|M[lI1i])\s*(?=[\d\-A-Z]*\d{3,}\s*호$)")
 """What 제 before a number and 호 is read as: nothing else stands there."""
+_NOTE: Final = re.compile(r"(?<=\d)\s*[/|,]\s*(?=[A-Za-z]{3,}\b|[가-힣]{2,})")
+"""What follows a number on its line: 1928-0077 / Tel. ..."""
 _SPECK: Final = re.compile(r"제[:;,'·]\d+호")
 _NUMBER: Final = re.compile(r"(?:제\s*)?[\w가-힣()\-./ ]*\d[\w()\-./]*(?:\s*호)?")
 
@@ -45,6 +47,8 @@ def number_in(sheet: Sheet, span: Span) -> FoundNumber | None:
     while span.compact.startswith("제제"):
         span = span.cut(1, span.end - span.start)  # read twice
     span = _without_speck(sheet, span)
+    behind = _NOTE.search(span.text)
+    span = span.cut(0, len(span.text[: behind.start()].replace(" ", ""))) if behind else span
     gap = _space_width(sheet, span)
     text = span.tight_text(gap)
     found = _CODE.match(text) or _NUMBER.match(text)

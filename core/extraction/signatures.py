@@ -11,6 +11,7 @@ from core.domain.dates import read_date
 from core.domain.field import FieldName
 from core.domain.normal import has_hangul, normalise_value
 from core.extraction.candidates import ODD, Candidate, Strength, candidate, dates_in, doubts_of
+from core.extraction.day_order import value_of
 from core.extraction.label_hits import LabelHit
 from core.extraction.layout import Line, Sheet, Span
 from core.extraction.numbers import is_phone
@@ -38,6 +39,9 @@ _SALUTATION: Final = re.compile(r"towhomitmay|towhomsoever|dear(?:sir|madam|mr|m
 _SEALED: Final = re.compile(r"(?P<school>[가-힣]{2,16}?(?:대학교|과학기술원|고등학교|중학교|대학원)).{1,6}")
 _UNSURE_READ: Final = 0.9
 _HARDLY_READ: Final = 0.5
+_SEAL: Final = re.compile(
+    r"(?i:[(\[]?\s*(?:official )?(?:seal|l\.? ?s\.?|sign(?:ed|ature)|stamp)\s*[)\]]?)|[(\[]?(?:직인|인|印)[)\]]?"
+)
 _COLLEGE: Final = re.compile("([가-힣]+?대학교)[가-힣]{1,8}대학$")
 _SMALL: Final = frozenset(
     (
@@ -66,6 +70,7 @@ _SMALL: Final = frozenset(
     )
 )
 """Words that a school's name may have in small letters, at home and abroad."""
+_MOST_WORDS: Final = 9
 _NEVER_FIRST: Final = frozenset(("at", "of", "in", "for", "and", "&"))
 _COMMON: Final = _SMALL | {
     *(
@@ -133,7 +138,7 @@ def _english_head(types: DocumentTypes, sheet: Sheet, line: Line) -> Iterator[Ca
         length = len(found.group("school").replace(" ", ""))
         made = candidate(types, FieldName.SCHOOL, sheet, Span(line, before, before + length), Strength.HEAD, firm=False)
         if made:
-            cut_off = any(letter.isalpha() for letter in text[found.end("school") :])
+            cut_off = any(letter.isalpha() for letter in _SEAL.sub("", text[found.end("school") :]))
             yield replace(made, doubts=(*made.doubts, ODD)) if cut_off else made
 
 
@@ -177,12 +182,13 @@ def _whole_line_school(types: DocumentTypes, sheet: Sheet, line: Line, strength:
 def letterhead_schools(
     types: DocumentTypes, sheet: Sheet, lines: Sequence[Line], hits: Sequence[Sequence[LabelHit]]
 ) -> Iterator[Candidate]:
-    """A school's name at the top of the page, in a line with a label and its value: Wexley University   Date: ..."""
+    """A school's name at the top of the page, in a line with something else: Wexley University   Date: ..."""
     for line, in_line in zip(lines, hits, strict=True):
-        if line.middle > _LETTERHEAD * (sheet.page.height or _PAGE) or not in_line:
+        cells = cells_of(line)
+        if line.middle > _LETTERHEAD * (sheet.page.height or _PAGE) or not (in_line or len(cells) > 1):
             continue
-        first = min(hit.start for hit in in_line)
-        cell = next(iter(cells_of(line)))
+        first = min((hit.start for hit in in_line), default=len(line.chars))
+        cell = cells[0]
         if not 0 < cell.end <= first:
             continue
         span = cell.trimmed(_MARKS)
@@ -196,6 +202,8 @@ def letterhead_schools(
 def _starts_like_name(value: str) -> bool:
     """True if it may be a school's own name: in capitals, and not what any school has: University Registrar."""
     words = value.split()
+    if len(words) > _MOST_WORDS:
+        return False  # a sentence in capitals
     capitals = all(word[0].isupper() or word in _SMALL for word in words)
     return has_hangul(value) or (
         capitals and words[0] not in _NEVER_FIRST and any(word.casefold() not in _COMMON for word in words)
@@ -251,7 +259,7 @@ def _lone_date(sheet: Sheet, line: Line) -> Candidate | None:
     rest = span.compact.replace(place.compact, "", 1).strip(_MARKS + ")(일|")
     if rest and (len(rest) > 1 or place.start != span.start or rest == "생"):
         return None
-    value, doubts = reading.iso or place.text, doubts_of(sheet, reading, place.text)
+    value, doubts = value_of(sheet, reading, place.text), doubts_of(sheet, reading, place.text)
     return Candidate(FieldName.ISSUE_DATE, value, place.text, sheet, place.words, Strength.LONE, doubts)
 
 

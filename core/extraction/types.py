@@ -65,10 +65,11 @@ class DocumentType:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A running sentence; its named groups are field names."""
+    """A running sentence; its named groups are field names. weak: what it says counts where nothing else is said."""
 
     pattern: re.Pattern[str]
     compact: bool
+    weak: bool = False
 
 
 class _Strict(BaseModel):
@@ -118,6 +119,7 @@ class _Heads(_Strict):
 
 class _Pattern(_Strict):
     pattern: str
+    weak: bool = False
 
 
 class _TypesFile(_Strict):
@@ -130,7 +132,7 @@ class _LabelsFile(_Strict):
     fields: dict[FieldName, list[str]]
     periods: _Names
     name_parts: _Names
-    registers: _Names
+    weaker: _Names
     shared: dict[str, list[FieldName]]
     others: _Names
     courses: _Courses
@@ -169,8 +171,8 @@ class DocumentTypes:
     other_titles: frozenset[str]
     closing: re.Pattern[str]
     labels: Mapping[str, Label]
-    registers: frozenset[str]
-    """Labels of numbers that are the document's own only where no other one stands."""
+    weaker: frozenset[str]
+    """Labels whose values count only where no other place gives one."""
     headings: frozenset[str]
     closings: frozenset[str]
     sentences: tuple[Sentence, ...]
@@ -203,7 +205,7 @@ class DocumentTypes:
                 other_titles=_all_compact(types.others.titles),
                 closing=re.compile("|".join(types.closing.phrases)),
                 labels=_labels(labels),
-                registers=frozenset(text.rstrip(".") for text in _all_compact(labels.registers.labels)),
+                weaker=frozenset(text.rstrip(".") for text in _all_compact(labels.weaker.labels)),
                 headings=_all_compact(labels.courses.headings),
                 closings=_all_compact(labels.courses.closings),
                 sentences=tuple(_sentences(sentences)),
@@ -274,7 +276,8 @@ def _sentences(file: _SentencesFile) -> Iterable[Sentence]:
             for field, value in values.items():
                 said = f"{value}|{KOREAN}" if language == "ko" and field in DATE_FIELDS else value
                 text = text.replace("{" + field + "}", f"(?P<{field}>{said.replace('DATE', date)})")
-            yield Sentence(re.compile(text, 0 if language == "ko" else re.IGNORECASE), language == "ko")
+            flags = re.NOFLAG if language == "ko" else re.IGNORECASE
+            yield Sentence(re.compile(text, flags), language == "ko", entry.weak)
 
 
 def _loose(pattern: str) -> str:

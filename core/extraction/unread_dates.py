@@ -28,7 +28,7 @@ _LABELLED: Final = 3
 _TOLD: Final = MappingProxyType(
     {"졸": FieldName.GRADUATION_DATE, "입": FieldName.ADMISSION_DATE, "생": FieldName.BIRTH_DATE}
 )
-_LABELS: Final = (Strength.LABEL, Strength.REGISTER)
+_LABELS: Final = (Strength.LABEL, Strength.WEAKER)
 _EXPECTED: Final = "예정"
 _LIFE: Final = (FieldName.BIRTH_DATE, FieldName.ADMISSION_DATE, FieldName.GRADUATION_DATE)
 """In the order in which they happen, and are printed."""

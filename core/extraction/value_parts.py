@@ -15,6 +15,8 @@ _RULES_BEHIND: Final = re.compile(r"[\])）」』】〕!'\"’”`^/ㅣ]{1,2}$|(
 _RULES_BEFORE: Final = re.compile(r"^[\[\](（）「『【〔!/ㅣ]{1,2}")
 _OPENING, _CLOSING = "[(（「『【〔", "])）」』】〕"
 _SHORT_WORDS: Final = frozenset({"of", "and", "in", "arts", "fine", "law", "laws", "music", "work"})
+_TITLE: Final = re.compile(r"(?i:mr|ms|mrs|miss|mx)\.? (?=[A-Z])")
+_DEPARTMENT: Final = re.compile(r"(?i:department|dept\.?) of (?=[A-Z])")
 _YEAR: Final = re.compile(r"(?<=[과부공])[(,]?제?[1-6]학년[)]?$")
 _SCHOOL: Final = re.compile("[가-힣]{2,14}?대학교(?:대학원)?")
 _TRANSLATED: Final = re.compile(r"(?P<korean>[가-힣]{2,20})/?[A-Z][A-Za-z.,'&\-]{3,}")
@@ -45,10 +47,18 @@ def is_known_degree(types: DocumentTypes, text: str) -> bool:
     return types.degree.fullmatch("".join(words)) is not None or (known and len(words) > 1)
 
 
+def without_title(span: Span) -> Span:
+    """A name without Mr or Ms before it."""
+    found = _TITLE.match(span.text)
+    return span.cut(len(found.group().replace(" ", "")), span.end - span.start) if found else span
+
+
 def without_part(types: DocumentTypes, span: Span) -> Span:
     """A major without the school and college before it, and the year behind it: 공과대학 컴퓨터공학과 3학년."""
     year = _YEAR.search(span.compact)
     span = span.cut(0, year.start()) if year else span
+    named = _DEPARTMENT.match(span.text)
+    span = span.cut(len(named.group().replace(" ", "")), span.end - span.start) if named else span
     for at in range(span.end - 2, span.start + 1, -1):
         before = span.line.chars[span.start : at]
         if span.line.starts_word(at) and (types.part.fullmatch(before) or _is_school_and_part(types, before)):

@@ -152,7 +152,7 @@ FORMS = [
             "Academic Registrar",
             "Eastbrook University",
         ],
-        ENGLISH | {"document_type": None},
+        ENGLISH,
     ),
     (
         [
