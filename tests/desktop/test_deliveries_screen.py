@@ -13,7 +13,7 @@ from core.errors import StoreError
 from desktop import delivery_messages as d
 from desktop.service_messages import ServiceReport, Standing
 from desktop.ui.deliveries.in_strip import StripByWire
-from desktop.ui.deliveries.phrases import OUTCOME, STATE, ProblemPhrase, problem_text, state_look
+from desktop.ui.deliveries.phrases import OUTCOME, STATE, DeliveryPhrase, ProblemPhrase, problem_text, state_look
 from desktop.ui.deliveries.screen import PAGE, DeliveriesScreen
 from desktop.ui.look import Look
 from desktop.ui.words import Words
@@ -165,6 +165,25 @@ def test_where_no_back_end_is_set_up_one_sentence_and_the_way_there(qtbot: QtBot
         wired.screen.empty.action.click()
 
 
+def test_what_waits_for_a_back_end_that_is_set_up_no_more_says_so(qtbot: QtBot, any_look: Look) -> None:
+    rows = [a_delivery(1, DeliveryState.WAITING), a_delivery(2, DeliveryState.WAITING, endpoint="portal")]
+    wired = Wired(qtbot, any_look, FakeDeliveries(rows, [an_endpoint()]))
+    say = wired.screen._words.say
+    assert wired.cells[0][-2:] == ["", say(DeliveryPhrase.NOT_SET_UP)]
+    assert wired.cells[1][-2:] == [say(DeliveryPhrase.NOW), ""]
+    wired.desk.standing.append(an_endpoint("portal"))
+    with qtbot.waitSignal(wired.screen.table.model.dataChanged, timeout=1000):
+        wired.screen.reload()
+    assert wired.cells[0][-1] == ""
+
+
+def test_nothing_is_said_of_back_ends_before_it_is_known(qtbot: QtBot, any_look: Look) -> None:
+    screen = DeliveriesScreen(any_look)
+    qtbot.addWidget(screen)
+    screen.show()
+    assert not screen.empty.isVisible()
+
+
 def test_faults_are_told_and_never_by_their_text(qtbot: QtBot, any_look: Look) -> None:
     wired = Wired(qtbot, any_look, FakeDeliveries(error=RuntimeError("홍길동")))
     assert len(wired.problems) == 1
@@ -234,5 +253,6 @@ def test_every_state_outcome_and_problem_has_its_words(language) -> None:
     assert set(OUTCOME) == set(AttemptOutcome)
     for phrase in set(ProblemPhrase) - {ProblemPhrase.STATUS}:
         assert problem_text(phrase.name.lower(), words) == words.say(phrase)
+    assert problem_text("status_418", words) == words.say(ProblemPhrase.STATUS, status="418")
     assert "503" in problem_text("status_503", words)
     assert problem_text("some_new_code", words) == "some new code"

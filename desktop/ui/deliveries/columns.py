@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtGui import QIcon
 
 from core.domain.delivery import AttemptOutcome, AttemptRow, DeliveryRow, DeliveryState
@@ -13,12 +15,17 @@ from desktop.ui.shown import clock_time, duration, moment, tip
 from desktop.ui.words import StateLook, Words
 
 
-def delivery_columns(look: Look) -> tuple[Column[DeliveryRow], ...]:
-    """State, record, what, to, tries, when, next or arrival, last answer."""
+def delivery_columns(look: Look, is_gone: Callable[[DeliveryRow], bool]) -> tuple[Column[DeliveryRow], ...]:
+    """State, record, what, to, tries, when, next or arrival, last answer.
+
+    is_gone: whether it waits for a back end that is set up no more: nobody calls that.
+    """
     words = look.words
     say = words.say
 
     def problem(row: DeliveryRow) -> str:
+        if is_gone(row):
+            return say(D.NOT_SET_UP)
         return problem_text(row.code, words) if row.code else ""
 
     def shown(row: DeliveryRow) -> tuple[object, ...]:
@@ -39,8 +46,8 @@ def delivery_columns(look: Look) -> tuple[Column[DeliveryRow], ...]:
         Column(
             say(D.COL_PROMISED), lambda row: clock_time(row.created_at), tip=lambda row: tip(moment(row.created_at))
         ),
-        Column(say(D.COL_WHEN), lambda row: _when(row, words)),
-        Column(say(D.COL_PROBLEM), problem, tip=lambda row: tip(problem(row)) if row.code else ""),
+        Column(say(D.COL_WHEN), lambda row: "" if is_gone(row) else _when(row, words)),
+        Column(say(D.COL_PROBLEM), problem, tip=lambda row: tip(problem(row)) if problem(row) else ""),
     )
 
 

@@ -58,6 +58,7 @@ class DeliveryPhrase(Said):
     )
     KEY = ("{key} · {size}, the same bytes at every try", "{key} · {size}, 매번 같은 내용")
     NOW = ("now", "지금")
+    NOT_SET_UP = ("this back end is no longer set up", "설정에 더는 없는 수신 시스템")
 
     WELL = ("Answers", "정상")
     NEW = ("Not called yet", "아직 보낸 적 없음")
@@ -88,6 +89,12 @@ class ProblemPhrase(Said):
     """What came of a try that was not confirmed, by its code."""
 
     STATUS = ("answered {status}", "응답 {status}")
+    STATUS_401 = ("answered 401: it does not let us in", "응답 401: 접근을 허용하지 않음")
+    STATUS_403 = ("answered 403: it does not let us in", "응답 403: 접근을 허용하지 않음")
+    STATUS_404 = ("answered 404: nobody takes results at this address", "응답 404: 이 주소에는 받는 곳이 없음")
+    STATUS_429 = ("answered 429: too much at once", "응답 429: 한꺼번에 너무 많이 보냄")
+    STATUS_500 = ("answered 500: a fault of its own", "응답 500: 받는 쪽의 오류")
+    STATUS_503 = ("answered 503: it cannot take anything now", "응답 503: 지금은 받을 수 없음")
     TIMEOUT = ("no answer in time", "제시간에 응답 없음")
     CONNECTION_FAILED = ("could not be reached", "연결할 수 없음")
     TLS_FAILED = ("its certificate is not valid", "인증서가 올바르지 않음")
@@ -150,9 +157,9 @@ def event_text(event: DeliveryEvent, words: Words) -> str:
 
 def problem_text(code: str, words: Words) -> str:
     """What came of a try; an unknown code is shown in plain letters."""
-    if code.startswith("status_"):
-        return words.say(ProblemPhrase.STATUS, status=code.removeprefix("status_"))
     phrase = ProblemPhrase.__members__.get(code.upper())
+    if phrase is None and code.startswith("status_"):
+        return words.say(ProblemPhrase.STATUS, status=code.removeprefix("status_"))
     return words.say(phrase) if phrase else code.replace("_", " ")
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
-from core.domain.delivery import DeliveryQuery, DeliveryRow
+from core.domain.delivery import DeliveryQuery, DeliveryRow, DeliveryState
 from core.domain.ids import DeliveryId
 from desktop import delivery_messages as d
 from desktop.service_messages import ServiceReport
@@ -46,11 +46,17 @@ class DeliveriesScreen(QWidget):
         self._words, self._say = look.words, look.words.say
         self._generation = 0
         self._asked: DeliveryQuery | None = None
-        self._has_endpoints = False
+        self._endpoints: frozenset[str] | None = None
+        """Those that are set up; None until it is known."""
         self.filters = DeliveryFilters(look)
         self.lines = StandingLines(look)
         self.table: PartTable[DeliveryRow] = PartTable(
-            look, delivery_columns(look), lambda row: row.id, self._say(D.NONE), wide=7, name=self._say(D.DELIVERIES)
+            look,
+            delivery_columns(look, self._is_gone),
+            lambda row: row.id,
+            self._say(D.NONE),
+            wide=7,
+            name=self._say(D.DELIVERIES),
         )
         self.older = button(look, self._say(D.OLDER), "down")
         self.older.hide()
@@ -120,6 +126,8 @@ class DeliveriesScreen(QWidget):
         split.setStretchFactor(1, 2)
         self._body.addWidget(self.empty)
         self._body.addWidget(split)
+        self._body.addWidget(QWidget())  # until it is known whether anybody is told anything
+        self._body.setCurrentIndex(2)
         head = QWidget()
         row = row_of(SafeLabel(self._say(D.DELIVERIES), "screen"), self.filters, spacing=GAP_WIDE)
         row.setStretchFactor(self.filters, 1)
@@ -158,14 +166,23 @@ class DeliveriesScreen(QWidget):
         self.filters.show_state(answer.state)
         self.filters.show_endpoints([row.endpoint.name for row in answer.endpoints])
         self.lines.show_endpoints(answer.endpoints)
-        self._has_endpoints = bool(answer.endpoints)
+        endpoints = frozenset(row.endpoint.name for row in answer.endpoints)
+        if endpoints != self._endpoints:
+            self._endpoints = endpoints
+            self.table.model.redraw()
         self._choose()
 
     def _choose(self) -> None:
         """Where no back end is set up and none ever was, there is nothing to filter."""
-        has_any = self._has_endpoints or bool(self.table.model.rowCount()) or self.filters.is_narrow
-        self._body.setCurrentIndex(1 if has_any else 0)
+        has_any = bool(self._endpoints) or bool(self.table.model.rowCount()) or self.filters.is_narrow
+        if has_any or self._endpoints is not None:
+            self._body.setCurrentIndex(1 if has_any else 0)
         self.filters.setVisible(has_any)
+
+    def _is_gone(self, row: DeliveryRow) -> bool:
+        """True if it waits for a back end that is set up no more."""
+        is_waiting = row.state is DeliveryState.WAITING
+        return is_waiting and self._endpoints is not None and row.endpoint not in self._endpoints
 
     def _said(self, answer: d.Queued) -> str:
         if isinstance(answer.ask, d.SwitchOn):

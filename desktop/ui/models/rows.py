@@ -97,6 +97,11 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             for first, last in _runs(changed or [0]):  # the row itself may be asked for by its role
                 self.dataChanged.emit(self.index(place, first), self.index(place, last))
 
+    def redraw(self) -> None:
+        """What cells say beside their rows has changed."""
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self._columns) - 1))
+
     def insert(self, place: int, rows: Sequence[Row]) -> None:
         """Insert new rows there."""
         if rows:
