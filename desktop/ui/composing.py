@@ -41,6 +41,12 @@ class ComposingEdit(QLineEdit):
             event.setCommitString(self._composing)
             QApplication.sendEvent(self, event)
 
+    def replace(self, text: str) -> None:
+        """Put that text here as if it were typed over the old one: it can be taken back."""
+        self.settle()
+        self.selectAll()
+        self.insert(text)
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
         """Remember what is being composed."""
         self._composing = event.preeditString()

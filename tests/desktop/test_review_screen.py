@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QApplication
 from core.domain.claim import Claim
 from core.domain.decision import DecisionReason, RejectKind, Verdict
 from core.domain.field import FieldName
+from core.domain.page import Box
 from core.domain.states import ProcessStatus
+from desktop.ui.page.picks import Pick
 from desktop.ui.review.diff import pieces
 
 S = ProcessStatus
@@ -248,6 +250,17 @@ def test_ctrl_z_takes_back_letters_first(qtbot, review, desk):
     assert (current(review), field.text()) == (2, "Seoul Science University")
     press(qtbot, Qt.Key.Key_Z)
     qtbot.waitUntil(lambda: current(review) == 1)
+
+
+def test_ctrl_z_takes_back_a_value_that_was_taken_before_it_takes_back_a_decision(qtbot, review, desk):
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: current(review) == 2 and focused_field() is FieldName.SCHOOL)
+    field = QApplication.focusWidget()
+    field.parent().take(Pick(0, 1, (), Box(0, 0, 1, 1), "Saebyeok University"))
+    assert field.text() == "Saebyeok University"
+    press(qtbot, Qt.Key.Key_Z)
+    assert (current(review), field.text()) == (2, "Seoul Science University")
+    assert review.window.review.panel.corrections() == ()
 
 
 def test_the_last_record_decided_can_be_taken_back_from_the_empty_desk(qtbot, open_window, desk):

@@ -156,7 +156,7 @@ class FieldCard(QFrame):
         self._leave_proposal()
         before = self.edit.text().strip() if pick.adds else ""
         joined = self._joined(pick) if before else pick
-        self.edit.setText(f"{before} {pick.text}".strip())
+        self.edit.replace(f"{before} {pick.text}".strip())
         self._ground = (self.edit.text(), joined)
         self.take_focus()
 
@@ -164,7 +164,7 @@ class FieldCard(QFrame):
         """Put the value of that number (1-based) into the field; nothing happens if there is none."""
         if 0 < number <= len(self.choices):
             self._leave_proposal()
-            self.edit.setText(self.choices[number - 1].choice.value)
+            self.edit.replace(self.choices[number - 1].choice.value)
             self.take_focus()
 
     def take_focus(self) -> None:

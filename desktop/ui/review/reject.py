@@ -158,7 +158,7 @@ class RejectForm(QWidget):
         """Added to what stands there, once; the cursor goes behind it, to say more."""
         said = self._public.text().strip()
         if text not in said:
-            self._public.setText(f"{said} {text}".strip())
+            self._public.replace(f"{said} {text}".strip())
         self._public.setFocus(Qt.FocusReason.OtherFocusReason)
         self._public.end(False)
 
