@@ -116,6 +116,8 @@ def _left_over(strays: Sequence[_Stray], known: Days, *, graduates: bool) -> lis
 def _is_a_life(days: Days) -> bool:
     born, entered = (days.get(field, "") for field in _LIFE[:2])
     in_order = [days[field] for field in (*_LIFE, FieldName.ISSUE_DATE) if field in days]
+    if not all(day[:4].isdecimal() for day in days.values()):
+        return False  # what stands where a day should may be anything
     grown = not (born and entered) or int(entered[:4]) - int(born[:4]) >= _YOUNGEST
     return (
         grown and all(one < other for one, other in pairwise(in_order[:-1])) and in_order[-2:] == sorted(in_order[-2:])

@@ -70,3 +70,10 @@ def test_a_date_that_may_be_another_is_none(extraction, page):
     found = extract(extraction, page)
     assert len({item.name for item in found.fields} & DATE_FIELDS) < len(DATE_FIELDS)
     assert "stray_date" in {item.code for item in found.remarks}
+
+
+def test_what_stands_where_a_day_should_is_compared_with_none(extraction):
+    rows = ("입학일   제 2022-12345 호", "학과   졸업증명서   졸업증명서")
+    days = ("2018-03-02   졸 업 증 명 서   2022년 2월 20일", "May 3, 1990")
+    dates = _dates(extraction, page_of(*rows, *days, source=TextSource.RECOGNISED))
+    assert all(doubts != ("label_unread",) for _, doubts in dates.values())
