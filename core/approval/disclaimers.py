@@ -8,7 +8,10 @@ from datetime import date, timedelta
 from itertools import groupby, pairwise
 from typing import Final
 
+from rapidfuzz.distance import Levenshtein
+
 from core.approval.evidence import Evidence, failed
+from core.approval.page_text import without_gaps
 from core.approval.policy_disclaimers import Disclaimer, ValidityRules
 from core.domain.dates import find_dates
 from core.domain.field import FieldName
@@ -46,7 +49,7 @@ def disclaimers(evidence: Evidence) -> tuple[HoldReason, ...]:
 
 def _said(item: Disclaimer, cells: Sequence[str], spaced: str, compact: str) -> str:
     """The words by which the page says it, or nothing."""
-    alone = next((cell for cell in cells if item.alone.fullmatch(cell)), "")
+    alone = next((cell for cell in cells if item.alone.fullmatch(cell) or _is_nearly(item, cell)), "")
     if alone:
         return alone
     found = (
@@ -57,6 +60,11 @@ def _said(item: Disclaimer, cells: Sequence[str], spaced: str, compact: str) -> 
         if not item.unless.search(_around(text, hit))
     )
     return next(found, "")
+
+
+def _is_nearly(item: Disclaimer, cell: str) -> bool:
+    """True for a stamp's word that lost a letter to its frame, or of which one was misread."""
+    return any(Levenshtein.distance(cell, word, score_cutoff=1) <= 1 for word in item.nearly)
 
 
 def _around(text: str, hit: re.Match[str]) -> str:
@@ -95,10 +103,11 @@ def in_force(evidence: Evidence) -> tuple[HoldReason, ...]:
     issued = evidence.day(FieldName.ISSUE_DATE)
     ends: list[date] = []
     for page in evidence.reading.pages:
-        text = clean(" ".join(word.text for word in page.words)).casefold()
-        ends += _days_named(rules, text)
-        if issued:
-            ends += (_later(rules, issued, hit) for form in rules.lasting for hit in form.finditer(text))
+        spaced = clean(" ".join(word.text for word in page.words)).casefold()
+        for text in dict.fromkeys((spaced, without_gaps(spaced))):
+            ends += _days_named(rules, text)
+            if issued:
+                ends += (_later(rules, issued, hit) for form in rules.lasting for hit in form.finditer(text))
     over = min((end for end in ends if end < evidence.today), default=None)
     if over is None:
         return ()

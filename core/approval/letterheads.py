@@ -1,4 +1,4 @@
-"""Schools that a page names in a line of their own: the document's, or another one."""
+"""Schools that a page names in a line of their own, or as the owner of an office: the document's, or another one."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ALIKE: Final = 60
 
 
 def letterhead_agrees(evidence: Evidence) -> tuple[HoldReason, ...]:
-    """No page names another school in a line that says nothing else."""
+    """No page names another school in a line that says nothing else, or an office of another school."""
     field = evidence.field(FieldName.SCHOOL)
     if field is None:
         return ()
@@ -36,13 +36,16 @@ def letterhead_agrees(evidence: Evidence) -> tuple[HoldReason, ...]:
 
 
 def _schools(evidence: Evidence) -> Iterator[str]:
-    form = evidence.policy.schools.letterhead
+    rules = evidence.policy.schools
     for page in evidence.reading.pages:
         for _, words in groupby(page.words, key=lambda word: word.line):
             text = clean(" ".join(word.text for word in words))
             text = text.replace(" ", "") if has_hangul(text) else text
-            if form.fullmatch(text):
+            office = rules.office.match(text.replace(" ", ""))
+            if rules.letterhead.fullmatch(text):
                 yield text
+            elif office:
+                yield office["name"]
 
 
 def _is_another(evidence: Evidence, value: str, name: str) -> bool:

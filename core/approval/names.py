@@ -11,6 +11,7 @@ class CheckName(StrEnum):
     FILE_TYPES = "file_types"
     PAGES_READ = "pages_read"
     PAGES_FLAGS = "pages_flags"
+    PAGES_WHOLE = "pages_whole"
     INSTRUCTION_TEXT = "instruction_text"
     DISCLAIMERS = "disclaimers"
     IN_FORCE = "in_force"
@@ -38,3 +39,5 @@ class CheckName(StrEnum):
     SCHOOL_LISTED = "school_listed"
     LETTERHEAD_AGREES = "letterhead_agrees"
     NAMES_IN_TWO_SCRIPTS = "names_in_two_scripts"
+    NAMED_IN_TEXT = "named_in_text"
+    TRANSCRIPT_SOUND = "transcript_sound"

@@ -27,12 +27,19 @@ from core.errors import UsageError
 
 
 class ReadingRules(_Strict):
-    """What of the reading holds a record."""
+    """What of the reading holds a record.
+
+    edge: nearer than this share of a picture's side, a word read with edge_floor stands at its edge. shape: the least
+    and the most that a page's shorter side is of its longer one.
+    """
 
     hold_pages_left_out: bool
     hold_flags: tuple[str, ...]
     hold_duplicates: bool
     hold_type_differs: bool = True
+    edge: Share = 0.0
+    edge_floor: Share = 1.0
+    shape: tuple[Share, Share] = (0.0, 1.0)
 
 
 class ClaimRules(_Strict):

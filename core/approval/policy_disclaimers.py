@@ -15,7 +15,8 @@ _COUNTED: Final = frozenset({"count", "unit"})
 class Disclaimer(Strict):
     """One thing that a page may say against itself, and how it says it.
 
-    alone: what a stamp or a cell says that says nothing else, without spaces. spaced, compact: expressions over the
+    alone: what a stamp or a cell says that says nothing else, without spaces. nearly: long words of that kind, of
+    which one letter may be lost or misread. spaced, compact: expressions over the
     page's text with single spaces or none. unless: what makes a condition of a sentence (void *if altered*) found
     by one of these. types: kinds of document that it speaks against; empty for all.
     """
@@ -24,6 +25,7 @@ class Disclaimer(Strict):
     english: str = Field(min_length=1)
     korean: str = Field(min_length=1)
     alone: re.Pattern[str] = re.compile("(?!)")
+    nearly: tuple[str, ...] = ()
     spaced: tuple[re.Pattern[str], ...] = ()
     compact: tuple[re.Pattern[str], ...] = ()
     unless: re.Pattern[str] = re.compile("(?!)")

@@ -18,10 +18,13 @@ from core.approval import (
     letterheads,
     model_checks,
     name_checks,
+    other_names,
     page_checks,
     school_checks,
     stand_ins,
     study_checks,
+    transcripts,
+    whole_pages,
 )
 from core.approval.evidence import Evidence
 from core.approval.names import CheckName
@@ -45,6 +48,7 @@ CHECKS: Final = MappingProxyType[CheckName, Check](
         CheckName.FILE_TYPES: file_checks.file_types,
         CheckName.PAGES_READ: page_checks.pages_read,
         CheckName.PAGES_FLAGS: page_checks.pages_flags,
+        CheckName.PAGES_WHOLE: whole_pages.pages_whole,
         CheckName.INSTRUCTION_TEXT: page_checks.instruction_text,
         CheckName.DISCLAIMERS: disclaimers.disclaimers,
         CheckName.IN_FORCE: disclaimers.in_force,
@@ -72,6 +76,8 @@ CHECKS: Final = MappingProxyType[CheckName, Check](
         CheckName.SCHOOL_LISTED: school_checks.school_listed,
         CheckName.LETTERHEAD_AGREES: letterheads.letterhead_agrees,
         CheckName.NAMES_IN_TWO_SCRIPTS: name_checks.names_in_two_scripts,
+        CheckName.NAMED_IN_TEXT: other_names.named_in_text,
+        CheckName.TRANSCRIPT_SOUND: transcripts.transcript_sound,
     }
 )
 

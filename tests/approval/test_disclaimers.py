@@ -20,6 +20,11 @@ AGAINST = [
     ("※ 본 문서는 견본이며 법적 효력이 없습니다.", "no_original"),
     ("본 증명서는 대외 제출용이 아니며 단순 참고용입니다.", "no_original"),
     ("SPECIMEN", "no_original"),
+    ("Northfield College          UNOFFICIA", "no_original"),
+    ("5AMPLE", "no_original"),
+    ("No. XXXX-XXXXXX", "no_original"),
+    ("1234567890123456789", "no_original"),
+    ("학위등록 : 미등록", "not_finished"),
     ("DRAFT !", "no_original"),
     ("Unofficial document - for student use only", "no_original"),
     ("This is a copy, not the original.", "no_original"),
@@ -108,6 +113,7 @@ FINE = [
     (ENROLMENT, "졸업예정일 2026-02-20        is expected to graduate in 2026"),
 ]
 EXPIRED = [
+    "본 증 명 서 의 유 효 기 간 은 2025 년 3 월 1 일 까 지 입 니다.",
     "본 증명서의 유효기간은 2025년 3월 1일까지입니다.",
     "유효기간 : 2022.03.05 ~ 2022.06.05",
     "유효기간 : 발급일로부터 3개월",

@@ -29,6 +29,10 @@ STANDING = [
     ("degree", "Bachelor of XXXX"),
     ("document_number", "제 2019-00000 호"),
     ("document_number", "XXXX-XXXXXX"),
+    ("document_number", "2014-123456"),
+    ("document_number", "제 2014-0123456 호"),
+    ("document_number", "987654321"),
+    ("document_number", "2014-111111"),
 ]
 REAL = [
     ("holder_name", "홍길동"),
@@ -40,6 +44,9 @@ REAL = [
     ("major", "Oceanography"),
     ("document_number", "제 2000-10000 호"),
     ("document_number", "9177-7984-9920-3854"),
+    ("document_number", "제 2022-12345 호"),
+    ("document_number", "2014-1234562"),
+    ("document_number", "2014-22222"),
 ]
 
 
@@ -96,6 +103,8 @@ def test_one_of_the_same_day_or_none_at_all_is_not(policy: Policy, number: str) 
     [
         ("동해대학교", "조 선 대 학 교"),
         ("동해대학교", "조선대학교 총장"),
+        ("동해대학교", "조 선 대 학교 교 무 처 학 적 과 / 062-230-6000"),
+        ("동해대학교", "※ 문의 : 조선대학교 학사지원팀"),
         ("Riverside University", "Boston College"),
         ("Riverside University", "University of Leeds"),
     ],
@@ -113,6 +122,9 @@ def test_a_letterhead_of_another_school_is_asked(policy: Policy, school: str, li
         ("동해대학교", "국립동해대학교"),
         ("동해대학교", "Boston College"),
         ("동해대학교", "조선대학교 부설 연구소"),
+        ("동해대학교", "동해대학교 교무처 (062-230-6000)"),
+        ("동해대학교", "본 대학교 교무처로 문의"),
+        ("동해대학교", "2019년 조선대학교 교류학생"),
         ("Riverside University", "College of Engineering"),
         ("Riverside University", "Riversida University"),
         ("Riverside University", "The Riverside State University"),

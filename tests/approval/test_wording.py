@@ -12,12 +12,13 @@ from core.approval.stage import CHECKS
 from core.domain.claim import Claim
 from core.domain.field import Remark
 from core.domain.ids import RecordId
-from core.domain.page import PageStatus, TextSource
+from core.domain.page import Box, PageStatus, TextSource, Word
 from tests.approval.cases import evidence_of, field_of
 from tests.kit.pages import dossier_of, page_of, reading_of
 
 PAGE = page_of("졸업증명서", "성명 : 홍길동")
 RECOGNISED = replace(PAGE, source=TextSource.RECOGNISED)
+AT_EDGE = Word("졸업", Box(0.95, 0.5, 1.0, 0.52), 0.9, 0)
 
 
 def with_attachment(**changes):
@@ -85,6 +86,14 @@ CASES = {
         schools=SchoolList((SchoolRow("동해대학교"),)),
     ),
     CheckName.LETTERHEAD_AGREES: lambda p: evidence_of(p, page=page_of("조선대학교", "졸업증명서")),
+    CheckName.PAGES_WHOLE: lambda p: replace(
+        evidence_of(p),
+        reading=reading_of(replace(RECOGNISED, height=RECOGNISED.width), replace(RECOGNISED, words=(AT_EDGE,))),
+    ),
+    CheckName.NAMED_IN_TEXT: lambda p: evidence_of(p, page=page_of("위 이재원은 졸업하였음을 증명합니다.")),
+    CheckName.TRANSCRIPT_SOUND: lambda p: evidence_of(
+        p, page=page_of("성적증명서", "평점평균 : 4.6 / 4.5"), document_type="transcript"
+    ),
     CheckName.NAMES_IN_TWO_SCRIPTS: lambda p: evidence_of(
         p, **doubtful("holder_name", "홍길동", "several_values", "KIM MINSU")
     ),
