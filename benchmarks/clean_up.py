@@ -12,7 +12,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from core.domain.page import Engine, Word
 from core.reading.child.codes import codes_on
@@ -20,6 +19,7 @@ from core.reading.child.document import open_document
 from core.reading.child.pages import sheet_as_shown
 from core.reading.child.recogniser import Recogniser, recogniser
 from core.reading.child.recognition import recognise
+from core.reading.child.recording import RecordingDocument
 from core.reading.child.values import Pixels, Sheet
 from tests.documents import KINDS, LAYOUTS, NOISES, make_document
 
@@ -50,7 +50,7 @@ class Timed:
     def close(self) -> None:
         self.inner.close()
 
-    def _timed(self, work: Callable[[], Any]) -> Any:
+    def _timed(self, work: Callable[[], tuple[Word, ...]]) -> tuple[Word, ...]:
         started = time.process_time()
         try:
             return work()
@@ -92,6 +92,7 @@ def sheets(noise: str, count: int, seed: int) -> list[Sheet]:
             path = Path(scratch) / f"{number}{made.suffix}"
             path.write_bytes(made.data)
             document = open_document(path)
+            assert not isinstance(document, RecordingDocument)
             found.append(sheet_as_shown(document, 1, 0))
             document.close()
     return found

@@ -12,8 +12,10 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from core.domain.hold import ReasonCode
 from core.domain.queue import BANDS, Postponed, RecordOrder
@@ -33,6 +35,7 @@ ENGLISH = ("this", "is", "to", "certify", "that", "the", "above", "named", "pers
 KINDS = ("graduation_certificate", "diploma", "transcript", "enrollment_certificate", "degree_certificate")
 CODES = [code.value for code in ReasonCode]
 HELD = (ProcessStatus.HOLD,)
+Row = tuple[object, ...]
 
 
 def main() -> None:
@@ -72,38 +75,39 @@ def report(name: str, ask: Callable[[], int], runs: int) -> None:
 def questions(store: Store, database: Path) -> Iterator[tuple[str, Callable[[], int]]]:
     """What a desk asks, with a name for each."""
 
-    def ask(**query: object) -> Callable[[], int]:
-        wanted = RecordQuery(limit=100, **query)
+    def ask(query: RecordQuery) -> Callable[[], int]:
+        wanted = replace(query, limit=100)
         return lambda: len(store.views.list(wanted, NOW).rows)
 
-    def deep(pages: int, **query: object) -> Callable[[], int]:
+    def deep(pages: int, query: RecordQuery) -> Callable[[], int]:
         after = None
         for _ in range(pages):
-            after = store.views.list(RecordQuery(limit=500, after=after, **query), NOW).next
-        return ask(after=after, **query)
+            after = store.views.list(replace(query, limit=500, after=after), NOW).next
+        return ask(replace(query, after=after))
 
-    queue = {"statuses": HELD, "postponed": Postponed.HIDDEN}
-    oldest = {**queue, "order": RecordOrder.OLDEST}
-    yield "all, newest first", ask()
-    yield "all, 50 pages down", deep(10)
+    everything = RecordQuery()
+    queue = RecordQuery(statuses=HELD, postponed=Postponed.HIDDEN)
+    oldest = replace(queue, order=RecordOrder.OLDEST)
+    yield "all, newest first", ask(everything)
+    yield "all, 50 pages down", deep(10, everything)
     yield "500 rows, newest first", lambda: len(store.views.list(RecordQuery(limit=500), NOW).rows)
-    yield "two statuses", ask(statuses=(ProcessStatus.APPROVED, ProcessStatus.FAILED))
-    yield "queue, oldest first", ask(**oldest)
-    yield "queue, 50 pages down", deep(10, **oldest)
-    yield "queue, by deadline", ask(**queue, order=RecordOrder.DEADLINE)
-    yield "queue, one reason", ask(**oldest, reasons=(ReasonCode.HIDDEN_TEXT,))
-    yield "queue, a rare kind", ask(**oldest, document_types=("rare",))
-    yield "queue, doubtful", ask(**oldest, band=BANDS[0])
-    yield "queue, escalated", ask(**oldest, escalated=True)
-    yield "queue, older than a month", ask(**oldest, created_before=BEGIN + timedelta(days=30))
-    yield "queue, nothing fits", ask(**oldest, document_types=("none",), escalated=True)
-    yield "all, a rare kind", ask(document_types=("rare",))
+    yield "two statuses", ask(RecordQuery(statuses=(ProcessStatus.APPROVED, ProcessStatus.FAILED)))
+    yield "queue, oldest first", ask(oldest)
+    yield "queue, 50 pages down", deep(10, oldest)
+    yield "queue, by deadline", ask(replace(queue, order=RecordOrder.DEADLINE))
+    yield "queue, one reason", ask(replace(oldest, reasons=(ReasonCode.HIDDEN_TEXT,)))
+    yield "queue, a rare kind", ask(replace(oldest, document_types=("rare",)))
+    yield "queue, doubtful", ask(replace(oldest, band=BANDS[0]))
+    yield "queue, escalated", ask(replace(oldest, escalated=True))
+    yield "queue, older than a month", ask(replace(oldest, created_before=BEGIN + timedelta(days=30)))
+    yield "queue, nothing fits", ask(replace(oldest, document_types=("none",), escalated=True))
+    yield "all, a rare kind", ask(RecordQuery(document_types=("rare",)))
     yield "counts of the queue", lambda: store.views.queue_counts(NOW).waiting
     yield "counts", lambda: store.views.counts().total
     for name, words in searches(database):
-        yield f"search, {name}", ask(text=words)
+        yield f"search, {name}", ask(RecordQuery(text=words))
     for name, words in searches(database):
-        yield f"search in the queue, {name}", ask(text=words, **oldest)
+        yield f"search in the queue, {name}", ask(replace(oldest, text=words))
 
 
 def searches(database: Path) -> Iterator[tuple[str, str]]:
@@ -129,11 +133,12 @@ def fill(database: Path, records: int) -> None:
     with sqlite3.connect(database) as db:
         for first in range(1, records + 1, 2_000):
             batch = [made(chance, number) for number in range(first, min(first + 2_000, records + 1))]
-            for table, place in (("record", 0), ("attachment", 1), ("submission", 2)):
-                write(db, table, [item[place] for item in batch])
-            write(db, "stage_run", [run for item in batch for run in item[3]])
-            write(db, "hold_reason", [reason for item in batch for reason in item[4]])
-            texts = [(item[0][0], item[5]) for item in batch]
+            write(db, "record", [item.record for item in batch])
+            write(db, "attachment", [item.attachment for item in batch])
+            write(db, "submission", [item.submission for item in batch])
+            write(db, "stage_run", [run for item in batch for run in item.runs])
+            write(db, "hold_reason", [reason for item in batch for reason in item.reasons])
+            texts: list[Row] = [(item.record[0], item.text) for item in batch]
             write(db, "record_text", texts)
             db.executemany("INSERT INTO record_search (rowid, text) VALUES (?, ?)", texts)
             db.commit()
@@ -153,14 +158,25 @@ COLUMNS = {
 }
 
 
-def write(db: sqlite3.Connection, table: str, rows: list[tuple[object, ...]]) -> None:
+def write(db: sqlite3.Connection, table: str, rows: list[Row]) -> None:
     """Insert them all."""
     if rows:
         blanks = ", ".join("?" * len(rows[0]))
         db.executemany(f"INSERT INTO {table} ({COLUMNS[table]}) VALUES ({blanks})", rows)  # noqa: S608 - names of ours
 
 
-def made(chance: random.Random, number: int) -> tuple[object, ...]:
+class Made(NamedTuple):
+    """One record's rows, and its text."""
+
+    record: Row
+    attachment: Row
+    submission: Row
+    runs: list[Row]
+    reasons: list[Row]
+    text: str
+
+
+def made(chance: random.Random, number: int) -> Made:
     """One record's rows and its text."""
     at = int(BEGIN.timestamp() * 1e6) + number * STEP
     name = chance.choice(SURNAMES) + chance.choice(SYLLABLES) + chance.choice(SYLLABLES)
@@ -178,12 +194,12 @@ def made(chance: random.Random, number: int) -> tuple[object, ...]:
         number, number, 1, 4, 1, status, "approve", "", "", at, at, at, at, until or at, until, escalated, kind,
         confidence, f",{','.join(codes)}," if codes else "",
     )  # fmt: skip
-    runs = [
+    runs: list[Row] = [
         (number, stage, 1, 1, "done", 1, 0, 0, "engine", "1", at, at, at, at + 900_000, "", 1, 1, 1, "", "")
         for stage in ("ocr", "extract", "approve")
     ]
-    reasons = [(number, place, code, "approve", "school", "[]") for place, code in enumerate(codes)]
-    return record, attachment, submission, runs, reasons, text_of(chance, source, name)
+    reasons: list[Row] = [(number, place, code, "approve", "school", "[]") for place, code in enumerate(codes)]
+    return Made(record, attachment, submission, runs, reasons, text_of(chance, source, name))
 
 
 def text_of(chance: random.Random, source: str, name: str) -> str:

@@ -52,6 +52,7 @@ class Slow(httpx2.BaseTransport):
 def measure(folder: Path, url: str, token: str, slow: Slow) -> Watch:
     """Open one held record after the other."""
     app = QApplication.instance() or QApplication(["far-desk"])
+    assert isinstance(app, QApplication)
     app.setQuitOnLastWindowClosed(False)
     app.setFont(load_font())
     sys.setswitchinterval(SWITCH_SECONDS)

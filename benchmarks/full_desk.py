@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -24,7 +25,7 @@ if not os.environ.get("DISPLAY"):
 
 import qasync
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollBar
 
 from benchmarks.desk_lists import fill
 from core.bootstrap import Application, build
@@ -123,9 +124,12 @@ class Hand:
         for _ in range(HELD - 2):
             before, began = self._shown(), time.perf_counter()
             window.review.next()
-            await self._until(lambda was=before: self._shown() not in {was, 0} and self._has_page())
+            await self._until(partial(self._shows_another, before))
             self.watch.following.append((time.perf_counter() - began) * 1000)
             await asyncio.sleep(0.25)
+
+    def _shows_another(self, before: int) -> bool:
+        return self._shown() not in {before, 0} and self._has_page()
 
     async def _filter_queue(self) -> None:
         views = self.window.review.views
@@ -168,13 +172,13 @@ class Hand:
         await asyncio.sleep(0.5)
         await self._scroll(self.window.records.table.verticalScrollBar())
 
-    async def _type(self, line: object, text: str) -> None:
+    async def _type(self, line: QLineEdit, text: str) -> None:
         for end in range(1, len(text) + 1):
             line.setText(text[:end])
             await asyncio.sleep(0.12)
         await asyncio.sleep(0.8)
 
-    async def _scroll(self, bar: object) -> None:
+    async def _scroll(self, bar: QScrollBar) -> None:
         for _ in range(120):
             bar.setValue(bar.value() + 90)
             await asyncio.sleep(0.016)

@@ -155,6 +155,7 @@ class Window(QObject):
     def _compose(self, order: tuple[Any, threading.Event]) -> None:
         syllables, done = order
         target = QApplication.focusWidget()
+        assert target is not None
         for number, shapes in enumerate(syllables):
             for shape in shapes:
                 QApplication.sendEvent(target, QInputMethodEvent(shape, []))
@@ -224,6 +225,7 @@ def work(folder: Path, *, composes: bool, count: int) -> tuple[Tally, list[tuple
     settings = Settings(data_dir=folder / "data", lanes=1)
     sys.setswitchinterval(SWITCH_SECONDS)
     app = QApplication.instance() or QApplication(["benchmark"])
+    assert isinstance(app, QApplication)
     app.setQuitOnLastWindowClosed(False)
     app.setStyle("Fusion")
     app.setFont(load_font())

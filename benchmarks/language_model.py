@@ -170,19 +170,25 @@ def _one(figures: Figures, paper: Paper, judges: Judges, model: Heard) -> None:
         figures.records[f"failed: {error.code}"] += 1
         return
     figures.seconds.append(time.perf_counter() - started)
+    found = both.extraction
+    assert found is not None
     if model.answer is None or model.answer.trouble:
         figures.records[f"no answer: {model.answer.trouble if model.answer else '-'}"] += 1
     else:
-        _count_fields(figures, paper, both.extraction, model.answer)
+        _count_fields(figures, paper, found, model.answer)
     approved = {
-        name: approving.run(judged, Quiet()).judgement.outcome is Outcome.APPROVED
+        name: _is_approved(approving.run(judged, Quiet()))
         for name, judged in (("by rules alone", alone), ("with the model", both))
     }
     for name, is_approved in approved.items():
         figures.records[f"approved {name}"] += is_approved
-    is_wrong = paper.must_hold is not None or not all(_is_true(paper, item) for item in both.extraction.fields)
+    is_wrong = paper.must_hold is not None or not all(_is_true(paper, item) for item in found.fields)
     figures.records["approved wrongly"] += approved["with the model"] and is_wrong
     figures.records["approved by the model's doing"] += approved["with the model"] and not approved["by rules alone"]
+
+
+def _is_approved(judged: Dossier) -> bool:
+    return judged.judgement is not None and judged.judgement.outcome is Outcome.APPROVED
 
 
 def _is_true(paper: Paper, found: Field) -> bool:

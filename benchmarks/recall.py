@@ -148,7 +148,7 @@ def pictures(path: Path) -> Iterator[Image.Image]:
     if path.suffix.lower() != ".pdf":
         yield ImageOps.exif_transpose(Image.open(path)).convert("RGB")
         return
-    with pymupdf.open(path) as document:
+    with pymupdf.open(path) as document:  # type: ignore[no-untyped-call]
         for page in list(document)[:2]:
             drawn = page.get_pixmap(dpi=DPI)
             yield Image.frombytes("RGB", (drawn.width, drawn.height), drawn.samples)

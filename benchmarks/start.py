@@ -67,9 +67,10 @@ def start_holdpoint(data: Path) -> None:
     from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 
     import desktop.start as product
+    from desktop.app import Desktop
 
     class Watch(QObject):
-        def __init__(self, desk: product.Desktop) -> None:
+        def __init__(self, desk: Desktop) -> None:
             super().__init__()
             self.desktop = desk
             self.is_answered = False
@@ -92,12 +93,12 @@ def start_holdpoint(data: Path) -> None:
             print(time.monotonic(), flush=True)
             self.desktop.shell.close()
 
-    class Watched(product.Desktop):
+    class Watched(Desktop):
         def start(self) -> None:
             self.watch = Watch(self)
             super().start()
 
-    product.Desktop = Watched
+    vars(product)["Desktop"] = Watched  # the name under which it is made there
     product.main(["--data-dir", str(data)])
 
 

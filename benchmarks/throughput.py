@@ -47,8 +47,9 @@ def make_pages(folder: Path, count: int) -> list[Path]:
     for number in range(count):
         kind = KINDS[number % len(KINDS)]
         made = make_document(kind, LAYOUTS[kind][number % len(LAYOUTS[kind])], number, "digital")
-        document = pymupdf.open(stream=made.data, filetype="pdf")
-        raw = document[0].get_pixmap(dpi=200, colorspace=pymupdf.csGRAY).tobytes("png")
+        document = pymupdf.open(stream=made.data, filetype="pdf")  # type: ignore[no-untyped-call]
+        drawn = document[0].get_pixmap(dpi=200, colorspace=pymupdf.csGRAY)
+        raw = drawn.tobytes("png")  # type: ignore[no-untyped-call]
         path = folder / f"page-{number:03d}.png"
         with Image.open(io.BytesIO(raw)) as image:
             image.save(path, dpi=(200, 200))

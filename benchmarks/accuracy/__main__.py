@@ -78,7 +78,8 @@ def _other_claims(verdicts: list[Verdict], place: Path) -> OtherClaims:
 def _print_misses(item: Verdict) -> None:
     case = item.case
     for name in (*item.missing, *item.wrong):
-        field = item.dossier.extraction.get(name) if item.dossier else None
+        extraction = item.dossier.extraction if item.dossier else None
+        field = extraction.get(name) if extraction else None
         found = f"{field.value!r} ({field.confidence:.2f} {field.doubts})" if field else "nothing"
         print(f"{case.name} {case.family} {case.noise} {name}: wanted {case.truth[name]!r}, found {found}")
     if item.held_needlessly:

@@ -129,7 +129,7 @@ def wired(data_dir: Path) -> Iterator[tuple[Application, Mapping[StageName, Stag
 
 def _verdict(case: Case, app: Application, stages: Mapping[StageName, Stage], given: Dossier) -> Verdict:
     started = time.perf_counter()
-    dossier: Dossier | None = given
+    dossier = given
     try:
         for name in StageName:
             if name is not StageName.OCR or given.reading is None:
@@ -148,15 +148,18 @@ def _verdict(case: Case, app: Application, stages: Mapping[StageName, Stage], gi
             dossier=None,
         )
     seconds = time.perf_counter() - started
-    found = {field.name: field.value for field in dossier.extraction.fields}
-    judgement = dossier.judgement
+    reading, extraction, judgement = dossier.reading, dossier.extraction, dossier.judgement
+    assert reading is not None
+    assert extraction is not None
+    assert judgement is not None
+    found = {field.name: field.value for field in extraction.fields}
     verdict = Verdict(
         case,
         approved=judgement.outcome is Outcome.APPROVED,
         missing=tuple(name for name, value in case.truth.items() if value is not None and name not in found),
         wrong=tuple(name for name, value in found.items() if case.truth.get(name) != value),
         reasons=tuple(_short(reason) for reason in judgement.reasons),
-        pages=max(1, len(dossier.reading.pages)),
+        pages=max(1, len(reading.pages)),
         seconds=seconds,
         dossier=dossier,
     )
@@ -164,7 +167,8 @@ def _verdict(case: Case, app: Application, stages: Mapping[StageName, Stage], gi
 
 
 def _pictures(dossier: Dossier, app: Application) -> tuple[bytes, ...]:
-    paths = [app.store.blobs.path(page.picture) for page in dossier.reading.pages if page.picture]
+    pages = dossier.reading.pages if dossier.reading else ()
+    paths = [app.store.blobs.path(page.picture) for page in pages if page.picture]
     return tuple(path.read_bytes() for path in paths if path.exists())
 
 
