@@ -77,7 +77,9 @@ _OTHER_THINGS: Final = MappingProxyType(
             r"|^(?:graduation|enrol\w+|request|confirmation|verification|certificat\w+|letter|proof|recommendation"
             r"|application) (?:of|for)\b)"
         ),
-        FieldName.DEGREE: re.compile("^[을를]|[니한하]다[.]?$"),  # 학위를 취득하였음을 증명합니다: a sentence
+        FieldName.DEGREE: re.compile(
+            r"^[을를]|[니한하]다[.]?$|\d학[년기]"
+        ),  # 학위를 취득하였음을 증명합니다: a sentence
     }
 )
 """What is no such value, although it stands behind such a label."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -9,7 +10,17 @@ from typing import Final
 from core.domain.dates import AMBIGUOUS
 from core.domain.field import FieldName
 from core.domain.normal import has_hangul, has_latin
-from core.extraction.candidates import MISREAD, ODD, Candidate, Strength, bracketed_name, candidate, dates_in, fits_name
+from core.extraction.candidates import (
+    MISREAD,
+    ODD,
+    Candidate,
+    Strength,
+    bracketed_name,
+    candidate,
+    dates_in,
+    doubts_of,
+    fits_name,
+)
 from core.extraction.cells import Form
 from core.extraction.day_order import value_of
 from core.extraction.label_hits import LabelHit, announces
@@ -22,6 +33,8 @@ from core.extraction.torn import TORN, is_torn
 from core.extraction.types import DocumentTypes, LabelKind
 from core.extraction.wrapped import CUT_OFF, following, is_one_value, joined
 
+_BORN_BEHIND: Final = re.compile(r"\s*(?:일\s*)?생")
+_BORN_BEFORE: Final = re.compile(r"(?i:\b(?:born(?: on)?|d\.?o\.?b\.?|date of birth)\W*|생년월일\W*)$")
 _LONG: Final = frozenset({FieldName.HOLDER_NAME, FieldName.SCHOOL, FieldName.MAJOR, FieldName.DEGREE})
 """Fields whose values may take two lines."""
 _PERIOD: Final = (FieldName.ADMISSION_DATE, FieldName.GRADUATION_DATE)
@@ -78,9 +91,21 @@ def _value(types: DocumentTypes, sheet: Sheet, hit: LabelHit, span: Span) -> lis
             field = FieldName.GRADUATION_DATE  # noqa: PLW2901 - "Degree conferred: June 20, 2022"
         made = candidate(types, field, sheet, span, Strength.LABEL, firm=hit.firm and not shared)
         if made and not (shared and ODD in made.doubts):
-            spelled = bracketed_name(types, sheet, span, Strength.LABEL) if field is FieldName.HOLDER_NAME else None
-            return [made, spelled] if spelled else [made]
+            named = field is FieldName.HOLDER_NAME
+            spelled = bracketed_name(types, sheet, span, Strength.LABEL) if named else None
+            born = _born(sheet, span) if named else None
+            return [item for item in (made, spelled, born) if item]
     return []
+
+
+def _born(sheet: Sheet, span: Span) -> Candidate | None:
+    """The birthday in the name's own cell: 홍길동 (1990년 5월 3일생), Anna Smith (born 3 May 1990)."""
+    for reading, place in dates_in(span):
+        before, behind = span.text.partition(place.text)[::2]
+        if _BORN_BEHIND.match(behind) or _BORN_BEFORE.search(before):
+            value, doubts = value_of(sheet, reading, place.text), doubts_of(sheet, reading, place.text)
+            return Candidate(FieldName.BIRTH_DATE, value, place.text, sheet, place.words, Strength.LABEL, doubts)
+    return None
 
 
 def _period(sheet: Sheet, hit: LabelHit, span: Span) -> list[Candidate]:

@@ -39,6 +39,8 @@ _TYPED: Final = 1.0
 """What no recogniser claims: the letters are a text layer's."""
 _TELLING_LENGTH: Final = 8
 _SHORT_LENGTH: Final = 3
+_COURSES: Final = frozenset({"학사과정", "석사과정", "박사과정", "학부과정", "대학과정"})
+"""What a label of the course announces; one letter off 학위과정."""
 _ENTERED: Final = (FieldName.ADMISSION_DATE,)
 _LEFT: Final = (FieldName.GRADUATION_DATE,)
 
@@ -186,6 +188,8 @@ def _misread_label_at(line: Line, text: str, at: int, labels: Mapping[str, Label
         if not (line.starts_word(end) or text[end] in _ENDS):
             continue
         piece = text[at:end]
+        if piece in _COURSES:
+            return None
         for length in range(len(piece) - 1, len(piece) + 2):
             for known in process.extract_iter(
                 piece, long_labels.get(length, ()), scorer=Levenshtein.distance, processor=None, score_cutoff=1

@@ -29,6 +29,8 @@ _LIKE_FRAME: Final = re.compile(r"^(?:[체저재세새게채째]{1,2}제?|A[lI1i
 """What 제 before a number and 호 is read as: nothing else stands there."""
 _NOTE: Final = re.compile(r"(?<=\d)\s*[/|,]\s*(?=[A-Za-z]{3,}\b|[가-힣]{2,})")
 """What follows a number on its line: 1928-0077 / Tel. ..."""
+_ROUND: Final = re.compile(r"제\d{1,3}회(?=제\D{0,2}\d)")
+"""Which graduation of the school it was: 제 58 회 제 12345 호."""
 _SPECK: Final = re.compile(r"제[:;,'·]\d+호")
 _NUMBER: Final = re.compile(r"(?:제\s*)?[\w가-힣()\-./ ]*\d[\w()\-./]*(?:\s*호)?")
 
@@ -46,6 +48,8 @@ def number_in(sheet: Sheet, span: Span) -> FoundNumber | None:
     """The number that begins the span; None for what is none, or a telephone's."""
     while span.compact.startswith("제제"):
         span = span.cut(1, span.end - span.start)  # read twice
+    if round_before := _ROUND.match(span.compact):
+        span = span.cut(round_before.end(), span.end - span.start)
     span = _without_speck(sheet, span)
     behind = _NOTE.search(span.text)
     span = span.cut(0, len(span.text[: behind.start()].replace(" ", ""))) if behind else span

@@ -19,12 +19,12 @@ from core.extraction.labelled import labelled
 from core.extraction.labels import find_labels
 from core.extraction.layout import Line, Sheet, Span, lay_out
 from core.extraction.lone_names import lone_names
+from core.extraction.lone_numbers import lone_numbers
 from core.extraction.orphans import orphan_candidates
 from core.extraction.signatures import (
     head_candidates,
     letterhead_schools,
     lone_dates,
-    lone_numbers,
     lone_schools,
 )
 from core.extraction.strays import has_stray_date

@@ -1,4 +1,4 @@
-"""Values without a label: the school in its head's line, the lone date, the number at the top."""
+"""Values without a label: the school in its head's line, the lone date."""
 
 from __future__ import annotations
 
@@ -7,24 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from core.domain.dates import read_date
 from core.domain.field import FieldName
 from core.domain.normal import has_hangul, normalise_value
 from core.extraction.candidates import ODD, Candidate, Strength, candidate, dates_in, doubts_of
 from core.extraction.day_order import value_of
 from core.extraction.label_hits import LabelHit
 from core.extraction.layout import Line, Sheet, Span
-from core.extraction.numbers import is_phone
+from core.extraction.lone_numbers import without_seal
 from core.extraction.row_cells import cells_of
 from core.extraction.titles import beside_school, is_title
 from core.extraction.types import DocumentTypes, lower
 
-_NUMBER: Final = re.compile(
-    r"(?:제[^가-힣]{0,2}[\w\-.()가-힣]*\d{2,}[\w\-.()]*호|(?:[A-Z]{1,6}[-/]?)?\d{2,}(?:[-/][A-Z0-9]+)+|[A-Z]{1,6}[-/]?\d{5,}|제[\d\-]{3,}호"
-    r"|(?:19|20)\d\d(?:\d{6}|-[가-힣]{1,2}-\d{3,}))"
-)
-_FRAME: Final = re.compile(r"[(（\[<](?:증명서?|졸업|재학|학위|문서|발급|발행|증서)?(?P<inner>.*\d.*)[)）\]>]")
-_TOP: Final = 0.3
 _LOWER_HALF: Final = 0.5
 _PAGE: Final = 1414
 UNSURE: Final = "place_unsure"
@@ -42,6 +35,11 @@ _HARDLY_READ: Final = 0.5
 _SEAL: Final = re.compile(
     r"(?i:[(\[]?\s*(?:official )?(?:seal|l\.? ?s\.?|sign(?:ed|ature)|stamp)\s*[)\]]?)|[(\[]?(?:직인|인|印)[)\]]?"
 )
+_SIGNER: Final = re.compile(
+    r"(?i:(?P<kind>\b(?:university|college|academy|institute|technology|high school))(?:'s)?,? (?:the )?"
+    r"(?:(?:vice[- ])?(?:president|chancellor)|rector|principal|(?:\w+ )?registrar|provost|dean)(?: ?[(\[].*)?$)"
+)
+"""Who signs, behind the school's name: Halla University President (한라대학교 총장)."""
 _COLLEGE: Final = re.compile("([가-힣]+?대학교)[가-힣]{1,8}대학$")
 _SMALL: Final = frozenset(
     (
@@ -169,6 +167,8 @@ def _whole_line_school(types: DocumentTypes, sheet: Sheet, line: Line, strength:
     span = letterhead[0] if letterhead else Span(line, 0, len(line.chars)).trimmed(_MARKS)
     if span.end <= span.start or (letterhead is None and len(cells_of(line)) > 1):
         return None
+    if signer := _SIGNER.search(span.text):
+        span = span.cut(0, len(span.text[: signer.end("kind")].replace(" ", ""))).trimmed(_MARKS)
     value = normalise_value(FieldName.SCHOOL, span.text)
     if types.head_en.match(span.text):
         return None  # President of Wexley University
@@ -251,7 +251,7 @@ def _signs(types: DocumentTypes, line: Line) -> bool:
 
 
 def _lone_date(sheet: Sheet, line: Line) -> Candidate | None:
-    span = Span(line, 0, len(line.chars)).trimmed(_MARKS)
+    span = without_seal(line)
     dates = dates_in(span) if span.end > span.start else []
     if len(dates) != 1:
         return None
@@ -261,27 +261,3 @@ def _lone_date(sheet: Sheet, line: Line) -> Candidate | None:
         return None
     value, doubts = value_of(sheet, reading, place.text), doubts_of(sheet, reading, place.text)
     return Candidate(FieldName.ISSUE_DATE, value, place.text, sheet, place.words, Strength.LONE, doubts)
-
-
-def lone_numbers(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -> Iterator[Candidate]:
-    """A line near the top, or one of the form 제 ... 호, that is a number alone, in brackets or not."""
-    for line in lines:
-        span = _without_frame(Span(line, 0, len(line.chars)).trimmed(_MARKS))
-        text = span.compact
-        at_top = line.middle < _TOP * (sheet.page.height or _PAGE)
-        if not _NUMBER.fullmatch(text) or not (at_top or text.startswith("제")) or _is_day(text) or is_phone(text):
-            continue
-        made = candidate(types, FieldName.DOCUMENT_NUMBER, sheet, span, Strength.LONE)
-        if made:
-            yield made
-
-
-def _without_frame(span: Span) -> Span:
-    """A number without the brackets around it and the word before it: (증명 제 2014-46519 호)."""
-    framed = _FRAME.fullmatch(span.compact)
-    return span.cut(framed.start("inner"), framed.end("inner")) if framed else span
-
-
-def _is_day(text: str) -> bool:
-    """True if it may be a day and no number: 2020-11-03, but not 제 2020-11 호."""
-    return read_date(text) is not None and not (text.startswith("제") and text.endswith("호"))

@@ -19,6 +19,7 @@ _TITLE: Final = re.compile(r"(?i:mr|ms|mrs|miss|mx)\.? (?=[A-Z])")
 _DEPARTMENT: Final = re.compile(r"(?i:department|dept\.?) of (?=[A-Z])")
 _YEAR: Final = re.compile(r"(?<=[과부공])[(,]?제?[1-6]학년[)]?$")
 _SCHOOL: Final = re.compile("[가-힣]{2,14}?대학교(?:대학원)?")
+_COLLEGE: Final = re.compile("[가-힣]{2,12}대학원?|대학원")
 _TRANSLATED: Final = re.compile(r"(?P<korean>[가-힣]{2,20})/?[A-Z][A-Za-z.,'&\-]{3,}")
 
 
@@ -61,7 +62,7 @@ def without_part(types: DocumentTypes, span: Span) -> Span:
     span = span.cut(len(named.group().replace(" ", "")), span.end - span.start) if named else span
     for at in range(span.end - 2, span.start + 1, -1):
         before = span.line.chars[span.start : at]
-        if span.line.starts_word(at) and (types.part.fullmatch(before) or _is_school_and_part(types, before)):
+        if span.line.starts_word(at) and (_is_part(types, before) or _is_school_and_part(types, before)):
             return Span(span.line, at, span.end)
     return span
 
@@ -78,7 +79,12 @@ def without_college(types: DocumentTypes, span: Span) -> Span:
 def _is_school_and_part(types: DocumentTypes, text: str) -> bool:
     """True for 새벽대학교 and 새벽대학교공과대학: what stands before a major of theirs."""
     school = _SCHOOL.match(text)
-    return school is not None and (not text[school.end() :] or types.part.fullmatch(text[school.end() :]) is not None)
+    return school is not None and (not text[school.end() :] or _is_part(types, text[school.end() :]))
+
+
+def _is_part(types: DocumentTypes, text: str) -> bool:
+    """True for a college or graduate school, as it may stand before a major: 인문사회과학대학, 일반대학원."""
+    return types.part.fullmatch(text) is not None or _COLLEGE.fullmatch(text) is not None
 
 
 def without_translation(span: Span) -> Span:

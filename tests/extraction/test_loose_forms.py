@@ -53,6 +53,26 @@ def doubts_of(found, name):
         (["학위기", "석사학위과정을 이수하여 경영학석사의 학위를 수여함"], "degree", "경영학석사"),
         (["성적증명서", "새날대학교 교무처장"], "school", "새날대학교"),
         (["졸업증명서", "성 명  DAA 으 르 으"], "holder_name", None),
+        (["졸업증명서", "학적 : 한빛대학교 인문사회과학대학 영어영문학과"], "major", "영어영문학과"),
+        (["증 제2016-318호", "졸업증명서"], "document_number", "제2016-318호"),
+        (["졸업증서", "제 58 회 제 12345 호"], "document_number", "제 12345 호"),
+        (["제 2019-117 호          대", "졸업증명서"], "document_number", "제 2019-117 호"),
+        (["재학증명서", "학년/학기     3학년 / 2학기"], "degree", None),
+        (["재학증명서", "생년월일 2002-09-14     과 정     학사과정", "학년/학기     3학년/2학기"], "degree", None),
+        (["학위기", "공학석사(전자공학) 학위의 자격을 갖추었기에 수여함"], "major", "전자공학"),
+        (
+            ["학위기", "소정의 과정을 이수하고", "공학석사(전자공학) 학위의 자격을 갖추었기에 수여함"],
+            "degree",
+            "공학석사",
+        ),
+        (["졸업증명서", "성명: 안재홍 (1986년 3월 31일생)"], "birth_date", "1986-03-31"),
+        (["Certificate of Enrolment", "Name: Ann Lee (born 3 May 1990)"], "birth_date", "1990-05-03"),
+        (["졸업확인서", "확인일자: 2020. 12. 24."], "issue_date", "2020-12-24"),
+        (
+            ["Certificate of Enrolment", "@900 Halla University President (한라대학교 총장)"],
+            "school",
+            "Halla University",
+        ),
     ],
 )
 def test_a_line_gives_its_value(extraction, lines, name, value):

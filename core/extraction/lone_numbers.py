@@ -1,0 +1,62 @@
+"""Numbers that stand alone: at the top of the page, or of the form 제 ... 호 anywhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from core.domain.dates import read_date
+from core.domain.field import FieldName
+from core.domain.normal import has_hangul
+from core.extraction.candidates import Candidate, Strength, candidate
+from core.extraction.layout import Line, Sheet, Span
+from core.extraction.numbers import is_phone
+from core.extraction.row_cells import cells_of
+from core.extraction.types import DocumentTypes
+
+_NUMBER: Final = re.compile(
+    r"(?:제[^가-힣]{0,2}[\w\-.()가-힣]*\d{2,}[\w\-.()]*호|(?:[A-Z]{1,6}[-/]?)?\d{2,}(?:[-/][A-Z0-9]+)+|[A-Z]{1,6}[-/]?\d{5,}|제[\d\-]{3,}호"
+    r"|(?:19|20)\d\d(?:\d{6}|-[가-힣]{1,2}-\d{3,}))"
+)
+_WORD_BEFORE: Final = re.compile(r"(?!제)[가-힣]{1,4}(?=제[^가-힣]{0,2}\d)")
+_FRAME: Final = re.compile(r"[(（\[<](?:증명서?|졸업|재학|학위|문서|발급|발행|증서)?(?P<inner>.*\d.*)[)）\]>]")
+_TOP: Final = 0.3
+_PAGE: Final = 1414
+_MARKS: Final = "|│┃¦.,·-_=: "
+
+
+def lone_numbers(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -> Iterator[Candidate]:
+    """A line near the top, or one of the form 제 ... 호, that is a number alone, in brackets or not."""
+    for line in lines:
+        span = _without_frame(without_seal(line))
+        text = span.compact
+        at_top = line.middle < _TOP * (sheet.page.height or _PAGE)
+        if not _NUMBER.fullmatch(text) or not (at_top or text.startswith("제")) or _is_day(text) or is_phone(text):
+            continue
+        made = candidate(types, FieldName.DOCUMENT_NUMBER, sheet, span, Strength.LONE)
+        if made:
+            yield made
+
+
+def _without_frame(span: Span) -> Span:
+    """A number without the brackets around it and the word before it: (증명 제 2014-46519 호), 증 제2016-318호."""
+    framed = _FRAME.fullmatch(span.compact)
+    span = span.cut(framed.start("inner"), framed.end("inner")) if framed else span
+    before = _WORD_BEFORE.match(span.compact)
+    return span.cut(before.end(), span.end - span.start) if before else span
+
+
+def _is_day(text: str) -> bool:
+    """True if it may be a day and no number: 2020-11-03, but not 제 2020-11 호."""
+    return read_date(text) is not None and not (text.startswith("제") and text.endswith("호"))
+
+
+def without_seal(line: Line) -> Span:
+    """The line without a letter far to its right, one of a column: a seal's words, printed from top to bottom."""
+    whole = Span(line, 0, len(line.chars)).trimmed(_MARKS)
+    cells = cells_of(line)
+    last = cells[-1] if len(cells) > 1 else None
+    if last is None or len(last.compact) > 1 or not has_hangul(last.compact) or last.start <= whole.start:
+        return whole
+    return Span(line, whole.start, last.start).trimmed(_MARKS)
