@@ -74,12 +74,11 @@ _OTHER_THINGS: Final = MappingProxyType(
             r"|(?:(?:(?:under|post)?graduate|full[- ]?time|part[- ]?time|regular|evening|day|distance|online"
             r"|bachelor'?s?|master'?s?|doctoral)"
             r"(?: (?:stud(?:y|ies|ent)|program(?:me)?|degree|course|level|learning|mode))?))$"
+            r"|^(?:(?:field|course|area|branch|programme?) ?)?(?:of ?)?stud(?:y|ies)$"
             r"|^(?:graduation|enrol\w+|request|confirmation|verification|certificat\w+|letter|proof|recommendation"
             r"|application) (?:of|for)\b)"
         ),
-        FieldName.DEGREE: re.compile(
-            r"^[을를]|[니한하]다[.]?$|\d학[년기]"
-        ),  # 학위를 취득하였음을 증명합니다: a sentence
+        FieldName.DEGREE: re.compile("^[을를]|[니한하]다[.]?$"),  # 학위를 취득하였음을 증명합니다: a sentence
     }
 )
 """What is no such value, although it stands behind such a label."""

@@ -12,6 +12,7 @@ from core.domain.field import Field, FieldName, Source
 from core.domain.normal import comparison_key, has_hangul, is_one_part_off
 from core.domain.page import Page
 from core.extraction.candidates import ODD, Candidate, Strength
+from core.extraction.fragments import is_fragment
 from core.extraction.grounding import is_grounded
 from core.extraction.layout import union
 from core.extraction.mending import mended
@@ -59,6 +60,8 @@ def _field(candidates: Sequence[Candidate]) -> Field:
         doubts.append(HEAD_DIFFERS)
     if _is_covered(best, candidates):
         doubts.append(COVERED)
+    if is_fragment(best.field, best.value):
+        doubts.append(ODD)
     page = best.sheet.page
     return Field(
         name=best.field,
@@ -183,8 +186,14 @@ def _others(best: Candidate, candidates: Iterable[Candidate]) -> tuple[str, ...]
         if item.strength >= _SAID_TWICE
         or item.strength == best.strength
         or (item.strength > Strength.WEAKER and _nearly_same(item, key))
+        or _is_sure_day(item)
     ]
     return tuple(dict.fromkeys(item.value for item in telling))
+
+
+def _is_sure_day(item: Candidate) -> bool:
+    """True for the day at the document's foot: where a label gives another one, that may be of something else."""
+    return item.field is FieldName.ISSUE_DATE and item.strength is Strength.LONE and not item.doubts
 
 
 def _is_its_level(item: Candidate, best: Candidate) -> bool:
