@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from core.approval.evidence import Evidence, failed, reason
 from core.approval.romanisation import in_two_scripts, same_name
+from core.approval.school_spelling import says_same_school
 from core.approval.schools import Standing
 from core.domain.field import Field, FieldName
 from core.domain.hold import HoldReason, ReasonCode
+from core.domain.normal import has_hangul
 
 _DOUBTS = frozenset({"several_values", "attachments_differ"})
 
@@ -61,5 +63,8 @@ def claim_differs(evidence: Evidence, field: Field, claimed: str) -> HoldReason:
 def _same(evidence: Evidence, name: FieldName, one: str, other: str) -> bool:
     if name is FieldName.HOLDER_NAME:
         return same_name(one, other, evidence.policy.romanisation.surnames)
+    korean, latin = (one, other) if has_hangul(one) else (other, one)
+    if says_same_school(korean, latin):
+        return True
     first, second = evidence.schools.find(one), evidence.schools.find(other)
     return first.standing is second.standing is Standing.LISTED and first.name == second.name

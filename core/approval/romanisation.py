@@ -76,6 +76,16 @@ def is_korean(latin: str, surnames: Mapping[str, tuple[str, ...]]) -> bool:
     return any(family in families and _GIVEN.fullmatch(given) for family, given in _splits(parts))
 
 
+def is_spelling_of(korean: str, latin: str) -> bool:
+    """True if the Latin letters are a usual spelling of those Korean syllables."""
+    written = re.sub("[^a-z]", "", _plain(latin))
+    return (
+        bool(written)
+        and all("가" <= letter <= "힣" for letter in korean)
+        and bool(re.fullmatch(_regular(korean), written))
+    )
+
+
 def is_given_name(latin: str) -> bool:
     """True for two Korean syllables with a hyphen between them, as given names are written: Min-seo."""
     return _PARTED.fullmatch(_plain(latin)) is not None
