@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 from operator import attrgetter
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -24,7 +23,7 @@ from desktop.intake_messages import TakeInHanded
 from desktop.messages import AskFailed, RowsRefreshed
 from desktop.notices import Notices, TrayTeller
 from desktop.program import Folder, OpenFolder, ProgramAnswer, ProgramFailed, SettingsPlace, SettingsSaved
-from desktop.table_messages import ApplyClaims, ClaimsApplied, ClaimsMatched, ClaimsRead, MatchClaims, ReadClaims
+from desktop.table_messages import ApplyClaims, ClaimsApplied, ClaimsMatched, ClaimsRead, MatchClaims, TableAsk
 from desktop.trouble import Trouble
 from desktop.ui.banner import NextStep
 from desktop.ui.keyboard import keyboard_of
@@ -252,9 +251,9 @@ class Shell(QObject):
             self.asked.emit(ask)
 
     @Slot(object)
-    def _on_table(self, path: Path) -> None:
+    def _on_table(self, ask: TableAsk) -> None:
         if self._is_open():
-            self.asked.emit(ReadClaims(path))
+            self.asked.emit(ask)
 
     def _is_open(self) -> bool:
         """True if the desk is; else it is told."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.domain.claim_table import ClaimMatch, ClaimOutcome, ClaimTable, ColumnUse
@@ -13,6 +13,13 @@ class ReadClaims:
     """Read a table of claims."""
 
     path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCopiedClaims:
+    """Read a table of claims that was copied out of a spreadsheet: lines, and tabs between cells; untrusted text."""
+
+    text: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +38,12 @@ class ApplyClaims:
     matches: tuple[ClaimMatch, ...]
 
 
-TableAsk = ReadClaims | MatchClaims | ApplyClaims
+TableAsk = ReadClaims | ReadCopiedClaims | MatchClaims | ApplyClaims
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimsRead:
-    """The answer to `ReadClaims`."""
+    """The answer to `ReadClaims` and `ReadCopiedClaims`."""
 
     table: ClaimTable
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.domain.rows import RecordRow
 from desktop.intake_messages import CountPaths, PathsCounted, TakeInHanded
+from desktop.table_messages import ReadClaims, ReadCopiedClaims
 from desktop.ui.bar import TopBar
 from desktop.ui.brought import Brought, Trouble, read
 from desktop.ui.drop import DropFilter, DropTarget
@@ -24,7 +25,7 @@ class Adding(QObject):
     """`chosen` with paths, `pasted` with a picture, `handed` with an ask for bytes, `nothing` if there is none of them.
 
     `for_record` with the row on which files were dropped and their paths: whether it is meant is still to be asked.
-    `table` with the path of a table of claims; `refused` with a sentence; `asked` with an `Ask` of its own.
+    `table` with an ask for a table of claims; `refused` with a sentence; `asked` with an `Ask` of its own.
     """
 
     chosen = Signal(object)
@@ -76,14 +77,14 @@ class Adding(QObject):
     def choose_table(self) -> None:
         """Let a person choose a table of claims."""
         for path in ask_for_table(self._window, self._look.words):
-            self.table.emit(path)
+            self.table.emit(ReadClaims(path))
 
     def take_samples(self) -> None:
         """The samples that ship with Holdpoint."""
         self.chosen.emit((self._samples,))
 
     def paste(self) -> None:
-        """What was copied: files, a document or a picture."""
+        """What was copied: files, a document, a table or a picture."""
         found = read(QGuiApplication.clipboard().mimeData())
         if found.trouble is Trouble.NOTHING:
             self.nothing.emit()
@@ -93,11 +94,13 @@ class Adding(QObject):
     def _take(self, found: Brought) -> None:
         say = self._look.words.say
         if len(found.paths) == 1 and found.paths[0].suffix.lower() in TABLES:
-            self.table.emit(found.paths[0])
+            self.table.emit(ReadClaims(found.paths[0]))
         elif found.paths:
             self.chosen.emit(found.paths)
         elif found.files:
             self.handed.emit(TakeInHanded(found.files))
+        elif found.table:
+            self.table.emit(ReadCopiedClaims(found.table))
         elif found.picture is not None:
             self.pasted.emit(found.picture)
         if found.trouble is not None or found.passed_over:

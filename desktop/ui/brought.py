@@ -1,4 +1,4 @@
-"""What a drag or the clipboard brings: files, a document's bytes, a picture, or a reason why it cannot be taken.
+"""What a drag or the clipboard brings: files, a document's bytes, a table, a picture, or why it cannot be taken.
 
 Everything here was written by another program, perhaps by a web page: nothing is opened, nothing is fetched, and what
 has no use is refused in words.
@@ -22,9 +22,10 @@ from desktop.ui.phrases import Said
 
 URIS: Final = "text/uri-list"
 COPIED: Final = ("x-special/gnome-copied-files", "x-special/mate-copied-files")
+PDF: Final = "application/pdf"
 DOCUMENTS: Final = MappingProxyType(
     {
-        "application/pdf": "pdf",
+        PDF: "pdf",
         "image/png": "png",
         "image/jpeg": "jpg",
         "image/tiff": "tif",
@@ -37,6 +38,8 @@ WINDOWS_NAMES: Final = 'application/x-qt-windows-mime;value="FileGroupDescriptor
 WINDOWS_BYTES: Final = 'application/x-qt-windows-mime;value="FileContents"'
 MOST_BYTES: Final = 64_000_000
 MOST_ADDRESS_BYTES: Final = 4_000_000
+MOST_TABLE: Final = 4_000_000
+"""Letters of a table that was copied; more is better read from a file."""
 _LONGEST_NAME: Final = 120
 _DESCRIPTOR_BYTES: Final = 592
 _DESCRIPTOR_NAME: Final = slice(72, 592)
@@ -74,6 +77,7 @@ class Brought:
     paths: tuple[Path, ...] = ()
     files: tuple[HandedFile, ...] = ()
     picture: QImage | None = None
+    table: str = ""
     trouble: Trouble | None = None
     passed_over: int = 0
 
@@ -100,12 +104,18 @@ def addressed(mime: QMimeData) -> Brought:
 
 
 def read(mime: QMimeData | None) -> Brought:
-    """Everything that is on offer, the best of it: files, a document's own bytes, then a picture."""
+    """Everything that is on offer, the best of it: files, a document's own bytes, a table, then a picture.
+
+    A table comes before its picture: spreadsheets offer what was copied as both.
+    """
     if mime is None:
         return Brought(trouble=Trouble.NOTHING)
     found = addressed(mime)
     if found.paths or found.trouble is Trouble.TOO_MANY:
         return found
+    is_document = mime.hasFormat(WINDOWS_BYTES) or mime.hasFormat(PDF)
+    if not is_document and (table := copied_table(mime.text())):
+        return Brought(table=table)
     handed = _handed(mime)
     if handed.files or handed.trouble:
         return handed
@@ -125,6 +135,13 @@ def copied_urls(data: bytes) -> list[QUrl]:
     """What a file manager copied or cut: a line that says which, then an address a line. Both are taken as copies."""
     lines = data.decode("utf-8", "replace").splitlines()
     return [QUrl.fromEncoded(line.encode()) for line in lines[1:] if line.strip()]
+
+
+def copied_table(text: str) -> str:
+    """The text if it is what spreadsheets copy, cells with tabs between them on two lines or more; else ""."""
+    lines = text[:MOST_TABLE].split("\n", 2)
+    is_table = len(lines) > 1 and all("\t" in line for line in lines[:2])
+    return text if is_table and len(text) <= MOST_TABLE else ""
 
 
 def safe_name(name: str, ending: str) -> str:

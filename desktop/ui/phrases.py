@@ -181,8 +181,8 @@ class Phrase(Said):
         "예상하지 못한 오류로 중단했습니다. 로그 폴더에 기록했으며 다시 시도해도 안전합니다.",
     )
     PASTE_NOTHING = (
-        "The clipboard holds no file and no picture. Copy a file or a picture, then paste.",
-        "클립보드에 파일이나 그림이 없습니다. 복사한 뒤 붙여넣으십시오.",
+        "The clipboard holds no file, no picture and no table. Copy one, then paste.",
+        "클립보드에 파일, 그림, 표가 없습니다. 복사한 뒤 붙여넣으십시오.",
     )
     LANE_FAILED = (
         "A lane had a fault and goes on with the next document.",

@@ -38,6 +38,7 @@ from desktop.workers import versions
 from desktop.workers.desk_state import keep_state
 from desktop.workers.ports import OpenPlace, Place
 from desktop.workers.requests import PictureFound, PlaceFailed, PlaceOpened, RegionFound, SoundFound
+from desktop.workers.tables import read_claims
 
 log = logging.getLogger(__name__)
 
@@ -233,8 +234,8 @@ class DeskWorker(QObject):
         return m.PackMade(ask, desk.evidence_pack(ask.record, ask.path))
 
     @_answer.register
-    def _(self, ask: t.ReadClaims, desk: Desk) -> m.Answer:
-        return t.ClaimsRead(desk.read_claims(ask.path))
+    def _(self, ask: t.ReadClaims | t.ReadCopiedClaims, desk: Desk) -> m.Answer:
+        return t.ClaimsRead(read_claims(desk, ask))
 
     @_answer.register
     def _(self, ask: t.MatchClaims, desk: Desk) -> m.Answer:

@@ -17,6 +17,7 @@ from desktop.shell import Shell
 from desktop.ui.brought import (
     MOST_ADDRESS_BYTES,
     MOST_BYTES,
+    MOST_TABLE,
     WINDOWS_BYTES,
     WINDOWS_NAMES,
     Trouble,
@@ -224,3 +225,22 @@ def test_who_offers_nothing_but_a_move_is_not_taken_from(shell):
         QApplication.sendEvent(shell.window, event)
         assert not event.isAccepted()
     assert asked == []
+
+
+def test_a_table_comes_before_the_picture_that_a_spreadsheet_offers_beside_it():
+    made = of("image/png", b"\x89PNG")
+    made.setText("file\t성명\n1.pdf\t홍길동\n")
+    assert read(made).table == "file\t성명\n1.pdf\t홍길동\n"
+    made.setText("two lines\nand no cells")
+    assert read(made).table == ""
+    assert read(made).files
+    made.setText("one line\tof cells")
+    assert read(made).table == ""
+    made.setText("a\tb\n" * (MOST_TABLE // 4 + 1))
+    assert read(made).table == ""
+
+
+def test_a_mail_that_lists_itself_as_a_table_is_handed_over_as_a_file():
+    made = mime(**{WINDOWS_NAMES: descriptor("a.pdf"), WINDOWS_BYTES: PDF})
+    made.setText("From\tSubject\nKim\tdiploma\n")
+    assert [file.name for file in read(made).files] == ["a.pdf"]

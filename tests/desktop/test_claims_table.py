@@ -153,6 +153,26 @@ def test_a_chosen_table_is_read_matched_and_applied_by_the_desk(qtbot, desktop, 
     assert made.shell.dialogs.claims is None
 
 
+def test_lines_copied_out_of_a_spreadsheet_are_a_table(qtbot, desktop, monkeypatch):
+    made, place = desktop
+    read: list[tuple[str, str]] = []
+    answer = place.desk.read_claims
+
+    def read_claims(path: Path) -> ClaimTable:
+        read.append((path.name, path.read_text(encoding="utf-8")))
+        return answer(path)
+
+    monkeypatch.setattr(place.desk, "read_claims", read_claims)
+    data = QMimeData()
+    data.setText("file\t성명\n1.pdf\t홍길동\n")
+    QApplication.clipboard().setMimeData(data)
+    made.shell.window.adding.paste()
+    qtbot.waitUntil(lambda: made.shell.dialogs.claims is not None)
+    assert read == [("clipboard.tsv", "file\t성명\n1.pdf\t홍길동\n")]
+    assert place.desk.taken == []
+    QApplication.clipboard().clear()
+
+
 def test_a_table_that_is_dropped_is_no_document(qtbot, desktop):
     made, place = desktop
     asked: list[object] = []
