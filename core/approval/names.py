@@ -41,3 +41,4 @@ class CheckName(StrEnum):
     NAMES_IN_TWO_SCRIPTS = "names_in_two_scripts"
     NAMED_IN_TEXT = "named_in_text"
     TRANSCRIPT_SOUND = "transcript_sound"
+    STUDENT_NUMBER = "student_number"

@@ -22,6 +22,7 @@ from core.approval import (
     page_checks,
     school_checks,
     stand_ins,
+    student_numbers,
     study_checks,
     transcripts,
     whole_pages,
@@ -78,6 +79,7 @@ CHECKS: Final = MappingProxyType[CheckName, Check](
         CheckName.NAMES_IN_TWO_SCRIPTS: name_checks.names_in_two_scripts,
         CheckName.NAMED_IN_TEXT: other_names.named_in_text,
         CheckName.TRANSCRIPT_SOUND: transcripts.transcript_sound,
+        CheckName.STUDENT_NUMBER: student_numbers.student_number,
     }
 )
 

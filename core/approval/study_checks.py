@@ -63,13 +63,13 @@ def _years(one: date, other: date) -> float:
 
 
 def resident_number(evidence: Evidence) -> tuple[HoldReason, ...]:
-    """A resident registration number on a page begins with the holder's day of birth."""
+    """Every resident registration number on a page begins with the holder's day of birth."""
     born = evidence.day(FieldName.BIRTH_DATE)
     if born is None:
         return ()
     text = "\n".join(" ".join(word.text for word in page.words) for page in evidence.reading.pages)
     told = {(_CENTURY[hit[4]] + int(hit[1]), int(hit[2]), int(hit[3])) for hit in _RESIDENT.finditer(text)}
-    if not told or (born.year, born.month, born.day) in told:
+    if told <= {(born.year, born.month, born.day)}:
         return ()
     label, korean = field_label(FieldName.BIRTH_DATE), field_label(FieldName.BIRTH_DATE, "ko")
     return (

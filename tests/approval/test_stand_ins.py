@@ -92,6 +92,11 @@ def test_a_resident_number_of_another_day_is_asked(policy: Policy, number: str) 
     assert rules(resident_number(evidence_of(policy, page=page))) == ["resident_number"]
 
 
+def test_one_of_another_person_beside_it_is_asked(policy: Policy) -> None:
+    page = page_of("졸업증명서", "주민등록번호 : 990503-1******", "주민등록번호 : 910712-2******")
+    assert rules(resident_number(evidence_of(policy, page=page))) == ["resident_number"]
+
+
 @pytest.mark.parametrize("number", ["990503-1******", "990503-2345678", "990504-12", "2019-990504-1234567"])
 def test_one_of_the_same_day_or_none_at_all_is_not(policy: Policy, number: str) -> None:
     page = page_of("졸업증명서", f"번호 : {number}")

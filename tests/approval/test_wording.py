@@ -94,6 +94,7 @@ CASES = {
     CheckName.TRANSCRIPT_SOUND: lambda p: evidence_of(
         p, page=page_of("성적증명서", "평점평균 : 4.6 / 4.5"), document_type="transcript"
     ),
+    CheckName.STUDENT_NUMBER: lambda p: evidence_of(p, page=page_of("학번 : 2015123456", "학번 : 2015999999")),
     CheckName.NAMES_IN_TWO_SCRIPTS: lambda p: evidence_of(
         p, **doubtful("holder_name", "홍길동", "several_values", "KIM MINSU")
     ),
