@@ -28,7 +28,7 @@ _TOLD: Final = frozenset(
     }
 )
 """What an applicant can set right. Signs of forgery and how sure the machine is are nobody's but the reviewer's."""
-_RULES: Final = frozenset({"issue_too_old", "expired", "page_cut"})
+_RULES: Final = frozenset({"issue_too_old", "expired", "no_courses", "page_cut", "page_shape"})
 _DATES: Final = ("_in_future", *(f"_before_{name.value}" for name in FieldName))
 
 
