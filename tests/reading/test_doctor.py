@@ -9,8 +9,9 @@ from core.reading.doctor import engines
 
 def test_all_engines_are_told_with_their_versions() -> None:
     found = {report.name: report for report in engines()}
-    assert {"tesserocr", "pytesseract", "latin", "pymupdf", "pillow", "confinement", "languages"} <= set(found)
-    for name in ("tesserocr", "latin", "pymupdf", "pillow"):
+    assert {"tesserocr", "pytesseract", "latin", "hangul"} <= set(found)
+    assert {"pymupdf", "pillow", "confinement", "languages"} <= set(found)
+    for name in ("tesserocr", "latin", "hangul", "pymupdf", "pillow"):
         assert found[name].usable, found[name].problem
         assert found[name].version[0].isdigit()
     assert found["languages"].version == "eng+kor"

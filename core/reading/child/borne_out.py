@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import Final, Protocol
+from typing import Final
 
 import cv2
 import numpy as np
@@ -18,8 +18,9 @@ import numpy as np
 from core.domain.page import Word
 from core.reading.child.cleaning import Prepared
 from core.reading.child.close_up import has_hangul
-from core.reading.child.latin import Letter, Line, latin_reader
+from core.reading.child.latin import latin_reader
 from core.reading.child.pieces import Piece, on_ink, place
+from core.reading.child.single_lines import Letter, Line, Reader
 from core.reading.child.values import Pixels, Sheet
 from core.reading.child.view import View
 
@@ -47,13 +48,6 @@ _KNOWN: Final = 0.93
 _DASHES: Final = str.maketrans("\u2013\u2014", "--")
 
 
-class Reader(Protocol):
-    """See `core.reading.child.latin.LatinReader`."""
-
-    def read(self, grey: Pixels) -> Line:
-        """The letters of one line."""
-
-
 def with_latin(
     words: Sequence[Word], image: Prepared, sheet: Sheet, reader: Callable[[], Reader | None] = latin_reader
 ) -> Piece:
@@ -76,10 +70,10 @@ def _line(
     ready, view = reader(), place(on_ink((word,), image, words), image)
     if ready is None or view is None:
         return ()
-    return ready.read(_with_all_on_it(view, sheet) if word.touched else view.grey)
+    return ready.read(with_all_on_it(view, sheet) if word.touched else view.grey)
 
 
-def _with_all_on_it(view: View, sheet: Sheet) -> Pixels:
+def with_all_on_it(view: View, sheet: Sheet) -> Pixels:
     """That part of the page before anything was taken out of it."""
     how = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
     found = cv2.warpAffine(sheet.grey(), view.back[:2], view.size, flags=how, borderMode=cv2.BORDER_REPLICATE)

@@ -70,6 +70,7 @@ def _program() -> Iterator[tuple[Path, int]]:
     yield Path(core.__file__).resolve().parent, landlock.READ
     yield resources.path("tessdata"), landlock.READ
     yield resources.path("latin"), landlock.READ
+    yield resources.path("hangul"), landlock.READ
     yield resources.path("fonts"), landlock.READ
     for entry in map(Path, sys.path):
         is_checkout = entry.resolve() == home and not _is_installed(home)

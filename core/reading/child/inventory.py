@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from core.domain.page import Engine
 from core.errors import EngineError
 from core.reading.child import confinement
+from core.reading.child.hangul import hangul_reader
 from core.reading.child.latin import latin_reader
 from core.reading.child.recogniser import PytesseractRecogniser, TesserocrRecogniser, languages
 
@@ -32,6 +33,7 @@ def inventory() -> tuple[Found, ...]:
         _try("tesserocr", lambda: TesserocrRecogniser(codes).engine),
         _try("pytesseract", lambda: PytesseractRecogniser(codes).engine),
         _latin(),
+        _hangul(),
         _try("pymupdf", _pymupdf),
         _try("pillow", _pillow),
         _confinement(),
@@ -59,6 +61,11 @@ def _latin() -> Found:
         "The reader of figures and Latin letters cannot be loaded; Tesseract reads alone, and more goes to a person."
     )
     return Found("latin", "6 (PP-OCR)", "" if latin_reader() else problem)
+
+
+def _hangul() -> Found:
+    problem = "The reader of Hangul lines cannot be loaded; Tesseract reads alone, and more goes to a person."
+    return Found("hangul", "1", "" if hangul_reader() else problem)
 
 
 def _pymupdf() -> Engine:

@@ -22,6 +22,7 @@ from core.reading.child.orientation import POOR, by_promise, is_sideways, sure_l
 from core.reading.child.quality import confidence
 from core.reading.child.recogniser import Recogniser
 from core.reading.child.second_look import looked_again
+from core.reading.child.third_reader import ThirdReader
 from core.reading.child.touched import Removal, with_covered, with_marks, with_touched
 from core.reading.child.under_seals import read_below
 from core.reading.child.unread_ink import unread
@@ -60,7 +61,8 @@ class Recognised:
 def recognise(sheet: Sheet, recogniser: Recogniser) -> Recognised:
     """Read a sheet of unknown quality, whichever way it lies."""
     flat, (turn, image, at_first) = _read_flat(flattened(sheet), recogniser)
-    words = _checked(looked_again(at_first, image, recogniser), flat, image, recogniser)
+    third = ThirdReader(image, sheet)
+    words = _checked(looked_again(third.borne_out(at_first), image, recogniser), flat, image, recogniser)
     left_over = unread(words, image)
     if len(left_over.letters):
         places = [word.box for word in words]
@@ -73,7 +75,7 @@ def recognise(sheet: Sheet, recogniser: Recogniser) -> Recognised:
         and unread(words, with_marks(image, flat.marked)).has_line  # pale print may go with marks
     )
     words = with_numbers(with_agreed(words, image, recogniser, at_first), image, recogniser)
-    words = with_latin(words, image, sheet)
+    words = third.judged(with_latin(words, image, sheet), is_marked=flat.marked is not None)
     onto = geometry.turning(turn, sheet.width, sheet.height) @ image.view.back
     upright = sheet.turned(turn)
     size = (upright.width, upright.height)

@@ -13,8 +13,9 @@ from core.domain.page import Box, Engine, Word
 from core.reading.child import geometry
 from core.reading.child.borne_out import with_latin
 from core.reading.child.cleaning import Prepared
-from core.reading.child.latin import Letter, Line, latin_reader
+from core.reading.child.latin import latin_reader
 from core.reading.child.recognition import recognise
+from core.reading.child.single_lines import Letter, Line
 from core.reading.child.values import Pixels, Sheet
 from core.reading.child.view import View
 from tests.documents.pen import REGULAR, font
