@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -39,57 +40,85 @@ class Standstill:
         return END
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """So many records over the days. at: SQL for the time of record i; numbers: SQL that counts i."""
+
+    records: int
+
+    @property
+    def at(self) -> str:
+        begin = round((END - timedelta(days=DAYS)).timestamp()) * SECOND
+        step = DAYS * 86_400 * SECOND // self.records
+        return f"({begin} + i * {step} - {step // 2})"
+
+    @property
+    def numbers(self) -> str:
+        return f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {self.records}) "
+
+
 def fill(database: Path, runs: int) -> None:
     """Records with three ended runs each: most approved by the policy, some held, of those most decided."""
-    records = runs // 3
-    begin = round((END - timedelta(days=DAYS)).timestamp()) * SECOND
-    step = DAYS * 86_400 * SECOND // records
+    span = Span(runs // 3)
     with sqlite3.connect(database) as db:
         db.execute("PRAGMA synchronous=OFF")
         db.execute("PRAGMA cache_size=-400000")
-        numbers = f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {records}) "
-        held = "i % 10 < 3"
-        status = f"CASE WHEN {held} THEN CASE WHEN i % 10 = 0 AND i > {records - 20000} THEN 'hold' "
-        status += "WHEN i % 7 = 0 THEN 'rejected' ELSE 'approved' END ELSE 'approved' END"
-        at = f"({begin} + i * {step} - {step // 2})"
-        db.execute(
-            f"{numbers} INSERT INTO record (id, source, claim, holder_name, document_type, created_at) "
-            f"SELECT i, '/in/' || i || '.pdf', '{{\"values\":[]}}', '', 'diploma', {at} FROM n"
-        )
-        db.execute(
-            f"{numbers} INSERT INTO submission (id, record_id, version, revision, is_current, status, stage, "
-            "error_code, error_text, ocr_run, extract_run, approve_run, created_at, changed_at, record_created_at, "
-            "place_at, due_at, "
-            f"escalated, document_type, reason_codes) SELECT i, i, 1, 4, 1, {status}, 'approve', '', '', 3 * i - 2, "
-            f"3 * i - 1, 3 * i, {at}, {at} + {60 * SECOND}, {at}, {at}, {at}, 0, 'diploma', '' FROM n"
-        )
+        fill_records(db, span)
         for place, stage in enumerate(STAGES):
-            queued = f"{at} + {place * 20 * SECOND}"
-            waits = f"(abs(random()) % {1 + 15 * SECOND})"
-            works = f"{SECOND // (1 + 20 * place)} + abs(random() % 1000) * abs(random() % {4 * SECOND // 1000})"
-            works += f" + (i % 20 = 0) * {12 * SECOND}"  # late, as far as checking goes
-            db.execute(
-                f"{numbers}, w(i, q, s, r) AS MATERIALIZED (SELECT i, {queued}, {queued} + {waits}, {works} FROM n) "
-                "INSERT INTO stage_run (id, submission_id, stage, attempt, series, status, chain, priority, "
-                "interruptions, engine, engine_version, queued_at, due_at, started_at, finished_at, owner, fence, "
-                f"done, total, error_code, error_text) SELECT 3 * i - {2 - place}, i, '{stage}', 1, 1, "
-                f"CASE WHEN i % 500 = 0 AND {place} = 0 THEN 'failed' ELSE 'done' END, 1, 0, 0, 'x', '1', q, q, s, "
-                f"s + r, '', 1, 1, 1, CASE WHEN i % 500 = 0 AND {place} = 0 THEN 'engine_' || (i % 7) ELSE '' END, '' "
-                "FROM w"
-            )
-        db.execute(
-            "INSERT INTO decision (record_id, version, verdict, reason, kind, public_comment, internal_comment, "
-            "corrections, actor, at) SELECT id, 1, CASE status WHEN 'approved' THEN 'approve' ELSE 'reject' END, "
-            "CASE status WHEN 'approved' THEN 'verified' ELSE 'poor_image' END, NULL, '', '', '[]', "
-            f"'reviewer ' || (id % 12), changed_at + id % 400000 * {SECOND // 4} FROM submission "
-            f"WHERE id % 10 < 3 AND status != 'hold'"
-        )
-        db.execute(
-            "INSERT INTO hold_reason (submission_id, position, code, stage, field, params) SELECT id, 0, "
-            "'code_' || (id % 17), 'approve', '', '[]' FROM submission WHERE id % 10 < 3"
-        )
+            fill_runs(db, span, place, stage)
+        fill_decisions(db)
         for statement in (*CLEAR, *FILL):
             db.execute(statement)
+
+
+def fill_records(db: sqlite3.Connection, span: Span) -> None:
+    """Records and their one version."""
+    status = f"CASE WHEN i % 10 < 3 THEN CASE WHEN i % 10 = 0 AND i > {span.records - 20000} THEN 'hold' "
+    status += "WHEN i % 7 = 0 THEN 'rejected' ELSE 'approved' END ELSE 'approved' END"
+    at = span.at
+    db.execute(
+        f"{span.numbers} INSERT INTO record (id, source, claim, holder_name, document_type, created_at) "
+        f"SELECT i, '/in/' || i || '.pdf', '{{\"values\":[]}}', '', 'diploma', {at} FROM n"
+    )
+    db.execute(
+        f"{span.numbers} INSERT INTO submission (id, record_id, version, revision, is_current, status, stage, "
+        "error_code, error_text, ocr_run, extract_run, approve_run, created_at, changed_at, record_created_at, "
+        "place_at, due_at, "
+        f"escalated, document_type, reason_codes) SELECT i, i, 1, 4, 1, {status}, 'approve', '', '', 3 * i - 2, "
+        f"3 * i - 1, 3 * i, {at}, {at} + {60 * SECOND}, {at}, {at}, {at}, 0, 'diploma', '' FROM n"
+    )
+
+
+def fill_runs(db: sqlite3.Connection, span: Span, place: int, stage: str) -> None:
+    """Each record's run of that stage. place: 0-based."""
+    queued = f"{span.at} + {place * 20 * SECOND}"
+    waits = f"(abs(random()) % {1 + 15 * SECOND})"
+    works = f"{SECOND // (1 + 20 * place)} + abs(random() % 1000) * abs(random() % {4 * SECOND // 1000})"
+    works += f" + (i % 20 = 0) * {12 * SECOND}"  # late, as far as checking goes
+    db.execute(
+        f"{span.numbers}, w(i, q, s, r) AS MATERIALIZED (SELECT i, {queued}, {queued} + {waits}, {works} FROM n) "
+        "INSERT INTO stage_run (id, submission_id, stage, attempt, series, status, chain, priority, "
+        "interruptions, engine, engine_version, queued_at, due_at, started_at, finished_at, owner, fence, "
+        f"done, total, error_code, error_text) SELECT 3 * i - {2 - place}, i, '{stage}', 1, 1, "
+        f"CASE WHEN i % 500 = 0 AND {place} = 0 THEN 'failed' ELSE 'done' END, 1, 0, 0, 'x', '1', q, q, s, "
+        f"s + r, '', 1, 1, 1, CASE WHEN i % 500 = 0 AND {place} = 0 THEN 'engine_' || (i % 7) ELSE '' END, '' "
+        "FROM w"
+    )
+
+
+def fill_decisions(db: sqlite3.Connection) -> None:
+    """Why the held ones are held, and what twelve reviewers decided."""
+    db.execute(
+        "INSERT INTO decision (record_id, version, verdict, reason, kind, public_comment, internal_comment, "
+        "corrections, actor, at) SELECT id, 1, CASE status WHEN 'approved' THEN 'approve' ELSE 'reject' END, "
+        "CASE status WHEN 'approved' THEN 'verified' ELSE 'poor_image' END, NULL, '', '', '[]', "
+        f"'reviewer ' || (id % 12), changed_at + id % 400000 * {SECOND // 4} FROM submission "
+        f"WHERE id % 10 < 3 AND status != 'hold'"
+    )
+    db.execute(
+        "INSERT INTO hold_reason (submission_id, position, code, stage, field, params) SELECT id, 0, "
+        "'code_' || (id % 17), 'approve', '', '[]' FROM submission WHERE id % 10 < 3"
+    )
 
 
 def views(app: Application) -> dict[str, Callable[[], object]]:

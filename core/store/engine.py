@@ -89,14 +89,18 @@ def open_engine(path: Path, *, write: bool, waits_for_disk: bool = True) -> Engi
         pool_timeout=BUSY_MS / 1000,
         connect_args={"check_same_thread": False, "timeout": BUSY_MS / 1000},
     )
-
     engine.dialect.statement_compiler = HintingCompiler
+    _listen(engine, write=write, sync="FULL" if waits_for_disk else "NORMAL")
+    return engine
+
+
+def _listen(engine: Engine, *, write: bool, sync: str) -> None:
+    """Set every connection up, begin every transaction, and let what a value was refused for through as it is."""
+    begin = "BEGIN IMMEDIATE" if write else "BEGIN"
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: Any, _record: object) -> None:
-        _connect_pragmas(connection, write=write, sync="FULL" if waits_for_disk else "NORMAL")
-
-    begin = "BEGIN IMMEDIATE" if write else "BEGIN"
+        _connect_pragmas(connection, write=write, sync=sync)
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
@@ -107,5 +111,3 @@ def open_engine(path: Path, *, write: bool, waits_for_disk: bool = True) -> Engi
         cause = context.original_exception
         if isinstance(cause, HoldpointError):  # of a column type, about a value: whoever gave it shall be told
             raise cause
-
-    return engine

@@ -48,6 +48,15 @@ class ReasonList(QListView):
     digit = Signal()
     turned = Signal()
 
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self.setObjectName("reasons")
+        self.setModel(ReasonModel(words))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAccessibleName(words.say(Phrase.REJECT_TITLE))
+        self.setFixedHeight(ROW_COMPACT * len(REJECT_REASONS) + 2 + 2 * GAP_SMALL)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
     def keyboardSearch(self, _search: str) -> None:  # noqa: N802 - Qt's name
         """Nothing is found by its first letters: they are the digits, which may be switched off."""
 
@@ -74,13 +83,7 @@ class RejectForm(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         say = look.words.say
-        self._list = ReasonList()
-        self._list.setObjectName("reasons")
-        self._list.setModel(ReasonModel(look.words))
-        self._list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self._list.setAccessibleName(say(Phrase.REJECT_TITLE))
-        self._list.setFixedHeight(ROW_COMPACT * len(REJECT_REASONS) + 2 + 2 * GAP_SMALL)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list = ReasonList(look.words)
         self._retry, self._final = _chip(say(Phrase.REJECT_RETRY)), _chip(say(Phrase.REJECT_FINAL))
         self._kinds = QButtonGroup(self)
         for chip in (self._retry, self._final):
@@ -89,10 +92,7 @@ class RejectForm(QWidget):
         self._public = _line(say(Phrase.PUBLIC_COMMENT), say(Phrase.PUBLIC_HINT))
         self._internal = _line(say(Phrase.INTERNAL_COMMENT), say(Phrase.INTERNAL_HINT))
         self._offer = QStringListModel(self)
-        offer = QCompleter(self._offer, self._public)
-        offer.setFilterMode(Qt.MatchFlag.MatchContains)
-        offer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self._public.setCompleter(offer)
+        self._public.setCompleter(_completer(self._offer, self._public))
         self.sentences = Sentences(look)
         self.sentences.taken.connect(self._on_sentence)
         box = column_of(
@@ -226,6 +226,13 @@ def _chip(text: str) -> QPushButton:
     chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the list's left and right keys change it
     chip.setToolTip("← →")
     return chip
+
+
+def _completer(offer: QStringListModel, edit: ComposingEdit) -> QCompleter:
+    made = QCompleter(offer, edit)
+    made.setFilterMode(Qt.MatchFlag.MatchContains)
+    made.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    return made
 
 
 def _line(name: str, hint: str) -> ComposingEdit:
