@@ -71,7 +71,7 @@ def findings(types: DocumentTypes, page: Page) -> Findings:
         *orphan_candidates(types, sheet, body, in_body, taken),
         *lone_schools(types, sheet, alone),
         *letterhead_schools(types, sheet, body, in_body),
-        *lone_dates(types, sheet, undated, [sheet.lines[index] for index in plain if _takes(hits, index, but=_NUMBER)]),
+        *lone_dates(types, sheet, undated, [sheet.lines[index] for index in plain if _is_told(types, hits, index)]),
         *lone_numbers(types, sheet, alone),
         *lone_names(types, sheet, alone),
     )
@@ -112,6 +112,12 @@ def _ends_sentence(line: Line, found: Sequence[Candidate]) -> bool:
     return line.words[-1].word in ends
 
 
-def _takes(hits: Hits, index: int, but: tuple[FieldName, ...] = ()) -> bool:
-    """True if a label of that line has a value of its own, not counting labels of just those fields."""
-    return any(announces(hit) and hit.apart and hit.label.fields != but for hit in hits[index])
+def _takes(hits: Hits, index: int) -> bool:
+    """True if a label of that line has a value of its own."""
+    return any(announces(hit) and hit.apart for hit in hits[index])
+
+
+def _is_told(types: DocumentTypes, hits: Hits, index: int) -> bool:
+    """The same, not counting what often stands at the foot below the date of issue: a number, a day of printing."""
+    told = [hit for hit in hits[index] if announces(hit) and hit.apart]
+    return any(hit.label.fields != _NUMBER and hit.label.text not in types.weaker for hit in told)

@@ -25,6 +25,8 @@ _HEAD_WORDS: Final = re.compile(
     r"^(?:(?:vice-?)?president|(?:vice-?)?chancellor|principal|(?:academic|university|college|deputy)?registrar|rector|provost|headmaster|dean|총장|학장|교장|officeoftheregistrar)"
 )
 _MARKS: Final = "|│┃¦.,·-_=: "
+_SIGNED_WITHIN: Final = 12.0
+"""Text heights: of two days so near each other at the foot either may be that of issue."""
 _NEAR: Final = 3.5
 _LETTERHEAD: Final = 0.12
 _ADDRESS_LINES: Final = 4
@@ -231,6 +233,9 @@ def lone_dates(
     sure = last and (above or (low and signed) or _is_signed_below(types, sheet, line))
     sure = sure or _is_addressed_below(sheet, line)
     yield made if sure else replace(made, doubts=(*made.doubts, UNSURE))
+    beside = [other for at, other in found[:-1] if at.middle > line.middle - _SIGNED_WITHIN * line.em]
+    # Which of them it was is asked; the last one is the likelier.
+    yield from (replace(other, doubts=(*other.doubts, UNSURE)) for other in beside if other.value != made.value)
 
 
 def _is_addressed_below(sheet: Sheet, line: Line) -> bool:

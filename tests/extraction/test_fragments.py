@@ -63,3 +63,23 @@ def test_a_day_at_the_foot_that_is_not_the_labels_is_a_doubt(extraction):
     )
     assert field is not None
     assert "several_values" in field.doubts
+
+
+def test_of_two_days_at_the_foot_either_may_be_that_of_issue(extraction):
+    lines = (
+        "성명 : 홍길순",
+        "위와 같이 증명합니다.",
+        "      2020년 3월 5일",
+        "      2021년 6월 9일",
+        "동해대학교 총장",
+    )
+    field = extract(extraction, page_of(*lines)).get(FieldName.ISSUE_DATE)
+    assert field is not None
+    assert (field.value, field.others) == ("2021-06-09", ("2020-03-05",))
+
+
+def test_the_day_of_printing_is_not_that_of_issue(extraction):
+    lines = ("성명 : 홍길순", "위와 같이 증명합니다.", "      2020년 3월 5일", "동해대학교 총장")
+    printed = "출력일시 : 2024.05.01 12:30"
+    assert value_of(extract(extraction, page_of(*lines, printed)), "issue_date") == "2020-03-05"
+    assert value_of(extract(extraction, page_of(lines[0], printed)), "issue_date") == "2024-05-01"
