@@ -127,7 +127,9 @@ class ThirdReader:
             return doubted
         if len(words) == 1 and len(letters(words)) == len(one.letters):
             return (replace(doubted[0], text=_put_in(words[0].text, one.letters)),)
-        return tuple(_new(doubted, one.text))
+        found = tuple(_new(doubted, one.text))
+        self._contested.update(word.box for word in found)  # another view of them is the same reader's
+        return found
 
     def _sure(self, word: Word) -> Word:
         if word.box in self._contested:

@@ -147,6 +147,15 @@ def test_word_under_a_seal_is_settled_by_the_page_with_the_seal_alone() -> None:
     assert (otherwise.confidence, otherwise.touched) == (0.5, True)
 
 
+@pytest.mark.parametrize(("text", "said"), [("박사", "공학 박사"), ("대학교", "동 대학교"), ("cHpsa", "공학 박사")])
+def test_two_views_of_this_reader_settle_nothing_that_was_read_otherwise(text: str, said: str) -> None:
+    reader = reader_of(known := words(text, 0.6, touched=True), Says(said))
+    found = reader.judged(reader.borne_out(known), is_marked=True)
+    assert [(word.text, word.confidence, word.touched) for word in found] == [
+        (part, 0.5, True) for part in said.split()
+    ]
+
+
 def test_letters_read_as_others_in_another_number_join_their_words() -> None:
     found = told(words("명 D ㅎ", 0.5), tuple(Letter(letter, 0.99) for letter in "명 공철승"))
     assert [(one.first, one.last, one.text, one.is_same) for one in found] == [
