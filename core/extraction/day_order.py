@@ -28,7 +28,10 @@ def value_of(sheet: Sheet, reading: DateReading, raw: str) -> str:
     if len(orders) != 1:
         return raw
     day, month = (told["a"], told["b"]) if orders.pop() else (told["b"], told["a"])
-    return date(int(told["y"]), int(month), int(day)).isoformat()
+    try:
+        return date(int(told["y"]), int(month), int(day)).isoformat()
+    except ValueError:  # a figure that belongs to the day stands apart: 2 0.10.2017
+        return raw
 
 
 def _all_in(text: str, like: re.Match[str]) -> list[re.Match[str]]:

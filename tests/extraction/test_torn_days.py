@@ -66,3 +66,11 @@ def test_a_letter_right_behind_a_single_figure_may_be_the_days_second_one(text):
 )
 def test_other_letters_behind_it_are_none(text):
     assert [found.iso for found in find_dates(text)] == ["2020-02-02"]
+
+
+@pytest.mark.parametrize("text", ["2 0.10.2017", "2 1.10.0000"])
+def test_of_a_torn_day_no_other_date_makes_a_day(extraction, text):
+    found = extract(extraction, page_of("Date of Birth : 27.08.1995", f"Date of Graduation : {text}"))
+    graduated = found.get(FieldName.GRADUATION_DATE)
+    assert graduated is not None
+    assert "ambiguous_date" in graduated.doubts
