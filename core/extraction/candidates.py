@@ -42,29 +42,8 @@ _LONGEST: Final = 90
 _SHORTEST: Final = 2
 _NAME_HANGUL: Final = (2, 6)
 _NAME_DIGITS: Final = 2
-_PARTICLES: Final = frozenset(
-    (
-        "de",
-        "la",
-        "le",
-        "du",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ter",
-        "bin",
-        "ibn",
-        "al",
-        "el",
-        "da",
-        "das",
-        "dos",
-        "del",
-        "di",
-        *("binti", "binte", "zu", "af", "av", "ben", "y", "e"),
-    )
-)
+_OF_NAMES: Final = "de la le du van von der den ter bin ibn al el da das dos del di binti binte zu af av ben y e"
+_PARTICLES: Final = frozenset(_OF_NAMES.split())
 _NUMBER_DIGITS: Final = 3
 _OTHER_THINGS: Final = MappingProxyType(
     {
@@ -85,6 +64,7 @@ _OTHER_THINGS: Final = MappingProxyType(
 _LATIN_NAME: Final = 5
 _LABEL: Final = 4
 """Letters of a label that no name begins with."""
+COLLEGE_OF: Final = re.compile(r"(?i:college of) (?:the )?[A-Z]\w+ [A-Z]")
 _LEADERS: Final = re.compile(r"[aceosun]{1,6}|[A-Za-z]{0,6}[.…·]{2,}|[A-Za-z]?([a-z])\1{2,}")
 _LEADERS_SURE: Final = 0.6
 
@@ -227,6 +207,8 @@ def _text(
     if fits is None or (not firm and not fits):
         return None
     doubts = () if fits and span == whole else (ODD,)
+    if field is FieldName.SCHOOL and COLLEGE_OF.match(value):
+        strength, doubts = Strength.WEAKER, (ODD,)  # mostly a part of one; another name goes before it
     return Candidate(field, value, span.text, sheet, span.words, strength, doubts)
 
 
@@ -279,7 +261,11 @@ def _fits(types: DocumentTypes, field: FieldName, value: str) -> bool | None:
     if field is FieldName.SCHOOL:
         if read_date(value) or (has_hangul(value) and types.major.search(value) and not types.school.search(value)):
             return None
-        is_part = types.part.search(value) and not types.school.search(types.part.sub("", value))
+        is_part = (
+            not COLLEGE_OF.match(value)
+            and types.part.search(value)
+            and not types.school.search(types.part.sub("", value))
+        )
         return None if is_part else bool(types.school.search(value))
     if len(_DIGITS.findall(value)) > len(value) / 3 or _OTHER_THINGS[field].search(value):
         return None

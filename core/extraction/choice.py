@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Final
 
 from rapidfuzz.distance import Levenshtein
@@ -16,6 +17,7 @@ from core.extraction.fragments import is_fragment
 from core.extraction.grounding import is_grounded
 from core.extraction.layout import union
 from core.extraction.mending import mended
+from core.extraction.translated import is_translation
 from core.extraction.types import DocumentTypes
 
 SEVERAL: Final = "several_values"
@@ -33,6 +35,9 @@ _SAID_TWICE: Final = Strength.HEAD
 _GRADUATE_SCHOOL: Final = "대학원"
 _LEVELS: Final = ("전문학사", "학사", "석사", "박사")
 """Of degrees, the longer one first."""
+_ENGLISH_LEVELS: Final = MappingProxyType(
+    {"전문학사": "associate", "학사": "bachelor", "석사": "master", "박사": "doctor"}
+)
 _COMMON: Final = frozenset({FieldName.HOLDER_NAME, FieldName.BIRTH_DATE, FieldName.SCHOOL})
 """What all pages of a record share: compared between them however each says it."""
 
@@ -49,7 +54,7 @@ def choose(candidates: Sequence[Candidate], pages: Sequence[Page], types: Docume
 
 
 def _field(candidates: Sequence[Candidate]) -> Field:
-    best = _better_read(_best(candidates), candidates)
+    best = _undoubted(_better_read(_best(candidates), candidates), candidates)
     elsewhere = _elsewhere(best, candidates)
     apart = [item.value for item in elsewhere if _place(item)[0] != _place(best)[0]]
     others = tuple(dict.fromkeys((*(item.value for item in elsewhere), *_others(best, candidates))))
@@ -108,6 +113,14 @@ def _better_read(best: Candidate, candidates: Iterable[Candidate]) -> Candidate:
     ]
     surest = max(near, key=_confidence, default=best)
     return surest if _confidence(surest) >= _confidence(best) + _SURER else best
+
+
+def _undoubted(best: Candidate, candidates: Iterable[Candidate]) -> Candidate:
+    """Another place that says the very same, in the shape that it should have, where the best one's is odd alone."""
+    if best.doubts != (ODD,):
+        return best
+    same = (item for item in candidates if item.value == best.value and not item.doubts)
+    return max((item for item in same if item.strength > Strength.WEAKER), key=_confidence, default=best)
 
 
 def _confidence(item: Candidate) -> float:
@@ -178,7 +191,10 @@ def _others(best: Candidate, candidates: Iterable[Candidate]) -> tuple[str, ...]
     different = [
         item
         for item in candidates
-        if comparison_key(item.field, item.value) != key and not _is_dirt(item) and not _is_its_level(item, best)
+        if comparison_key(item.field, item.value) != key
+        and not _is_dirt(item)
+        and not _is_its_level(item, best)
+        and not _is_translation(item, best)
     ]
     telling = [
         item
@@ -204,6 +220,17 @@ def _is_its_level(item: Candidate, best: Candidate) -> bool:
         and item.value in _LEVELS
         and next((level for level in _LEVELS if best.value.endswith(level)), "") == item.value
     )
+
+
+def _is_translation(item: Candidate, best: Candidate) -> bool:
+    """True for a Korean field of study or degree in English beside a label; of a degree its level tells."""
+    labelled = item.strength is best.strength is Strength.LABEL and item.sheet is best.sheet
+    if not labelled or not has_hangul(best.value) or not item.value.isascii():
+        return False
+    if item.field is FieldName.MAJOR:
+        return is_translation(best.value, item.value)
+    level = next((level for level in _LEVELS if best.value.endswith(level)), "")
+    return item.field is FieldName.DEGREE and _ENGLISH_LEVELS.get(level, "?") in item.value.casefold()
 
 
 def _nearly_same(item: Candidate, key: str) -> bool:

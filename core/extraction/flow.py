@@ -31,6 +31,8 @@ _PROSE: Final = re.compile(
     r"|GRADUATED|HAD|HAS|HAVE|HAVING|HEREBY|HIS|HER|IN|IS|IT|MAJORING|OF|ON|OUR|SINCE|STUDIED|SUCCESSFULLY|THAT|THE|THEIR|THIS|TO"
     r"|UNTIL|UPON|WAS|WE|WHO|WITH|DEGREE)\b"
 )
+_STOP: Final = re.compile(r"(?<=[A-Za-z]{4})\.$")
+"""The sentence's own, behind no abbreviation."""
 _BARE: Final = frozenset({"학사", "석사", "박사"})
 
 
@@ -136,7 +138,7 @@ def _of_span(
     types: DocumentTypes, sheet: Sheet, flow: Flow, field: FieldName, span: tuple[int, int]
 ) -> Iterator[Candidate]:
     start, end = span
-    raw = flow.raw(start, end).strip(" ,;")
+    raw = _STOP.sub("", flow.raw(start, end).strip(" ,;"))
     found = _value(types, sheet, field, raw)
     if found is not None:
         value, doubts = found
@@ -169,5 +171,7 @@ def _without_function_words(types: DocumentTypes, field: FieldName, value: str) 
     known = types.degree_at_end.search(value)
     if known is None:
         return value, (ODD,)
+    if types.major.search(value[: known.start()]) and known.group() not in _BARE:
+        return known.group(), ()  # 국어국문학과 문학박사
     bare = known.group() in _BARE or known.start() not in ends
     return known.group(), ((ODD,) if bare else ())

@@ -33,6 +33,9 @@ from core.extraction.torn import TORN, is_torn
 from core.extraction.types import DocumentTypes, LabelKind
 from core.extraction.wrapped import CUT_OFF, following, is_one_value, joined
 
+_IN_FIELD: Final = re.compile(
+    r"(?i:(?P<degree>(?:bachelor|master|doctor|associate) of [a-z]+(?: [a-z]+){0,2}?) in (?=[A-Z])[\w ,&'-]{3,60})"
+)
 _BORN_BEHIND: Final = re.compile(r"\s*(?:일\s*)?생")
 _BORN_BEFORE: Final = re.compile(r"(?i:\b(?:born(?: on)?|d\.?o\.?b\.?|date of birth)\W*|생년월일\W*)$")
 _LONG: Final = frozenset({FieldName.HOLDER_NAME, FieldName.SCHOOL, FieldName.MAJOR, FieldName.DEGREE})
@@ -62,7 +65,7 @@ def _of_label(types: DocumentTypes, form: Form, index: int, hit: LabelHit) -> It
         misread = (UNREAD,) if hit.guessed else (MISREAD,) if hit.misread else ()
         strength = Strength.WEAKER if hit.label.text in types.weaker else Strength.LABEL
         for item in made:
-            yield replace(item, strength=strength, doubts=(*item.doubts, *misread, *torn, *doubts))
+            yield replace(item, strength=min(item.strength, strength), doubts=(*item.doubts, *misread, *torn, *doubts))
 
 
 def _whole(types: DocumentTypes, form: Form, hit: LabelHit, first: Span) -> tuple[Span, tuple[str, ...]]:
@@ -91,11 +94,26 @@ def _value(types: DocumentTypes, sheet: Sheet, hit: LabelHit, span: Span) -> lis
             field = FieldName.GRADUATION_DATE  # noqa: PLW2901 - "Degree conferred: June 20, 2022"
         made = candidate(types, field, sheet, span, Strength.LABEL, firm=hit.firm and not shared)
         if made and not (shared and ODD in made.doubts):
+            if field is FieldName.DEGREE and (both := _with_field(types, sheet, span)):
+                return both
             named = field is FieldName.HOLDER_NAME
             spelled = bracketed_name(types, sheet, span, Strength.LABEL) if named else None
             born = _born(sheet, span) if named else None
             return [item for item in (made, spelled, born) if item]
     return []
+
+
+def _with_field(types: DocumentTypes, sheet: Sheet, span: Span) -> list[Candidate]:
+    """The degree and the field of study that is named with it: Master of Science in Statistics."""
+    told = _IN_FIELD.fullmatch(span.text)
+    if told is None:
+        return []
+    cut = len(told["degree"].replace(" ", ""))
+    degree = candidate(types, FieldName.DEGREE, sheet, span.cut(0, cut), Strength.LABEL)
+    major = candidate(
+        types, FieldName.MAJOR, sheet, span.cut(cut + len("in"), span.end - span.start), Strength.SENTENCE
+    )
+    return [degree, major] if degree and major else []
 
 
 def _born(sheet: Sheet, span: Span) -> Candidate | None:

@@ -21,6 +21,7 @@ _DEFAULT_HEIGHT: Final = 1414
 _TEXT: Final = re.compile(r"[\w]", re.UNICODE)
 ITEM: Final = re.compile(r"\(?(?:\d{1,2}|[가나다라마바사아자차카타파하]|[A-Za-z]|[ivx]{2,4})[.)]|[①-⑳㉮-㉻ⓐ-ⓩ]\.?")
 """What numbers an item of a list: 1. or (2) or 가. or b) or ③."""
+_COUNTING: Final = "가나다라마바사아자차카타파하"
 _BULLETS: Final = "•■□○●▪※◇◆△▲▷▶►❖✓✔☞♦◎▣"
 _LIKE_BULLETS: Final = "Oo0ㅇ°○"
 """What marks are written as, or read as."""
@@ -87,7 +88,7 @@ class Line:
             return True
         if self.chars[at - 1] in "([（【":
             return at == 1 or self.before[at - 1] >= SEGMENT_GAP
-        if self._follows_number(at) or self._follows_dirt(at):
+        if self._follows_number(at) or self._follows_letter(at) or self._follows_dirt(at):
             return True
         if self.chars[at - 1] in _BULLETS or (self.chars[at - 1] in _LIKE_BULLETS and self._is_alone_at_start(at - 1)):
             return True
@@ -117,6 +118,13 @@ class Line:
             (place for place in range(max(0, at - _NUMBER_LENGTH), at) if self.gap(place) >= SEGMENT_GAP), default=at
         )
         return ITEM.fullmatch(self.chars[first:at]) is not None
+
+    def _follows_letter(self, at: int) -> bool:
+        """True behind a counting letter: 마 입학, its stop lost, at the start of a cell; 바. 졸업 anywhere in a row."""
+        if self.chars[at - 1] in _COUNTING:
+            return self._is_alone_at_start(at - 1)
+        counted = at > 1 and self.chars[at - 1] in ".,)" and self.chars[at - 2] in _COUNTING
+        return counted and self.starts_word(at - 2) and self.starts_word(at)
 
     def starts_word(self, at: int) -> bool:
         """True if a word starts at that character (or the line has ended)."""

@@ -63,8 +63,18 @@ def number_in(sheet: Sheet, span: Span) -> FoundNumber | None:
     raw = place.tight_text(gap)
     if sheet.page.source is not TextSource.TEXT_LAYER:
         raw = _LIKE_FRAME.sub("제 " if " " in raw else "제", raw)
+    place, raw = _without_brackets(place, raw)
     goes_on = (CUT_OFF,) if _ends_in_dash(place) else ()
     return FoundNumber(place, raw, (*_doubts_of_gaps(sheet, place), *goes_on))
+
+
+def _without_brackets(place: Span, raw: str) -> tuple[Span, str]:
+    """The number without a bracket that stands around more than it: (문서번호 : 2020-1)."""
+    if raw.endswith(")") and raw.count("(") < raw.count(")"):
+        place, raw = place.cut(0, place.end - place.start - 1), raw[:-1].rstrip()
+    if raw.startswith("(") and raw.count(")") < raw.count("("):
+        place, raw = place.cut(1, place.end - place.start), raw[1:].lstrip()
+    return place, raw
 
 
 def _without_speck(sheet: Sheet, span: Span) -> Span:

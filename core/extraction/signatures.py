@@ -9,12 +9,12 @@ from typing import Final
 
 from core.domain.field import FieldName
 from core.domain.normal import has_hangul, normalise_value
-from core.extraction.candidates import ODD, Candidate, Strength, candidate, dates_in, doubts_of
+from core.extraction.candidates import COLLEGE_OF, ODD, Candidate, Strength, candidate, dates_in, doubts_of
 from core.extraction.day_order import value_of
 from core.extraction.label_hits import LabelHit
 from core.extraction.layout import Line, Sheet, Span
 from core.extraction.lone_numbers import without_seal
-from core.extraction.row_cells import cells_of
+from core.extraction.row_cells import cells_of, pieces_of
 from core.extraction.titles import beside_school, is_title
 from core.extraction.types import DocumentTypes, lower
 
@@ -42,6 +42,9 @@ _SIGNER: Final = re.compile(
     r"(?:(?:vice[- ])?(?:president|chancellor)|rector|principal|(?:\w+ )?registrar|provost|dean)(?: ?[(\[].*)?$)"
 )
 """Who signs, behind the school's name: Halla University President (한라대학교 총장)."""
+_OFFICE: Final = re.compile(r"(?i:\boffice\b|registr|services|admissions)")
+_TWO: Final = 2
+_PLACE: Final = re.compile(r"^[A-Z][A-Za-z.'-]{2,24},(?=$|[^A-Za-z])")
 _COLLEGE: Final = re.compile("([가-힣]+?대학교)[가-힣]{1,8}대학$")
 _SMALL: Final = frozenset(
     (
@@ -174,7 +177,8 @@ def _whole_line_school(types: DocumentTypes, sheet: Sheet, line: Line, strength:
     value = normalise_value(FieldName.SCHOOL, span.text)
     if types.head_en.match(span.text):
         return None  # President of Wexley University
-    if types.part.search(value) or any(letter.isdigit() or letter in ":," for letter in value):
+    is_part = types.part.search(value) and not COLLEGE_OF.match(value)
+    if is_part or any(letter.isdigit() or letter in ":," for letter in value):
         return None
     if lower(span.compact) in types.labels or not _starts_like_name(value):
         return None
@@ -186,7 +190,7 @@ def letterhead_schools(
 ) -> Iterator[Candidate]:
     """A school's name at the top of the page, in a line with something else: Wexley University   Date: ..."""
     for line, in_line in zip(lines, hits, strict=True):
-        cells = cells_of(line)
+        cells = cells_of(line) if in_line else pieces_of(line)
         if line.middle > _LETTERHEAD * (sheet.page.height or _PAGE) or not (in_line or len(cells) > 1):
             continue
         first = min((hit.start for hit in in_line), default=len(line.chars))
@@ -195,7 +199,7 @@ def letterhead_schools(
             continue
         span = cell.trimmed(_MARKS)
         value = normalise_value(FieldName.SCHOOL, span.text)
-        if not types.part.search(value) and _starts_like_name(value):
+        if not (types.part.search(value) or _OFFICE.search(value)) and _starts_like_name(value):
             made = candidate(types, FieldName.SCHOOL, sheet, span, Strength.LONE, firm=False)
             if made:
                 yield made
@@ -255,13 +259,25 @@ def _signs(types: DocumentTypes, line: Line) -> bool:
     return bool(types.head_ko.match(line.chars) or types.head_en.match(text) or _HEAD_WORDS.match(lower(line.chars)))
 
 
+def _dated_cell(line: Line) -> Span:
+    """The line, or its cell with the date where the other is of who signs: 3 March 2016      Rector."""
+    whole, cells = without_seal(line), cells_of(line)
+    others = [cell for cell in cells if not dates_in(cell)]
+    if len(cells) != _TWO or len(others) != 1 or not _HEAD_WORDS.match(lower(others[0].compact)):
+        return whole
+    return next(cell for cell in cells if cell is not others[0])
+
+
 def _lone_date(sheet: Sheet, line: Line) -> Candidate | None:
-    span = without_seal(line)
+    span = _dated_cell(line)
     dates = dates_in(span) if span.end > span.start else []
-    if len(dates) != 1:
+    if not dates or (len(dates) > 1 and len({reading.iso for reading, _ in dates} | {""}) != _TWO):
         return None
     reading, place = dates[0]
-    rest = span.compact.replace(place.compact, "", 1).strip(_MARKS + ")(일|")
+    rest = span.compact
+    for _, other in dates:
+        rest = rest.replace(other.compact, "", 1)
+    rest = _PLACE.sub("", rest).strip(_MARKS + ")(일|")
     if rest and (len(rest) > 1 or place.start != span.start or rest == "생"):
         return None
     value, doubts = value_of(sheet, reading, place.text), doubts_of(sheet, reading, place.text)

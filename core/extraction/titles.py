@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,13 @@ from core.extraction.types import DocumentType, DocumentTypes, lower
 
 WEAK: Final = "weak_type"
 _UNWANTED: Final = " .:·|-_=*※【】[]<>《》「」『』~()"
+_SUBJECT: Final = re.compile("^(?:re|subject|sub|subj|regarding):")
+_NAMED: Final = re.compile(
+    "[가-힣]{2,14}?(?:대학교(?:대학원)?|고등학교|중학교|과학기술원)|[a-z'&.]{3,40}?(?:university|college|highschool|instituteoftechnology)"
+)
+_BANDS: Final = frozenset({"academicrecord", "studentacademicrecord", "permanentrecord", "academicstatement", "성적"})
+_BAND_SIZE: Final = 0.9
+_UNSURE: Final = 0.6
 _TITLE_SIZE: Final = 0.9
 _FUZZY_LENGTH: Final = 4
 _LETTERHEAD: Final = 2
@@ -41,18 +49,42 @@ def type_candidates(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -
     stated = _stated(types, lines)
     if any(title.exact and not title.type for title in titles):
         return
-    exact = [title for title in titles if title.exact]
+    exact = _without_bands([title for title in titles if title.exact])
     if exact:
         for type_id in dict.fromkeys(title.type for title in exact):
             best = max((title for title in exact if title.type == type_id), key=lambda title: title.size)
-            yield _candidate(sheet, type_id, best.words, Strength.LABEL)
+            unsure = min(word.confidence for word in best.words) < _UNSURE and type_id not in {
+                kind.id for kind, _ in stated
+            }
+            doubts = (WEAK,) if unsure and _is_near_another(types, best) else ()
+            yield _candidate(sheet, type_id, best.words, Strength.LABEL, *doubts)
         return
     yield from _without_title(types, sheet, lines, titles, stated)
 
 
+def _without_bands(titles: Sequence[_Title]) -> list[_Title]:
+    """The titles without headings of parts of a form, which are smaller: STUDENT, ACADEMIC RECORD."""
+    largest = max((title.size for title in titles), default=0.0)
+    bands = [title for title in titles if title.size < largest * _BAND_SIZE and _says(title) in _BANDS]
+    return [title for title in titles if title not in bands]
+
+
+def _says(title: _Title) -> str:
+    return _letters("".join(word.text for word in title.words))
+
+
+def _is_near_another(types: DocumentTypes, title: _Title) -> bool:
+    """True if one letter more or less makes it the title of another kind: 졸업증서 of 졸업증명서."""
+    text = _says(title)
+    return any(_one_letter_off(text, kind.titles) for kind in types.types if kind.id != title.type)
+
+
 def is_title(types: DocumentTypes, line: Line) -> bool:
     """True if the line is nothing but a title."""
-    text = _letters(line.chars)
+    whole = _letters(line.chars)
+    text = _bare_title(types, whole)
+    if text != whole and len(cells_of(line)) > 1:
+        return False  # a letterhead, with the school's name in it
     return text in types.other_titles or any(text in kind.titles or _both_languages(kind, text) for kind in types.types)
 
 
@@ -129,7 +161,7 @@ def _titles(types: DocumentTypes, lines: Sequence[Line]) -> Iterator[_Title]:
     pairs = [*pairwise(lines), *((below, above) for above, below in pairwise(lines) if _beside(above, below))]
     for group in (*((line,) for line in lines), *pairs):
         whole = "".join(line.chars for line in group)
-        text = _letters(whole)
+        text = _bare_title(types, _letters(whole))
         size = min(line.em for line in group)
         words = tuple(word.word for line in group for word in line.words)
         if text in types.other_titles:
@@ -150,6 +182,17 @@ def _letters(text: str) -> str:
     text = lower(text).strip(_UNWANTED)
     hangul = "".join(letter for letter in text if "가" <= letter <= "힣")
     return hangul if len(hangul) >= _MOSTLY * len(text) and "(" not in text else text
+
+
+def _bare_title(types: DocumentTypes, text: str) -> str:
+    """The title without the school before it, or what a letter's subject begins with: 한빛대학교 졸업증명서, RE: ..."""
+    text = _SUBJECT.sub("", text)
+    found = _NAMED.match(text)
+    if found is None:
+        return text
+    rest = text[found.end() :].strip(_UNWANTED)
+    known = rest in types.other_titles or any(rest in kind.titles for kind in types.types)
+    return rest if known else text
 
 
 def _beside(one: Line, other: Line) -> bool:

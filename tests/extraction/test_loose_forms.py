@@ -67,6 +67,25 @@ def doubts_of(found, name):
         ),
         (["졸업증명서", "성명: 안재홍 (1986년 3월 31일생)"], "birth_date", "1986-03-31"),
         (["Certificate of Enrolment", "Name: Ann Lee (born 3 May 1990)"], "birth_date", "1990-05-03"),
+        (["Degree Certificate", "Degree : Master of Science in Statistics"], "degree", "Master of Science"),
+        (["Degree Certificate", "Degree : Master of Science in Statistics"], "major", "Statistics"),
+        (["학위기", "심사를 통과하였으므로", "국어국문학과 문학박사의 학위를 수여함"], "major", "국어국문학과"),
+        (["성적증명서", "학부 : 경영학부", "전공 : 회계학전공"], "major", "회계학전공"),
+        (["졸업증명서", "마 입학 : 2010년 3월 2일", "바 졸업 : 2014년 2월 20일"], "admission_date", "2010-03-02"),
+        (["졸업증명서", "마 입학 : 2010년 3월 2일", "바 졸업 : 2014년 2월 20일"], "graduation_date", "2014-02-20"),
+        (["졸업증명서", "마, 입학 : 2010. 3. 2.  바. 졸업 : 2014. 2. 20."], "graduation_date", "2014-02-20"),
+        (["졸업증명서", "(문서번호 : 2020-12345)"], "document_number", "2020-12345"),
+        (["졸업증명서", "문서번호 : 2020(석)12345"], "document_number", "2020(석)12345"),
+        (["and was awarded the degree of Bachelor of Science.", "@400 Certificate"], "degree", "Bachelor of Science"),
+        (["졸업증명서", "위 사람은 현재 본 대학교에 재학하고 있음을 증명함"], "school", None),
+        (["졸업증명서", "위 사람은 본 대학교 의류학과에 2010년 3월 2일 입학하여"], "major", "의류학과"),
+        (["졸업증명서", "출신대학 : 충주과학대학교"], "school", "충주과학대학교"),
+        (
+            ["@100 Certificate of Graduation", "Name of School : College of Applied Arts"],
+            "school",
+            "College of Applied Arts",
+        ),
+        (["COLLEGE : COLLEGE OF APPLIED ARTS", "@900 President, Eastwood University"], "school", "Eastwood University"),
         (["졸업확인서", "확인일자: 2020. 12. 24."], "issue_date", "2020-12-24"),
         (
             ["Certificate of Enrolment", "@900 Halla University President (한라대학교 총장)"],
@@ -119,3 +138,63 @@ def test_a_department_behind_an_unread_label_is_found_and_doubted(extraction):
     found = extract(extraction, page)
     assert value_of(found, "major") == "서양화과"
     assert "label_unread" in doubts_of(found, "major")
+
+
+@pytest.mark.parametrize(
+    ("major", "degree", "doubted"),
+    [
+        ("Fashion Design", "Bachelor of Design", set()),
+        ("Computer Science", "Bachelor of Design", {"major"}),
+        ("Fashion Design", "Master of Design", {"degree"}),
+    ],
+)
+def test_a_value_in_english_below_is_no_other_one(extraction, major, degree, doubted):
+    korean = ("졸업증명서", "학과      패션디자인학과", f"Department      {major}")
+    found = extract(extraction, page_of(*korean, "학위      디자인학사", f"Degree      {degree}"))
+    assert value_of(found, "major") == "패션디자인학과"
+    assert {field.name for field in found.fields if "several_values" in field.doubts} == doubted
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("한라산대학교 졸업증명서", "graduation_certificate"),
+        ("한라산대학교 졸업예정증명서", None),
+        ("RE: Graduation Confirmation", "graduation_certificate"),
+        ("Hanbit University Certificate of Enrolment", "enrolment_certificate"),
+    ],
+)
+def test_a_title_stands_behind_the_schools_name(extraction, line, kind):
+    found = extract(extraction, page_of(line, "졸업일      2014년 2월 20일"))
+    assert value_of(found, "document_type") == kind
+    assert all(not field.doubts for field in found.fields if field.name == "document_type")
+
+
+@pytest.mark.parametrize("line", ["2019. 5. 17. (May 17, 2019)", "Gdansk, 3 March 2016      Rector"])
+def test_a_day_stands_beside_its_place_or_itself(extraction, line):
+    found = extract(extraction, page_of("졸업증명서", "위와 같이 증명함", line))
+    assert value_of(found, "issue_date") in {"2019-05-17", "2016-03-03"}
+
+
+def test_a_school_at_the_top_settles_an_odd_one_of_who_signs(extraction):
+    head = "The Registrar of Brookfield University certifies that the records show:"
+    found = extract(extraction, page_of("Brookfield University", "Certificate of Graduation", head))
+    assert value_of(found, "school") == "Brookfield University"
+    assert doubts_of(found, "school") == ()
+
+
+def test_a_heading_within_a_form_is_no_title(extraction):
+    page = page_of("Certificate of Graduation", "Name : Ann Lee", "ACADEMIC RECORD", "Degree : Bachelor of Arts")
+    words = tuple(
+        replace(word, box=replace(word.box, y1=word.box.y1 + 0.01)) if word.line == 0 else word for word in page.words
+    )
+    found = extract(extraction, replace(page, words=words))
+    assert value_of(found, "document_type") == "graduation_certificate"
+    assert doubts_of(found, "document_type") == ()
+
+
+@pytest.mark.parametrize(("share", "doubts"), [(0.2, ("weak_type",)), (0.95, ())])
+def test_a_title_hardly_read_that_may_be_anothers_is_doubted(extraction, share, doubts):
+    page = scanned("졸업증서", "성명 : 홍길동")
+    words = tuple(replace(word, confidence=share) if word.text == "졸업증서" else word for word in page.words)
+    assert doubts_of(extract(extraction, replace(page, words=words)), "document_type") == doubts
