@@ -61,6 +61,7 @@ class ReviewPanel(QWidget):
             view.place_wanted.connect(self.field_entered)
             self._stack.addWidget(view)
         self._stack.addWidget(self.history)
+        self._stack.setMinimumHeight(1)  # in a low window what is being asked for goes before the fields
         side = frame("side")
         box = column_of(self.head, self._stack, self.palette_panel, self.escalation, self.due, self._build_actions())
         box.setStretchFactor(self._stack, 1)
