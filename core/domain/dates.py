@@ -35,7 +35,9 @@ _NOT_ALONE: Final = r"(?![A-Za-z|!ㅣ]|\s*[lI|!ㅣ]\s*일)"
 _DAY: Final = rf"(?P<d>\d(?: ?\d)?(?=\s*일)|\d\d(?!\d)|\d(?!\s*\d){_NOT_ALONE})(?:\s*일)?"
 """Without 일 no figure follows a single one: it may be the day's second one."""
 _TORN_BEFORE: Final = re.compile(r"(?<![\d.,:/-])[0-3] $")
-_TORN_BEHIND: Final = re.compile(r" \d(?!\d|[.:,]\d|(?!일)[가-힣])")
+_TORN_BEHIND: Final = re.compile(r" \d(?!\d|[.:,]\d|(?!일)[가-힣])| \d\d(?=\s?(?:일|\.?\s*$))")
+_DAY_BEFORE: Final = re.compile(r"(?<![\d.,:/-])\d{1,2}(?:st|nd|rd|th)? $")
+"""Before a month's name that a figure follows: 2 September 7 2019."""
 _ORDINAL: Final = r"\s*(?:st|nd|rd|th)?"
 # Misread and yet one day alone: 년 as a 4 with the day's 일 behind it; 일 as a 9 or 2 behind both figures of the day; a
 # stop that is lost between figures that are all there.
@@ -176,6 +178,8 @@ def _is_torn(found: re.Match[str]) -> bool:
     is_one_before = text[start].isdigit() and not text[start + 1 : start + 2].isdigit()
     is_one_behind = text[end - 1].isdigit() and not text[end - 2].isdigit()
     before = is_one_before and _TORN_BEFORE.search(text, 0, start)
+    is_name = text[start].isascii() and text[start].isalpha()
+    before = before or (is_name and _DAY_BEFORE.search(text, 0, start))
     return bool(before or (is_one_behind and _TORN_BEHIND.match(text, end)))
 
 

@@ -53,7 +53,7 @@ _OTHER_THINGS: Final = MappingProxyType(
             r"|(?:(?:(?:under|post)?graduate|full[- ]?time|part[- ]?time|regular|evening|day|distance|online"
             r"|bachelor'?s?|master'?s?|doctoral)"
             r"(?: (?:stud(?:y|ies|ent)|program(?:me)?|degree|course|level|learning|mode))?))$"
-            r"|^(?:(?:field|course|area|branch|programme?) ?)?(?:of ?)?stud(?:y|ies)$"
+            r"|^(?:(?:.{0,3}field|course|area|branch|programme?) ?)?(?:of ?)?stud(?:y|ies)$"
             r"|^(?:graduation|enrol\w+|request|confirmation|verification|certificat\w+|letter|proof|recommendation"
             r"|application) (?:of|for)\b)"
         ),

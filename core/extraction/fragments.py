@@ -31,7 +31,8 @@ def is_fragment(field: FieldName, value: str) -> bool:
     if field not in _OF_PROSE or has_hangul(value) or not words:
         return False
     small = [word.strip(_MARKS).casefold() for word in words]
-    is_torn = small[-1] in _BETWEEN or small[0] in _JOINS or any(map(_is_mark, words))
+    is_numbered = field is not FieldName.SCHOOL and any(map(str.isdecimal, words))
+    is_torn = is_numbered or small[-1] in _BETWEEN or small[0] in _JOINS or any(map(_is_mark, words))
     is_double = any(one in _JOINS and two in _JOINS for one, two in pairwise(small))
     return is_torn or is_double or _lacks_a_word(field, words, small)
 

@@ -21,6 +21,7 @@ from tests.kit.pages import extract, page_of, value_of
         ("school", "Hanbit University of and Technology"),
         ("major", "Science and"),
         ("major", "Nu"),
+        ("degree", "Doctor of Philosophy 7"),
     ],
 )
 def test_a_value_that_cannot_be_whole_is_told(name, value):

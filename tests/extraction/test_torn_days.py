@@ -27,7 +27,16 @@ def test_korean_figures_before_their_sign_belong_together(text, iso):
 
 @pytest.mark.parametrize(
     "text",
-    ["2020. 2. 2 1.", "2020. 12. 2 1", "2020-12-2 1", "2 1 February 2020", "the 1 2 of March, 2013", "2020. 2. 2 1일"],
+    [
+        "2020. 2. 2 1.",
+        "2020. 12. 2 1",
+        "2020-12-2 1",
+        "2 1 February 2020",
+        "the 1 2 of March, 2013",
+        "2020. 2. 2 1일",
+        "1999. 8. 1 21.",
+        "2 September 7 2019",
+    ],
 )
 def test_a_figure_beside_a_day_of_one_figure_makes_it_ambiguous(text):
     found = read_date(text)
