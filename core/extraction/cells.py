@@ -109,7 +109,9 @@ def _beside(sheet: Sheet, hits: Hits, index: int, hit: LabelHit) -> Span | None:
 def _is_row_of_its_own(line: Line, hit: LabelHit) -> bool:
     """True if that line begins under or above the label with what is no value: a label that could not be read."""
     first = next(iter(pieces_of(line)), None)
-    if first is None or first.left >= hit.right or first.end >= len(line.chars) or dates_in(first):
+    if first is None or first.left >= hit.right or first.end >= len(line.chars):
+        return False
+    if any(map(str.isdecimal, first.compact)) and dates_in(first):
         return False
     return any(word.confidence >= _WELL_READ and len(word.text) > 1 for word in first.words)
 

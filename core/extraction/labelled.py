@@ -118,7 +118,7 @@ def _with_field(types: DocumentTypes, sheet: Sheet, span: Span) -> list[Candidat
 
 def _born(sheet: Sheet, span: Span) -> Candidate | None:
     """The birthday in the name's own cell: 홍길동 (1990년 5월 3일생), Anna Smith (born 3 May 1990)."""
-    for reading, place in dates_in(span):
+    for reading, place in dates_in(span) if any(map(str.isdecimal, span.compact)) else ():
         before, behind = span.text.partition(place.text)[::2]
         if _BORN_BEHIND.match(behind) or _BORN_BEFORE.search(before):
             value, doubts = value_of(sheet, reading, place.text), doubts_of(sheet, reading, place.text)

@@ -43,6 +43,7 @@ _SIGNER: Final = re.compile(
 )
 """Who signs, behind the school's name: Halla University President (한라대학교 총장)."""
 _OFFICE: Final = re.compile(r"(?i:\boffice\b|registr|services|admissions)")
+_DIGIT: Final = re.compile(r"\d")
 _TWO: Final = 2
 _PLACE: Final = re.compile(r"^[A-Z][A-Za-z.'-]{2,24},(?=$|[^A-Za-z])")
 _COLLEGE: Final = re.compile("([가-힣]+?대학교)[가-힣]{1,8}대학$")
@@ -262,8 +263,10 @@ def _signs(types: DocumentTypes, line: Line) -> bool:
 def _dated_cell(line: Line) -> Span:
     """The line, or its cell with the date where the other is of who signs: 3 March 2016      Rector."""
     whole, cells = without_seal(line), cells_of(line)
-    others = [cell for cell in cells if not dates_in(cell)]
-    if len(cells) != _TWO or len(others) != 1 or not _HEAD_WORDS.match(lower(others[0].compact)):
+    if len(cells) != _TWO:
+        return whole
+    others = [cell for cell in cells if not _DIGIT.search(cell.compact)]
+    if len(others) != 1 or not _HEAD_WORDS.match(lower(others[0].compact)):
         return whole
     return next(cell for cell in cells if cell is not others[0])
 
