@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from core.domain.page import Box, TextSource, Word
-from core.reading.child.alterations import alterations
+from core.reading.child.alterations import STRUCK_OUT, alterations
 from core.reading.child.aslant import behind, with_aslant
 from core.reading.child.codes import codes_on
 from core.reading.child.comparing import alone, layer_differs, shows_nothing
@@ -111,7 +111,8 @@ def _from_pixels(sheet: Sheet, recogniser: Recogniser, turn: int, flags: tuple[s
 def _seen_flags(found: Recognised) -> tuple[str, ...]:
     if not found.words:
         return ("no_text",)
-    return ("unread_ink",) if found.has_unread_ink else ()
+    told = {"unread_ink": found.has_unread_ink, STRUCK_OUT: found.has_struck}
+    return tuple(flag for flag, holds in told.items() if holds)
 
 
 def _from_both(told: ReadSheet, ink: OtherInk, found: Recognised) -> ReadSheet:

@@ -17,11 +17,13 @@ from core.reading.child.borne_out import with_latin
 from core.reading.child.cleaning import Flattened, Prepared, flattened, prepared
 from core.reading.child.left_out import with_lines_left_out
 from core.reading.child.lifted import words_lifted
+from core.reading.child.lost import with_lost
 from core.reading.child.numbers import with_numbers
 from core.reading.child.orientation import POOR, by_promise, is_sideways, sure_letters
 from core.reading.child.quality import confidence
 from core.reading.child.recogniser import Recogniser
 from core.reading.child.second_look import looked_again
+from core.reading.child.struck import has_struck
 from core.reading.child.third_reader import ThirdReader
 from core.reading.child.touched import Removal, with_covered, with_marks, with_touched
 from core.reading.child.under_seals import read_below
@@ -48,7 +50,7 @@ class Recognised:
     """The words, and the sheet as it was turned to read them.
 
     turned: degrees clockwise. has_unread_ink: some line of what looks like text gave no word. lifted: what long stamps
-    and watermarks say that were taken off to read the rest, lines from 0.
+    and watermarks say that were taken off to read the rest, lines from 0. has_struck: a line runs through some words.
     """
 
     sheet: Sheet
@@ -56,6 +58,7 @@ class Recognised:
     turned: int = 0
     has_unread_ink: bool = False
     lifted: tuple[Word, ...] = ()
+    has_struck: bool = False
 
 
 def recognise(sheet: Sheet, recogniser: Recogniser) -> Recognised:
@@ -70,6 +73,9 @@ def recognise(sheet: Sheet, recogniser: Recogniser) -> Recognised:
         words = with_lines_left_out(words, image, left_over, recogniser)
         if places != [word.box for word in words]:
             left_over = unread(words, image)
+        read = with_lost(words, left_over, third)
+        if len(read) > len(words):
+            words, left_over = read, unread(read, image)
     has_unread = left_over.has_line or (
         flat.marked is not None
         and unread(words, with_marks(image, flat.marked)).has_line  # pale print may go with marks
@@ -80,7 +86,8 @@ def recognise(sheet: Sheet, recogniser: Recogniser) -> Recognised:
     upright = sheet.turned(turn)
     size = (upright.width, upright.height)
     placed = geometry.words_through(words, onto, image.view.size, size)
-    return Recognised(upright, placed, turn, has_unread, words_lifted(flat, turn, recogniser))
+    is_struck = has_struck(words, image.view.grey, image.text_height)
+    return Recognised(upright, placed, turn, has_unread, words_lifted(flat, turn, recogniser), is_struck)
 
 
 def _checked(words: tuple[Word, ...], flat: Flattened, image: Prepared, recogniser: Recogniser) -> tuple[Word, ...]:
