@@ -64,6 +64,9 @@ _OTHER_THINGS: Final = MappingProxyType(
 _LATIN_NAME: Final = 5
 _LABEL: Final = 4
 """Letters of a label that no name begins with."""
+_ANY_SCHOOL: Final = re.compile(
+    "(?:출신|졸업|소속|재학|수여|이수|해당|전적|지원|우리|본|모|귀|타|당|각)(?:대학교?|학교|고등학교)"
+)
 COLLEGE_OF: Final = re.compile(r"(?i:college of) (?:the )?[A-Z]\w+ [A-Z]")
 _LEADERS: Final = re.compile(r"[aceosun]{1,6}|[A-Za-z]{0,6}[.…·]{2,}|[A-Za-z]?([a-z])\1{2,}")
 _LEADERS_SURE: Final = 0.6
@@ -259,7 +262,11 @@ def _fits(types: DocumentTypes, field: FieldName, value: str) -> bool | None:
     if field is FieldName.HOLDER_NAME:
         return fits_name(value)
     if field is FieldName.SCHOOL:
-        if read_date(value) or (has_hangul(value) and types.major.search(value) and not types.school.search(value)):
+        if (
+            _ANY_SCHOOL.fullmatch(value)
+            or read_date(value)
+            or (has_hangul(value) and types.major.search(value) and not types.school.search(value))
+        ):
             return None
         is_part = (
             not COLLEGE_OF.match(value)

@@ -30,12 +30,13 @@ from core.extraction.name_parts import named_in_parts
 from core.extraction.orphans import UNREAD
 from core.extraction.tails import with_tails
 from core.extraction.torn import TORN, is_torn
-from core.extraction.types import DocumentTypes, LabelKind
+from core.extraction.types import DocumentTypes, LabelKind, lower
 from core.extraction.wrapped import CUT_OFF, following, is_one_value, joined
 
 _IN_FIELD: Final = re.compile(
     r"(?i:(?P<degree>(?:bachelor|master|doctor|associate) of [a-z]+(?: [a-z]+){0,2}?) in (?=[A-Z])[\w ,&'-]{3,60})"
 )
+_SHORT: Final = frozenset({"the", "of", "and", "arts", "law", "fine", "liberal", "civil"})
 _BORN_BEHIND: Final = re.compile(r"\s*(?:일\s*)?생")
 _BORN_BEFORE: Final = re.compile(r"(?i:\b(?:born(?: on)?|d\.?o\.?b\.?|date of birth)\W*|생년월일\W*)$")
 _LONG: Final = frozenset({FieldName.HOLDER_NAME, FieldName.SCHOOL, FieldName.MAJOR, FieldName.DEGREE})
@@ -60,6 +61,7 @@ def _of_label(types: DocumentTypes, form: Form, index: int, hit: LabelHit) -> It
     for first in form.value_spans(index, hit):
         span, doubts = _whole(types, form, hit, first)
         made = _period(sheet, hit, span) if hit.label.kind is LabelKind.PERIOD else _value(types, sheet, hit, span)
+        made = [_sure_school(types, hit, item) for item in made]
         made = [*with_tails(sheet, hit, form.limit(index, hit), first, made)]
         torn = (TORN,) if is_torn(sheet, first) else ()
         misread = (UNREAD,) if hit.guessed else (MISREAD,) if hit.misread else ()
@@ -101,6 +103,15 @@ def _value(types: DocumentTypes, sheet: Sheet, hit: LabelHit, span: Span) -> lis
             born = _born(sheet, span) if named else None
             return [item for item in (made, spelled, born) if item]
     return []
+
+
+def _sure_school(types: DocumentTypes, hit: LabelHit, item: Candidate) -> Candidate:
+    """A school that is called College of ..., without its doubt where the label asks for no part of one."""
+    if item.field is not FieldName.SCHOOL or item.strength is not Strength.WEAKER or "college" in hit.label.text:
+        return item
+    words = [lower(word) for word in item.value.split()[2:]]
+    named = any(word not in types.latin_words and word not in _SHORT for word in words)
+    return replace(item, doubts=tuple(doubt for doubt in item.doubts if doubt != ODD)) if named else item
 
 
 def _with_field(types: DocumentTypes, sheet: Sheet, span: Span) -> list[Candidate]:

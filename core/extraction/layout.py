@@ -123,7 +123,9 @@ class Line:
         """True behind a counting letter: 마 입학, its stop lost, at the start of a cell; 바. 졸업 anywhere in a row."""
         if self.chars[at - 1] in _COUNTING:
             return self._is_alone_at_start(at - 1)
-        counted = at > 1 and self.chars[at - 1] in ".,)" and self.chars[at - 2] in _COUNTING
+        if self.chars[at - 1].isdigit():
+            return self.owner[at - 1] == 0 and self.starts_word(at) and at <= _MARK_LENGTH
+        counted = at > 1 and self.chars[at - 1] in ".,)．、" and self.chars[at - 2] in _COUNTING
         return counted and self.starts_word(at - 2) and self.starts_word(at)
 
     def starts_word(self, at: int) -> bool:

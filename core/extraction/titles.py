@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Final
 
 from rapidfuzz.distance import Levenshtein
@@ -25,8 +26,13 @@ _SUBJECT: Final = re.compile("^(?:re|subject|sub|subj|regarding):")
 _NAMED: Final = re.compile(
     "[가-힣]{2,14}?(?:대학교(?:대학원)?|고등학교|중학교|과학기술원)|[a-z'&.]{3,40}?(?:university|college|highschool|instituteoftechnology)"
 )
-_BANDS: Final = frozenset({"academicrecord", "studentacademicrecord", "permanentrecord", "academicstatement", "성적"})
-_BAND_SIZE: Final = 0.9
+_BANDS: Final = MappingProxyType(
+    {
+        **dict.fromkeys(("academicrecord", "studentacademicrecord", "permanentrecord", "academicstatement"), 0.9),
+        **dict.fromkeys(("diploma", "transcript", "recordofresults", "statementofresults", "gradereport"), 0.75),
+    }
+)
+"""Titles that also head a part of a form; then they are smaller than the form's own title, at most so large."""
 _UNSURE: Final = 0.6
 _TITLE_SIZE: Final = 0.9
 _FUZZY_LENGTH: Final = 4
@@ -53,11 +59,11 @@ def type_candidates(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -
     if exact:
         for type_id in dict.fromkeys(title.type for title in exact):
             best = max((title for title in exact if title.type == type_id), key=lambda title: title.size)
-            unsure = min(word.confidence for word in best.words) < _UNSURE and type_id not in {
-                kind.id for kind, _ in stated
-            }
-            doubts = (WEAK,) if unsure and _is_near_another(types, best) else ()
-            yield _candidate(sheet, type_id, best.words, Strength.LABEL, *doubts)
+            told = {kind.id for kind, _ in stated}
+            unsure = min(word.confidence for word in best.words) < _UNSURE and type_id not in told
+            near = _near_others(types, best) if unsure else set()
+            meant = next(iter(near & told)) if len(near & told) == 1 else type_id
+            yield _candidate(sheet, meant, best.words, Strength.LABEL, *((WEAK,) if near else ()))
         return
     yield from _without_title(types, sheet, lines, titles, stated)
 
@@ -65,7 +71,7 @@ def type_candidates(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -
 def _without_bands(titles: Sequence[_Title]) -> list[_Title]:
     """The titles without headings of parts of a form, which are smaller: STUDENT, ACADEMIC RECORD."""
     largest = max((title.size for title in titles), default=0.0)
-    bands = [title for title in titles if title.size < largest * _BAND_SIZE and _says(title) in _BANDS]
+    bands = [title for title in titles if title.size < largest * _BANDS.get(_says(title), 0.0)]
     return [title for title in titles if title not in bands]
 
 
@@ -73,10 +79,10 @@ def _says(title: _Title) -> str:
     return _letters("".join(word.text for word in title.words))
 
 
-def _is_near_another(types: DocumentTypes, title: _Title) -> bool:
-    """True if one letter more or less makes it the title of another kind: 졸업증서 of 졸업증명서."""
+def _near_others(types: DocumentTypes, title: _Title) -> set[str]:
+    """The other kinds of which one letter more or less makes it the title: 졸업증서 of 졸업증명서."""
     text = _says(title)
-    return any(_one_letter_off(text, kind.titles) for kind in types.types if kind.id != title.type)
+    return {kind.id for kind in types.types if kind.id != title.type and _one_letter_off(text, kind.titles)}
 
 
 def is_title(types: DocumentTypes, line: Line) -> bool:

@@ -74,6 +74,12 @@ def doubts_of(found, name):
         (["졸업증명서", "마 입학 : 2010년 3월 2일", "바 졸업 : 2014년 2월 20일"], "admission_date", "2010-03-02"),
         (["졸업증명서", "마 입학 : 2010년 3월 2일", "바 졸업 : 2014년 2월 20일"], "graduation_date", "2014-02-20"),
         (["졸업증명서", "마, 입학 : 2010. 3. 2.  바. 졸업 : 2014. 2. 20."], "graduation_date", "2014-02-20"),
+        (["졸업증명서", "마 . 입학 : 2010년 3월 2일", "바 . 졸업 : 2014년 2월 20일"], "graduation_date", "2014-02-20"),
+        (["졸업증명서", "바 졸업   2014년 2월 20일"], "graduation_date", "2014-02-20"),
+        (["졸업증명서", "5 입학 : 2010. 3. 2.", "6 졸업 : 2014. 2. 20."], "admission_date", "2010-03-02"),
+        (["졸업증명서", "2010년 3월 2일", "바졸업 2014년 2월 20일"], "graduation_date", "2014-02-20"),
+        (["졸업증명서", "(제 2020-12345 호)"], "document_number", "제 2020-12345 호"),
+        (["졸업증명서", "출신대학", "@900 새벽대학교 총장"], "school", "새벽대학교"),
         (["졸업증명서", "(문서번호 : 2020-12345)"], "document_number", "2020-12345"),
         (["졸업증명서", "문서번호 : 2020(석)12345"], "document_number", "2020(석)12345"),
         (["and was awarded the degree of Bachelor of Science.", "@400 Certificate"], "degree", "Bachelor of Science"),
@@ -196,5 +202,22 @@ def test_a_heading_within_a_form_is_no_title(extraction):
 @pytest.mark.parametrize(("share", "doubts"), [(0.2, ("weak_type",)), (0.95, ())])
 def test_a_title_hardly_read_that_may_be_anothers_is_doubted(extraction, share, doubts):
     page = scanned("졸업증서", "성명 : 홍길동")
+    told = extract(extraction, with_unsure(scanned("졸업증서", "위 사람은 졸업하였음을 증명함"), "졸업증서"))
+    assert value_of(told, "document_type") == "graduation_certificate"
+    assert doubts_of(told, "document_type") == ("weak_type",)
     words = tuple(replace(word, confidence=share) if word.text == "졸업증서" else word for word in page.words)
     assert doubts_of(extract(extraction, replace(page, words=words)), "document_type") == doubts
+
+
+@pytest.mark.parametrize(
+    ("label", "name", "doubts"),
+    [
+        ("Name of School", "College of Northern Light", ()),
+        ("Name of School", "College of Applied Arts", ("odd_shape",)),
+        ("College", "College of Northern Light", ("odd_shape",)),
+    ],
+)
+def test_a_college_is_a_school_where_the_label_asks_for_one(extraction, label, name, doubts):
+    found = extract(extraction, page_of("Certificate of Graduation", f"{label} : {name}"))
+    assert value_of(found, "school") == name
+    assert doubts_of(found, "school") == doubts
