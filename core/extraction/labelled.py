@@ -60,6 +60,8 @@ def _of_label(types: DocumentTypes, form: Form, index: int, hit: LabelHit) -> It
     sheet = form.sheet
     for first in form.value_spans(index, hit):
         span, doubts = _whole(types, form, hit, first)
+        if hit.label.kind is LabelKind.PERIOD:
+            span = _whole_period(form, index, hit, first)
         made = _period(sheet, hit, span) if hit.label.kind is LabelKind.PERIOD else _value(types, sheet, hit, span)
         made = [_sure_school(types, hit, item) for item in made]
         made = [*with_tails(sheet, hit, form.limit(index, hit), first, made)]
@@ -135,6 +137,20 @@ def _born(sheet: Sheet, span: Span) -> Candidate | None:
             value, doubts = value_of(sheet, reading, place.text), doubts_of(sheet, reading, place.text)
             return Candidate(FieldName.BIRTH_DATE, value, place.text, sheet, place.words, Strength.LABEL, doubts)
     return None
+
+
+def _whole_period(form: Form, index: int, hit: LabelHit, first: Span) -> Span:
+    """Both days of a period, also if the sign between them is lost in a wide gap or the second stands below."""
+    if len(dates_in(first)) != 1:
+        return first
+    if first.line is hit.line:
+        whole = Span(first.line, first.start, form.limit(index, hit))
+        if len(dates_in(whole)) == len(_PERIOD):
+            return whole
+    second = following(form.sheet, form.hits, hit, first)
+    if second is None or len(dates_in(second)) != 1 or dates_in(second)[0][1].start > second.start + 1:
+        return first
+    return joined(first, second)
 
 
 def _period(sheet: Sheet, hit: LabelHit, span: Span) -> list[Candidate]:

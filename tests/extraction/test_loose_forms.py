@@ -92,6 +92,13 @@ def doubts_of(found, name):
             "College of Applied Arts",
         ),
         (["COLLEGE : COLLEGE OF APPLIED ARTS", "@900 President, Eastwood University"], "school", "Eastwood University"),
+        (["졸업증명서", "수학기간 : 2010. 3. 2.     2014. 2. 20."], "graduation_date", "2014-02-20"),
+        (["졸업증명서", "수학기간 : 2010. 3. 2.     학위 : 공학사"], "graduation_date", None),
+        (
+            ["졸업증명서", "@200 수학기간     2010년 3월 2일 ~", "@230         2014년 2월 20일"],
+            "graduation_date",
+            "2014-02-20",
+        ),
         (["졸업확인서", "확인일자: 2020. 12. 24."], "issue_date", "2020-12-24"),
         (
             ["Certificate of Enrolment", "@900 Halla University President (한라대학교 총장)"],
