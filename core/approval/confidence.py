@@ -149,8 +149,9 @@ def telling_words(evidence: Evidence, field: Field) -> Iterator[Word]:
     words = KnownWords.of(known.words.get(field.name, ()), known.phrases.get(field.name, ()))
     if field.confidence >= known.floor and words.has_phrase(field.value):
         return
+    floor = max(known.floor, known.date_floor) if field.name in DATE_FIELDS else known.floor
     for word, is_framed in zip(field.words, _framed(evidence, field), strict=True):
-        is_known = word.confidence >= known.floor and words.has_word(word.text)
+        is_known = word.confidence >= floor and words.has_word(word.text)
         if not (is_framed or is_known or is_vouched_for(evidence, field, word)):
             yield word
 

@@ -146,9 +146,13 @@ class RomanisationRules(_Strict):
 
 
 class KnownRules(_Strict):
-    """What makes a value's words telling or not; see `core.approval.confidence`."""
+    """What makes a value's words telling or not; see `core.approval.confidence`.
+
+    date_floor: a month's name read worse than this lies under something that its figures may lie under as well.
+    """
 
     floor: Share
+    date_floor: Share = 0.0
     near_floor: Share = 0.0
     frames: dict[FieldName, re.Pattern[str]]
     words: dict[FieldName, tuple[str, ...]]

@@ -242,3 +242,16 @@ def test_a_spelling_in_the_other_script_beside_a_name_stands_for_a_second_place(
 def test_a_serial_that_may_begin_with_a_letter_needs_more(policy, value, share, held):
     field = with_words(field_of("document_number", value), (value, share))
     assert bool(confidence.confidence(evidence_of(policy, document_number=field))) is held
+
+
+@pytest.mark.parametrize(("month", "is_asked"), [(0.5, True), (0.65, False)])
+def test_month_that_was_hardly_read_tells_of_the_figures_beside_it(policy, month, is_asked):
+    field = with_words(field_of("birth_date", "1985-10-03"), ("October", month), ("3,", 0.95), ("1985", 0.95))
+    found = confidence.confidence(evidence_of(policy, birth_date=field))
+    assert bool(found) is is_asked
+
+
+def test_title_that_was_hardly_read_is_none(policy):
+    field = with_words(field_of("document_type", "diploma"), ("졸|업", 0.13), ("증서", 0.9))
+    claim = {"document_type": "diploma"}
+    assert codes(confidence.confidence(evidence_of(policy, claim, document_type=field))) == [ReasonCode.LOW_CONFIDENCE]

@@ -59,12 +59,13 @@ def _is_struck(piece: Piece, grey: Pixels, middle: float, text_height: float) ->
     text_height = max(text_height, _TALL * median(word.box.height for word in piece) * grey.shape[0])
     if place.shape[1] < _LONG * text_height or place.shape[0] < _LETTERS:
         return False
-    ink = cv2.threshold(place, middle, 1, cv2.THRESH_BINARY_INV)[1]
+    ink = np.asarray(cv2.threshold(place, middle, 1, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
     if cv2.mean(ink)[0] > _FILLED:
         return False
     reach = np.ones((1, round(_LONG * text_height)), np.uint8)
-    ink = cv2.dilate(ink, _SLANT)
-    lines = cv2.morphologyEx(ink, cv2.MORPH_OPEN, reach, borderType=cv2.BORDER_CONSTANT, borderValue=(0.0,))
+    ink = np.asarray(cv2.dilate(ink, _SLANT), dtype=np.uint8)
+    opened = cv2.morphologyEx(ink, cv2.MORPH_OPEN, reach, borderType=cv2.BORDER_CONSTANT, borderValue=(0.0,))
+    lines = np.asarray(opened, dtype=np.uint8)
     rim = round(_BAND * lines.shape[0])
     through = lines[rim : lines.shape[0] - rim].sum(axis=0)
     struck = (through > 0) & (through <= _THICK * text_height + _SLANT.size)
