@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Final
 
 from core.reading.child.pieces import Piece
-from core.reading.child.quality import letters
 from core.reading.child.single_lines import Line
+
+_DASHES: Final = str.maketrans("\u2013\u2014", "--")
+_TELLING: Final = frozenset("-/\u2013\u2014")
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """What the other reading has for some words, mostly one.
 
-    first, last: the words, from the first to before the last. text: the whole of it. letters: its letters and figures.
-    least: how sure the least sure of those is that stand where the words have others, or of all where it has the same.
+    first, last: the words, from the first to before the last. text: the whole of it, empty if it has nothing there.
+    letters: those of it that count. least: how sure the least sure of those is that stand where the words have others,
+    or of all where it has the same.
     """
 
     first: int
@@ -27,22 +31,62 @@ class Told:
     is_same: bool
 
 
+def counts(letter: str) -> bool:
+    """True for what tells one value from another: full stops and commas do not, which one reader sees and one not."""
+    return letter.isalnum() or letter in _TELLING
+
+
 _Change = tuple[str, int, int, int, int]
+_UNTOLD: Final = "untold"
 
 
-def told(piece: Piece, line: Line) -> tuple[Told, ...]:
-    """What the line has in the places of the words; nothing for words of which it has no letter.
+def told(piece: Piece, line: Line, *, is_whole: bool = True) -> tuple[Told, ...]:
+    """What the line has in the places of the words.
 
     Args:
         piece: words as read before.
         line: the same place as read by another.
+        is_whole: no words stand beside the piece, whose letters may be seen too: more letters at an end are its own.
     """
-    owners = [at for at, word in enumerate(piece) for _ in letters([word])]
-    where = [at for at, letter in enumerate(line) if letter.text.isalnum()]
+    owners = [at for at, word in enumerate(piece) for _ in filter(counts, word.text)]
+    known = "".join(letter for word in piece for letter in word.text if counts(letter)).translate(_DASHES)
+    where = [at for at, letter in enumerate(line) if counts(letter.text)]
     said = "".join(line[at].text for at in where)
-    changes = SequenceMatcher(a=letters(piece), b=said, autojunk=False).get_opcodes()
+    found_changes = SequenceMatcher(a=known, b=said, autojunk=False).get_opcodes()
+    changes = [one for one in map(_Edges(known, where, is_whole=is_whole).judged, found_changes) if one is not None]
     found = (_of(group, owners, changes, line, where) for group in _groups(owners, changes))
     return tuple(one for one in found if one is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Edges:
+    """What letters more or fewer at the ends of a piece tell. where: the line's letters that count."""
+
+    known: str
+    where: list[int]
+    is_whole: bool
+
+    def judged(self, change: _Change) -> _Change | None:
+        """The change; None for letters of neighbours, and an untold one where the picture may lack or have letters."""
+        kind, first, last, begin, stop = change
+        total = len(self.known)
+        if not (first == 0 or last == total):
+            return change
+        if kind == "delete":
+            return change if self._is_repeat(first, last) else (_UNTOLD, first, last, begin, stop)
+        if kind != "insert" or self._is_joined(first, begin, stop):
+            return change
+        at = min(first, total - 1)
+        return (_UNTOLD, at, at + 1, begin, stop) if self.is_whole else None
+
+    def _is_repeat(self, first: int, last: int) -> bool:
+        lost, many = self.known[first:last], last - first
+        return lost in (self.known[last : last + many], self.known[max(0, first - many) : first])
+
+    def _is_joined(self, first: int, begin: int, stop: int) -> bool:
+        """True if nothing, not even a space, parts letters more from those of the piece."""
+        pair = self.where[stop - 1 : stop + 1] if first == 0 else self.where[begin - 1 : begin + 1]
+        return self.is_whole and len(pair) > 1 and pair[0] + 1 == pair[1]
 
 
 def _groups(owners: list[int], changes: Sequence[_Change]) -> Iterator[tuple[int, int]]:
@@ -74,6 +118,8 @@ def _of(
             places = where[begin:stop]
         elif last <= start or first >= end:
             continue
+        elif kind == _UNTOLD:
+            return None
         elif last - first == stop - begin:
             places = where[begin + max(0, start - first) : stop - max(0, last - end)]
         else:
@@ -84,7 +130,7 @@ def _of(
             beside = places or where[max(0, begin - 1) : stop + 1]
             otherwise += [line[at].sure for at in beside]
     if not found:
-        return None
+        return Told(owners[start], owners[end - 1] + 1, "", "", min(otherwise), is_same=False) if otherwise else None
     sure = [line[at].sure for at in found] if is_same else otherwise
     text = "".join(letter.text for letter in line[found[0] : found[-1] + 1]).strip()
     said = "".join(line[at].text for at in found)

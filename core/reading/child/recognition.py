@@ -17,7 +17,6 @@ from core.reading.child.borne_out import with_latin
 from core.reading.child.cleaning import Flattened, Prepared, flattened, prepared
 from core.reading.child.left_out import with_lines_left_out
 from core.reading.child.lifted import words_lifted
-from core.reading.child.lost import with_lost
 from core.reading.child.numbers import with_numbers
 from core.reading.child.orientation import POOR, by_promise, is_sideways, sure_letters
 from core.reading.child.quality import confidence
@@ -73,9 +72,6 @@ def recognise(sheet: Sheet, recogniser: Recogniser) -> Recognised:
         words = with_lines_left_out(words, image, left_over, recogniser)
         if places != [word.box for word in words]:
             left_over = unread(words, image)
-        read = with_lost(words, left_over, third)
-        if len(read) > len(words):
-            words, left_over = read, unread(read, image)
     has_unread = left_over.has_line or (
         flat.marked is not None
         and unread(words, with_marks(image, flat.marked)).has_line  # pale print may go with marks

@@ -6,7 +6,7 @@ same way, and under marks and seals they read other scripts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -15,12 +15,12 @@ from core.reading.child.borne_out import with_all_on_it
 from core.reading.child.cleaning import Prepared
 from core.reading.child.close_up import has_hangul
 from core.reading.child.hangul import hangul_reader
-from core.reading.child.letterwise import Told, told
+from core.reading.child.letterwise import Told, counts, told
 from core.reading.child.pieces import Piece, around, on_ink, pieces, place
-from core.reading.child.quality import letters
+from core.reading.child.put_right import BORNE_OUT, apart, as_high, lies_in, new_words, put_in
 from core.reading.child.single_lines import Line, Reader
 from core.reading.child.values import Pixels, Sheet
-from core.reading.child.worth_reading import may_hold_value, rank
+from core.reading.child.worth_reading import may_hold_value, parts, rank
 
 _AT_FIRST_BELOW, _BELOW, _MARKED_BELOW = 0.935, 0.9, 0.85
 _MOST: Final = 8
@@ -29,7 +29,7 @@ _SURE, _OTHERWISE = 0.95, 0.95
 """Of each letter that is read alike, or otherwise, to tell something."""
 _KNOWN: Final = 0.95
 """A word read more surely is doubted where the readers differ, but stays as it is."""
-_BORNE_OUT, _DOUBTED = 0.98, 0.5
+_DOUBTED: Final = 0.5
 
 
 @dataclass(frozen=True)
@@ -49,12 +49,12 @@ class ThirdReader:
     def borne_out(self, words: Sequence[Word]) -> Piece:
         """The words, Hangul sure that this reader has alike: nobody else need read it again."""
         found: list[Word] = []
-        for run, lines in self._shown(words, _is_unsure):
-            new = self._settled(run, lines)
+        for run, lines, is_whole in self._shown(words, _is_unsure):
+            new = self._settled(run, lines, is_whole=is_whole)
             doubted = len(new) != len(run) or any(
                 one.confidence < old.confidence for one, old in zip(new, run, strict=True)
             )
-            found += run if doubted else new
+            found += run if doubted else as_high(new)
         return tuple(found)
 
     def judged(self, words: Sequence[Word], *, is_marked: bool) -> Piece:
@@ -67,21 +67,22 @@ class ThirdReader:
 
         def is_doubtful(word: Word) -> bool:
             below = _BELOW if has_hangul(word.text) else _MARKED_BELOW if is_marked else 0.0
-            return word.touched or word.box in self._contested or word.confidence < below
+            return word.touched or self._is_contested(word) or word.confidence < below
 
-        return tuple(word for run, lines in self._shown(words, is_doubtful) for word in self._settled(run, lines))
+        shown = self._shown(words, is_doubtful)
+        return tuple(word for run, lines, is_whole in shown for word in self._settled(run, lines, is_whole=is_whole))
 
     def _shown(
         self, words: Sequence[Word], is_wanted: Callable[[Word], bool]
-    ) -> Iterator[tuple[Piece, tuple[Line, ...]]]:
-        """Each piece of the words with what this reader has for it, if it was wanted."""
-        runs = list(pieces(words))
-        wanted = sorted((run for run in runs if may_hold_value(run) and any(map(is_wanted, run))), key=self._rank)
-        read = {id(run): self._lines(run, words) for run in wanted[:_MOST]}
-        return ((run, read.get(id(run), ())) for run in runs)
+    ) -> Iterator[tuple[Piece, tuple[Line, ...], bool]]:
+        """Each piece of the words with what this reader has for it, if it was wanted, and whether it is a whole one."""
+        runs = [(part, part == piece) for piece in pieces(words) for part in parts(piece)]
+        wanted = [run for run, _ in runs if may_hold_value(run) and any(map(is_wanted, run))]
+        read = {id(run): self._lines(run, words) for run in sorted(wanted, key=self._rank)[:_MOST]}
+        return ((run, read.get(id(run), ()), is_whole) for run, is_whole in runs)
 
     def _rank(self, run: Piece) -> tuple[bool, tuple[bool, bool, int, float]]:
-        return not any(word.box in self._contested for word in run), rank(run)
+        return not any(map(self._is_contested, run)), rank(run)
 
     def _lines(self, run: Piece, words: Sequence[Word]) -> tuple[Line, ...]:
         """The piece as this reader has it; where something lay on it, with that in place too."""
@@ -99,60 +100,45 @@ class ThirdReader:
             self._known[crop] = ready.read(grey)
         return self._known[crop]
 
-    def _settled(self, run: Piece, lines: tuple[Line, ...]) -> Piece:
+    def _settled(self, run: Piece, lines: tuple[Line, ...], *, is_whole: bool) -> Piece:
         """What the readers agree on; where something lay on it the page as it is decides: strokes may be gone too."""
         for number, line in enumerate(lines, 1):
-            run = self._by(run, line, settles=number == len(lines))
+            run = self._by(run, told(run, line, is_whole=is_whole), settles=number == len(lines))
         return run
 
-    def _by(self, run: Piece, line: Line, *, settles: bool) -> Piece:
+    def _by(self, run: Piece, what: Iterable[Told], *, settles: bool) -> Piece:
         found: list[Word] = []
         done = 0
-        for one in told(run, line):
-            found += run[done : one.first]
-            words = run[one.first : one.last]
-            found += self._judged(words, one, settles=settles)
+        for one in what:
+            found += (*run[done : one.first], *self._judged(run[one.first : one.last], one, run, settles=settles))
             done = one.last
         return (*found, *run[done:])
 
-    def _judged(self, words: Piece, one: Told, *, settles: bool) -> Piece:
+    def _judged(self, words: Piece, one: Told, run: Piece, *, settles: bool) -> Piece:
         if one.is_same:
             may_gain = settles and one.least >= _SURE
             return tuple(self._sure(word) if may_gain else word for word in words)
         if one.least < _OTHERWISE:
             return words
+        if not one.letters:
+            return words if max(word.confidence for word in words) > _DOUBTED else apart(words, run)
+        self._contested.add(around(words))
         doubted = tuple(replace(word, confidence=min(word.confidence, _DOUBTED)) for word in words)
-        self._contested.update(word.box for word in words)
         if max(word.confidence for word in words) >= _KNOWN:
             return doubted
-        if len(words) == 1 and len(letters(words)) == len(one.letters):
-            return (replace(doubted[0], text=_put_in(words[0].text, one.letters)),)
-        found = tuple(_new(doubted, one.text))
-        self._contested.update(word.box for word in found)  # another view of them is the same reader's
-        return found
+        if len(words) == 1 and sum(map(counts, words[0].text)) == len(one.letters):
+            return (replace(doubted[0], text=put_in(words[0].text, one.letters)),)
+        return tuple(new_words(doubted, one.text))
+
+    def _is_contested(self, word: Word) -> bool:
+        """True where this reader had something else once: it cannot bear out itself, whoever else reads so by now."""
+        return any(lies_in(word.box, box) for box in self._contested)
 
     def _sure(self, word: Word) -> Word:
-        if word.box in self._contested:
+        if self._is_contested(word):
             return word
-        return replace(word, confidence=max(word.confidence, _BORNE_OUT), touched=False)
+        return replace(word, confidence=max(word.confidence, BORNE_OUT), touched=False)
 
 
 def _is_unsure(word: Word) -> bool:
     return has_hangul(word.text) and word.confidence < _AT_FIRST_BELOW
-
-
-def _put_in(text: str, said: str) -> str:
-    """The text with those letters in place of its own."""
-    rest = iter(said)
-    return "".join(next(rest) if letter.isalnum() else letter for letter in text)
-
-
-def _new(words: Piece, text: str) -> Iterator[Word]:
-    """Words of that text in place of those, side by side in their box."""
-    box, sure = around(words), min(word.confidence for word in words)
-    at = 0
-    for part in text.split(" "):
-        x0, x1 = (box.x0 + box.width * end / len(text) for end in (at, at + len(part)))
-        if part:
-            yield replace(words[0], text=part, box=replace(box, x0=x0, x1=x1), confidence=sure)
-        at += len(part) + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from core.reading.child.close_up import has_hangul
@@ -19,6 +20,20 @@ _LABEL: Final = re.compile(
 )
 _OF_DATES: Final = frozenset("년월일제호")
 """Read plausibly, no value hangs on these: figures are read by others."""
+
+
+def parts(piece: Piece) -> Iterator[Piece]:
+    """The piece, or short parts of it if it is a sentence."""
+    if len(letters(piece)) <= _LONGEST:
+        yield piece
+        return
+    part: Piece = ()
+    for word in piece:
+        if part and len(letters((*part, word))) > _SHORT:
+            yield part
+            part = ()
+        part += (word,)
+    yield part
 
 
 def may_hold_value(run: Piece) -> bool:

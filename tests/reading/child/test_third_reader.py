@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +22,7 @@ from core.reading.child.view import View
 from tests.documents.pen import REGULAR, font
 
 SIZE, TALL, LEFT, TOP = 40, 32.0, 200, 300
-WIDE, HIGH = 1200, 800
+WIDE, HIGH = 2000, 800
 
 
 class Says:
@@ -82,6 +83,8 @@ def test_hangul_is_sure_that_both_read_alike(said: str) -> None:
         ("주동원대학교", "원주동원대학교", "원주동원대학교"),
         ("군산부대학교", "군산중부대학교", "군산중부대학교"),
         ("(바석우)", "(반석우)", "(반석우)"),
+        ("제2019890776호", "제2019-890776호", "제2019-890776호"),
+        ("제2019–890776호", "제2019-890716호", "제2019-890716호"),
     ],
 )
 def test_hangul_that_is_read_otherwise_is_put_right_and_doubted(text: str, said: str, becomes: str) -> None:
@@ -147,13 +150,21 @@ def test_word_under_a_seal_is_settled_by_the_page_with_the_seal_alone() -> None:
     assert (otherwise.confidence, otherwise.touched) == (0.5, True)
 
 
-@pytest.mark.parametrize(("text", "said"), [("박사", "공학 박사"), ("대학교", "동 대학교"), ("cHpsa", "공학 박사")])
-def test_two_views_of_this_reader_settle_nothing_that_was_read_otherwise(text: str, said: str) -> None:
-    reader = reader_of(known := words(text, 0.6, touched=True), Says(said))
+@pytest.mark.parametrize("said", ["공학박사", "밖사", "박 사자"])
+def test_two_views_of_one_reader_settle_nothing_that_tesseract_has_otherwise(said: str) -> None:
+    known = words("박사", 0.6, touched=True)
+    reader = reader_of(known, Says(said))
     found = reader.judged(reader.borne_out(known), is_marked=True)
-    assert [(word.text, word.confidence, word.touched) for word in found] == [
-        (part, 0.5, True) for part in said.split()
-    ]
+    assert all(word.confidence <= 0.5 for word in found)
+    assert all(word.confidence <= 0.5 for word in reader.judged(found, is_marked=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("학과", "학"), ("춘천대학교", "천대학교"), ("국어국문학과", "과:국어국문학과"), ("졸업일", "졸업일 2")],
+)
+def test_ends_that_the_picture_may_lack_or_have_of_others_tell_nothing(text: str, said: str) -> None:
+    assert judged(words(text, 0.8), Says(said))[0][0] == text
 
 
 def test_letters_read_as_others_in_another_number_join_their_words() -> None:
@@ -162,6 +173,33 @@ def test_letters_read_as_others_in_another_number_join_their_words() -> None:
         (0, 1, "명", True),
         (1, 3, "공철승", False),
     ]
+
+
+def test_sentence_is_read_in_parts_whose_neighbours_may_be_seen_in_part() -> None:
+    sentence = "위 사람은 본 대학교 경영정보하과에 2015년 입학하여 소정의 과정을 마치고 졸업하였음"
+    known = tuple(replace(word, confidence=0.82 if "정보" in word.text else 0.97) for word in words(sentence, 0.97))
+    says = Says("교 경영정보학과에 2015년입")
+    found = reader_of(known, says).judged(known, is_marked=False)
+    assert (found[4].text, found[4].confidence) == ("경영정보학과에", 0.5)
+    assert [word.text for word in found if word.confidence > 0.5] == [
+        word.text for word in known if word.confidence > 0.9
+    ]
+    assert len(says.shown) == 1
+
+
+def test_word_read_twice_goes_and_a_lost_letter_stays_doubtful() -> None:
+    first, second = words("확인번 확인번호", 0.93)
+    twice = replace(first, box=second.box, confidence=0.5)
+    assert judged((twice, second), Says("확인번호")) == [("확인번호", 0.98)]
+    name = (*words("김 수", 0.93), replace(words("김 수 현", 0.5)[2]))
+    assert judged(name, Says("김수"))[-1] == ("현", 0.5)
+
+
+def test_boxes_of_a_torn_line_are_made_whole_where_it_is_borne_out() -> None:
+    first, second = words("졸업 증명함", 0.8)
+    torn = replace(first, box=replace(first.box, y0=(first.box.y0 + first.box.y1) / 2))
+    found = reader_of((torn, second), Says("졸업증명함")).borne_out((torn, second))
+    assert (found[0].box, found[0].confidence) == (first.box, 0.98)
 
 
 def test_model_that_comes_along_reads_print() -> None:
