@@ -99,6 +99,8 @@ def doubts_of(found, name):
             "graduation_date",
             "2014-02-20",
         ),
+        (["졸업증명서", "위 사람은 본교에 1997. 3. 2. 입학 2001. 2. 16. 졸업하였음"], "admission_date", "1997-03-02"),
+        (["졸업증명서", "위 사람은 본교에 1997. 3. 2. 입학 2001. 2. 16. 졸업하였음"], "graduation_date", "2001-02-16"),
         (["졸업확인서", "확인일자: 2020. 12. 24."], "issue_date", "2020-12-24"),
         (
             ["Certificate of Enrolment", "@900 Halla University President (한라대학교 총장)"],
