@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
 from core.domain.page import Box, Engine, Word
+from core.reading.child import recognition
 from core.reading.child.recognition import recognise
+from core.reading.child.third_reader import ThirdReader
 from core.reading.child.values import Pixels, Sheet
 from tests.documents.pen import REGULAR, font
 
@@ -17,6 +21,12 @@ TEXTS = (
     "생년월일 1999년 3월 4일",
     "학교 한국대학교 공과대학",
 )
+
+
+@pytest.fixture(autouse=True)
+def _alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the third reader, who would see what these readers make up."""
+    monkeypatch.setattr(recognition, "ThirdReader", partial(ThirdReader, reader=lambda: None))
 
 
 class Lucky:
