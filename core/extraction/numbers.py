@@ -29,6 +29,8 @@ _LIKE_FRAME: Final = re.compile(r"^(?:[체저재세새게채째]{1,2}제?|A[lI1i
 """What 제 before a number and 호 is read as: nothing else stands there."""
 _NOTE: Final = re.compile(r"(?<=\d)\s*[/|,]\s*(?=[A-Za-z]{3,}\b|[가-힣]{2,})")
 """What follows a number on its line: 1928-0077 / Tel. ..."""
+_DASHLESS: Final = re.compile("제(?:19|20)\\d{7,8}호")
+"""A year and a serial in one between 제 and 호: nearly always a dash stood between them, 제 2020-91169 호."""
 _ROUND: Final = re.compile(r"제\d{1,3}회(?=제\D{0,2}\d)")
 """Which graduation of the school it was: 제 58 회 제 12345 호."""
 _SPECK: Final = re.compile(r"제[:;,'·]\d+호")
@@ -107,11 +109,11 @@ def is_phone(text: str) -> bool:
 
 
 def _doubts_of_gaps(sheet: Sheet, span: Span) -> tuple[str, ...]:
-    """Of a recognised number: it cannot be told if a space is printed in it; a gap is so wide that figures are lost."""
+    """Of a recognised number: it cannot be told if a space is printed in it; figures, or a dash, are lost."""
     if sheet.page.source is TextSource.TEXT_LAYER:
         return ()
     torn = any(span.line.before[at] >= SEGMENT_GAP for at in range(span.start + 1, span.end))
-    torn = torn and not _is_evenly_framed(span)
+    torn = (torn and not _is_evenly_framed(span)) or _DASHLESS.fullmatch(span.compact) is not None
     unclear = _space_is_unclear(sheet, span)
     return (*((TORN,) if torn else ()), *((SPACE,) if unclear else ()))
 

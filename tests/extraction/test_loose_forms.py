@@ -230,3 +230,13 @@ def test_a_college_is_a_school_where_the_label_asks_for_one(extraction, label, n
     found = extract(extraction, page_of("Certificate of Graduation", f"{label} : {name}"))
     assert value_of(found, "school") == name
     assert doubts_of(found, "school") == doubts
+
+
+@pytest.mark.parametrize(
+    ("number", "doubted"),
+    [("제202091169호", True), ("제2020-91169호", False), ("2020750217", False), ("제91169호", False)],
+)
+def test_a_year_without_its_dash_is_doubted(extraction, number, doubted):
+    assert (
+        "torn_line" in doubts_of(extract(extraction, scanned("졸업증명서", f"발급번호 : {number}")), "document_number")
+    ) is doubted
