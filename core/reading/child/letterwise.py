@@ -20,7 +20,7 @@ class Told:
 
     first, last: the words, from the first to before the last. text: the whole of it, empty if it has nothing there.
     letters: those of it that count. least: how sure the least sure of those is that stand where the words have others,
-    or of all where it has the same.
+    or of all where it has the same. is_lost: it lacks a letter that did not come twice, which may be its own fault.
     """
 
     first: int
@@ -29,6 +29,7 @@ class Told:
     letters: str
     least: float
     is_same: bool
+    is_lost: bool = False
 
 
 def counts(letter: str) -> bool:
@@ -37,7 +38,8 @@ def counts(letter: str) -> bool:
 
 
 _Change = tuple[str, int, int, int, int]
-_UNTOLD: Final = "untold"
+_STOPS: Final = frozenset(".,")
+_UNTOLD, _LOST = "untold", "lost"
 
 
 def told(piece: Piece, line: Line, *, is_whole: bool = True) -> tuple[Told, ...]:
@@ -55,7 +57,16 @@ def told(piece: Piece, line: Line, *, is_whole: bool = True) -> tuple[Told, ...]
     found_changes = SequenceMatcher(a=known, b=said, autojunk=False).get_opcodes()
     changes = [one for one in map(_Edges(known, where, is_whole=is_whole).judged, found_changes) if one is not None]
     found = (_of(group, owners, changes, line, where) for group in _groups(owners, changes))
-    return tuple(one for one in found if one is not None)
+    return tuple(one for one in found if one is not None and not _has_other_stops(one, piece))
+
+
+def _has_other_stops(one: Told, piece: Piece) -> bool:
+    """True for figures that are the same but for full stops and commas among them: then nobody bears out anybody."""
+    text = "".join(word.text for word in piece[one.first : one.last])
+    if not one.is_same or not any(map(str.isdecimal, text)):
+        return False
+    known, said = ("".join(letter for letter in what if letter in ".," or counts(letter)) for what in (text, one.text))
+    return known.strip(".,").translate(_DASHES) != said.strip(".,") or (known[-1] in ".,") != (said[-1] in ".,")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +81,10 @@ class _Edges:
         """The change; None for letters of neighbours, and an untold one where the picture may lack or have letters."""
         kind, first, last, begin, stop = change
         total = len(self.known)
+        if kind == "delete" and not self._is_repeat(first, last):
+            return (_UNTOLD if first == 0 or last == total else _LOST, first, last, begin, stop)
         if not (first == 0 or last == total):
             return change
-        if kind == "delete":
-            return change if self._is_repeat(first, last) else (_UNTOLD, first, last, begin, stop)
         if kind != "insert" or self._is_joined(first, begin, stop):
             return change
         at = min(first, total - 1)
@@ -132,6 +143,10 @@ def _of(
     if not found:
         return Told(owners[start], owners[end - 1] + 1, "", "", min(otherwise), is_same=False) if otherwise else None
     sure = [line[at].sure for at in found] if is_same else otherwise
-    text = "".join(letter.text for letter in line[found[0] : found[-1] + 1]).strip()
+    last = found[-1] + 1
+    if is_same and last < len(line) and line[last].text in _STOPS:
+        last += 1
+    text = "".join(letter.text for letter in line[found[0] : last]).strip()
     said = "".join(line[at].text for at in found)
-    return Told(owners[start], owners[end - 1] + 1, text, said, min(sure, default=0.0), is_same)
+    is_lost = any(kind == _LOST and first < end and last > start for kind, first, last, _, _ in changes)
+    return Told(owners[start], owners[end - 1] + 1, text, said, min(sure, default=0.0), is_same, is_lost)

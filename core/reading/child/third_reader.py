@@ -75,11 +75,21 @@ class ThirdReader:
     def _shown(
         self, words: Sequence[Word], is_wanted: Callable[[Word], bool]
     ) -> Iterator[tuple[Piece, tuple[Line, ...], bool]]:
-        """Each piece of the words with what this reader has for it, if it was wanted, and whether it is a whole one."""
-        runs = [(part, part == piece) for piece in pieces(words) for part in parts(piece)]
-        wanted = [run for run, _ in runs if may_hold_value(run) and any(map(is_wanted, run))]
+        """Each piece of the words with what this reader has for it, if wanted, and whether nothing stands beside it."""
+        runs = [part for piece in pieces(words) for part in parts(piece)]
+        wanted = [run for run in runs if may_hold_value(run) and any(map(is_wanted, run))]
         read = {id(run): self._lines(run, words) for run in sorted(wanted, key=self._rank)[:_MOST]}
-        return ((run, read.get(id(run), ()), is_whole) for run, is_whole in runs)
+        return ((run, read.get(id(run), ()), id(run) in read and self._is_alone(run, words)) for run in runs)
+
+    def _is_alone(self, run: Piece, words: Sequence[Word]) -> bool:
+        """False if a word stands so near beside it that its letters may be seen."""
+        box, (width, height) = around(run), self.image.view.size
+        reach = box.height * height / width
+        return not any(
+            word.box.x1 > box.x0 - reach and word.box.x0 < box.x1 + reach and lies_in(_across(word.box, box), box)
+            for word in words
+            if word not in run
+        )
 
     def _rank(self, run: Piece) -> tuple[bool, tuple[bool, bool, int, float]]:
         return not any(map(self._is_contested, run)), rank(run)
@@ -124,7 +134,7 @@ class ThirdReader:
             return words if max(word.confidence for word in words) > _DOUBTED else apart(words, run)
         self._contested.add(around(words))
         doubted = tuple(replace(word, confidence=min(word.confidence, _DOUBTED)) for word in words)
-        if max(word.confidence for word in words) >= _KNOWN:
+        if one.is_lost or max(word.confidence for word in words) >= _KNOWN:
             return doubted
         if len(words) == 1 and sum(map(counts, words[0].text)) == len(one.letters):
             return (replace(doubted[0], text=put_in(words[0].text, one.letters)),)
@@ -138,6 +148,11 @@ class ThirdReader:
         if self._is_contested(word):
             return word
         return replace(word, confidence=max(word.confidence, BORNE_OUT), touched=False)
+
+
+def _across(box: Box, other: Box) -> Box:
+    """As high as it is, and as wide as the other."""
+    return replace(other, y0=box.y0, y1=box.y1)
 
 
 def _is_unsure(word: Word) -> bool:

@@ -164,7 +164,7 @@ def test_two_views_of_one_reader_settle_nothing_that_tesseract_has_otherwise(sai
     [("학과", "학"), ("춘천대학교", "천대학교"), ("국어국문학과", "과:국어국문학과"), ("졸업일", "졸업일 2")],
 )
 def test_ends_that_the_picture_may_lack_or_have_of_others_tell_nothing(text: str, said: str) -> None:
-    assert judged(words(text, 0.8), Says(said))[0][0] == text
+    assert judged(words(text, 0.8), Says(said))[0] == (text.split(maxsplit=1)[0], 0.8)
 
 
 def test_letters_read_as_others_in_another_number_join_their_words() -> None:
@@ -191,8 +191,17 @@ def test_word_read_twice_goes_and_a_lost_letter_stays_doubtful() -> None:
     first, second = words("확인번 확인번호", 0.93)
     twice = replace(first, box=second.box, confidence=0.5)
     assert judged((twice, second), Says("확인번호")) == [("확인번호", 0.98)]
+    assert judged(words("원주동원대학교", 0.82), Says("원주동원학교")) == [("원주동원대학교", 0.5)]
     name = (*words("김 수", 0.93), replace(words("김 수 현", 0.5)[2]))
     assert judged(name, Says("김수"))[-1] == ("현", 0.5)
+
+
+def test_letters_of_a_word_beside_are_not_taken_for_the_pieces_own() -> None:
+    first, second = words("원주동원 대학교", 0.82)
+    second = replace(second, line=1)
+    says = Says("원주동원대", "대학교")
+    found = reader_of((first, second), says).judged((first, second), is_marked=False)
+    assert [word.text for word in found] == ["원주동원", "대학교"]
 
 
 def test_boxes_of_a_torn_line_are_made_whole_where_it_is_borne_out() -> None:
