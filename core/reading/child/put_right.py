@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -32,6 +32,16 @@ def apart(words: Piece, run: Piece) -> Piece:
     """Those of the words that are not read twice, in the place of others."""
     others = [word.box for word in run if word not in words]
     return tuple(word for word in words if not any(lies_in(word.box, box) for box in others))
+
+
+def without_parts(words: Sequence[Word]) -> Piece:
+    """The words but for pieces of borne out ones, read once more in the same place: 16 within 2016."""
+    whole = [(word.text, word.box) for word in words if word.confidence >= BORNE_OUT]
+    return tuple(
+        word
+        for word in words
+        if word.confidence >= BORNE_OUT or not any(word.text in text and lies_in(word.box, box) for text, box in whole)
+    )
 
 
 def lies_in(box: Box, other: Box) -> bool:

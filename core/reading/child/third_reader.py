@@ -17,7 +17,7 @@ from core.reading.child.close_up import has_hangul
 from core.reading.child.hangul import hangul_reader
 from core.reading.child.letterwise import Told, counts, told
 from core.reading.child.pieces import Piece, around, on_ink, pieces, place
-from core.reading.child.put_right import BORNE_OUT, apart, as_high, lies_in, new_words, put_in
+from core.reading.child.put_right import BORNE_OUT, apart, as_high, lies_in, new_words, put_in, without_parts
 from core.reading.child.single_lines import Line, Reader
 from core.reading.child.values import Pixels, Sheet
 from core.reading.child.worth_reading import may_hold_value, parts, rank
@@ -30,6 +30,8 @@ _SURE, _OTHERWISE = 0.95, 0.95
 _KNOWN: Final = 0.95
 """A word read more surely is doubted where the readers differ, but stays as it is."""
 _DOUBTED: Final = 0.5
+_ASIDE: Final = 2.5
+"""Of a line's height: so far beside a piece its picture may go."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ class ThirdReader:
                 one.confidence < old.confidence for one, old in zip(new, run, strict=True)
             )
             found += run if doubted else as_high(new)
-        return tuple(found)
+        return without_parts(found)
 
     def judged(self, words: Sequence[Word], *, is_marked: bool) -> Piece:
         """The words, doubtful ones sure that this reader has alike, and unsure that it surely has otherwise.
@@ -84,7 +86,7 @@ class ThirdReader:
     def _is_alone(self, run: Piece, words: Sequence[Word]) -> bool:
         """False if a word stands so near beside it that its letters may be seen."""
         box, (width, height) = around(run), self.image.view.size
-        reach = box.height * height / width
+        reach = _ASIDE * box.height * height / width
         return not any(
             word.box.x1 > box.x0 - reach and word.box.x0 < box.x1 + reach and lies_in(_across(word.box, box), box)
             for word in words

@@ -204,6 +204,14 @@ def test_letters_of_a_word_beside_are_not_taken_for_the_pieces_own() -> None:
     assert [word.text for word in found] == ["원주동원", "대학교"]
 
 
+def test_part_of_a_word_that_is_borne_out_goes() -> None:
+    (whole,) = words("하여2016", 0.82)
+    part = replace(whole, text="16", line=3, box=replace(whole.box, x0=(whole.box.x0 + whole.box.x1) / 2))
+    other = replace(part, text="18")
+    for last, many in ((part, 1), (other, 2)):
+        assert len(reader_of((whole, last), Says("하여2016")).borne_out((whole, last))) == many
+
+
 def test_boxes_of_a_torn_line_are_made_whole_where_it_is_borne_out() -> None:
     first, second = words("졸업 증명함", 0.8)
     torn = replace(first, box=replace(first.box, y0=(first.box.y0 + first.box.y1) / 2))
