@@ -40,7 +40,7 @@ def test_a_changed_policy_tells_rule_by_rule_what_it_changes(tmp_path):
         tmp_path,
         ('name = "default"', 'name = "strict"'),
         ("holder_name = 0.90", "holder_name = 0.97"),
-        ('hold_flags = ["hidden_text", ', 'hold_flags = ["seen_by_nobody", '),
+        ('    "hidden_text", ', '    "seen_by_nobody", '),
         ("hold_duplicates = true ", "hold_duplicates = false "),
     )
     found = check_policy(str(path), None)
