@@ -13,6 +13,7 @@ from core.extraction.candidates import Candidate, Strength, candidate
 from core.extraction.layout import Line, Sheet, Span
 from core.extraction.numbers import is_phone
 from core.extraction.row_cells import cells_of
+from core.extraction.titles import beside_number
 from core.extraction.types import DocumentTypes
 
 _NUMBER: Final = re.compile(
@@ -27,9 +28,10 @@ _MARKS: Final = "|│┃¦.,·-_=: "
 
 
 def lone_numbers(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -> Iterator[Candidate]:
-    """A line near the top, or one of the form 제 ... 호, that is a number alone, in brackets or not."""
+    """A number alone in a line near the top, beside the title there, or of the form 제 ... 호; in brackets or not."""
     for line in lines:
-        span = _without_frame(without_seal(line))
+        titled = beside_number(types, sheet, line)
+        span = _without_frame(titled[0] if titled else without_seal(line))
         text = span.compact
         at_top = line.middle < _TOP * (sheet.page.height or _PAGE)
         if not _NUMBER.fullmatch(text) or not (at_top or text.startswith("제")) or _is_day(text) or is_phone(text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from core.domain.page import TextSource
@@ -22,6 +23,7 @@ _CLEAR: Final = 0.34
 _BETWEEN_PARTS: Final = 0.45
 _ALIKE: Final = 0.3
 _ANY: Final = 0.005
+_WITHIN: Final = 0.5
 _NEVER: Final = 1e9
 _PHONE: Final = re.compile(r"0\d{1,2}[-)]\d{3,4}-\d{4}")
 _CODE: Final = re.compile(r"\d{4}(?:-\d{4}){2,}(?!-|\d\d)")
@@ -66,7 +68,7 @@ def number_in(sheet: Sheet, span: Span) -> FoundNumber | None:
     if sheet.page.source is not TextSource.TEXT_LAYER:
         raw = _LIKE_FRAME.sub("제 " if " " in raw else "제", raw)
     place, raw = _without_brackets(place, raw)
-    goes_on = (CUT_OFF,) if _ends_in_dash(place) else ()
+    goes_on = (CUT_OFF,) if _ends_in_dash(place) or _begins_with_dash(place) else ()
     return FoundNumber(place, raw, (*_doubts_of_gaps(sheet, place), *goes_on))
 
 
@@ -103,9 +105,21 @@ def _ends_in_dash(span: Span) -> bool:
     return at < len(line.chars) and line.chars[at] in "-/" and line.before[at] < _TIGHT
 
 
+def _begins_with_dash(span: Span) -> bool:
+    """True if a dash or stroke stands right before it: what stood before that is lost, the K of K-2025-33038."""
+    line, at = span.line, span.start
+    return at > 0 and line.chars[at - 1] in "-/" and line.before[at] < _TIGHT
+
+
 def is_phone(text: str) -> bool:
     """True for a telephone's number: 02-1234-5678."""
     return _PHONE.fullmatch(text.replace(" ", "")) is not None
+
+
+def _overlaps(span: Span) -> bool:
+    """True if a part with figures lies within the box of the part before it: a letter between them may be lost."""
+    parts = [placed for placed in span.placed if any(map(str.isdigit, placed.word.text))]
+    return any(one.x1 - other.x0 > _WITHIN * (other.x1 - other.x0) for one, other in pairwise(parts))
 
 
 def _doubts_of_gaps(sheet: Sheet, span: Span) -> tuple[str, ...]:
@@ -114,6 +128,7 @@ def _doubts_of_gaps(sheet: Sheet, span: Span) -> tuple[str, ...]:
         return ()
     torn = any(span.line.before[at] >= SEGMENT_GAP for at in range(span.start + 1, span.end))
     torn = (torn and not _is_evenly_framed(span)) or _DASHLESS.fullmatch(span.compact) is not None
+    torn = torn or _overlaps(span)
     unclear = _space_is_unclear(sheet, span)
     return (*((TORN,) if torn else ()), *((SPACE,) if unclear else ()))
 

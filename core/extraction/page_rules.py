@@ -14,6 +14,7 @@ from core.extraction.courses import course_lines
 from core.extraction.dated_lines import dated_lines
 from core.extraction.flow import sentence_candidates
 from core.extraction.half_read import half_read_dates
+from core.extraction.head_dates import head_dates
 from core.extraction.label_hits import LabelHit, announces
 from core.extraction.labelled import labelled
 from core.extraction.labels import find_labels
@@ -72,6 +73,7 @@ def findings(types: DocumentTypes, page: Page) -> Findings:
         *lone_schools(types, sheet, alone),
         *letterhead_schools(types, sheet, body, in_body),
         *lone_dates(types, sheet, undated, [sheet.lines[index] for index in plain if _is_told(types, hits, index)]),
+        *head_dates(sheet, body, in_body),
         *lone_numbers(types, sheet, alone),
         *lone_names(types, sheet, alone),
     )

@@ -272,7 +272,11 @@ def _dated_cell(line: Line) -> Span:
 
 
 def _lone_date(sheet: Sheet, line: Line) -> Candidate | None:
-    span = _dated_cell(line)
+    return date_alone(sheet, _dated_cell(line))
+
+
+def date_alone(sheet: Sheet, span: Span) -> Candidate | None:
+    """The day of issue that the span is and nothing else, but for the place before it: Seoul, 3 March 2016."""
     dates = dates_in(span) if span.end > span.start else []
     if not dates or (len(dates) > 1 and len({reading.iso for reading, _ in dates} | {""}) != _TWO):
         return None

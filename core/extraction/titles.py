@@ -37,6 +37,11 @@ _UNSURE: Final = 0.6
 _TITLE_SIZE: Final = 0.9
 _FUZZY_LENGTH: Final = 4
 _LETTERHEAD: Final = 2
+_TOP, _PAGE = 0.3, 1414
+"""A title beside the document's number stands in that part of the page, which is so high if it does not say."""
+_NUMBER: Final = re.compile(r"(?:no[.:]?|№)?[\w\-./()]*\d{3,}[\w\-./()]*")
+_MOST_HANGUL: Final = 3
+"""Letters in a number: 제 2022-졸-1234 호."""
 _MOSTLY: Final = 0.55
 _SAME_HEIGHT: Final = 0.7
 
@@ -51,7 +56,7 @@ class _Title:
 
 def type_candidates(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -> Iterator[Candidate]:
     """The page's kind of document, or nothing. A title of a kind that is not ours gives nothing at all."""
-    titles = list(_titles(types, lines))
+    titles = list(_titles(types, sheet, lines))
     stated = _stated(types, lines)
     if any(title.exact and not title.type for title in titles):
         return
@@ -152,17 +157,31 @@ def beside_school(types: DocumentTypes, line: Line) -> tuple[Span, Span] | None:
     return None
 
 
-def _letterheads(types: DocumentTypes, lines: Sequence[Line]) -> Iterator[_Title]:
+def beside_number(types: DocumentTypes, sheet: Sheet, line: Line) -> tuple[Span, Span] | None:
+    """A bare number and the title it stands beside at the top of the page, in this order; None if it is none."""
+    cells = cells_of(line)
+    if len(cells) != _LETTERHEAD or line.middle > _TOP * (sheet.page.height or _PAGE):
+        return None
+    for title, number in (cells, cells[::-1]):
+        text, said = _letters(title.compact), lower(number.compact)
+        named = text in types.other_titles or any(text in kind.titles for kind in types.types)
+        hangul = sum("가" <= letter <= "힣" for letter in said)
+        if named and hangul <= _MOST_HANGUL and _NUMBER.fullmatch(said):
+            return number, title
+    return None
+
+
+def _letterheads(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -> Iterator[_Title]:
     for line in lines:
-        found = beside_school(types, line)
+        found = beside_school(types, line) or beside_number(types, sheet, line)
         if found:
             text = _letters(found[1].compact)
             kinds = [kind.id for kind in types.types if text in kind.titles] or [""]
             yield _Title(kinds[0], found[1].words, line.em, exact=True)
 
 
-def _titles(types: DocumentTypes, lines: Sequence[Line]) -> Iterator[_Title]:
-    yield from _letterheads(types, lines)
+def _titles(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -> Iterator[_Title]:
+    yield from _letterheads(types, sheet, lines)
     largest = max((line.em for line in lines), default=0.0)
     pairs = [*pairwise(lines), *((below, above) for above, below in pairwise(lines) if _beside(above, below))]
     for group in (*((line,) for line in lines), *pairs):
