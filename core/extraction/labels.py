@@ -14,6 +14,7 @@ from rapidfuzz.distance import Levenshtein
 
 from core.domain.field import FieldName
 from core.domain.normal import has_hangul, is_hangul, is_one_part_off
+from core.extraction.cut_below import cut_label
 from core.extraction.label_ends import HANGUL_INNER, LATIN_INNER, checked
 from core.extraction.label_hits import LabelHit
 from core.extraction.layout import ITEM, SEGMENT_GAP, Line
@@ -39,6 +40,7 @@ _TYPED: Final = 1.0
 """What no recogniser claims: the letters are a text layer's."""
 _TELLING_LENGTH: Final = 8
 _SHORT_LENGTH: Final = 3
+_LONGEST_CUT: Final = 8
 _COURSES: Final = frozenset({"학사과정", "석사과정", "박사과정", "학부과정", "대학과정"})
 """What a label of the course announces; one letter off 학위과정."""
 _ENTERED: Final = (FieldName.ADMISSION_DATE,)
@@ -89,6 +91,7 @@ def _label_at(line: Line, text: str, at: int, labels: Mapping[str, Label]) -> La
         or _misread_label_at(line, text, at, labels)
         or _half_unread_label_at(line, text, at, labels)
         or _short_label_at(line, text, at, labels)
+        or _cut_label_at(line, text, at, labels)
         or _name_label_at(line, text, at, labels)
     )
 
@@ -114,6 +117,18 @@ def _short_label_at(line: Line, text: str, at: int, labels: Mapping[str, Label])
         return None
     hit = checked(line, near[0], at, at + _SHORT_LENGTH)
     return replace(hit, misread=True) if hit and hit.firm else None
+
+
+def _cut_label_at(line: Line, text: str, at: int, labels: Mapping[str, Label]) -> LabelHit | None:
+    """A label whose lower strokes lie under something, and that fills its word."""
+    if line.words[line.owner[at]].word.confidence >= _TYPED:
+        return None
+    for end in range(min(len(text), at + _LONGEST_CUT), at, -1):
+        is_whole = line.starts_word(end) or text[end] in _ENDS
+        if is_whole and (label := cut_label(text[at:end], labels)):
+            hit = checked(line, label, at, end)
+            return replace(hit, misread=True) if hit and hit.firm else None
+    return None
 
 
 @lru_cache(maxsize=8)

@@ -30,6 +30,20 @@ def test_what_is_left_of_a_label_tells_its_value(extraction, row, field, value):
     assert (found.value, set(found.doubts) <= {"label_misread"}) == (value, True)
 
 
+@pytest.mark.parametrize(
+    ("row", "field", "value"),
+    [
+        ("즈며버호     K-2026-64544", NUMBER, "K-2026-64544"),
+        ("조어녀워일 : 2024. 2. 16.", FieldName.GRADUATION_DATE, "2024-02-16"),
+        ("새년워일     1999. 5. 3.", FieldName.BIRTH_DATE, "1999-05-03"),
+    ],
+)
+def test_a_label_is_known_by_its_upper_strokes(extraction, row, field, value):
+    page = page_of("졸업증명서", "성명     김보정", row, confidence=0.95, source=TextSource.RECOGNISED)
+    found = extract(extraction, page).get(field)
+    assert (found.value, found.doubts) == (value, ("label_misread",))
+
+
 @pytest.mark.parametrize("row", ["학부생 (Student)", "성영     홍길동", "이람     1999. 5. 3."])
 def test_what_only_resembles_a_label_is_none(extraction, row):
     found = extract(extraction, page_of("졸업증명서", "성명     김보정", row)).get(NAME)
