@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -93,23 +93,43 @@ def _beside(sheet: Sheet, hits: Hits, index: int, hit: LabelHit) -> Span | None:
     limit = min((other.left for other in in_row if other.left >= hit.right), default=float("inf"))
     found: list[Span] = []
     for place in (index - 1, index + 1):
-        if not 0 <= place < len(sheet.lines) or hits[place] or _is_row_of_its_own(sheet.lines[place], hit):
+        if not 0 <= place < len(sheet.lines) or not _say_the_same(hits[place], in_row):
             continue
         other = sheet.lines[place]
+        if _is_row_of_its_own(other, in_row):
+            continue
         reach = _NEAR * max(line.em, other.em)
         near = line.top - reach < other.middle < line.bottom + reach
         if near:
-            cells = (span for span in cells_of(other) if hit.right < span.left and span.right <= limit)
+            cells = (span for span in _between(other, hits[place]) if hit.right < span.left and span.right <= limit)
             found.extend(islice(cells, 1))
     if len(found) > 1 and in_one_cell(*found):
         return joined(*found)
     return found[0] if found and (limit == float("inf") or len(found) == 1) else None
 
 
-def _is_row_of_its_own(line: Line, hit: LabelHit) -> bool:
-    """True if that line begins under or above the label with what is no value: a label that could not be read."""
+def _say_the_same(others: Sequence[LabelHit], in_row: Sequence[LabelHit]) -> bool:
+    """True if each of those labels stands under or above one of the row's that means the same: its other language."""
+    return all(
+        any(other.label.fields == hit.label.fields and _overlap(other, hit) for hit in in_row) for other in others
+    )
+
+
+def _between(line: Line, hits: Sequence[LabelHit]) -> Iterator[Span]:
+    """The line's cells before its first label, between its labels and behind the last one."""
+    at = 0
+    for hit in (*hits, None):
+        end = hit.start if hit else len(line.chars)
+        while at < end and (cell := cell_at(line, at, end)):
+            yield cell
+            at = cell.end
+        at = hit.value if hit else end
+
+
+def _is_row_of_its_own(line: Line, in_row: Sequence[LabelHit]) -> bool:
+    """True if that line begins under or above a row's labels with what is no value: a label that could not be read."""
     first = next(iter(pieces_of(line)), None)
-    if first is None or first.left >= hit.right or first.end >= len(line.chars):
+    if first is None or first.left >= min(hit.right for hit in in_row) or first.end >= len(line.chars):
         return False
     if any(map(str.isdecimal, first.compact)) and dates_in(first):
         return False

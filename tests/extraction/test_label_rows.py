@@ -95,3 +95,29 @@ def test_a_row_of_labels_that_runs_aslant_has_its_values_below(extraction):
     found = extract(extraction, page)
     values = [value_of(found, name) for name in ("holder_name", "birth_date", "degree", "document_number")]
     assert values == ["홍길동", "1999-05-03", "공학석사", "제 2023-6997 호"]
+
+
+STACKED = (
+    "졸업증명서 / Certificate of Graduation",
+    "@200 학위                            발급일",
+    "@222          법학사                                2017. 8. 22.",
+    "@244 Degree                          Issue Date",
+)
+
+
+def test_values_between_labels_in_two_languages_belong_to_the_labels_on_their_left(extraction):
+    found = extract(extraction, page_of(*STACKED))
+    assert (value_of(found, "degree"), value_of(found, "issue_date")) == ("법학사", "2017-08-22")
+
+
+@pytest.mark.parametrize(("second", "name"), [("Date of Birth", "손기란"), ("Major        ", None)])
+def test_a_label_s_second_language_may_stand_in_the_line_of_the_values(extraction, second, name):
+    page = page_of(
+        "졸업증명서 / Certificate of Graduation",
+        "@200 성명                            생년월일",
+        f"@222          손기란                 {second}           1991. 1. 1.",
+        "@244 Name",
+    )
+    found = extract(extraction, page)
+    told = found.get(NAME)
+    assert (told.value if told else None) == name
