@@ -63,7 +63,7 @@ class Recognised:
 def recognise(sheet: Sheet, recogniser: Recogniser) -> Recognised:
     """Read a sheet of unknown quality, whichever way it lies."""
     flat, (turn, image, at_first) = _read_flat(flattened(sheet), recogniser)
-    third = ThirdReader(image, sheet)
+    third = ThirdReader(image, sheet, is_marked=flat.marked is not None)
     words = _checked(looked_again(third.borne_out(at_first), image, recogniser), flat, image, recogniser)
     left_over = unread(words, image)
     if len(left_over.letters):
@@ -77,7 +77,7 @@ def recognise(sheet: Sheet, recogniser: Recogniser) -> Recognised:
         and unread(words, with_marks(image, flat.marked)).has_line  # pale print may go with marks
     )
     words = with_numbers(with_agreed(words, image, recogniser, at_first), image, recogniser)
-    words = third.judged(with_latin(words, image, sheet), is_marked=flat.marked is not None)
+    words = third.judged(with_latin(words, image, sheet))
     onto = geometry.turning(turn, sheet.width, sheet.height) @ image.view.back
     upright = sheet.turned(turn)
     size = (upright.width, upright.height)

@@ -22,11 +22,15 @@ from core.reading.child.single_lines import Line, Reader
 from core.reading.child.values import Pixels, Sheet
 from core.reading.child.worth_reading import may_hold_value, parts, rank
 
-_AT_FIRST_BELOW, _BELOW, _MARKED_BELOW = 0.935, 0.9, 0.85
+_AT_FIRST_BELOW, _BELOW, _OTHERS_BELOW = 0.935, 0.9, 0.85
 _MOST: Final = 8
 """On 18 clean pages these took as long as Tesseract's further looks that they saved."""
 _SURE, _OTHERWISE = 0.95, 0.95
 """Of each letter that is read alike, or otherwise, to tell something."""
+_DEMANDS: Final = ((0.6, 0.5), (0.8, 0.75))
+"""What was read less surely than the first of a pair gives way to letters as sure as the second; it stays doubted."""
+_CLEAR: Final = 0.85
+"""Of the letters of a line on average: in a line that is less clear single letters are as sure by chance."""
 _KNOWN: Final = 0.95
 """A word read more surely is doubted where the readers differ, but stays as it is."""
 _DOUBTED: Final = 0.5
@@ -39,11 +43,14 @@ class ThirdReader:
     """Reads pieces of one page; what it has read it does not read again.
 
     image: the page as the first reader had it. sheet: what that was made of. Words under a seal or mark are read from
-    it too, with that in place. reader: gives the reader of lines when it is first needed; None if there is none.
+    it too, with that in place. is_marked: the page has watermarks, under which this reader may make figures and Latin
+    sure as well; elsewhere those are another reader's. reader: gives the reader of lines when it is first needed; None
+    if there is none.
     """
 
     image: Prepared
     sheet: Sheet
+    is_marked: bool = False
     reader: Callable[[], Reader | None] = hangul_reader
     _known: dict[bytes, Line] = field(default_factory=dict)
     _contested: set[Box] = field(default_factory=set)
@@ -59,20 +66,18 @@ class ThirdReader:
             found += run if doubted else as_high(new)
         return without_parts(found)
 
-    def judged(self, words: Sequence[Word], *, is_marked: bool) -> Piece:
-        """The words, doubtful ones sure that this reader has alike, and unsure that it surely has otherwise.
+    def judged(self, words: Sequence[Word]) -> Piece:
+        """The words, doubtful ones sure that this reader has alike, and unsure that it has otherwise.
 
         Args:
-            words: boxes in fractions of the image.
-            is_marked: the page has watermarks, under which other scripts are misread as well.
+            words: boxes in fractions of the image. Those without Hangul too: under pale marks it is read as anything.
         """
-
-        def is_doubtful(word: Word) -> bool:
-            below = _BELOW if has_hangul(word.text) else _MARKED_BELOW if is_marked else 0.0
-            return word.touched or self._is_contested(word) or word.confidence < below
-
-        shown = self._shown(words, is_doubtful)
+        shown = self._shown(words, self._is_doubtful)
         return tuple(word for run, lines, is_whole in shown for word in self._settled(run, lines, is_whole=is_whole))
+
+    def _is_doubtful(self, word: Word) -> bool:
+        below = _BELOW if has_hangul(word.text) else _OTHERS_BELOW
+        return word.touched or self._is_contested(word) or word.confidence < below
 
     def _shown(
         self, words: Sequence[Word], is_wanted: Callable[[Word], bool]
@@ -115,22 +120,27 @@ class ThirdReader:
     def _settled(self, run: Piece, lines: tuple[Line, ...], *, is_whole: bool) -> Piece:
         """What the readers agree on; where something lay on it the page as it is decides: strokes may be gone too."""
         for number, line in enumerate(lines, 1):
-            run = self._by(run, told(run, line, is_whole=is_whole), settles=number == len(lines))
+            what = told(run, line, is_whole=is_whole)
+            run = self._by(run, what, settles=number == len(lines), is_clear=_is_clear(line))
         return run
 
-    def _by(self, run: Piece, what: Iterable[Told], *, settles: bool) -> Piece:
+    def _by(self, run: Piece, what: Iterable[Told], *, settles: bool, is_clear: bool) -> Piece:
         found: list[Word] = []
         done = 0
         for one in what:
-            found += (*run[done : one.first], *self._judged(run[one.first : one.last], one, run, settles=settles))
+            found += (
+                *run[done : one.first],
+                *self._judged(run[one.first : one.last], one, run, settles=settles, is_clear=is_clear),
+            )
             done = one.last
         return (*found, *run[done:])
 
-    def _judged(self, words: Piece, one: Told, run: Piece, *, settles: bool) -> Piece:
+    def _judged(self, words: Piece, one: Told, run: Piece, *, settles: bool, is_clear: bool) -> Piece:
         if one.is_same:
-            may_gain = settles and one.least >= _SURE
+            is_own = self.is_marked or any(has_hangul(word.text) for word in run)
+            may_gain = settles and is_own and one.least >= _SURE
             return tuple(self._sure(word) if may_gain else word for word in words)
-        if one.least < _OTHERWISE:
+        if one.least < (_needed(words) if is_clear else _OTHERWISE):
             return words
         if not one.letters:
             return words if max(word.confidence for word in words) > _DOUBTED else apart(words, run)
@@ -150,6 +160,16 @@ class ThirdReader:
         if self._is_contested(word):
             return word
         return replace(word, confidence=max(word.confidence, BORNE_OUT), touched=False)
+
+
+def _needed(words: Piece) -> float:
+    """How sure each letter must be to stand in the place of those words."""
+    best = max(word.confidence for word in words)
+    return next((least for below, least in _DEMANDS if best < below), _OTHERWISE)
+
+
+def _is_clear(line: Line) -> bool:
+    return sum(letter.sure for letter in line) >= _CLEAR * len(line)
 
 
 def _across(box: Box, other: Box) -> Box:

@@ -57,15 +57,15 @@ def words(text: str, confidence: float, *, touched: bool = False) -> tuple[Word,
     return tuple(found)
 
 
-def reader_of(known: tuple[Word, ...], says: Says | None) -> ThirdReader:
+def reader_of(known: tuple[Word, ...], says: Says | None, *, is_marked: bool = False) -> ThirdReader:
     image = page(" ".join(word.text for word in known))
     sealed = image.view.grey.copy()
     sealed[TOP : TOP + SIZE : 6] = 120
-    return ThirdReader(image, Sheet(sealed, 200), lambda: says)
+    return ThirdReader(image, Sheet(sealed, 200), is_marked, lambda: says)
 
 
-def judged(known: tuple[Word, ...], says: Says | None, *, is_marked: bool = False) -> list[tuple[str, float]]:
-    return [(word.text, word.confidence) for word in reader_of(known, says).judged(known, is_marked=is_marked)]
+def judged(known: tuple[Word, ...], says: Says | None) -> list[tuple[str, float]]:
+    return [(word.text, word.confidence) for word in reader_of(known, says).judged(known)]
 
 
 @pytest.mark.parametrize("said", ["춘천한림대학교", "춘천 한림 대학교", "(춘천한림대학교)"])
@@ -119,34 +119,56 @@ def test_at_first_nothing_is_doubted_but_remembered() -> None:
     says = Says("반석우")
     reader = reader_of(known, says)
     assert reader.borne_out(known) == known
-    assert [(word.text, word.confidence) for word in reader.judged(known, is_marked=False)] == [("반석우", 0.5)]
+    assert [(word.text, word.confidence) for word in reader.judged(known)] == [("반석우", 0.5)]
     assert len(says.shown) == 1
 
 
 @pytest.mark.parametrize(
     ("text", "confidence"),
-    [("춘천한림대학교", 0.95), ("졸업증명서", 0.93), ("2021년 3월 2일", 0.93), ("명", 0.5), ("Kim", 0.5)],
+    [("춘천한림대학교", 0.95), ("졸업증명서", 0.93), ("2021년 3월 2일", 0.93), ("명", 0.5), ("Kim", 0.85)],
 )
 def test_sure_words_labels_and_dates_are_not_read_again(text: str, confidence: float) -> None:
     says = Says(text)
     known = words(text, confidence)
     reader = reader_of(known, says)
-    reader.judged(reader.borne_out(known), is_marked=False)
+    reader.judged(reader.borne_out(known))
     assert not says.shown
 
 
-def test_other_scripts_on_a_page_with_marks_are_read_too() -> None:
-    assert judged(words("eee ae", 0.6), Says("1992-01-07"), is_marked=True) == [("1992-01-07", 0.5)]
-    assert judged(words("cHpsa", 0.6), Says("공학 박사"), is_marked=True) == [("공학", 0.5), ("박사", 0.5)]
+def test_other_scripts_read_poorly_are_read_too() -> None:
+    assert judged(words("eee ae", 0.6), Says("1992-01-07")) == [("1992-01-07", 0.5)]
+    assert judged(words("cHpsa", 0.6), Says("공학 박사")) == [("공학", 0.5), ("박사", 0.5)]
+
+
+def test_figures_are_made_sure_on_pages_with_marks_alone() -> None:
+    known = words("1992-01-07", 0.6)
+    assert judged(known, Says("1992-01-07")) == [("1992-01-07", 0.6)]
+    (sure,) = reader_of(known, Says("1992-01-07"), is_marked=True).judged(known)
+    assert sure.confidence == 0.98
+
+
+@pytest.mark.parametrize(
+    ("confidence", "least", "text"),
+    [(0.55, 0.6, "공학"), (0.55, 0.4, "cHp"), (0.75, 0.8, "공학"), (0.75, 0.6, "cHp"), (0.85, 0.9, "cHp")],
+)
+def test_the_less_sure_a_word_was_the_less_it_takes_to_put_it_right(confidence: float, least: float, text: str) -> None:
+    known = words("전자 cHp", 0.97)
+    *_, found = judged((known[0], replace(known[1], confidence=confidence)), Says("전자 공학", 공=least))
+    assert found == (text, 0.5 if text == "공학" else confidence)
+
+
+def test_single_letters_of_an_unclear_line_put_nothing_right() -> None:
+    known = words("전자 cHp", 0.55)
+    assert judged(known, Says("전자 공학", 전=0.3, 자=0.3, 공=0.9)) == [("전자", 0.55), ("cHp", 0.55)]
 
 
 def test_word_under_a_seal_is_settled_by_the_page_with_the_seal_alone() -> None:
     known = words("춘천대학교", 0.93, touched=True)
-    (alike,) = reader_of(known, Says("춘천대학교")).judged(known, is_marked=False)
+    (alike,) = reader_of(known, Says("춘천대학교")).judged(known)
     assert (alike.confidence, alike.touched) == (0.98, False)
-    (unsure,) = reader_of(known, Says("춘천대학교", "")).judged(known, is_marked=False)
+    (unsure,) = reader_of(known, Says("춘천대학교", "")).judged(known)
     assert (unsure.confidence, unsure.touched) == (0.93, True)
-    (otherwise,) = reader_of(known, Says("준천대학교", "춘천대학교")).judged(known, is_marked=False)
+    (otherwise,) = reader_of(known, Says("준천대학교", "춘천대학교")).judged(known)
     assert (otherwise.confidence, otherwise.touched) == (0.5, True)
 
 
@@ -154,9 +176,9 @@ def test_word_under_a_seal_is_settled_by_the_page_with_the_seal_alone() -> None:
 def test_two_views_of_one_reader_settle_nothing_that_tesseract_has_otherwise(said: str) -> None:
     known = words("박사", 0.6, touched=True)
     reader = reader_of(known, Says(said))
-    found = reader.judged(reader.borne_out(known), is_marked=True)
+    found = reader.judged(reader.borne_out(known))
     assert all(word.confidence <= 0.5 for word in found)
-    assert all(word.confidence <= 0.5 for word in reader.judged(found, is_marked=True))
+    assert all(word.confidence <= 0.5 for word in reader.judged(found))
 
 
 @pytest.mark.parametrize(
@@ -179,7 +201,7 @@ def test_sentence_is_read_in_parts_whose_neighbours_may_be_seen_in_part() -> Non
     sentence = "위 사람은 본 대학교 경영정보하과에 2015년 입학하여 소정의 과정을 마치고 졸업하였음"
     known = tuple(replace(word, confidence=0.82 if "정보" in word.text else 0.97) for word in words(sentence, 0.97))
     says = Says("교 경영정보학과에 2015년입")
-    found = reader_of(known, says).judged(known, is_marked=False)
+    found = reader_of(known, says).judged(known)
     assert (found[4].text, found[4].confidence) == ("경영정보학과에", 0.5)
     assert [word.text for word in found if word.confidence > 0.5] == [
         word.text for word in known if word.confidence > 0.9
@@ -200,7 +222,7 @@ def test_letters_of_a_word_beside_are_not_taken_for_the_pieces_own() -> None:
     first, second = words("원주동원 대학교", 0.82)
     second = replace(second, line=1)
     says = Says("원주동원대", "대학교")
-    found = reader_of((first, second), says).judged((first, second), is_marked=False)
+    found = reader_of((first, second), says).judged((first, second))
     assert [word.text for word in found] == ["원주동원", "대학교"]
 
 
