@@ -1,4 +1,7 @@
-"""`python -m training.hangul --fonts FOLDER --out FOLDER [--minutes M] [--start last.pt]`: trains, writes the model."""
+"""Trains and writes the model: `python -m training.hangul --fonts FOLDER --out FOLDER [--minutes M]`.
+
+`--start last.pt --rate 0.0005` goes on from what was learnt before.
+"""
 
 from __future__ import annotations
 
@@ -31,6 +34,7 @@ def main() -> None:
     parser.add_argument("--fonts", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="go on from here")
+    parser.add_argument("--rate", type=float, default=_RATE, help="of learning; less to go on with")
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(_SEED)
@@ -38,13 +42,13 @@ def main() -> None:
     network: nn.Module = Network().to(memory_format=torch.channels_last)
     if given.start:
         network.load_state_dict(torch.load(given.start))
-    train(network, Lessons(given.fonts, _SEED + bool(given.start)), given.minutes * 60, given.out)
+    train(network, Lessons(given.fonts, _SEED + bool(given.start)), given.minutes * 60, given.out, given.rate)
 
 
-def train(network: nn.Module, lessons: Lessons, seconds: float, out: Path) -> None:
+def train(network: nn.Module, lessons: Lessons, seconds: float, out: Path, rate: float = _RATE) -> None:
     """For so many seconds of the clock; the rate falls to nothing until then."""
     smooth = copy.deepcopy(network)
-    optimiser = torch.optim.AdamW(network.parameters(), lr=_RATE, weight_decay=1e-2, betas=(0.9, 0.98))
+    optimiser = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=1e-2, betas=(0.9, 0.98))
     begun, saved, losses = time.monotonic(), time.monotonic(), 0.0
     batches = torch.utils.data.DataLoader(lessons, batch_size=None, num_workers=1, prefetch_factor=24)
     for step, batch in enumerate(batches, 1):
@@ -53,7 +57,7 @@ def train(network: nn.Module, lessons: Lessons, seconds: float, out: Path) -> No
             break
         for group in optimiser.param_groups:
             fall = _LEAST_SHARE + (1 - _LEAST_SHARE) * (1 + math.cos(math.pi * share)) / 2
-            group["lr"] = _RATE * min(1.0, step / _WARM) * fall
+            group["lr"] = rate * min(1.0, step / _WARM) * fall
         losses += _learn(network, batch, optimiser)
         _follow(smooth, network, min(_SMOOTH, step / (step + _SMOOTH_FROM)))
         if step % _TOLD_EVERY == 0:

@@ -32,6 +32,8 @@ _WORDS_OF_MARKS: Final = (
     *("COPY", "UNIVERSITY", "DUPLICATE", "VOID", "OFFICIAL", "사본", "견본", "학교", "大學校"),
     *("원본대조필", "인터넷발급", "졸업증명"),
 )
+_MARKED: Final = 0.45
+"""Share of lines with a mark or seal over them: more than pages have, since there nobody else reads well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def drawn(text: str, path: str, chance: random.Random, fonts: Fonts) -> Drawn:
     for x in rules:
         _rule(pen, (pad + x, 0, pad + x, canvas.height), size, ink, chance)
     _beside(pen, box, size, ink, chance=chance, fonts=fonts)
-    if chance.random() < 0.32:
+    if chance.random() < _MARKED:
         canvas = _marked(canvas, Drawn(np.asarray(canvas), box, size), paper, chance, fonts)
     return Drawn(np.asarray(canvas), box, size)
 
@@ -142,7 +144,7 @@ def _marked(canvas: Any, there: Drawn, paper: int, chance: random.Random, fonts:
     shape = _mark if chance.random() < 0.62 else _seal
     share = np.asarray(shape(canvas.size, there, chance, fonts)).astype(np.float32) / 255
     old, kind = there.pixels.astype(np.float32), chance.random()
-    if kind < 0.52:
+    if kind < 0.6:
         new = old * (1 - share) + chance.choice((paper, chance.randint(195, 235), 255)) * share
     elif kind < 0.85:
         new = old * (1 - share * (1 - chance.uniform(0.35, 0.92)))
