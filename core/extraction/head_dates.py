@@ -12,8 +12,6 @@ from core.extraction.layout import Line, Sheet
 from core.extraction.row_cells import cells_of
 from core.extraction.signatures import date_alone
 
-_TOP, _PAGE = 0.3, 1414
-"""The head's share of the page, which is so high if it does not say."""
 _NUMBER: Final = (FieldName.DOCUMENT_NUMBER,)
 
 
@@ -26,7 +24,7 @@ def head_dates(sheet: Sheet, lines: Sequence[Line], hits: Sequence[Sequence[Labe
         hits: for each line its labels.
     """
     for line, in_line in zip(lines, hits, strict=True):
-        if line.middle > _TOP * (sheet.page.height or _PAGE) or [hit.label.fields for hit in in_line] != [_NUMBER]:
+        if not sheet.is_at_top(line) or [hit.label.fields for hit in in_line] != [_NUMBER]:
             continue
         label = in_line[0]
         apart = (cell for cell in cells_of(line) if cell.end <= label.start or cell.start > label.value)

@@ -16,14 +16,14 @@ from core.extraction.doubles import without_doubles
 SEGMENT_GAP: Final = 0.9
 """A gap this wide, in text heights, starts a new cell."""
 _SAME_LINE: Final = 0.5
-_DEFAULT_WIDTH: Final = 1000
-_DEFAULT_HEIGHT: Final = 1414
+_TOP: Final = 0.3  # of a page's height: its head
+_DEFAULT_WIDTH, _DEFAULT_HEIGHT = 1000, 1414
 _TEXT: Final = re.compile(r"[\w]", re.UNICODE)
 ITEM: Final = re.compile(r"\(?(?:\d{1,2}|[가나다라마바사아자차카타파하]|[A-Za-z]|[ivx]{2,4})[.)]|[①-⑳㉮-㉻ⓐ-ⓩ]\.?")
 """What numbers an item of a list: 1. or (2) or 가. or b) or ③."""
 _COUNTING: Final = "가나다라마바사아자차카타파하"
 _BULLETS: Final = "•■□○●▪※◇◆△▲▷▶►❖✓✔☞♦◎▣"
-_LIKE_BULLETS: Final = "Oo0ㅇ°○"
+_LIKE_BULLETS: Final = "Oo0ㅇ°○ㆍ・"
 """What marks are written as, or read as."""
 _MARK_LENGTH: Final = 2
 _HARDLY_SURE: Final = 0.7
@@ -222,6 +222,10 @@ class Sheet:
     em: float
     words: tuple[Placed, ...] = field(default=(), repr=False)
 
+    def is_at_top(self, line: Line) -> bool:
+        """True if the line stands in the page's head."""
+        return line.middle < _TOP * (self.page.height or _DEFAULT_HEIGHT)
+
 
 def lay_out(page: Page) -> Sheet:
     """Arrange a page's words as lines."""
@@ -279,8 +283,7 @@ def _overlap(one: Placed, other: Placed) -> float:
 
 
 def _line(words: Sequence[Placed]) -> Line:
-    kept = tuple(word for word in words if set(word.word.text) - _NOISE)
-    kept = kept or tuple(words)
+    kept = tuple(word for word in words if set(word.word.text) - _NOISE) or tuple(words)
     tall = sorted(word.height for word in kept if _TEXT.search(word.word.text)) or sorted(word.height for word in kept)
     em = max(tall[(3 * len(tall)) // 4], 1e-9)
     chars: list[str] = []

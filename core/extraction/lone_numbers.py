@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from core.domain.dates import read_date
@@ -22,8 +23,9 @@ _NUMBER: Final = re.compile(
 )
 _WORD_BEFORE: Final = re.compile(r"(?!제)[가-힣]{1,4}(?=제[^가-힣]{0,2}\d)")
 _FRAME: Final = re.compile(r"[(（\[<](?:증명서?|졸업|재학|학위|문서|발급|발행|증서)?(?P<inner>.*\d.*)[)）\]>]")
-_TOP: Final = 0.3
-_PAGE: Final = 1414
+_TITLE_AND_NUMBER: Final = 2
+_LARGE: Final = 1.8
+"""How many times as high as a number beside it a title is at least."""
 _MARKS: Final = "|│┃¦.,·-_=: "
 
 
@@ -31,14 +33,35 @@ def lone_numbers(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -> I
     """A number alone in a line near the top, beside the title there, or of the form 제 ... 호; in brackets or not."""
     for line in lines:
         titled = beside_number(types, sheet, line)
-        span = _without_frame(titled[0] if titled else without_seal(line))
+        beside = titled[0] if titled else _beside_large(line)
+        span = _without_frame(_in_own_size(beside) if beside else without_seal(line))
         text = span.compact
-        at_top = line.middle < _TOP * (sheet.page.height or _PAGE)
+        at_top = sheet.is_at_top(line)
         if not _NUMBER.fullmatch(text) or not (at_top or text.startswith("제")) or _is_day(text) or is_phone(text):
             continue
         made = candidate(types, FieldName.DOCUMENT_NUMBER, sheet, span, Strength.LONE)
         if made:
             yield made
+
+
+def _beside_large(line: Line) -> Span | None:
+    """The number beside what is so large that it is a title, however badly read; None if a figure of it may be lost.
+
+    What begins with a figure may have begun with a letter that became a part of the title.
+    """
+    cells = cells_of(line)
+    if len(cells) != _TITLE_AND_NUMBER or any(map(str.isdigit, cells[0].compact)) or cells[1].compact[:1].isdigit():
+        return None
+    letters, figures = (sorted(placed.height for placed in cell.placed) for cell in cells)
+    return cells[1] if has_hangul(cells[0].compact) and letters[-1] >= _LARGE * figures[0] else None
+
+
+def _in_own_size(span: Span) -> Span:
+    """The number with its gaps told in heights of its own letters, not of the title's."""
+    heights = sorted(placed.height for placed in span.placed)
+    own = heights[len(heights) // 2]
+    before = tuple(gap * span.line.em / own for gap in span.line.before)
+    return replace(span, line=replace(span.line, em=own, before=before))
 
 
 def _without_frame(span: Span) -> Span:

@@ -27,7 +27,7 @@ _WITHIN: Final = 0.5
 _NEVER: Final = 1e9
 _PHONE: Final = re.compile(r"0\d{1,2}[-)]\d{3,4}-\d{4}")
 _CODE: Final = re.compile(r"\d{4}(?:-\d{4}){2,}(?!-|\d\d)")
-_LIKE_FRAME: Final = re.compile(r"^(?:[체저재세새게채째]{1,2}제?|A[lI1i]|M[lI1i])\s*(?=[\d\-A-Z]*\d{3,}\s*호$)")
+_LIKE_FRAME: Final = re.compile(r"^(?:[체저재세새게채째]{1,2}제?|A[lI1i]|M[lI1i])\s*(?=[\d\-A-Z]*\d{2,}\s*호$)")
 """What 제 before a number and 호 is read as: nothing else stands there."""
 _NOTE: Final = re.compile(r"(?<=\d)\s*[/|,]\s*(?=[A-Za-z]{3,}\b|[가-힣]{2,})")
 """What follows a number on its line: 1928-0077 / Tel. ..."""
@@ -35,7 +35,7 @@ _DASHLESS: Final = re.compile("제(?:19|20)\\d{7,8}호")
 """A year and a serial in one between 제 and 호: nearly always a dash stood between them, 제 2020-91169 호."""
 _ROUND: Final = re.compile(r"제\d{1,3}회(?=제\D{0,2}\d)")
 """Which graduation of the school it was: 제 58 회 제 12345 호."""
-_SPECK: Final = re.compile(r"제[:;,'·]\d+호")
+_SPECK: Final = re.compile(r"(?:제(?=.\d+호)|[A-Z]{1,4}(?=.-\d{4}))[:;,'·]")
 _NUMBER: Final = re.compile(r"(?:제\s*)?[\w가-힣()\-./ ]*\d[\w()\-./]*(?:\s*호)?")
 
 
@@ -82,11 +82,11 @@ def _without_brackets(place: Span, raw: str) -> tuple[Span, str]:
 
 
 def _without_speck(sheet: Sheet, span: Span) -> Span:
-    """A recognised number without the speck read as a mark before its figures: 제 :32221 호."""
-    text = span.compact
-    if sheet.page.source is TextSource.TEXT_LAYER or not _SPECK.match(text):
+    """A recognised number without the speck read as a mark before its figures: 제 :32221 호, K:-2026-77137."""
+    found = _SPECK.match(span.compact)
+    if sheet.page.source is TextSource.TEXT_LAYER or not found:
         return span
-    line, at = span.line, span.start + 1
+    line, at = span.line, span.start + found.end() - 1
     kept = [place for place in range(span.start, span.end) if place != at]
     before = tuple(line.before[at] if place == at + 1 else line.before[place] for place in kept)
     bare = Line(

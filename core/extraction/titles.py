@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -37,8 +37,6 @@ _UNSURE: Final = 0.6
 _TITLE_SIZE: Final = 0.9
 _FUZZY_LENGTH: Final = 4
 _LETTERHEAD: Final = 2
-_TOP, _PAGE = 0.3, 1414
-"""A title beside the document's number stands in that part of the page, which is so high if it does not say."""
 _NUMBER: Final = re.compile(r"(?:no[.:]?|№)?[\w\-./()]*\d{3,}[\w\-./()]*")
 _MOST_HANGUL: Final = 3
 """Letters in a number: 제 2022-졸-1234 호."""
@@ -64,11 +62,13 @@ def type_candidates(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -
     if exact:
         for type_id in dict.fromkeys(title.type for title in exact):
             best = max((title for title in exact if title.type == type_id), key=lambda title: title.size)
-            told = {kind.id for kind, _ in stated}
-            unsure = min(word.confidence for word in best.words) < _UNSURE and type_id not in told
-            near = _near_others(types, best) if unsure else set()
-            meant = next(iter(near & told)) if len(near & told) == 1 else type_id
-            yield _candidate(sheet, meant, best.words, Strength.LABEL, *((WEAK,) if near else ()))
+            told = {kind.id: words for kind, words in stated}
+            near = set() if min(word.confidence for word in best.words) >= _UNSURE else _near_others(types, best)
+            meant = next(iter(near & told.keys())) if len(near & told.keys()) == 1 else type_id
+            if near and type_id in told:
+                yield _candidate(sheet, type_id, told[type_id], Strength.SENTENCE)
+            else:
+                yield _candidate(sheet, meant, best.words, Strength.LABEL, *((WEAK,) if near else ()))
         return
     yield from _without_title(types, sheet, lines, titles, stated)
 
@@ -146,29 +146,33 @@ def _signed(types: DocumentTypes, lines: Sequence[Line]) -> list[tuple[DocumentT
 
 def beside_school(types: DocumentTypes, line: Line) -> tuple[Span, Span] | None:
     """A letterhead's school and title, in this order, if the line is nothing but both."""
-    cells = cells_of(line)
-    if len(cells) != _LETTERHEAD:
-        return None
-    for title, school in (cells, cells[::-1]):
-        text = _letters(title.compact)
-        named = text in types.other_titles or any(text in kind.titles for kind in types.types)
-        if named and types.school.search(school.text) and not types.part.search(school.text):
-            return school, title
-    return None
+    return _beside_title(
+        types, line, lambda cell: bool(types.school.search(cell.text)) and not types.part.search(cell.text)
+    )
 
 
 def beside_number(types: DocumentTypes, sheet: Sheet, line: Line) -> tuple[Span, Span] | None:
     """A bare number and the title it stands beside at the top of the page, in this order; None if it is none."""
+    return _beside_title(types, line, _is_number) if sheet.is_at_top(line) else None
+
+
+def _beside_title(types: DocumentTypes, line: Line, fits: Callable[[Span], bool]) -> tuple[Span, Span] | None:
+    """What fits and the title beside it, in this order, if the line is nothing but both."""
     cells = cells_of(line)
-    if len(cells) != _LETTERHEAD or line.middle > _TOP * (sheet.page.height or _PAGE):
+    if len(cells) != _LETTERHEAD:
         return None
-    for title, number in (cells, cells[::-1]):
-        text, said = _letters(title.compact), lower(number.compact)
+    for title, other in (cells, cells[::-1]):
+        text = _letters(title.compact)
         named = text in types.other_titles or any(text in kind.titles for kind in types.types)
-        hangul = sum("가" <= letter <= "힣" for letter in said)
-        if named and hangul <= _MOST_HANGUL and _NUMBER.fullmatch(said):
-            return number, title
+        if named and fits(other):
+            return other, title
     return None
+
+
+def _is_number(cell: Span) -> bool:
+    said = lower(cell.compact)
+    hangul = sum("가" <= letter <= "힣" for letter in said)
+    return hangul <= _MOST_HANGUL and _NUMBER.fullmatch(said) is not None
 
 
 def _letterheads(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -> Iterator[_Title]:
