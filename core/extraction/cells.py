@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Final
 
 from core.domain.field import DATE_FIELDS
+from core.domain.normal import has_hangul
 from core.extraction.candidates import dates_in
 from core.extraction.label_hits import LabelHit, announces
 from core.extraction.layout import Line, Sheet, Span
@@ -21,6 +22,7 @@ _FEWEST: Final = 2
 _ASLANT: Final = 0.9
 """Text heights; rows of stacked labels and values stand farther apart."""
 _WELL_READ: Final = 0.8
+_HARDLY_READ: Final = 0.6
 _STEEP: Final = 1.4
 """The same where no label stands below another: in stacks of labels and values all do."""
 _STATES: Final = frozenset({"졸업", "입학", "수료", "graduated", "admitted", "enrolled", "completed"})
@@ -101,11 +103,22 @@ def _beside(sheet: Sheet, hits: Hits, index: int, hit: LabelHit) -> Span | None:
         reach = _NEAR * max(line.em, other.em)
         near = line.top - reach < other.middle < line.bottom + reach
         if near:
-            cells = (span for span in _between(other, hits[place]) if hit.right < span.left and span.right <= limit)
+            cells = (
+                span
+                for span in _between(other, hits[place])
+                if hit.right < span.left and span.right <= limit and not _is_noise(hit, span)
+            )
             found.extend(islice(cells, 1))
     if len(found) > 1 and in_one_cell(*found):
         return joined(*found)
     return found[0] if found and (limit == float("inf") or len(found) == 1) else None
+
+
+def _is_noise(hit: LabelHit, span: Span) -> bool:
+    """True for Latin letters hardly read beside a Korean label: a ruling, a stain, a mark behind the page."""
+    strange = has_hangul(hit.label.text) and not any(has_hangul(word.text) for word in span.words)
+    figures = any(map(str.isdigit, span.compact))
+    return strange and not figures and all(word.confidence < _HARDLY_READ for word in span.words)
 
 
 def _say_the_same(others: Sequence[LabelHit], in_row: Sequence[LabelHit]) -> bool:
@@ -162,12 +175,18 @@ def _in_row(sheet: Sheet, hits: Hits, index: int) -> list[LabelHit]:
     found = list(hits[index])
     for place in (index - 1, index + 1):
         other = sheet.lines[place] if place in hits else line
-        if other is line or sum(hit.end - hit.start for hit in hits[place]) != len(other.chars):
+        if other is line or not _is_all_labels(other, hits[place]):
             continue
         apart = not any(_overlap(one, hit) for one in hits[index] for hit in hits[place])
         if abs(other.middle - line.middle) < (_STEEP if apart else _ASLANT) * min(line.em, other.em):
             found.extend(hits[place])
     return found
+
+
+def _is_all_labels(line: Line, hits: Sequence[LabelHit]) -> bool:
+    """True if nothing but labels stands in the line, rulings and marks left out."""
+    covered = {at for hit in hits for at in range(hit.start, hit.end)}
+    return bool(hits) and not any(line.chars[at].isalnum() for at in range(len(line.chars)) if at not in covered)
 
 
 def _overlap(one: LabelHit, other: LabelHit) -> bool:

@@ -121,3 +121,28 @@ def test_a_label_s_second_language_may_stand_in_the_line_of_the_values(extractio
     found = extract(extraction, page)
     told = found.get(NAME)
     assert (told.value if told else None) == name
+
+
+def test_a_stain_beside_a_label_is_no_value(extraction):
+    page = page_of(
+        "졸업증명서",
+        "@200               evant",
+        "@222 학과                   학위                   졸업일",
+        "@300 의류학과               공학사                 2013. 3. 4.",
+        source=TextSource.RECOGNISED,
+    )
+    words = tuple(replace(word, confidence=0.4 if word.text == "evant" else 0.9) for word in page.words)
+    assert extract(extraction, replace(page, words=words)).get(MAJOR).value == "의류학과"
+
+
+def test_a_mark_at_the_end_of_a_row_of_labels_that_runs_aslant_is_no_value(extraction):
+    page = page_of(
+        "CERTIFICATE OF GRADUATION",
+        "@200 Admission Date",
+        "@224                                      Graduation Date |",
+        "@270 September 1, 2013",
+        "@294                                      June 25, 2018",
+    )
+    found = extract(extraction, page)
+    assert value_of(found, "admission_date") == "2013-09-01"
+    assert value_of(found, "graduation_date") == "2018-06-25"
