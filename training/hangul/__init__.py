@@ -2,7 +2,8 @@ r"""The reader of Hangul lines in `resources/hangul`: its network, and the drawn
 
 It learns from drawn lines alone: no document of anybody is needed, and none can be told from the model.
 
-To train it again (one core for the network, one for the drawing; the shipped one took two hours on two shared cores):
+To train it again (one core for the network, one for the drawing; the shipped one took two hours on two shared cores,
+and half an hour with `--start` and `--rate 0.0005`, when more lines lay under marks):
 
     apt-get install fonts-nanum fonts-nanum-extra fonts-unfonts-core fonts-unfonts-extra fonts-baekmuk fonts-noto-cjk \
         fonts-lexi-gulim fonts-lexi-saebom fonts-naver-d2coding fonts-woowa-bm
