@@ -7,7 +7,7 @@ import shutil
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from benchmarks.accuracy.cases import Case
@@ -42,7 +42,8 @@ class Quiet:
 class Verdict:
     """What became of one case. missing: shown but not found; wrong: another value than the truth.
 
-    pictures: the pages as shown, of cases that are not all right.
+    pictures: the pages as shown by attachment and number, of cases that are not all right; pages whose picture is not
+    kept are left out.
     """
 
     case: Case
@@ -53,7 +54,7 @@ class Verdict:
     pages: int
     seconds: float
     dossier: Dossier | None
-    pictures: tuple[bytes, ...] = ()
+    pictures: Mapping[tuple[int, int], bytes] = field(default_factory=dict)
 
     @property
     def found(self) -> dict[FieldName, str]:
@@ -166,10 +167,10 @@ def _verdict(case: Case, app: Application, stages: Mapping[StageName, Stage], gi
     return verdict if verdict.is_right else replace(verdict, pictures=_pictures(dossier, app))
 
 
-def _pictures(dossier: Dossier, app: Application) -> tuple[bytes, ...]:
+def _pictures(dossier: Dossier, app: Application) -> Mapping[tuple[int, int], bytes]:
     pages = dossier.reading.pages if dossier.reading else ()
-    paths = [app.store.blobs.path(page.picture) for page in pages if page.picture]
-    return tuple(path.read_bytes() for path in paths if path.exists())
+    paths = {(page.attachment, page.number): app.store.blobs.path(page.picture) for page in pages if page.picture}
+    return {place: path.read_bytes() for place, path in paths.items() if path.exists()}
 
 
 def _short(reason: object) -> str:

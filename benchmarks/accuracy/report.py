@@ -42,7 +42,7 @@ def _section(item: Verdict) -> Iterator[str]:
     for name in (*item.missing, *item.wrong):
         yield _miss(item, name)
     if item.missing and item.pictures:
-        yield _figure(item.pictures[0], None, "the page")
+        yield _figure(next(iter(item.pictures.values())), None, "the page")
     yield "</section>"
 
 
@@ -52,15 +52,9 @@ def _miss(item: Verdict, name: FieldName) -> str:
     text = f"{name.value}: wanted {told!r}, found {field.value!r} ({field.confidence:.2f})" if field else ""
     if field is None:
         return f"<p>{escape(f'{name.value}: wanted {told!r}, found nothing')}</p>"
-    picture = _picture_of(item, field)
-    return _figure(picture, field, text) if picture else f"<p>{escape(text)}</p>"
-
-
-def _picture_of(item: Verdict, field: Field) -> bytes | None:
-    pages = item.dossier.reading.pages if item.dossier and item.dossier.reading else ()
-    places = [(page.attachment, page.number) for page in pages if page.picture]
     place = (field.attachment, field.page)
-    return item.pictures[places.index(place)] if place in places else None
+    picture = next((shown for at, shown in item.pictures.items() if at == place), None)
+    return _figure(picture, field, text) if picture else f"<p>{escape(text)}</p>"
 
 
 def _figure(picture: bytes, field: Field | None, text: str) -> str:
