@@ -72,7 +72,20 @@ def _floor(evidence: Evidence, field: Field) -> float:
         floors.append(policy.schools.listed_floor)
     if field.name is FieldName.DOCUMENT_NUMBER:
         floors.append(_number_floor(evidence, field))
-    return min(floors)
+    return max(min(floors), _doubted_floor(evidence, field))
+
+
+def _doubted_floor(evidence: Evidence, field: Field) -> float:
+    """A value with a doubt that nobody is asked about must be read well, unless something else says the same.
+
+    A floor below the others' lowest: a number's usual form or its year speaks for no figure of the rest.
+    """
+    rules = evidence.policy.doubts
+    asked = {*rules.always, *rules.unless_claimed}
+    if not any(word.touched for word in telling_words(evidence, field)):
+        asked.discard("covered")  # asked only about words that something lay over
+    is_vouched = evidence.is_confirmed(field) or Source.BARCODE in field.sources or field.places > 1
+    return 0.0 if is_vouched or asked.issuperset(field.doubts) else rules.doubted_floor
 
 
 def _claim_floor(rules: ClaimRules, field: Field) -> float:

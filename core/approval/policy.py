@@ -89,11 +89,13 @@ class DoubtRules(_Strict):
     """Which of the reader's doubts hold a record.
 
     covered_floor: below it, a word that something lay over is doubted even if the claim says the same.
+    doubted_floor: confidence that a value with any other doubt needs, unless something else says the same.
     """
 
     always: tuple[str, ...]
     unless_claimed: tuple[str, ...]
     covered_floor: Share = 0.0
+    doubted_floor: Share = 0.0
 
 
 class ModelRules(_Strict):

@@ -255,3 +255,24 @@ def test_title_that_was_hardly_read_is_none(policy):
     field = with_words(field_of("document_type", "diploma"), ("졸|업", 0.13), ("증서", 0.9))
     claim = {"document_type": "diploma"}
     assert codes(confidence.confidence(evidence_of(policy, claim, document_type=field))) == [ReasonCode.LOW_CONFIDENCE]
+
+
+@pytest.mark.parametrize(
+    ("doubts", "share", "others", "held"),
+    [
+        (("label_misread",), 0.84, (None, 1), True),  # its usual form and its year speak for no figure of the rest
+        (("space_unsure",), 0.84, (None, 1), True),
+        (("a doubt that no policy lists",), 0.84, (None, 1), True),
+        (("label_misread",), 0.90, (None, 1), False),
+        (("label_misread",), 0.84, ({"document_number": "GC-2011-84562"}, 1), False),
+        (("label_misread",), 0.84, (None, 2), False),
+        ((), 0.84, (None, 1), False),
+    ],
+)
+def test_a_doubted_value_that_nothing_else_names_is_read_well(policy, doubts, share, others, held):
+    claim, places = others
+    number = field_of("document_number", "GC-2011-84562", places=places, doubts=doubts)
+    number = with_words(number, ("GC-2011-84562", share))
+    issued = field_of("issue_date", "2011-03-02")
+    found = confidence.confidence(evidence_of(policy, claim, document_number=number, issue_date=issued))
+    assert codes(found) == ([ReasonCode.LOW_CONFIDENCE] if held else [])
