@@ -16,6 +16,7 @@ from desktop.ui.deliveries.in_strip import StripByWire
 from desktop.ui.deliveries.phrases import OUTCOME, STATE, DeliveryPhrase, ProblemPhrase, problem_text, state_look
 from desktop.ui.deliveries.screen import PAGE, DeliveriesScreen
 from desktop.ui.look import Look
+from desktop.ui.shown import clock_time
 from desktop.ui.words import Words
 from desktop.workers.deliveries import DeliveriesWorker
 from tests.desktop.fake_desk import FakePlace
@@ -175,6 +176,25 @@ def test_what_waits_for_a_back_end_that_is_set_up_no_more_says_so(qtbot: QtBot, 
     with qtbot.waitSignal(wired.screen.table.model.dataChanged, timeout=1000):
         wired.screen.reload()
     assert wired.cells[0][-1] == ""
+
+
+def test_what_waits_for_a_back_end_that_is_left_alone_says_until_when(qtbot: QtBot, any_look: Look) -> None:
+    until = datetime.now(UTC) + timedelta(hours=2)
+    rows = [
+        a_delivery(1, DeliveryState.WAITING),
+        a_delivery(2, DeliveryState.WAITING, (DOWN,), endpoint="portal", code="timeout"),
+        a_delivery(3, DeliveryState.WAITING, endpoint="portal"),
+        a_delivery(4, endpoint="portal"),
+    ]
+    wired = Wired(qtbot, any_look, FakeDeliveries(rows, [an_endpoint(), an_endpoint("portal", paused_until=until)]))
+    sent, fresh, tried, free = (row[-2] for row in wired.cells)
+    assert fresh == tried == clock_time(until)
+    assert sent != fresh
+    assert free == wired.screen._words.say(DeliveryPhrase.NOW)
+    wired.desk.standing[1] = an_endpoint("portal", paused_until=NOW)
+    with qtbot.waitSignal(wired.screen.table.model.dataChanged, timeout=1000):
+        wired.screen.reload()
+    assert wired.cells[1][-2] == wired.screen._words.say(DeliveryPhrase.NOW)
 
 
 def test_nothing_is_said_of_back_ends_before_it_is_known(qtbot: QtBot, any_look: Look) -> None:

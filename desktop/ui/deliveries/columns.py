@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtGui import QIcon
 
@@ -15,10 +16,13 @@ from desktop.ui.shown import clock_time, duration, moment, tip
 from desktop.ui.words import StateLook, Words
 
 
-def delivery_columns(look: Look, is_gone: Callable[[DeliveryRow], bool]) -> tuple[Column[DeliveryRow], ...]:
+def delivery_columns(
+    look: Look, is_gone: Callable[[DeliveryRow], bool], rests_until: Callable[[DeliveryRow], datetime | None]
+) -> tuple[Column[DeliveryRow], ...]:
     """State, record, what, to, tries, when, next or arrival, last answer.
 
     is_gone: whether it waits for a back end that is set up no more: nobody calls that.
+    rests_until: until when the back end it waits for is left alone; None if it is not.
     """
     words = look.words
     say = words.say
@@ -46,7 +50,7 @@ def delivery_columns(look: Look, is_gone: Callable[[DeliveryRow], bool]) -> tupl
         Column(
             say(D.COL_PROMISED), lambda row: clock_time(row.created_at), tip=lambda row: tip(moment(row.created_at))
         ),
-        Column(say(D.COL_WHEN), lambda row: "" if is_gone(row) else _when(row, words)),
+        Column(say(D.COL_WHEN), lambda row: "" if is_gone(row) else _when(row, rests_until(row), words)),
         Column(say(D.COL_PROBLEM), problem, tip=lambda row: tip(problem(row)) if problem(row) else ""),
     )
 
@@ -84,9 +88,10 @@ def _icon(look: Look, state: StateLook) -> QIcon:
     return look.tone_icon(state.icon, state.tone)
 
 
-def _when(row: DeliveryRow, words: Words) -> str:
+def _when(row: DeliveryRow, rests_until: datetime | None, words: Words) -> str:
     if row.sent_at is not None and row.state is DeliveryState.SENT:
         return clock_time(row.sent_at)
     if row.state is not DeliveryState.WAITING:
         return ""
-    return clock_time(row.due_at) if row.failures else words.say(D.NOW)
+    waits = [time for time in (row.due_at if row.failures else None, rests_until) if time is not None]
+    return clock_time(max(waits)) if waits else words.say(D.NOW)

@@ -48,11 +48,13 @@ class DeliveriesScreen(QWidget):
         self._asked: DeliveryQuery | None = None
         self._endpoints: frozenset[str] | None = None
         """Those that are set up; None until it is known."""
+        self._resting: dict[str, datetime] = {}
+        """Until when back ends are left alone."""
         self.filters = DeliveryFilters(look)
         self.lines = StandingLines(look)
         self.table: PartTable[DeliveryRow] = PartTable(
             look,
-            delivery_columns(look, self._is_gone),
+            delivery_columns(look, self._is_gone, self._rests_until),
             lambda row: row.id,
             self._say(D.NONE),
             wide=7,
@@ -167,8 +169,10 @@ class DeliveriesScreen(QWidget):
         self.filters.show_endpoints([row.endpoint.name for row in answer.endpoints])
         self.lines.show_endpoints(answer.endpoints)
         endpoints = frozenset(row.endpoint.name for row in answer.endpoints)
-        if endpoints != self._endpoints:
-            self._endpoints = endpoints
+        states = (row.state for row in answer.endpoints)
+        resting = {state.name: state.paused_until for state in states if state.paused_until is not None}
+        if (endpoints, resting) != (self._endpoints, self._resting):
+            self._endpoints, self._resting = endpoints, resting
             self.table.model.redraw()
         self._choose()
 
@@ -183,6 +187,10 @@ class DeliveriesScreen(QWidget):
         """True if it waits for a back end that is set up no more."""
         is_waiting = row.state is DeliveryState.WAITING
         return is_waiting and self._endpoints is not None and row.endpoint not in self._endpoints
+
+    def _rests_until(self, row: DeliveryRow) -> datetime | None:
+        until = self._resting.get(row.endpoint)
+        return until if until is not None and until > datetime.now(UTC) else None
 
     def _said(self, answer: d.Queued) -> str:
         if isinstance(answer.ask, d.SwitchOn):
