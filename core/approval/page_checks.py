@@ -31,6 +31,8 @@ _FLAG_WORDS: Final = MappingProxyType(
     }
 )
 """Flags whose question has words of its own, to follow the page and its file."""
+_OF_SOUND: Final = frozenset({"spoken", "unheard"})
+"""Flags of recordings, whose parts of time are pages to nobody but us."""
 
 
 def pages_read(evidence: Evidence) -> tuple[HoldReason, ...]:
@@ -93,7 +95,8 @@ def _flagged(evidence: Evidence, page: Page, flag: str) -> HoldReason:
     if code:
         return reason(code, page=page.number, name=name)
     english, korean = _FLAG_WORDS.get(flag, (f"is marked: {flag.replace('_', ' ')}", f"표시: {flag.replace('_', ' ')}"))
-    return failed(f"page_{flag}", None, f"Page {page.number} of {name} {english}", f"{name} {page.number}쪽: {korean}")
+    whose = (name, name) if flag in _OF_SOUND else (f"Page {page.number} of {name}", f"{name} {page.number}쪽")
+    return failed(f"page_{flag}", None, f"{whose[0]} {english}", f"{whose[1]}: {korean}")
 
 
 def instruction_text(evidence: Evidence) -> tuple[HoldReason, ...]:

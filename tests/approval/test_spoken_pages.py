@@ -17,3 +17,4 @@ def test_a_recording_is_never_approved_by_itself(policy: Policy, flags: tuple[st
     assert len(found) == len(flags)
     assert all("listen" in reason.text("en") for reason in found)
     assert all("녹음" in reason.text("ko") for reason in found)
+    assert not any("Page" in reason.text("en") or "쪽" in reason.text("ko") for reason in found)

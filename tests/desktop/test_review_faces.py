@@ -27,7 +27,7 @@ HEARD = HoldReason(
     ReasonCode.RULE_FAILED,
     StageName.APPROVE,
     None,
-    (("rule", "page_spoken"), ("detail_en", "Page 1 of a.wav is a recording"), ("detail_ko", "a.wav 1쪽: 녹음입니다")),
+    (("rule", "page_spoken"), ("detail_en", "a.wav is a recording"), ("detail_ko", "a.wav: 녹음입니다")),
 )
 MACHINE = HoldReason(ReasonCode.INSTRUCTION_TEXT, StageName.APPROVE, None)
 
@@ -50,8 +50,8 @@ def test_an_empty_queue_is_only_told_once_it_is_known(qtbot, look):
         ((CLAIM, MACHINE), "en", "School · Differs from the claim"),
         ((CLAIM,), "ko", "학교 · 신청 내용과 다름"),
         ((MACHINE,), "en", "Addresses a machine"),
-        ((HEARD,), "en", "Page 1 of a.wav is a recording"),
-        ((HEARD,), "ko", "a.wav 1쪽: 녹음입니다"),
+        ((HEARD,), "en", "a.wav is a recording"),
+        ((HEARD,), "ko", "a.wav: 녹음입니다"),
         ((), "en", "Diploma"),
     ],
 )
