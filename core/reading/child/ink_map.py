@@ -26,6 +26,9 @@ _TALL_SHARE: Final = 75
 _FEW: Final = 12
 _FAINT, _FAINT_NOISE = 0.12, 3.0
 _DOT_SHARE, _MOSTLY = 0.3, 0.5
+_BAR, _BARS, _BAR_HEIGHT = 3, 10, 10
+"""A barcode's bar is so many times as high as wide, beside so many that start and end at its level, and so high."""
+_LEVEL: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def ink_map(grey: Pixels) -> InkMap:
     small = halved(grey, 1)
     found = tones(small)
     pieces = _pieces(ink_mask(small, found))
-    pieces = pieces[(pieces[:, 2] >= _SPECK) | (pieces[:, 3] >= _SPECK)]
+    pieces = _without_barcodes(pieces[(pieces[:, 2] >= _SPECK) | (pieces[:, 3] >= _SPECK)])
     wide, high = pieces[:, 2], pieces[:, 3]
     is_letter = (high >= _LEAST_HEIGHT) & (high <= _MOST_HEIGHT) & (wide <= _LONG_SHARE * small.shape[1])
     is_letter &= (wide > _THIN[0]) | (high <= _THIN[1])
@@ -67,6 +70,17 @@ def _pieces(ink: Pixels) -> npt.NDArray[np.int64]:
     owners = np.asarray(nesting)[0, :, 3].tolist()  # what lies in another piece is a hole
     boxes = [cv2.boundingRect(outline) for outline, owner in zip(outlines, owners, strict=True) if owner < 0]
     return np.array(boxes, dtype=np.int64)
+
+
+def _without_barcodes(pieces: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Without bars: many of one height on one level, higher than letters, which would pass for what most letters are."""
+    is_slim = pieces[:, 3] >= np.maximum(_BAR_HEIGHT, _BAR * pieces[:, 2])
+    is_bar = np.zeros(len(pieces), np.bool_)
+    for at in np.flatnonzero(is_slim):
+        if not is_bar[at]:
+            alike = is_slim & (abs(pieces[:, [1, 3]] - pieces[at, [1, 3]]) <= _LEVEL).all(axis=1)
+            is_bar |= alike & (alike.sum() >= _BARS)
+    return pieces[~is_bar]
 
 
 def _union(faint: tuple[int, int, int, int], letters: npt.NDArray[np.int64]) -> tuple[int, int, int, int]:

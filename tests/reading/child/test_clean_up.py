@@ -258,3 +258,16 @@ def test_thin_figure_at_the_end_of_a_small_line_is_not_cut_off() -> None:
     found = ink_map(grey)
     inked = np.flatnonzero((ink_mask(grey) > 0).any(axis=0))
     assert found.right > inked[-1]
+
+
+def test_a_barcode_does_not_pass_for_letters() -> None:
+    """Its bars are many and high: a page that was measured by them was shrunk until its print could not be read."""
+    page = Pen()
+    for y in range(100, 400, 40):
+        page.left(60, y, "생년월일 : 2011년 3월 4일")
+    plain = to_image(page, 200)
+    barred = plain.copy()
+    for place in range(60):
+        barred.paste(0, (900 + 6 * place, 2000, 902 + 6 * place + place % 3, 2070))
+    heights = [prepared(flattened(Sheet(pixels(picture), 200.0)).view).text_height for picture in (plain, barred)]
+    assert heights[1] == pytest.approx(heights[0], rel=0.1)
