@@ -45,9 +45,12 @@ class Evidence:
             return None
 
     def is_confirmed(self, field: Field) -> bool:
-        """True if the claim says the same."""
+        """True if the claim says the same; of a degree also with its field of study: Bachelor of Science in Nursing."""
         claimed = self.dossier.claim.get(field.name)
-        return claimed is not None and same_value(field.name, field.value, claimed)
+        if claimed is None or same_value(field.name, field.value, claimed):
+            return claimed is not None
+        major = self.field(FieldName.MAJOR) if field.name is FieldName.DEGREE else None
+        return major is not None and same_value(field.name, f"{field.value} in {major.value}", claimed)
 
     def is_recognised(self, field: Field) -> bool:
         """True unless the value stands in a page's text layer, where no letter can be misread.

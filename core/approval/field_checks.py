@@ -10,13 +10,14 @@ from core.approval.evidence import Evidence, failed, reason
 from core.approval.name_checks import claim_differs
 from core.domain.field import DATE_FIELDS, Field, FieldName
 from core.domain.hold import HoldReason, ReasonCode
-from core.domain.normal import has_hangul, has_latin
+from core.domain.normal import has_hangul, has_latin, same_value
 
 _ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _JAMO: Final = re.compile(r"[ㄱ-ㅎㅏ-ㅣ]")
 _PLAIN: Final = re.compile(r"[\w\s.,'&·()/\-:]+", re.UNICODE)
 _NAME: Final = re.compile(r"[^\W\d_][^\d_]*", re.UNICODE)
 _LONGEST: Final = 120
+_DIPLOMA: Final = "diploma"
 
 
 def claim_usable(evidence: Evidence) -> tuple[HoldReason, ...]:
@@ -97,8 +98,18 @@ def claim_agrees(evidence: Evidence) -> tuple[HoldReason, ...]:
     reasons = []
     for name, claimed in evidence.dossier.claim.values:
         field = evidence.field(name)
+        if field is None and name is FieldName.GRADUATION_DATE:
+            field = _day_of_diploma(evidence, claimed)
         if field is None:
             reasons.append(reason(ReasonCode.CLAIM_UNCHECKED, name, claim=claimed))
+        elif field.name is not name:
+            continue
         elif not evidence.is_confirmed(field):
             reasons.append(claim_differs(evidence, field, claimed))
     return tuple(reasons)
+
+
+def _day_of_diploma(evidence: Evidence, claimed: str) -> Field | None:
+    """The day of a diploma if it is the claimed day of graduation: it is conferred and dated on that day alone."""
+    field = evidence.field(FieldName.ISSUE_DATE) if evidence.extraction.document_type == _DIPLOMA else None
+    return field if field and same_value(FieldName.GRADUATION_DATE, field.value, claimed) else None

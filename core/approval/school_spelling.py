@@ -38,6 +38,23 @@ _TRANSLATED: Final = MappingProxyType(
         "신학": ("theological",),
         "경영": ("business",),
         "종합": ("comprehensive",),
+        "중앙": ("central",),
+        "중부": ("central",),
+        "동부": ("eastern", "east"),
+        "서부": ("western", "west"),
+        "남부": ("southern", "south"),
+        "북부": ("northern", "north"),
+        "관광": ("tourism",),
+        "농업": ("agricultural",),
+        "사이버": ("cyber",),
+        "원격": ("online", "distance"),
+        "글로벌": ("global",),
+        "폴리텍": ("polytechnic", "polytechnics"),
+        "의과": ("medical",),
+        "상업": ("commercial", "commerce"),
+        "사범": ("education",),
+        "제일": ("first",),
+        "전문": ("college",),
     }
 )
 _SHORTEST: Final = 2
@@ -62,15 +79,16 @@ def says_same_school(korean: str, latin: str) -> bool:
 
 
 def _says(stem: str, words: tuple[str, ...]) -> bool:
-    """True if the end of the stem is translated in some of the words, and the others spell the rest."""
+    """True if an end of the stem is translated in some of the words, and the others spell the rest."""
     if len(stem) < _SHORTEST or not words:
         return False
     if is_spelling_of(stem, "".join(words)):
         return True
     for korean, translations in _TRANSLATED.items():
-        for translation in translations if stem.endswith(korean) else ():
+        for translation in translations if korean in (stem[: len(korean)], stem[-len(korean) :]) else ():
             meant = translation.split()
             rest = [word for word in words if word not in meant]
-            if len(words) - len(rest) == len(meant) and _says(stem.removesuffix(korean), tuple(rest)):
+            own = stem.removesuffix(korean) if stem.endswith(korean) else stem.removeprefix(korean)
+            if len(words) - len(rest) == len(meant) and _says(own, tuple(rest)):
                 return True
     return False

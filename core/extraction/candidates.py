@@ -36,6 +36,7 @@ _NO_DAY_SIGN: Final = re.compile(r"년.*월\s*\d\s?\d\W*$")
 _MARKS_BEFORE: Final = re.compile("[^가-힣A-Za-z(]{1,2}(?=[가-힣]{3})")
 _DIRT_BEFORE_OF: Final = re.compile(r"\s?[,;:'](?= of\b)")
 """Bachelor, of Technology: what is no speck is never printed there."""
+_HONOURS: Final = re.compile(r"^[A-Z][\w. ]+ ?\((?:Hons?\.?|Honou?rs)\)$")
 _PARTS: Final = re.compile("[ㄱ-ㅎㅏ-ㅣ]")
 _SYLLABLE: Final = re.compile("[가-힣]")
 _LONGEST: Final = 90
@@ -45,19 +46,28 @@ _NAME_DIGITS: Final = 2
 _OF_NAMES: Final = "de la le du van von der den ter bin ibn al el da das dos del di binti binte zu af av ben y e"
 _PARTICLES: Final = frozenset(_OF_NAMES.split())
 _NUMBER_DIGITS: Final = 3
+_LEVEL: Final = (
+    r"(?:(?:integrated|combined|joint) )?(?:bachelor|master|doctor)\W?s?(?:\W{1,3}(?:ph\.?d\.?|doctora(?:l|te)))?"
+    r"|doctoral|ph\.?d\.?"
+)
 _OTHER_THINGS: Final = MappingProxyType(
     {
         # A college beside a label for the major; part of a label; how or at what level one studies; a letter's subject.
         FieldName.MAJOR: re.compile(
             r"[가-힣]대학$|^및|[:：]|(?i: campus$|^(?:n/?a|none|not applicable"
             r"|(?:(?:(?:under|post)?graduate|full[- ]?time|part[- ]?time|regular|evening|day|distance|online"
-            r"|bachelor'?s?|master'?s?|doctoral)"
+            rf"|{_LEVEL}"
+            r")(?: (?:degree|integrated))?"
             r"(?: (?:stud(?:y|ies|ent)|program(?:me)?|degree|course|level|learning|mode))?))$"
             r"|^(?:(?:.{0,3}field|course|area|branch|programme?) ?)?(?:of ?)?stud(?:y|ies)$"
             r"|^(?:graduation|enrol\w+|request|confirmation|verification|certificat\w+|letter|proof|recommendation"
             r"|application) (?:of|for)\b)"
         ),
-        FieldName.DEGREE: re.compile("^[을를]|[니한하]다[.]?$"),  # 학위를 취득하였음을 증명합니다: a sentence
+        # 학위를 취득하였음을 증명합니다: a sentence; 석사과정: what one studies for.
+        FieldName.DEGREE: re.compile(
+            r"^[을를]|[니한하]다[.]?$|^(?:학부|석[^가-힣]?박사|(?:전문)?[학석박]사)(?:\s?통합)?\s?과정$"
+            rf"|^(?i:{_LEVEL})(?: degree)?(?: integrated)? (?:program(?:me)?|course)$"
+        ),
     }
 )
 """What is no such value, although it stands behind such a label."""
@@ -66,6 +76,7 @@ _LABEL: Final = 4
 """Letters of a label that no name begins with."""
 _ANY_SCHOOL: Final = re.compile(
     "(?:출신|졸업|소속|재학|수여|이수|해당|전적|지원|우리|본|모|귀|타|당|각)(?:대학교?|학교|고등학교)"
+    "|(?:학교|대학)?[총학교원]?장의?인|.*(?:으므로|에서|하여|과정|갖추었).*"
 )
 COLLEGE_OF: Final = re.compile(r"(?i:college of) (?:the )?[A-Z]\w+ [A-Z]")
 _LEADERS: Final = re.compile(r"[aceosun]{1,6}|[A-Za-z]{0,6}[.…·]{2,}|[A-Za-z]?([a-z])\1{2,}")
@@ -190,7 +201,7 @@ def _number(sheet: Sheet, span: Span, strength: Strength) -> Candidate | None:
 def _text(
     types: DocumentTypes, field: FieldName, sheet: Sheet, span: Span, strength: Strength, *, firm: bool
 ) -> Candidate | None:
-    span = without_bracket(span) if field is not FieldName.MAJOR else span
+    span = without_bracket(span) if field is not FieldName.MAJOR and not _HONOURS.search(span.text) else span
     span = without_translation(span) if strength is Strength.LABEL else span
     span = without_part(types, span) if field is FieldName.MAJOR else span
     span = without_college(types, span) if field is FieldName.SCHOOL else span
@@ -265,6 +276,7 @@ def _fits(types: DocumentTypes, field: FieldName, value: str) -> bool | None:
         if (
             _ANY_SCHOOL.fullmatch(value)
             or read_date(value)
+            or value.islower()
             or (has_hangul(value) and types.major.search(value) and not types.school.search(value))
         ):
             return None

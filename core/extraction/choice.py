@@ -29,6 +29,8 @@ _COMPARABLE: Final = 4
 _MISREAD: Final = 2
 _FEW: Final = 3
 _BADLY: Final = 0.6
+_SEAL_LETTERS, _SEAL_REACH = 0.8, 3.0
+"""Height of a seal's letters, and how far from the name's line they stand, in heights of the name."""
 _SURER: Final = 0.15
 _SAID_TWICE: Final = Strength.HEAD
 """Places at least this telling are compared with each other; weaker ones only count if there is nothing better."""
@@ -38,6 +40,8 @@ _LEVELS: Final = ("전문학사", "학사", "석사", "박사")
 _ENGLISH_LEVELS: Final = MappingProxyType(
     {"전문학사": "associate", "학사": "bachelor", "석사": "master", "박사": "doctor"}
 )
+_IN_KOREAN: Final = frozenset({FieldName.HOLDER_NAME, FieldName.MAJOR, FieldName.DEGREE})
+"""Of a value in both languages the Korean one is the document's."""
 _COMMON: Final = frozenset({FieldName.HOLDER_NAME, FieldName.BIRTH_DATE, FieldName.SCHOOL})
 """What all pages of a record share: compared between them however each says it."""
 
@@ -54,7 +58,7 @@ def choose(candidates: Sequence[Candidate], pages: Sequence[Page], types: Docume
 
 
 def _field(candidates: Sequence[Candidate]) -> Field:
-    best = _undoubted(_better_read(_best(candidates), candidates), candidates)
+    best = _undoubted(_better_read(_whole_name(_best(candidates), candidates), candidates), candidates)
     elsewhere = _elsewhere(best, candidates)
     apart = [item.value for item in elsewhere if _place(item)[0] != _place(best)[0]]
     others = tuple(dict.fromkeys((*(item.value for item in elsewhere), *_others(best, candidates))))
@@ -90,11 +94,17 @@ def _best(candidates: Sequence[Candidate]) -> Candidate:
         candidates,
         key=lambda item: (
             min(item.strength, Strength.LONE) if _is_dirt(item) else item.strength,
-            item.field is FieldName.HOLDER_NAME and has_hangul(item.value),
+            item.field in _IN_KOREAN and has_hangul(item.value),
             len(item.doubts) == 0,
             _confidence(item),
         ),
     )
+
+
+def _whole_name(best: Candidate, candidates: Iterable[Candidate]) -> Candidate:
+    """The name in full where the best is but its last part."""
+    whole = (item for item in candidates if _is_surname(best, item) and item.strength >= best.strength)
+    return max(whole, key=_confidence, default=best)
 
 
 def _is_dirt(item: Candidate) -> bool:
@@ -151,8 +161,9 @@ def _whole_names(candidates: Sequence[Candidate], types: DocumentTypes) -> list[
 
 def _is_its_graduate_school(item: Candidate, heads: Sequence[str]) -> bool:
     """True if the dean of a graduate school signs, and the head of its university as well."""
-    university = item.value.removesuffix(_GRADUATE_SCHOOL).rstrip()
-    return university != item.value and university in heads
+    return item.value.endswith(_GRADUATE_SCHOOL) and any(
+        item.value != head and item.value.startswith(head) for head in heads
+    )
 
 
 def _lacks_only_its_kind(value: str, head: str, types: DocumentTypes) -> bool:
@@ -195,6 +206,8 @@ def _others(best: Candidate, candidates: Iterable[Candidate]) -> tuple[str, ...]
         and not _is_dirt(item)
         and not _is_its_level(item, best)
         and not _is_translation(item, best)
+        and not _is_surname(item, best)
+        and not _is_in_seal(item, best)
     ]
     telling = [
         item
@@ -223,14 +236,30 @@ def _is_its_level(item: Candidate, best: Candidate) -> bool:
 
 
 def _is_translation(item: Candidate, best: Candidate) -> bool:
-    """True for a Korean field of study or degree in English beside a label; of a degree its level tells."""
-    labelled = item.strength is best.strength is Strength.LABEL and item.sheet is best.sheet
+    """True for a Korean field of study or degree in English, by a label or sentence; of a degree its level tells."""
+    labelled = item.strength >= Strength.SENTENCE and best.strength is Strength.LABEL and item.sheet is best.sheet
     if not labelled or not has_hangul(best.value) or not item.value.isascii():
         return False
     if item.field is FieldName.MAJOR:
         return is_translation(best.value, item.value)
     level = next((level for level in _LEVELS if best.value.endswith(level)), "")
     return item.field is FieldName.DEGREE and _ENGLISH_LEVELS.get(level, "?") in item.value.casefold()
+
+
+def _is_surname(item: Candidate, best: Candidate) -> bool:
+    """True for the last name alone, as letters go on after the first mention: Aquino for Angelica G. Aquino."""
+    is_name = item.field is FieldName.HOLDER_NAME
+    return is_name and best.value.casefold().endswith(" " + item.value.casefold())
+
+
+def _is_in_seal(item: Candidate, best: Candidate) -> bool:
+    """True for the start of the school's name in small letters right beside it: its seal has the name in columns."""
+    if item.field is not FieldName.SCHOOL or item.sheet is not best.sheet or not best.value.startswith(item.value):
+        return False
+    one, other = union(item.words), union(best.words)
+    if one is None or other is None or one.x0 < other.x1:
+        return False
+    return one.height < _SEAL_LETTERS * other.height and abs(one.y0 - other.y0) < _SEAL_REACH * other.height
 
 
 def _nearly_same(item: Candidate, key: str) -> bool:

@@ -37,7 +37,7 @@ def _is_heading(types: DocumentTypes, line: Line) -> bool:
     known = sum(cell in types.headings for cell in cells)
     if known >= _COLUMNS:
         return True
-    words = [lower(word.word.text).strip("|.:") for word in line.words]
+    words = {lower(word.word.text).strip("|.:") for word in line.words}
     return sum(word in types.headings for word in words) >= _COLUMNS and not any(mark in text for mark in ":：")
 
 

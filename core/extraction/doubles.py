@@ -9,6 +9,7 @@ from typing import Final
 
 from core.domain.normal import is_hangul
 from core.domain.page import Box, Word
+from core.extraction.split_words import without_splits
 
 _COVERED: Final = 0.6
 """The share of a word's box that another word's box must cover."""
@@ -16,6 +17,8 @@ _NOISE: Final = 0.3
 _SURE: Final = 0.8
 _INSIDE: Final = 0.8
 _BESIDE: Final = 0.5
+_SCRAP, _SCRAP_BELOW = 2, 0.7
+"""Letters at most, and how surely they are read at most."""
 _OVERLAP: Final = 0.6
 """Of the width that the letters read twice have in their word."""
 _TOO_WIDE: Final = 1.5
@@ -27,7 +30,30 @@ _NO_ROOM: Final = 0.8
 
 def without_doubles(words: Sequence[Word]) -> tuple[Word, ...]:
     """The words without those in the box of a larger one of another line, and without letters read twice."""
-    return _without_repeats(_without_inner(words))
+    return _without_repeats(_without_scraps(_without_inner(without_splits(words))))
+
+
+def _without_scraps(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Without what is made of the tops of Korean letters that were read whole: = or ~s over 등학교, as a line apart."""
+    whole = [word for word in words if word.confidence >= _SURE and is_hangul(word.text)]
+    return tuple(word for word in words if not (_may_be_scrap(word) and _is_over(word, whole)))
+
+
+def _may_be_scrap(word: Word) -> bool:
+    letters = sum(map(str.isalnum, word.text))
+    if any(map(is_hangul, word.text)) or any(map(str.isdecimal, word.text)) or letters > _SCRAP:
+        return False
+    return not letters or word.confidence < _SCRAP_BELOW
+
+
+def _is_over(word: Word, whole: Sequence[Word]) -> bool:
+    """True if letters of other lines stand in most of its width, from top to bottom."""
+    covered = 0.0
+    for other in whole:
+        height = min(word.box.y1, other.box.y1) - max(word.box.y0, other.box.y0)
+        if other.line != word.line and height >= _INSIDE * word.box.height:
+            covered += max(0.0, min(word.box.x1, other.box.x1) - max(word.box.x0, other.box.x0))
+    return covered >= _BESIDE * word.box.width
 
 
 def _without_inner(words: Sequence[Word]) -> tuple[Word, ...]:

@@ -37,6 +37,8 @@ _IN_FIELD: Final = re.compile(
     r"(?i:(?P<degree>(?:bachelor|master|doctor|associate) of [a-z]+(?: [a-z]+){0,2}?) in (?=[A-Z])[\w ,&'-]{3,60})"
 )
 _SHORT: Final = frozenset({"the", "of", "and", "arts", "law", "fine", "liberal", "civil"})
+_DEGREE: Final = re.compile(r"(?:Bachelor|Master|Doctor|Associate)s? of |Juris Doctor|.*[학석박]사$")
+"""What shows that a course is named by its degree: Course: Bachelor of Commerce."""
 _BORN_BEHIND: Final = re.compile(r"\s*(?:일\s*)?생")
 _BORN_BEFORE: Final = re.compile(r"(?i:\b(?:born(?: on)?|d\.?o\.?b\.?|date of birth)\W*|생년월일\W*)$")
 _LONG: Final = frozenset({FieldName.HOLDER_NAME, FieldName.SCHOOL, FieldName.MAJOR, FieldName.DEGREE})
@@ -97,7 +99,9 @@ def _value(types: DocumentTypes, sheet: Sheet, hit: LabelHit, span: Span) -> lis
         if field is FieldName.DEGREE and dates_in(span):
             field = FieldName.GRADUATION_DATE  # noqa: PLW2901 - "Degree conferred: June 20, 2022"
         made = candidate(types, field, sheet, span, Strength.LABEL, firm=hit.firm and not shared)
-        if made and not (shared and ODD in made.doubts):
+        if made and not (
+            shared and (ODD in made.doubts or (field is FieldName.DEGREE and not _DEGREE.match(made.value)))
+        ):
             if field is FieldName.DEGREE and (both := _with_field(types, sheet, span)):
                 return both
             named = field is FieldName.HOLDER_NAME

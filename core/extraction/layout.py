@@ -12,10 +12,11 @@ from core.domain.normal import clean, with_capital_i
 from core.domain.page import Box, Page, Word
 from core.extraction.blanks import one_by_one
 from core.extraction.doubles import without_doubles
+from core.extraction.word_gaps import word_gaps
 
 SEGMENT_GAP: Final = 0.9
 """A gap this wide, in text heights, starts a new cell."""
-_SAME_LINE: Final = 0.5
+_SAME_LINE, _SCRAP = 0.5, 0.9  # what is no text is less of a line
 _TOP: Final = 0.3  # of a page's height: its head
 _DEFAULT_WIDTH, _DEFAULT_HEIGHT = 1000, 1414
 _TEXT: Final = re.compile(r"[\w]", re.UNICODE)
@@ -92,7 +93,8 @@ class Line:
             return True
         if self.chars[at - 1] in _BULLETS or (self.chars[at - 1] in _LIKE_BULLETS and self._is_alone_at_start(at - 1)):
             return True
-        return self.chars[at - 1] in "|│┃¦:：·◦-*▶" and self.before[at] > 0
+        in_number = self.chars[at - 1] == "-" and not self.before[at - 1] and self.chars[at - 2].isdigit()
+        return self.chars[at - 1] in "|│┃¦:：·◦-*▶" and self.before[at] > 0 and not in_number
 
     def _follows_dirt(self, at: int) -> bool:
         """True behind a mark at the start of a cell that could not be read: <> or m 성명 or what is hardly sure."""
@@ -263,7 +265,7 @@ def _rows(words: Sequence[Placed]) -> list[list[Placed]]:
         for index, anchor in enumerate(anchors):
             if anchor.y1 <= word.y0 or word.y1 <= anchor.y0 or word.x0 <= anchor.x0 - 1:  # nearly all of them
                 continue
-            overlap = _overlap(anchor, word)
+            overlap = _overlap(anchor, word) * (1 if _TEXT.search(anchor.word.text) else _SCRAP)
             if overlap >= share:
                 best, share = index, overlap
         if best < 0:
@@ -289,12 +291,10 @@ def _line(words: Sequence[Placed]) -> Line:
     chars: list[str] = []
     owner: list[int] = []
     before: list[float] = []
-    reach = kept[0].x0
+    gaps = word_gaps([(word.word.text, word.x0, word.x1) for word in kept], em)
     for index, word in enumerate(kept):
-        gap = (word.x0 - reach) / em
         for place, letter in enumerate("".join(with_capital_i(clean(word.word.text)).split())):
             chars.append(letter)
             owner.append(index)
-            before.append((99.0 if index == 0 else max(0.01, gap)) if place == 0 else 0.0)
-        reach = max(reach, word.x1)
+            before.append((99.0 if index == 0 else max(0.01, gaps[index])) if place == 0 else 0.0)
     return Line(kept, em, "".join(chars), tuple(owner), tuple(before))

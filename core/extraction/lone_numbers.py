@@ -18,10 +18,10 @@ from core.extraction.titles import beside_number
 from core.extraction.types import DocumentTypes
 
 _NUMBER: Final = re.compile(
-    r"(?:제[^가-힣]{0,2}[\w\-.()가-힣]*\d{2,}[\w\-.()]*호|(?:[A-Z]{1,6}[-/]?)?\d{2,}(?:[-/][A-Z0-9]+)+|[A-Z]{1,6}[-/]?\d{5,}|제[\d\-]{3,}호"
-    r"|(?:19|20)\d\d(?:\d{6}|-[가-힣]{1,2}-\d{3,}))"
+    r"(?:(?:[학석박]사?)?제[^가-힣]{0,2}[\w\-.()가-힣]*\d{2,}[\w\-.()]*호|(?:[A-Z]{1,6}[-/]?)?\d{2,}(?:[-/][A-Z0-9]+)+|[A-Z]{1,6}[-/]?\d{5,}|제[\d\-]{3,}호"
+    r"|제\d호|(?:19|20)\d\d(?:\d{6}|-[가-힣]{1,2}-\d{3,}))"
 )
-_WORD_BEFORE: Final = re.compile(r"(?!제)[가-힣]{1,4}(?=제[^가-힣]{0,2}\d)")
+_WORD_BEFORE: Final = re.compile(r"(?!제|[학석박]사?제)[가-힣]{1,4}(?=제[^가-힣]{0,2}\d)")
 _FRAME: Final = re.compile(r"[(（\[<](?:증명서?|졸업|재학|학위|문서|발급|발행|증서)?(?P<inner>.*\d.*)[)）\]>]")
 _TITLE_AND_NUMBER: Final = 2
 _LARGE: Final = 1.8

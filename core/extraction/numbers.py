@@ -8,12 +8,14 @@ from itertools import pairwise
 from typing import Final
 
 from core.domain.page import TextSource
-from core.extraction.layout import SEGMENT_GAP, Line, Sheet, Span
+from core.extraction.layout import SEGMENT_GAP, Line, Placed, Sheet, Span
 from core.extraction.torn import TORN
 from core.extraction.wrapped import CUT_OFF
 
 SPACE: Final = "space_unsure"
 _FEWEST_DIGITS: Final = 3
+_FRAMED: Final = re.compile(r"제\s*\d+\s*호")
+"""However short, it is a number: 제 86 호."""
 _TIGHT: Final = 0.24
 """Text heights; on recognised pages printed spaces were mostly 0.3 to 0.6 wide, word breaks without one below 0.2."""
 _UNCLEAR: Final = (0.2, 0.3)
@@ -25,6 +27,8 @@ _ALIKE: Final = 0.3
 _ANY: Final = 0.005
 _WITHIN: Final = 0.5
 _NEVER: Final = 1e9
+_SAME_END, _AS_WIDE = 0.15, 1.4
+"""Of the line's height, and times the width of a letter behind: with a letter more it would be 1.5 at least."""
 _PHONE: Final = re.compile(r"0\d{1,2}[-)]\d{3,4}-\d{4}")
 _CODE: Final = re.compile(r"\d{4}(?:-\d{4}){2,}(?!-|\d\d)")
 _LIKE_FRAME: Final = re.compile(r"^(?:[체저재세새게채째]{1,2}제?|A[lI1i]|M[lI1i])\s*(?=[\d\-A-Z]*\d{2,}\s*호$)")
@@ -36,6 +40,8 @@ _DASHLESS: Final = re.compile("제(?:19|20)\\d{7,8}호")
 _ROUND: Final = re.compile(r"제\d{1,3}회(?=제\D{0,2}\d)")
 """Which graduation of the school it was: 제 58 회 제 12345 호."""
 _SPECK: Final = re.compile(r"(?:제(?=.\d+호)|[A-Z]{1,4}(?=.-\d{4}))[:;,'·]")
+_SPACED_HANGUL: Final = re.compile(r"(?<=\d)- ?(?:[가-힣] ?){1,6}-(?=\d)")
+"""Between dashes no space is printed, as recognisers have them between Korean letters: 2025- 졸 업 -1148."""
 _NUMBER: Final = re.compile(r"(?:제\s*)?[\w가-힣()\-./ ]*\d[\w()\-./]*(?:\s*호)?")
 
 
@@ -60,13 +66,17 @@ def number_in(sheet: Sheet, span: Span) -> FoundNumber | None:
     gap = _space_width(sheet, span)
     text = span.tight_text(gap)
     found = _CODE.match(text) or _NUMBER.match(text)
-    if not found or is_phone(found.group()) or sum(letter.isdigit() for letter in found.group()) < _FEWEST_DIGITS:
+    if not found or is_phone(found.group()):
+        return None
+    fewest = 1 if _FRAMED.fullmatch(found.group()) else _FEWEST_DIGITS
+    if sum(letter.isdigit() for letter in found.group()) < fewest:
         return None
     letters = len(found.group().replace(" ", ""))
     place = span.cut(0, letters).trimmed(".,-/")
     raw = place.tight_text(gap)
     if sheet.page.source is not TextSource.TEXT_LAYER:
         raw = _LIKE_FRAME.sub("제 " if " " in raw else "제", raw)
+    raw = _SPACED_HANGUL.sub(lambda found: found.group().replace(" ", ""), raw)
     place, raw = _without_brackets(place, raw)
     goes_on = (CUT_OFF,) if _ends_in_dash(place) or _begins_with_dash(place) else ()
     return FoundNumber(place, raw, (*_doubts_of_gaps(sheet, place), *goes_on))
@@ -119,7 +129,22 @@ def is_phone(text: str) -> bool:
 def _overlaps(span: Span) -> bool:
     """True if a part with figures lies within the box of the part before it: a letter between them may be lost."""
     parts = [placed for placed in span.placed if any(map(str.isdigit, placed.word.text))]
-    return any(one.x1 - other.x0 > _WITHIN * (other.x1 - other.x0) for one, other in pairwise(parts))
+    return any(
+        one.x1 - other.x0 > _WITHIN * (other.x1 - other.x0) and not _has_box_of_all(span, one, other)
+        for one, other in pairwise(parts)
+    )
+
+
+def _has_box_of_all(span: Span, one: Placed, other: Placed) -> bool:
+    """True if the part has the box of all up to a later one, as words before Hangul often have, and lacks no letter.
+
+    1996 in the box of 1996학00502: its letters up to 학 are as wide as those behind.
+    """
+    if abs(one.x1 - other.x1) > _SAME_END * span.line.em:
+        return False
+    after = span.placed[span.placed.index(one) + 1]
+    own = (after.x0 - one.x0) / len(one.word.text)
+    return after is not other and own <= _AS_WIDE * (other.x1 - other.x0) / len(other.word.text)
 
 
 def _doubts_of_gaps(sheet: Sheet, span: Span) -> tuple[str, ...]:

@@ -85,7 +85,12 @@ def findings(types: DocumentTypes, page: Page) -> Findings:
 
 
 def _labels(types: DocumentTypes, sheet: Sheet, line: Line) -> tuple[LabelHit, ...]:
-    hits = find_labels(line, types.labels)
+    head = types.head_ko.match(line.chars)
+    hits = tuple(
+        hit
+        for hit in find_labels(line, types.labels)
+        if not (head and hit.start >= head.end() and hit.value >= len(line.chars))  # 학교, in the seal beside it
+    )
     return tuple(
         hit
         for hit in hits

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from core.domain.field import FieldName
@@ -44,6 +45,7 @@ _SIGNER: Final = re.compile(
 """Who signs, behind the school's name: Halla University President (한라대학교 총장)."""
 _OFFICE: Final = re.compile(r"(?i:\boffice\b|registr|services|admissions)")
 _DIGIT: Final = re.compile(r"\d")
+_CLOSED: Final = re.compile(r"증명(?:함|합니다|한다)[.。,]?(?=(?:19|20)\d\d)")
 _TWO: Final = 2
 _PLACE: Final = re.compile(r"^[A-Z][A-Za-z.'-]{2,24},(?=$|[^A-Za-z])")
 _COLLEGE: Final = re.compile("([가-힣]+?대학교)[가-힣]{1,8}대학$")
@@ -195,15 +197,17 @@ def letterhead_schools(
         if line.middle > _LETTERHEAD * (sheet.page.height or _PAGE) or not (in_line or len(cells) > 1):
             continue
         first = min((hit.start for hit in in_line), default=len(line.chars))
-        cell = cells[0]
-        if not 0 < cell.end <= first:
-            continue
-        span = cell.trimmed(_MARKS)
-        value = normalise_value(FieldName.SCHOOL, span.text)
-        if not (types.part.search(value) or _OFFICE.search(value)) and _starts_like_name(value):
-            made = candidate(types, FieldName.SCHOOL, sheet, span, Strength.LONE, firm=False)
-            if made:
-                yield made
+        made = (_letterhead_school(types, sheet, cell) for cell in cells if 0 < cell.end <= first)
+        yield from islice(filter(None, made), 1)
+
+
+def _letterhead_school(types: DocumentTypes, sheet: Sheet, cell: Span) -> Candidate | None:
+    """The cell if it is a school's name: what stands before it may be a crest's letters, behind it an address."""
+    span = cell.trimmed(_MARKS)
+    value = normalise_value(FieldName.SCHOOL, span.text)
+    if types.part.search(value) or _OFFICE.search(value) or not value or not _starts_like_name(value):
+        return None
+    return candidate(types, FieldName.SCHOOL, sheet, span, Strength.LONE, firm=False)
 
 
 def _starts_like_name(value: str) -> bool:
@@ -261,7 +265,9 @@ def _signs(types: DocumentTypes, line: Line) -> bool:
 
 
 def _dated_cell(line: Line) -> Span:
-    """The line, or its cell with the date where the other is of who signs: 3 March 2016      Rector."""
+    """The line, or its cell with the date where the other is of who signs, or what follows the closing sentence."""
+    if closed := _CLOSED.search(line.chars):
+        return Span(line, closed.end(), len(line.chars)).trimmed(_MARKS)
     whole, cells = without_seal(line), cells_of(line)
     if len(cells) != _TWO:
         return whole

@@ -71,7 +71,8 @@ def without_college(types: DocumentTypes, span: Span) -> Span:
     """A school without the college behind it: 새벽대학교 공과대학."""
     for at in range(span.start + 2, span.end - 1):
         whole = has_hangul(span.compact) and types.school.search(span.line.chars[span.start : at])
-        if whole and span.line.starts_word(at) and types.part.fullmatch(span.line.chars[at : span.end]):
+        rest = span.line.chars[at : span.end]
+        if whole and rest != "대학" and span.line.starts_word(at) and types.part.fullmatch(rest):  # 한국폴리텍 대학
             return Span(span.line, span.start, at)
     return span
 

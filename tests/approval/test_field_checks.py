@@ -109,3 +109,27 @@ def test_a_claim_about_something_not_found_is_asked_about(policy):
 def test_one_date_is_enough_for_a_diploma(policy, issued, graduated, missing):
     evidence = evidence_of(policy, document_type="diploma", issue_date=issued, graduation_date=graduated)
     assert [item.field for item in field_checks.required_fields(evidence)] == missing
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "wanted"),
+    [
+        ("diploma", "2022-02-20", []),
+        ("diploma", "2022-02-21", [ReasonCode.CLAIM_UNCHECKED]),
+        ("graduation_certificate", "2022-02-20", [ReasonCode.CLAIM_UNCHECKED]),
+    ],
+)
+def test_a_diploma_is_dated_on_the_day_of_graduation(policy, kind, day, wanted):
+    evidence = evidence_of(
+        policy, {"graduation_date": "2022-02-20"}, document_type=kind, graduation_date=None, issue_date=day
+    )
+    assert codes(field_checks.claim_agrees(evidence)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("claimed", "wanted"),
+    [("Bachelor of Science in Nursing", []), ("Bachelor of Science in Law", [ReasonCode.CLAIM_DIFFERS])],
+)
+def test_a_degree_may_be_claimed_with_its_field(policy, claimed, wanted):
+    evidence = evidence_of(policy, {"degree": claimed}, degree="Bachelor of Science", major="Nursing")
+    assert codes(field_checks.claim_agrees(evidence)) == wanted

@@ -73,7 +73,7 @@ def _pieces(ink: Pixels) -> npt.NDArray[np.int64]:
 
 
 def _without_barcodes(pieces: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """Without bars: many of one height on one level, higher than letters, which would pass for what most letters are."""
+    """Without bars: many of one height on one level, and high; they would pass for what most letters are."""
     is_slim = pieces[:, 3] >= np.maximum(_BAR_HEIGHT, _BAR * pieces[:, 2])
     is_bar = np.zeros(len(pieces), np.bool_)
     for at in np.flatnonzero(is_slim):
