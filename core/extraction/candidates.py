@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import IntEnum
-from types import MappingProxyType
 from typing import Final
 
 from core.domain.dates import BAD, DateReading, read_date
@@ -22,11 +21,13 @@ from core.extraction.value_parts import (
     is_known_degree,
     without_bracket,
     without_college,
+    without_honours,
     without_part,
     without_rules,
     without_title,
     without_translation,
 )
+from core.extraction.value_shapes import COLLEGE_OF, fits
 
 ODD: Final = "odd_shape"
 MISREAD: Final = "label_misread"
@@ -36,49 +37,15 @@ _NO_DAY_SIGN: Final = re.compile(r"년.*월\s*\d\s?\d\W*$")
 _MARKS_BEFORE: Final = re.compile("[^가-힣A-Za-z(]{1,2}(?=[가-힣]{3})")
 _DIRT_BEFORE_OF: Final = re.compile(r"\s?[,;:'](?= of\b)")
 """Bachelor, of Technology: what is no speck is never printed there."""
+_INITIAL: Final = re.compile(r"[A-Za-z] [A-Z]$")
 _HONOURS: Final = re.compile(r"^[A-Z][\w. ]+ ?\((?:Hons?\.?|Honou?rs)\)$")
 _PARTS: Final = re.compile("[ㄱ-ㅎㅏ-ㅣ]")
 _SYLLABLE: Final = re.compile("[가-힣]")
 _LONGEST: Final = 90
-_SHORTEST: Final = 2
-_NAME_HANGUL: Final = (2, 6)
-_NAME_DIGITS: Final = 2
-_OF_NAMES: Final = "de la le du van von der den ter bin ibn al el da das dos del di binti binte zu af av ben y e"
-_PARTICLES: Final = frozenset(_OF_NAMES.split())
 _NUMBER_DIGITS: Final = 3
-_LEVEL: Final = (
-    r"(?:(?:integrated|combined|joint) )?(?:bachelor|master|doctor)\W?s?(?:\W{1,3}(?:ph\.?d\.?|doctora(?:l|te)))?"
-    r"|doctoral|ph\.?d\.?"
-)
-_OTHER_THINGS: Final = MappingProxyType(
-    {
-        # A college beside a label for the major; part of a label; how or at what level one studies; a letter's subject.
-        FieldName.MAJOR: re.compile(
-            r"[가-힣]대학$|^및|[:：]|(?i: campus$|^(?:n/?a|none|not applicable"
-            r"|(?:(?:(?:under|post)?graduate|full[- ]?time|part[- ]?time|regular|evening|day|distance|online"
-            rf"|{_LEVEL}"
-            r")(?: (?:degree|integrated))?"
-            r"(?: (?:stud(?:y|ies|ent)|program(?:me)?|degree|course|level|learning|mode))?))$"
-            r"|^(?:(?:.{0,3}field|course|area|branch|programme?) ?)?(?:of ?)?stud(?:y|ies)$"
-            r"|^(?:graduation|enrol\w+|request|confirmation|verification|certificat\w+|letter|proof|recommendation"
-            r"|application) (?:of|for)\b)"
-        ),
-        # 학위를 취득하였음을 증명합니다: a sentence; 석사과정: what one studies for.
-        FieldName.DEGREE: re.compile(
-            r"^[을를]|[니한하]다[.]?$|^(?:학부|석[^가-힣]?박사|(?:전문)?[학석박]사)(?:\s?통합)?\s?과정$"
-            rf"|^(?i:{_LEVEL})(?: degree)?(?: integrated)? (?:program(?:me)?|course)$"
-        ),
-    }
-)
-"""What is no such value, although it stands behind such a label."""
 _LATIN_NAME: Final = 5
 _LABEL: Final = 4
 """Letters of a label that no name begins with."""
-_ANY_SCHOOL: Final = re.compile(
-    "(?:출신|졸업|소속|재학|수여|이수|해당|전적|지원|우리|본|모|귀|타|당|각)(?:대학교?|학교|고등학교)"
-    "|(?:학교|대학)?[총학교원]?장의?인|.*(?:으므로|에서|하여|과정|갖추었).*"
-)
-COLLEGE_OF: Final = re.compile(r"(?i:college of) (?:the )?[A-Z]\w+ [A-Z]")
 _LEADERS: Final = re.compile(r"[aceosun]{1,6}|[A-Za-z]{0,6}[.…·]{2,}|[A-Za-z]?([a-z])\1{2,}")
 _LEADERS_SURE: Final = 0.6
 
@@ -119,7 +86,8 @@ def candidate(
         strength: how the place was found.
         firm: False if only the shape of the text can tell that it is a value.
     """
-    span = _without_leaders(span.trimmed(UNWANTED))
+    whole, span = span, _without_leaders(span.trimmed(UNWANTED))
+    span = _with_stop(whole, span) if field is FieldName.HOLDER_NAME else span
     if span.end <= span.start or len(span.compact) > _LONGEST:
         return None
     if field in DATE_FIELDS:
@@ -127,6 +95,12 @@ def candidate(
     if field is FieldName.DOCUMENT_NUMBER:
         return _number(sheet, span, strength)
     return _text(types, field, sheet, span, strength, firm=firm)
+
+
+def _with_stop(span: Span, name: Span) -> Span:
+    """The name with the stop of the initial at its end: Moreno, Caleb M."""
+    stopped = name.end < span.end and name.line.chars[name.end] == "." and name.line.before[name.end] == 0
+    return Span(name.line, name.start, name.end + 1) if stopped and _INITIAL.search(name.text) else name
 
 
 def _without_leaders(span: Span) -> Span:
@@ -205,6 +179,7 @@ def _text(
     span = without_translation(span) if strength is Strength.LABEL else span
     span = without_part(types, span) if field is FieldName.MAJOR else span
     span = without_college(types, span) if field is FieldName.SCHOOL else span
+    span = without_honours(span) if field is FieldName.DEGREE else span
     span = without_title(span) if field is FieldName.HOLDER_NAME else span
     bare = without_rules(span) if sheet.page.source is not TextSource.TEXT_LAYER else span
     whole = bare if field is FieldName.DEGREE and is_known_degree(types, bare.text) else span
@@ -217,10 +192,10 @@ def _text(
         return None  # a title or a label is no value
     if field is FieldName.HOLDER_NAME and _is_no_name(types, sheet, value, compact):
         return None
-    fits = _fits(types, field, value)
-    if fits is None or (not firm and not fits):
+    is_fit = fits(types, field, value)
+    if is_fit is None or (not firm and not is_fit):
         return None
-    doubts = () if fits and span == whole else (ODD,)
+    doubts = () if is_fit and span == whole else (ODD,)
     if field is FieldName.SCHOOL and COLLEGE_OF.match(value):
         strength, doubts = Strength.WEAKER, (ODD,)  # mostly a part of one; another name goes before it
     return Candidate(field, value, span.text, sheet, span.words, strength, doubts)
@@ -264,41 +239,3 @@ def bracketed_name(types: DocumentTypes, sheet: Sheet, span: Span, strength: Str
     inside = Span(span.line, before.end, span.end).trimmed(UNWANTED + "()（）[]<>/")
     made = candidate(types, FieldName.HOLDER_NAME, sheet, inside, strength, firm=False)
     return made if made and has_latin(made.value) and len(made.value) >= _LATIN_NAME else None
-
-
-def _fits(types: DocumentTypes, field: FieldName, value: str) -> bool | None:
-    """True if the value has its field's shape, False if that is open, None if it cannot be such a value."""
-    if len(value) < _SHORTEST or not (has_hangul(value) or has_latin(value)):
-        return None
-    if field is FieldName.HOLDER_NAME:
-        return fits_name(value)
-    if field is FieldName.SCHOOL:
-        if (
-            _ANY_SCHOOL.fullmatch(value)
-            or read_date(value)
-            or value.islower()
-            or (has_hangul(value) and types.major.search(value) and not types.school.search(value))
-        ):
-            return None
-        is_part = (
-            not COLLEGE_OF.match(value)
-            and types.part.search(value)
-            and not types.school.search(types.part.sub("", value))
-        )
-        return None if is_part else bool(types.school.search(value))
-    if len(_DIGITS.findall(value)) > len(value) / 3 or _OTHER_THINGS[field].search(value):
-        return None
-    return bool(types.major.search(value)) if field is FieldName.MAJOR else True
-
-
-def fits_name(value: str) -> bool | None:
-    """True if the value has the shape of a name, False if that is open, None if it cannot be one."""
-    if len(_DIGITS.findall(value)) > _NAME_DIGITS:
-        return None
-    letters = [letter for letter in value if letter.isalpha()]
-    if len(letters) < _NAME_HANGUL[0]:
-        return None
-    plain = all(letter.isalpha() or letter in " .,'-" for letter in value)
-    if has_hangul(value):
-        return plain and not has_latin(value) and len(letters) <= _NAME_HANGUL[1]
-    return plain and all(word[0].isupper() or word in _PARTICLES for word in value.split())

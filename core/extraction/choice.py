@@ -110,6 +110,8 @@ def _whole_name(best: Candidate, candidates: Iterable[Candidate]) -> Candidate:
 def _is_dirt(item: Candidate) -> bool:
     """True for what hardly is a value: not of its field's shape, and a few letters or badly read."""
     letters = sum(letter.isalpha() for letter in item.value)
+    if item.field is FieldName.SCHOOL and ODD in item.doubts and any(map(str.isdecimal, item.value)):
+        return True  # an address: Northmere NM4 2TB
     return ODD in item.doubts and (letters <= _FEW or _confidence(item) < _BADLY)
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from core.domain.normal import is_hangul
 from core.domain.page import Box, Word
+from core.extraction.half_lines import without_half_lines
 from core.extraction.split_words import without_splits
 
 _COVERED: Final = 0.6
@@ -17,8 +18,8 @@ _NOISE: Final = 0.3
 _SURE: Final = 0.8
 _INSIDE: Final = 0.8
 _BESIDE: Final = 0.5
-_SCRAP, _SCRAP_BELOW = 2, 0.7
-"""Letters at most, and how surely they are read at most."""
+_SCRAP, _SCRAP_BELOW, _HARDLY_READ = 2, 0.7, 0.5
+"""Letters at most, and how surely they are read at most; below the last, whatever was read."""
 _OVERLAP: Final = 0.6
 """Of the width that the letters read twice have in their word."""
 _TOO_WIDE: Final = 1.5
@@ -30,7 +31,7 @@ _NO_ROOM: Final = 0.8
 
 def without_doubles(words: Sequence[Word]) -> tuple[Word, ...]:
     """The words without those in the box of a larger one of another line, and without letters read twice."""
-    return _without_repeats(_without_scraps(_without_inner(without_splits(words))))
+    return _without_repeats(_without_scraps(_without_inner(without_splits(without_half_lines(words)))))
 
 
 def _without_scraps(words: Sequence[Word]) -> tuple[Word, ...]:
@@ -41,6 +42,8 @@ def _without_scraps(words: Sequence[Word]) -> tuple[Word, ...]:
 
 def _may_be_scrap(word: Word) -> bool:
     letters = sum(map(str.isalnum, word.text))
+    if word.confidence <= _HARDLY_READ:
+        return True
     if any(map(is_hangul, word.text)) or any(map(str.isdecimal, word.text)) or letters > _SCRAP:
         return False
     return not letters or word.confidence < _SCRAP_BELOW

@@ -19,7 +19,6 @@ from core.extraction.candidates import (
     candidate,
     dates_in,
     doubts_of,
-    fits_name,
 )
 from core.extraction.cells import Form
 from core.extraction.day_order import value_of
@@ -31,6 +30,7 @@ from core.extraction.orphans import UNREAD
 from core.extraction.tails import with_tails
 from core.extraction.torn import TORN, is_torn
 from core.extraction.types import DocumentTypes, LabelKind, lower
+from core.extraction.value_shapes import fits_name
 from core.extraction.wrapped import CUT_OFF, following, is_one_value, joined
 
 _IN_FIELD: Final = re.compile(

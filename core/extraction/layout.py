@@ -12,11 +12,11 @@ from core.domain.normal import clean, with_capital_i
 from core.domain.page import Box, Page, Word
 from core.extraction.blanks import one_by_one
 from core.extraction.doubles import without_doubles
+from core.extraction.rows import Placed, rows
 from core.extraction.word_gaps import word_gaps
 
 SEGMENT_GAP: Final = 0.9
 """A gap this wide, in text heights, starts a new cell."""
-_SAME_LINE, _SCRAP = 0.5, 0.9  # what is no text is less of a line
 _TOP: Final = 0.3  # of a page's height: its head
 _DEFAULT_WIDTH, _DEFAULT_HEIGHT = 1000, 1414
 _TEXT: Final = re.compile(r"[\w]", re.UNICODE)
@@ -31,27 +31,6 @@ _HARDLY_SURE: Final = 0.7
 _NUMBER_LENGTH: Final = 4
 _NOISE: Final = frozenset("_—―=~、.,´`'\"^*ㅣ‘’“”°…‥")
 """A word of nothing but these is dirt, a ruling or the filling between spaced letters."""
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A word with its place in pixels."""
-
-    word: Word
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-    @property
-    def height(self) -> float:
-        """Height in pixels."""
-        return self.y1 - self.y0
-
-    @property
-    def middle(self) -> float:
-        """Vertical centre in pixels."""
-        return (self.y0 + self.y1) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +212,7 @@ def lay_out(page: Page) -> Sheet:
     """Arrange a page's words as lines."""
     single = without_doubles(tuple(one_by_one(page.words)))
     words = [placed for word in single if (placed := _placed(word, page)) and placed.height > 0]
-    lines = tuple(sorted((_line(group) for group in _rows(words)), key=lambda line: line.middle))
+    lines = tuple(sorted((_line(group) for group in rows(words)), key=lambda line: line.middle))
     heights = sorted(line.em for line in lines)
     return Sheet(page, lines, heights[len(heights) // 2] if heights else 1.0, tuple(words))
 
@@ -254,34 +233,6 @@ def _placed(word: Word, page: Page) -> Placed | None:
     width, height = page.width or _DEFAULT_WIDTH, page.height or _DEFAULT_HEIGHT
     box = word.box
     return Placed(word, box.x0 * width, box.y0 * height, box.x1 * width, box.y1 * height)
-
-
-def _rows(words: Sequence[Placed]) -> list[list[Placed]]:
-    """Words from left to right, each put into the row whose last full-sized word it stands beside best."""
-    rows: list[list[Placed]] = []
-    anchors: list[Placed] = []
-    for word in sorted(words, key=lambda item: item.x0):
-        best, share = -1, _SAME_LINE
-        for index, anchor in enumerate(anchors):
-            if anchor.y1 <= word.y0 or word.y1 <= anchor.y0 or word.x0 <= anchor.x0 - 1:  # nearly all of them
-                continue
-            overlap = _overlap(anchor, word) * (1 if _TEXT.search(anchor.word.text) else _SCRAP)
-            if overlap >= share:
-                best, share = index, overlap
-        if best < 0:
-            rows.append([word])
-            anchors.append(word)
-            continue
-        rows[best].append(word)
-        if word.height >= 0.6 * anchors[best].height and _TEXT.search(word.word.text):
-            anchors[best] = word
-    return rows
-
-
-def _overlap(one: Placed, other: Placed) -> float:
-    """How much of the smaller one's height both share."""
-    shared = min(one.y1, other.y1) - max(one.y0, other.y0)
-    return shared / max(1e-9, min(one.height, other.height))
 
 
 def _line(words: Sequence[Placed]) -> Line:

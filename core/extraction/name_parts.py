@@ -7,11 +7,12 @@ from typing import Final
 
 from core.domain.field import FieldName
 from core.domain.normal import has_latin, normalise_value
-from core.extraction.candidates import MISREAD, ODD, Candidate, Strength, fits_name
+from core.extraction.candidates import MISREAD, ODD, Candidate, Strength
 from core.extraction.cells import Form
 from core.extraction.layout import Span
 from core.extraction.torn import TORN, is_torn
 from core.extraction.types import LabelKind
+from core.extraction.value_shapes import fits_name
 
 _MARKS: Final = " :：·|=_,;"
 _FEWEST: Final = 2

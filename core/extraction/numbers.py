@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import Final
 
 from core.domain.page import TextSource
-from core.extraction.layout import SEGMENT_GAP, Line, Placed, Sheet, Span
+from core.extraction.layout import SEGMENT_GAP, Line, Sheet, Span
+from core.extraction.rows import Placed
 from core.extraction.torn import TORN
 from core.extraction.wrapped import CUT_OFF
 

@@ -19,15 +19,11 @@ from core.extraction.label_hits import LabelHit, announces
 from core.extraction.labelled import labelled
 from core.extraction.labels import find_labels
 from core.extraction.layout import Line, Sheet, Span, lay_out
+from core.extraction.letterheads import letterhead_schools
 from core.extraction.lone_names import lone_names
 from core.extraction.lone_numbers import lone_numbers
 from core.extraction.orphans import orphan_candidates
-from core.extraction.signatures import (
-    head_candidates,
-    letterhead_schools,
-    lone_dates,
-    lone_schools,
-)
+from core.extraction.signatures import head_candidates, lone_dates, lone_schools
 from core.extraction.strays import has_stray_date
 from core.extraction.titles import is_title, type_candidates
 from core.extraction.types import DocumentTypes

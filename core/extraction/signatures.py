@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
 from typing import Final
 
 from core.domain.field import FieldName
 from core.domain.normal import has_hangul, normalise_value
-from core.extraction.candidates import COLLEGE_OF, ODD, Candidate, Strength, candidate, dates_in, doubts_of
+from core.extraction.candidates import ODD, Candidate, Strength, candidate, dates_in, doubts_of
 from core.extraction.day_order import value_of
-from core.extraction.label_hits import LabelHit
 from core.extraction.layout import Line, Sheet, Span
 from core.extraction.lone_numbers import without_seal
-from core.extraction.row_cells import cells_of, pieces_of
+from core.extraction.row_cells import cells_of
 from core.extraction.titles import beside_school, is_title
 from core.extraction.types import DocumentTypes, lower
+from core.extraction.value_shapes import COLLEGE_OF
 
 _LOWER_HALF: Final = 0.5
 _PAGE: Final = 1414
@@ -29,10 +28,11 @@ _MARKS: Final = "|│┃¦.,·-_=: "
 _SIGNED_WITHIN: Final = 12.0
 """Text heights: of two days so near each other at the foot either may be that of issue."""
 _NEAR: Final = 3.5
-_LETTERHEAD: Final = 0.12
 _ADDRESS_LINES: Final = 4
 _SALUTATION: Final = re.compile(r"towhomitmay|towhomsoever|dear(?:sir|madam|mr|ms|admission|colleague)")
-_SEALED: Final = re.compile(r"(?P<school>[가-힣]{2,16}?(?:대학교|과학기술원|고등학교|중학교|대학원)).{1,6}")
+_SEALED: Final = re.compile(
+    r"(?P<school>[가-힣]{2,16}?(?:대학교|과학기술원|고등학교|중학교|대학원|대학(?![교원]))).{1,6}"
+)
 _UNSURE_READ: Final = 0.9
 _HARDLY_READ: Final = 0.5
 _SEAL: Final = re.compile(
@@ -43,7 +43,6 @@ _SIGNER: Final = re.compile(
     r"(?:(?:vice[- ])?(?:president|chancellor)|rector|principal|(?:\w+ )?registrar|provost|dean)(?: ?[(\[].*)?$)"
 )
 """Who signs, behind the school's name: Halla University President (한라대학교 총장)."""
-_OFFICE: Final = re.compile(r"(?i:\boffice\b|registr|services|admissions)")
 _DIGIT: Final = re.compile(r"\d")
 _CLOSED: Final = re.compile(r"증명(?:함|합니다|한다)[.。,]?(?=(?:19|20)\d\d)")
 _TWO: Final = 2
@@ -178,39 +177,17 @@ def _whole_line_school(types: DocumentTypes, sheet: Sheet, line: Line, strength:
     if signer := _SIGNER.search(span.text):
         span = span.cut(0, len(span.text[: signer.end("kind")].replace(" ", ""))).trimmed(_MARKS)
     value = normalise_value(FieldName.SCHOOL, span.text)
-    if types.head_en.match(span.text):
-        return None  # President of Wexley University
+    if types.head_en.match(span.text) or types.head_ko.match(span.compact):
+        return None  # President of Wexley University; 새벽대학교 총장 김하나 학교, the last word a seal's
     is_part = types.part.search(value) and not COLLEGE_OF.match(value)
     if is_part or any(letter.isdigit() or letter in ":," for letter in value):
         return None
-    if lower(span.compact) in types.labels or not _starts_like_name(value):
+    if lower(span.compact) in types.labels or not starts_like_name(value):
         return None
     return candidate(types, FieldName.SCHOOL, sheet, span, strength, firm=False)
 
 
-def letterhead_schools(
-    types: DocumentTypes, sheet: Sheet, lines: Sequence[Line], hits: Sequence[Sequence[LabelHit]]
-) -> Iterator[Candidate]:
-    """A school's name at the top of the page, in a line with something else: Wexley University   Date: ..."""
-    for line, in_line in zip(lines, hits, strict=True):
-        cells = cells_of(line) if in_line else pieces_of(line)
-        if line.middle > _LETTERHEAD * (sheet.page.height or _PAGE) or not (in_line or len(cells) > 1):
-            continue
-        first = min((hit.start for hit in in_line), default=len(line.chars))
-        made = (_letterhead_school(types, sheet, cell) for cell in cells if 0 < cell.end <= first)
-        yield from islice(filter(None, made), 1)
-
-
-def _letterhead_school(types: DocumentTypes, sheet: Sheet, cell: Span) -> Candidate | None:
-    """The cell if it is a school's name: what stands before it may be a crest's letters, behind it an address."""
-    span = cell.trimmed(_MARKS)
-    value = normalise_value(FieldName.SCHOOL, span.text)
-    if types.part.search(value) or _OFFICE.search(value) or not value or not _starts_like_name(value):
-        return None
-    return candidate(types, FieldName.SCHOOL, sheet, span, Strength.LONE, firm=False)
-
-
-def _starts_like_name(value: str) -> bool:
+def starts_like_name(value: str) -> bool:
     """True if it may be a school's own name: in capitals, and not what any school has: University Registrar."""
     words = value.split()
     if len(words) > _MOST_WORDS:

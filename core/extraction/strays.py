@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Sequence
 from typing import Final
 
@@ -14,6 +15,10 @@ from core.extraction.label_hits import LabelHit, announces
 from core.extraction.layout import Span
 
 STRAY: Final = "stray_date"
+_OTHER_DAYS: Final = re.compile(
+    r"(?i:\b(?:term dates?|(?:this|the) academic (?:year|session)|special order|higher education on)\b)"
+)
+"""What tells, before a date in the same line of prose, that it is of something that is not taken."""
 
 
 def has_stray_date(rows: Iterable[DatedLine], candidates: Sequence[Candidate]) -> bool:
@@ -26,7 +31,7 @@ def has_stray_date(rows: Iterable[DatedLine], candidates: Sequence[Candidate]) -
     days = {item.value for item in candidates if item.field in DATE_FIELDS}
     for row in rows:
         for reading, place in row.dates:
-            if _is_of_another(row.hits, place, taken):
+            if _is_of_another(row.hits, place, taken) or _OTHER_DAYS.search(Span(row.line, 0, place.start).text):
                 continue
             figures = reading.doubt == BAD and place.compact.isdigit()  # a student's number, not a day
             is_whole = bool(reading.iso) or (reading.doubt in (BAD, AMBIGUOUS) and not figures)

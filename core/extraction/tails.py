@@ -9,11 +9,12 @@ from typing import Final
 
 from core.domain.field import DATE_FIELDS, FieldName
 from core.domain.normal import has_hangul, has_latin
-from core.extraction.candidates import Candidate, dates_in, doubts_of, fits_name
+from core.extraction.candidates import Candidate, dates_in, doubts_of
 from core.extraction.label_hits import LabelHit
 from core.extraction.layout import Sheet, Span
 from core.extraction.row_cells import cell_at
 from core.extraction.types import lower
+from core.extraction.value_shapes import fits_name
 from core.extraction.wrapped import CUT_OFF
 
 QUALIFIED: Final = "qualified"

@@ -16,6 +16,7 @@ _RULES_BEFORE: Final = re.compile(r"^[\[\](（）「『【〔!/ㅣ]{1,2}")
 _OPENING, _CLOSING = "[(（「『【〔", "])）」』】〕"
 _SHORT_WORDS: Final = frozenset({"of", "and", "in", "arts", "fine", "law", "laws", "music", "work"})
 _TITLE: Final = re.compile(r"(?i:mr|ms|mrs|miss|mx)\.? (?=[A-Z])")
+_CUM_LAUDE: Final = re.compile(r"(?i:,? (?:(?:summa|magna) )?cum laude)$")
 _DEPARTMENT: Final = re.compile(r"(?i:department|dept\.?) of (?=[A-Z])")
 _YEAR: Final = re.compile(r"(?<=[과부공])[(,]?제?[1-6]학년[)]?$")
 _SCHOOL: Final = re.compile("[가-힣]{2,14}?대학교(?:대학원)?")
@@ -29,6 +30,12 @@ def without_bracket(span: Span) -> Span:
         if letter in "(（[<" and place >= _SHORTEST:
             return span.cut(0, place).trimmed(UNWANTED)
     return span
+
+
+def without_honours(span: Span) -> Span:
+    """A degree without how well it was taken: Bachelor of Science, magna cum laude."""
+    found = _CUM_LAUDE.search(span.text)
+    return span.cut(0, len(span.text[: found.start()].replace(" ", ""))) if found and found.start() else span
 
 
 def without_rules(span: Span) -> Span:

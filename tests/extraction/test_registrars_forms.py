@@ -137,7 +137,7 @@ def test_rows_with_words_of_a_course_table_are_none(extraction):
 
 
 def test_spread_prose_has_no_cells():
-    texts = "from this College on April with the degree of".split()
+    texts = ["from", "this", "College", "on", "April", "with", "the", "degree", "of"]
     words = [(text, 100.0 * at, 100.0 * at + 78) for at, text in enumerate(texts)]
     assert max(word_gaps(words, 20.0)) < 0.5
     row = [(text.capitalize(), left, right) for text, left, right in words]
@@ -174,3 +174,44 @@ def test_scraps_over_a_name_do_not_tear_its_line(extraction):
     )
     torn = replace(page, words=(*page.words, *scraps))
     assert value_of(extract(extraction, torn), "school") == "서해고등학교"
+
+
+def test_tops_of_the_heads_letters_are_no_line_of_their_own(extraction):
+    lines = ("졸업증명서", "위와 같이 증명합니다.", "@1000 중 부 과 학 대 학교 총장")
+    page = page_of(*lines, source=TextSource.RECOGNISED, confidence=0.95)
+    words = list(page.words)
+    for text, at in (("즈", 0), ("브", 1)):
+        whole = [word for word in page.words if word.line == 2][at]
+        half = (whole.box.y0 + whole.box.y1) / 2
+        words[words.index(whole)] = replace(whole, box=replace(whole.box, y0=half))
+        words.append(Word(text, replace(whole.box, y1=half - 0.001), 0.9, 3))
+    assert value_of(extract(extraction, replace(page, words=tuple(words))), "school") == "중부과학대학교"
+
+
+def test_a_crest_as_high_as_two_lines_joins_none(extraction):
+    page = page_of(
+        "   University of San Lorenzo", "   Cebu City", "CERTIFICATION", source=TextSource.RECOGNISED, confidence=0.95
+    )
+    crest = Word("1)", Box(0.03, 0.068, 0.06, 0.125), 0.56, 9)
+    found = extract(extraction, replace(page, words=(crest, *page.words)))
+    assert value_of(found, "school") == "University of San Lorenzo"
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "wanted"),
+    [
+        ("Name:   Moreno, Caleb M.", "holder_name", "Moreno, Caleb M."),
+        ("Record of:   Sofia Lee Moreno", "holder_name", "Sofia Lee Moreno"),
+        ("Degree Awarded:   Bachelor of Science Cum Laude", "degree", "Bachelor of Science"),
+        ("출력자 : 본인   발급매수 1/1", "holder_name", None),
+        ("Bicol Valley Colleges", "school", "Bicol Valley Colleges"),
+    ],
+)
+def test_more_labels(extraction, line, field, wanted):
+    assert value_of(extract(extraction, page_of(line, "Official Transcript")), field) == wanted
+
+
+def test_days_of_a_term_are_not_missing_ones(extraction):
+    line = "The term dates for this academic year are 28 September 2018 to 11 January 2019."
+    found = extract(extraction, page_of("Certificate of Enrolment", line))
+    assert [remark.code for remark in found.remarks] == []
