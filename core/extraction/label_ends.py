@@ -23,7 +23,7 @@ _HARDLY_READ: Final = 0.3
 _SIGN_LENGTH: Final = 2
 _END: Final = 90.0
 _FRAME: Final = "제"
-_DEEDS: Final = frozenset({"입학", "졸업", "수료", "편입"})
+_DEEDS: Final = frozenset({"입학", "졸업", "수료", "편입", "전공"})
 _FROM: Final = ("로부터", "부터", "까지")
 _VERBS: Final = frozenset("하한했함")
 

@@ -12,6 +12,8 @@ from core.domain.page import Word
 _SAME_LINE, _SCRAP = 0.5, 0.9
 """Of the lower one's height, that two words share; what is no text is less of a line."""
 _FULL_SIZED: Final = 0.6
+_OVER: Final = 0.4
+"""Of the lower one's height, that the middles of words of two lines lie apart."""
 _CREST, _HARDLY_SURE, _FEW = 1.8, 0.7, 2
 """So many times as high as most words, so little sure, and of so few letters is what was read of a crest or seal."""
 
@@ -51,6 +53,8 @@ def rows(words: Sequence[Placed]) -> list[list[Placed]]:
         for index, anchor in enumerate(anchors):
             if anchor.y1 <= word.y0 or word.y1 <= anchor.y0 or word.x0 <= anchor.x0 - 1:  # nearly all of them
                 continue
+            if _stands_over(found[index][-1], word):
+                continue
             overlap = _overlap(anchor, word) * (1 if _is_text(anchor) else _SCRAP)
             if overlap >= share:
                 best, share = index, overlap
@@ -68,6 +72,15 @@ def _overlap(one: Placed, other: Placed) -> float:
     """How much of the smaller one's height both share."""
     shared = min(one.y1, other.y1) - max(one.y0, other.y0)
     return shared / max(1e-9, min(one.height, other.height))
+
+
+def _stands_over(one: Placed, other: Placed) -> bool:
+    """True if one stands over or under the other: the two lines of a label. Boxes of one line may share their ink."""
+    shared = min(one.x1, other.x1) - max(one.x0, other.x0)
+    apart = abs(one.middle - other.middle)
+    return shared >= _SAME_LINE * min(one.x1 - one.x0, other.x1 - other.x0) and apart >= _OVER * min(
+        one.height, other.height
+    )
 
 
 def _is_crest(word: Placed, usual: float) -> bool:

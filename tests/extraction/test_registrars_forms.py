@@ -108,6 +108,11 @@ def test_fields_of_study_of_graduate_schools(extraction, sentence):
     assert value_of(extract(extraction, page_of("학위기", sentence)), "major") == "생명과학과"
 
 
+def test_a_line_that_begins_with_what_one_majored_in_goes_on(extraction):
+    lines = ("위 사람은 본 대학교 대학원 석사과정에서 생명과학과를", "전공 하고 학칙이 정한 모든 과정을 이수하여")
+    assert value_of(extract(extraction, page_of("학위기", *lines)), "major") == "생명과학과"
+
+
 def test_dean_and_head_of_one_university_are_one_school(extraction):
     page = page_of("학위기", "새벽대학교 보건대학원장 이학박사 김하나", "@900 새벽대학교 총장 이학박사 박두리")
     school = extract(extraction, page).get(FieldName.SCHOOL)
@@ -215,3 +220,15 @@ def test_days_of_a_term_are_not_missing_ones(extraction):
     line = "The term dates for this academic year are 28 September 2018 to 11 January 2019."
     found = extract(extraction, page_of("Certificate of Enrolment", line))
     assert [remark.code for remark in found.remarks] == []
+
+
+def test_the_second_line_of_a_label_is_not_in_the_row_of_the_first(extraction):
+    page = page_of("졸업증명서", source=TextSource.RECOGNISED, confidence=0.95)
+    label = (
+        placed("a", 0.158, 0.174, 1, 0.2196),
+        placed("명", 0.221, 0.235, 1, 0.2203),
+        placed("Name", 0.158, 0.199, 2, 0.2262),
+    )
+    name = tuple(placed(text, x0, x0 + 0.017, 2, 0.227) for text, x0 in (("황", 0.382), ("찬", 0.404), ("영", 0.424)))
+    words = tuple(replace(word, box=replace(word.box, y1=word.box.y0 + 0.0145)) for word in (*label, *name))
+    assert value_of(extract(extraction, replace(page, words=(*page.words, *words))), "holder_name") == "황찬영"

@@ -21,7 +21,7 @@ from core.reading.child.view import View
 Piece = tuple[Word, ...]
 _GAP: Final = 1.2
 """Of the line's height: a wider gap starts another piece."""
-_A4: Final = 1.41
+A4: Final = 1.41
 """Height of a page as a multiple of its width: near enough to compare fractions of one with the other."""
 _UP_AND_DOWN: Final = 0.6
 """Of its height or a letter's, the larger: so far is looked for the rest of a piece's letters."""
@@ -41,7 +41,7 @@ def pieces(words: Iterable[Word]) -> Iterator[Piece]:
     for _, line in groupby(words, key=lambda word: word.line):
         piece: list[Word] = []
         for word in line:
-            if piece and word.box.x0 - piece[-1].box.x1 > _GAP * _A4 * max(piece[-1].box.height, word.box.height):
+            if piece and word.box.x0 - piece[-1].box.x1 > _GAP * A4 * max(piece[-1].box.height, word.box.height):
                 yield tuple(piece)
                 piece = []
             piece.append(word)

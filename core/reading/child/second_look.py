@@ -17,7 +17,7 @@ from core.domain.page import Box, Word
 from core.reading.child import geometry
 from core.reading.child.cleaning import Prepared
 from core.reading.child.close_up import contests, has_hangul, surest
-from core.reading.child.pieces import Piece, around, on_ink, pieces
+from core.reading.child.pieces import A4, Piece, around, on_ink, pieces
 from core.reading.child.pieces import place as place_of
 from core.reading.child.quality import confidence, is_surer, least, letters
 from core.reading.child.recogniser import Recogniser
@@ -28,6 +28,8 @@ _MIXED_DOUBTFUL: Final = 0.9
 """Beside Hangul, words of another script are misread more surely."""
 _PROSE_DOUBTFUL, _FEW_WORDS = 0.8, 10
 """A longer piece is a sentence: it takes long to read, and some word of it is always a little less sure."""
+_HOLLOW, _HOLLOW_BELOW = 3.0, 0.6
+"""Times its height: so wide is no sign. And how surely one is read at least."""
 _MOST_PIECES: Final = 24
 _MOST_WORK, _MOST_SECONDS = 1.5, 6.0
 """Seconds of this processor and of the clock: what is read must not hang on what else the machine does."""
@@ -126,7 +128,14 @@ def _stands_alone(run: Piece, piece: Piece) -> bool:
 
 
 def _is_doubtful(piece: Piece) -> bool:
+    if not _said(piece):
+        return any(map(_is_hollow, piece))
     return least(_said(piece)) < (_DOUBTFUL if len(piece) <= _FEW_WORDS else _PROSE_DOUBTFUL)
+
+
+def _is_hollow(word: Word) -> bool:
+    """True for a sign that was read where a whole line stands, as widely spaced letters are at times."""
+    return word.confidence < _HOLLOW_BELOW and word.box.width > _HOLLOW * A4 * word.box.height
 
 
 def _said(piece: Piece) -> Piece:

@@ -124,3 +124,13 @@ def test_letter_that_a_surer_reading_no_longer_has_is_asked_about(first: float, 
     words = (Word("남궁민수", Box(0.2, 0.2, 0.4, 0.23), first, 0), Word("성명", Box(0.2, 0.5, 0.3, 0.52), 0.9, 1))
     again = looked_again(words, paper(), Rereader(kor=("남민수", 0.92), eng=("x", 0.1)))
     assert (again[0].text, again[0].confidence) == ("남민수", pytest.approx(sure))
+
+
+@pytest.mark.parametrize(("width", "kept"), [(0.3, "성명백예린"), (0.01, "|")])
+def test_a_sign_as_wide_as_a_line_is_a_line_that_was_not_read(width: float, kept: str) -> None:
+    words = (
+        Word("|", Box(0.2, 0.2, 0.2 + width, 0.215), 0.23, 7),
+        Word("생년월일", Box(0.2, 0.5, 0.3, 0.52), 0.95, 8),
+    )
+    found = looked_again(words, paper(), Rereader(kor=("성명백예린", 0.9), eng=("A", 0.2)))
+    assert [word.text for word in found if word.line == 7] == [kept]
