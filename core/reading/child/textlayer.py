@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -21,6 +21,8 @@ _LEAST_POINTS: Final = 2.0
 _LEAST_ALPHA: Final = 26
 _LEAST_CONTRAST: Final = 26
 """Of 255: below a tenth a person sees nothing."""
+_UNKNOWN: Final = "\ufffd"
+_EDGE: Final = 0.2
 _GARBAGE_SHARE: Final = 0.02
 _GHOST_POINTS: Final = 24.0
 """Letters this large and this pale are a watermark, not a message to the machine."""
@@ -92,7 +94,7 @@ def text_layer(page: Any, grey: Pixels) -> TextLayer:
     seals: set[int] = set()
     has_hidden = False
     letters = coded = 0
-    glyphs = parted(_glyphs(page))
+    glyphs = parted(_with_spaces(_glyphs(page), grey, (width, height)))
     for run in _runs(glyphs.level):
         letters += len(run)
         coded += sum(glyph.is_coded for glyph in run)
@@ -120,6 +122,25 @@ def _glyphs(page: Any) -> Iterator[_Glyph]:
                 yield from _of_span(span, (direction.x, direction.y), turn)
 
 
+def _with_spaces(glyphs: Iterable[_Glyph], grey: Pixels, size: tuple[float, float]) -> Iterator[_Glyph]:
+    """The glyphs, those without a meaning and without ink as spaces: browsers name a font's space nothing at times."""
+    for glyph in glyphs:
+        if glyph.text != _UNKNOWN or _has_ink(glyph, grey, size):
+            yield glyph
+        else:
+            yield replace(glyph, text=" ", is_coded=False)
+
+
+def _has_ink(glyph: _Glyph, grey: Pixels, size: tuple[float, float]) -> bool:
+    """True if something is drawn in its box, but for the edges, where letters beside it may reach in."""
+    rows, columns = grey.shape[:2]
+    box, edge = glyph.box, _EDGE * glyph.box.width
+    x0, x1 = int((box.x0 + edge) / size[0] * columns), int((box.x1 - edge) / size[0] * columns) + 1
+    y0, y1 = int(box.y0 / size[1] * rows), int(box.y1 / size[1] * rows) + 1
+    inside = grey[max(0, y0) : y1, max(0, x0) : x1]
+    return inside.size > 0 and int(inside.max()) - int(inside.min()) >= _LEAST_CONTRAST
+
+
 def _of_span(span: Any, direction: tuple[float, float], turn: Any) -> Iterator[_Glyph]:
     colour = int(span["color"])
     red, green, blue = colour >> 16 & 255, colour >> 8 & 255, colour & 255
@@ -134,7 +155,7 @@ def _of_span(span: Any, direction: tuple[float, float], turn: Any) -> Iterator[_
 
 
 def _is_meaningless(text: str) -> bool:
-    return text == "\ufffd" or any(unicodedata.category(one) in ("Co", "Cn", "Cc", "Cs") for one in text.strip())
+    return text == _UNKNOWN or any(unicodedata.category(one) in ("Co", "Cn", "Cc", "Cs") for one in text.strip())
 
 
 def _is_ghost(line: Sequence[_Glyph], grey: Pixels, paper: Any) -> bool:
