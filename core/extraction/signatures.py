@@ -43,6 +43,8 @@ _SIGNER: Final = re.compile(
     r"(?:(?:vice[- ])?(?:president|chancellor)|rector|principal|(?:\w+ )?registrar|provost|dean)(?: ?[(\[].*)?$)"
 )
 """Who signs, behind the school's name: Halla University President (한라대학교 총장)."""
+_PITCH: Final = 3.0
+_BEFORE_DATES: Final = frozenset({"in", "by", "until", "on", "since", "from", "of"})
 _DIGIT: Final = re.compile(r"\d")
 _CLOSED: Final = re.compile(r"증명(?:함|합니다|한다)[.。,]?(?=(?:19|20)\d\d)")
 _TWO: Final = 2
@@ -207,7 +209,8 @@ def lone_dates(
     it), and with no `labelled` line below, or above a letter's salutation; else it may be any date whose label was not
     read, which is a doubt.
     """
-    found = [(line, made) for line in lines if (made := _lone_date(sheet, line))]
+    dated = ((line, made) for line in lines if (made := _lone_date(sheet, line)))
+    found = [(line, made) for line, made in dated if not (made.doubts and _ends_sentence(sheet, line))]
     if not found:
         return
     line, made = found[-1]
@@ -222,6 +225,12 @@ def lone_dates(
     beside = [other for at, other in found[:-1] if at.middle > line.middle - _SIGNED_WITHIN * line.em]
     # Which of them it was is asked; the last one is the likelier.
     yield from (replace(other, doubts=(*other.doubts, UNSURE)) for other in beside if other.value != made.value)
+
+
+def _ends_sentence(sheet: Sheet, line: Line) -> bool:
+    """True if the line right above it ends before a date: expected to complete the programme in / May 2026."""
+    above = [other for other in sheet.lines if 0 < line.middle - other.middle < _PITCH * line.em]
+    return bool(above) and above[-1].words[-1].word.text in _BEFORE_DATES
 
 
 def _is_addressed_below(sheet: Sheet, line: Line) -> bool:

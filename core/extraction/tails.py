@@ -33,6 +33,8 @@ _WORDS: Final = re.compile(
     r"[A-Z][\w&,.'()/-]*(?: (?:[A-Z&][\w&,.'()/-]*|and|of|the|in|for|with|&))*|(?:and|of|in|&) [A-Z].*"
 )
 _FIGURES: Final = re.compile(r"[-/]?(?:[A-Z]{1,4}[-/]?)?\d{2,}[\w/-]*호?")
+_PROSE: Final = re.compile(r"\b[a-z]{2,}\b")
+_SENTENCE: Final = 3
 _LATIN: Final = frozenset({FieldName.HOLDER_NAME, FieldName.SCHOOL, FieldName.MAJOR, FieldName.DEGREE})
 
 
@@ -74,6 +76,8 @@ def _behind(first: Span, limit: int, item: Candidate) -> str:
 
 def _other_days(sheet: Sheet, first: Span, item: Candidate) -> Iterator[Candidate]:
     for reading, place in dates_in(first)[1:]:
+        if len(_PROSE.findall(first.text.partition(item.raw)[2].partition(place.text)[0])) >= _SENTENCE:
+            return  # born on 3 March 2002, was admitted to ... on 10 August 2025
         if reading.iso and reading.iso != item.value:
             doubts = doubts_of(sheet, reading, place.text)
             yield replace(item, value=reading.iso, raw=place.text, words=place.words, doubts=doubts)

@@ -232,3 +232,34 @@ def test_the_second_line_of_a_label_is_not_in_the_row_of_the_first(extraction):
     name = tuple(placed(text, x0, x0 + 0.017, 2, 0.227) for text, x0 in (("황", 0.382), ("찬", 0.404), ("영", 0.424)))
     words = tuple(replace(word, box=replace(word.box, y1=word.box.y0 + 0.0145)) for word in (*label, *name))
     assert value_of(extract(extraction, replace(page, words=(*page.words, *words))), "holder_name") == "황찬영"
+
+
+def test_days_of_a_sentence_are_no_values_of_its_first_words(extraction):
+    lines = (
+        "This is to certify that Ana Cruz,",
+        "born on 3 March 2002, was admitted to Kallang University on 10 August 2025",
+    )
+    birth = extract(extraction, page_of("Certificate of Enrolment", *lines)).get(FieldName.BIRTH_DATE)
+    assert birth is not None
+    assert (birth.value, birth.others) == ("2002-03-03", ())
+
+
+def test_the_month_that_ends_a_sentence_is_no_day_of_issue(extraction):
+    lines = (
+        "11 September 2022",
+        "Certificate of Enrolment",
+        "She is expected to complete the programme in",
+        "May 2026.",
+    )
+    assert value_of(extract(extraction, page_of(*lines)), "issue_date") == "2022-09-11"
+
+
+def test_a_degree_ends_where_its_day_is_told(extraction):
+    lines = (
+        "Be it known that",
+        "Asha Rao",
+        "was duly admitted to the award of",
+        "Master of Public Health",
+        "Conferred on the 26th day of July 2013",
+    )
+    assert value_of(extract(extraction, page_of(*lines)), "degree") == "Master of Public Health"
