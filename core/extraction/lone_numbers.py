@@ -21,6 +21,7 @@ _NUMBER: Final = re.compile(
     r"(?:(?:[학석박]사?)?제[^가-힣]{0,2}[\w\-.()가-힣]*\d{2,}[\w\-.()]*호|(?:[A-Z]{1,6}[-/]?)?\d{2,}(?:[-/][A-Z0-9]+)+|[A-Z]{1,6}[-/]?\d{5,}|제[\d\-]{3,}호"
     r"|제\d호|(?:19|20)\d\d(?:\d{6}|-[가-힣]{1,2}-\d{3,}))"
 )
+_FRAMED: Final = re.compile(r"제[\w\-.가-힣]*\d{2,}호")
 _WORD_BEFORE: Final = re.compile(r"(?!제|[학석박]사?제)[가-힣]{1,4}(?=제[^가-힣]{0,2}\d)")
 _FRAME: Final = re.compile(r"[(（\[<](?:증명서?|졸업|재학|학위|문서|발급|발행|증서)?(?P<inner>.*\d.*)[)）\]>]")
 _TITLE_AND_NUMBER: Final = 2
@@ -34,7 +35,7 @@ def lone_numbers(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -> I
     for line in lines:
         titled = beside_number(types, sheet, line)
         beside = titled[0] if titled else _beside_large(line)
-        span = _without_frame(_in_own_size(beside) if beside else without_seal(line))
+        span = _without_frame(_in_own_size(beside) if beside else _framed_cell(sheet, line) or without_seal(line))
         text = span.compact
         at_top = sheet.is_at_top(line)
         if not _NUMBER.fullmatch(text) or not (at_top or text.startswith("제")) or _is_day(text) or is_phone(text):
@@ -42,6 +43,13 @@ def lone_numbers(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -> I
         made = candidate(types, FieldName.DOCUMENT_NUMBER, sheet, span, Strength.LONE)
         if made:
             yield made
+
+
+def _framed_cell(sheet: Sheet, line: Line) -> Span | None:
+    """The one cell of a line in the page's head that is 제 ... 호: beside it stands how many pages there are."""
+    cells = cells_of(line) if sheet.is_at_top(line) else []
+    framed = [cell.trimmed(_MARKS) for cell in cells if _FRAMED.fullmatch(cell.trimmed(_MARKS).compact)]
+    return framed[0] if len(framed) == 1 and len(cells) > 1 else None
 
 
 def _beside_large(line: Line) -> Span | None:

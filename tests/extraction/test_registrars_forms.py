@@ -263,3 +263,26 @@ def test_a_degree_ends_where_its_day_is_told(extraction):
         "Conferred on the 26th day of July 2013",
     )
     assert value_of(extract(extraction, page_of(*lines)), "degree") == "Master of Public Health"
+
+
+def test_of_two_names_of_the_school_the_korean_one(extraction):
+    page = page_of("졸업증명서", "위와 같이 증명합니다.", "한라대학교 총장", "President, Halla University")
+    school = extract(extraction, page).get(FieldName.SCHOOL)
+    assert school is not None
+    assert (school.value, school.others) == ("한라대학교", ("Halla University",))
+
+
+@pytest.mark.parametrize(
+    ("labelled", "head", "wanted"),
+    [
+        ("대학   예술체육대학", "새벽대학교 총장", "새벽대학교"),
+        ("대학   새벽대학", "새벽대학교 총장", "새벽대학"),
+    ],
+)
+def test_a_college_is_not_the_university_whose_head_signs(extraction, labelled, head, wanted):
+    assert value_of(extract(extraction, page_of("재학증명서", labelled, "증명합니다.", head)), "school") == wanted
+
+
+def test_a_number_beside_how_many_pages_there_are(extraction):
+    found = extract(extraction, page_of("제63697호          ( 1 / 1 )", "성적증명서", "학위등록번호   2009-3607"))
+    assert value_of(found, "document_number") == "제63697호"
