@@ -34,12 +34,14 @@ def without_half_lines(words: Sequence[Word]) -> tuple[Word, ...]:
 
 
 def _halves(number: int, line: Sequence[Word], by_line: Mapping[int, Sequence[Word]]) -> Sequence[Word]:
-    """The words of that line that are halves of another one's letters; none unless most are."""
+    """The words of that line that are halves of another one's letters; none unless most of those in its width are."""
     for other, whole in by_line.items():
         if other == number or len(line) < _FEWEST or len(whole) < _FEWEST_WHOLE or not _is_surer(whole, line):
             continue
-        halves = [word for word in line if _is_half_of(word, whole)]
-        if len(halves) >= max(_FEWEST, _MOSTLY * len(line)):
+        left, right = min(word.box.x0 for word in whole), max(word.box.x1 for word in whole)
+        beside = [word for word in line if word.box.x0 < right and word.box.x1 > left]
+        halves = [word for word in beside if _is_half_of(word, whole)]
+        if len(halves) >= max(_FEWEST, _MOSTLY * len(beside)):
             return halves
     return ()
 

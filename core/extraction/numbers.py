@@ -38,6 +38,8 @@ _NOTE: Final = re.compile(r"(?<=\d)\s*[/|,]\s*(?=[A-Za-z]{3,}\b|[가-힣]{2,})")
 """What follows a number on its line: 1928-0077 / Tel. ..."""
 _DASHLESS: Final = re.compile("제(?:19|20)\\d{7,8}호")
 """A year and a serial in one between 제 and 호: nearly always a dash stood between them, 제 2020-91169 호."""
+_DEGREE_BEFORE: Final = re.compile("[학석박]사?(?=제)")
+"""Of which degree it is the number: 석 제 8806 호; any gap may follow."""
 _ROUND: Final = re.compile(r"제\d{1,3}회(?=제\D{0,2}\d)")
 """Which graduation of the school it was: 제 58 회 제 12345 호."""
 _SPECK: Final = re.compile(r"(?:제(?=.\d+호)|[A-Z]{1,4}(?=.-\d{4}))[:;,'·]")
@@ -152,6 +154,8 @@ def _doubts_of_gaps(sheet: Sheet, span: Span) -> tuple[str, ...]:
     """Of a recognised number: it cannot be told if a space is printed in it; figures, or a dash, are lost."""
     if sheet.page.source is TextSource.TEXT_LAYER:
         return ()
+    prefix = _DEGREE_BEFORE.match(span.compact)
+    span = span.cut(prefix.end(), span.end - span.start) if prefix else span
     torn = any(span.line.before[at] >= SEGMENT_GAP for at in range(span.start + 1, span.end))
     torn = (torn and not _is_evenly_framed(span)) or _DASHLESS.fullmatch(span.compact) is not None
     torn = torn or _overlaps(span)

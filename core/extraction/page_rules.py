@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -30,6 +31,8 @@ from core.extraction.types import DocumentTypes
 from core.extraction.unread_dates import unread_dates
 from core.extraction.wrapped import is_second_line
 
+_PROSE: Final = re.compile("(?:위의?|상기|이)(?:사람|학생|자|인)[은는이]")
+"""How a sentence begins, in which no word is a label, however wide the gaps are: 위 사람은 본 대학교 ..."""
 _NUMBER: Final = (FieldName.DOCUMENT_NUMBER,)
 """What often stands at the foot of a page, below the date of issue."""
 
@@ -81,6 +84,8 @@ def findings(types: DocumentTypes, page: Page) -> Findings:
 
 
 def _labels(types: DocumentTypes, sheet: Sheet, line: Line) -> tuple[LabelHit, ...]:
+    if _PROSE.match(line.chars):
+        return ()
     head = types.head_ko.match(line.chars)
     hits = tuple(
         hit

@@ -286,3 +286,19 @@ def test_a_college_is_not_the_university_whose_head_signs(extraction, labelled, 
 def test_a_number_beside_how_many_pages_there_are(extraction):
     found = extract(extraction, page_of("제63697호          ( 1 / 1 )", "성적증명서", "학위등록번호   2009-3607"))
     assert value_of(found, "document_number") == "제63697호"
+
+
+def test_a_sentence_has_no_labels_however_wide_its_gaps(extraction):
+    lines = (
+        "위 사람은   본   대학교   경상대학   무역학과 4년의 전과정을 이수하고",
+        "2003년 2월 18일 졸업하였음을 증명함",
+    )
+    assert value_of(extract(extraction, page_of("졸업증명서", *lines)), "major") == "무역학과"
+
+
+def test_a_gap_behind_the_degree_of_a_number_loses_nothing(extraction):
+    page = page_of("석  제 8806 호", "학위기", source=TextSource.RECOGNISED, confidence=0.95)
+    number = extract(extraction, page).get(FieldName.DOCUMENT_NUMBER)
+    assert number is not None
+    assert number.value.replace(" ", "") == "석제8806호"
+    assert "torn_line" not in number.doubts
