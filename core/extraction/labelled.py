@@ -43,6 +43,8 @@ _BORN_BEHIND: Final = re.compile(r"\s*(?:일\s*)?생")
 _BORN_BEFORE: Final = re.compile(r"(?i:\b(?:born(?: on)?|d\.?o\.?b\.?|date of birth)\W*|생년월일\W*)$")
 _LONG: Final = frozenset({FieldName.HOLDER_NAME, FieldName.SCHOOL, FieldName.MAJOR, FieldName.DEGREE})
 """Fields whose values may take two lines."""
+_EDGE, _LEAST_PITCH, _MOST_PITCH = 0.6, 0.4, 1.8
+"""Text heights: how far aside and above the first line of a value stands."""
 _PERIOD: Final = (FieldName.ADMISSION_DATE, FieldName.GRADUATION_DATE)
 
 
@@ -77,6 +79,8 @@ def _of_label(types: DocumentTypes, form: Form, index: int, hit: LabelHit) -> It
 def _whole(types: DocumentTypes, form: Form, hit: LabelHit, first: Span) -> tuple[Span, tuple[str, ...]]:
     """The value with its second line, if it has one; a doubt if that cannot be told."""
     field = next((field for field in hit.label.fields if field in _LONG), None)
+    if field is not None and _begins_above(form, first):
+        return first, (CUT_OFF,)
     second = following(form.sheet, form.hits, hit, first) if field else None
     if field is None or second is None or (field is FieldName.HOLDER_NAME and not _is_latin_name(first, second)):
         return first, ()
@@ -86,6 +90,22 @@ def _whole(types: DocumentTypes, form: Form, hit: LabelHit, first: Span) -> tupl
     if is_one_value(form.sheet, form.hits, first, second):
         return joined(first, second), ()
     return first, (CUT_OFF,)
+
+
+def _begins_above(form: Form, first: Span) -> bool:
+    """True if Latin words begin right above it at its edge, in a row without a label: the value's first line."""
+    if has_hangul(first.compact) or not has_latin(first.compact):
+        return False
+    own, em = first.placed[0], first.line.em
+    return any(
+        placed.word.text[:1].isupper()
+        and not has_hangul(placed.word.text)
+        and abs(placed.x0 - own.x0) <= _EDGE * em
+        and _LEAST_PITCH * em < own.middle - placed.middle < _MOST_PITCH * em
+        for index, line in enumerate(form.sheet.lines)
+        if line is not first.line and not form.hits.get(index)
+        for placed in line.words
+    )
 
 
 def _is_latin_name(*lines: Span) -> bool:

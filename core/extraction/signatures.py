@@ -15,6 +15,7 @@ from core.extraction.layout import Line, Sheet, Span
 from core.extraction.lone_numbers import without_seal
 from core.extraction.row_cells import cells_of
 from core.extraction.titles import beside_school, is_title
+from core.extraction.torn import TORN, is_read_twice
 from core.extraction.types import DocumentTypes, lower
 from core.extraction.value_shapes import COLLEGE_OF
 
@@ -126,6 +127,8 @@ def _school_of_head(types: DocumentTypes, sheet: Sheet, line: Line, found: re.Ma
     end = found.start("school") + len(college[1]) if college else found.end("school")
     span = Span(line, _start(line, found.start("school")), end)
     made = candidate(types, FieldName.SCHOOL, sheet, span, Strength.HEAD, firm=False)
+    if made and is_read_twice(sheet, span):
+        made = replace(made, doubts=(*made.doubts, TORN))
     return [made] if made else []
 
 

@@ -302,3 +302,30 @@ def test_a_gap_behind_the_degree_of_a_number_loses_nothing(extraction):
     assert number is not None
     assert number.value.replace(" ", "") == "석제8806호"
     assert "torn_line" not in number.doubts
+
+
+def test_a_heads_line_that_was_read_twice_is_asked_about(extraction):
+    page = page_of("졸업증명서", "증명합니다.", "한강디대학교 총장", source=TextSource.RECOGNISED, confidence=0.95)
+    head = next(word for word in page.words if word.line == 2)
+    again = replace(head, text="한강", box=replace(head.box, x1=(head.box.x0 + head.box.x1) / 2), line=3)
+    doubts = []
+    for words in (page.words, (*page.words, again)):
+        school = extract(extraction, replace(page, words=words)).get(FieldName.SCHOOL)
+        assert school is not None
+        doubts.append("torn_line" in school.doubts)
+    assert doubts == [False, True]
+
+
+@pytest.mark.parametrize(("above", "is_cut_off"), [("Korean Language", True), ("한국어", False), ("", False)])
+def test_a_value_whose_first_line_stands_above_its_label_is_cut_off(extraction, above, is_cut_off):
+    page = page_of("Certificate of Enrolment", "@160 Department   Education", f"@136                {above}")
+    value = next(word for word in page.words if word.text == "Education")
+    first = next((word for word in page.words if word.line == 2), None)
+    shift = value.box.x0 - first.box.x0 if first else 0.0
+    moved = tuple(
+        replace(word, box=replace(word.box, x0=word.box.x0 + shift, x1=word.box.x1 + shift)) if word.line == 2 else word
+        for word in page.words
+    )
+    major = extract(extraction, replace(page, words=moved)).get(FieldName.MAJOR)
+    assert major is not None
+    assert ("cut_off" in major.doubts) is is_cut_off
