@@ -13,7 +13,7 @@ from core.extraction.candidates import Candidate, Strength, candidate
 from core.extraction.label_hits import LabelHit
 from core.extraction.layout import Line, Sheet, Span
 from core.extraction.row_cells import cells_of, pieces_of
-from core.extraction.signatures import starts_like_name
+from core.extraction.school_lines import starts_like_name
 from core.extraction.types import DocumentTypes
 
 _PAGE: Final = 1414

@@ -24,7 +24,8 @@ from core.extraction.letterheads import letterhead_schools
 from core.extraction.lone_names import lone_names
 from core.extraction.lone_numbers import lone_numbers
 from core.extraction.orphans import orphan_candidates
-from core.extraction.signatures import head_candidates, lone_dates, lone_schools
+from core.extraction.school_lines import lone_schools
+from core.extraction.signatures import head_candidates, lone_dates
 from core.extraction.strays import has_stray_date
 from core.extraction.titles import is_title, type_candidates
 from core.extraction.types import DocumentTypes

@@ -8,16 +8,16 @@ from dataclasses import replace
 from typing import Final
 
 from core.domain.field import FieldName
-from core.domain.normal import has_hangul, normalise_value
+from core.domain.normal import has_hangul
 from core.extraction.candidates import ODD, Candidate, Strength, candidate, dates_in, doubts_of
 from core.extraction.day_order import value_of
 from core.extraction.layout import Line, Sheet, Span
 from core.extraction.lone_numbers import without_seal
 from core.extraction.row_cells import cells_of
-from core.extraction.titles import beside_school, is_title
+from core.extraction.school_lines import whole_line_school
+from core.extraction.titles import is_title
 from core.extraction.torn import TORN, is_read_twice
 from core.extraction.types import DocumentTypes, lower
-from core.extraction.value_shapes import COLLEGE_OF
 
 _LOWER_HALF: Final = 0.5
 _PAGE: Final = 1414
@@ -39,11 +39,6 @@ _HARDLY_READ: Final = 0.5
 _SEAL: Final = re.compile(
     r"(?i:[(\[]?\s*(?:official )?(?:seal|l\.? ?s\.?|sign(?:ed|ature)|stamp)\s*[)\]]?)|[(\[]?(?:직인|인|印)[)\]]?"
 )
-_SIGNER: Final = re.compile(
-    r"(?i:(?P<kind>\b(?:university|college|academy|institute|technology|high school))(?:'s)?,? (?:the )?"
-    r"(?:(?:vice[- ])?(?:president|chancellor)|rector|principal|(?:\w+ )?registrar|provost|dean)(?: ?[(\[].*)?$)"
-)
-"""Who signs, behind the school's name: Halla University President (한라대학교 총장)."""
 _PITCH: Final = 3.0
 _BEFORE_DATES: Final = frozenset({"in", "by", "until", "on", "since", "from", "of"})
 _DIGIT: Final = re.compile(r"\d")
@@ -51,52 +46,6 @@ _CLOSED: Final = re.compile(r"증명(?:함|합니다|한다)[.。,]?(?=(?:19|20)
 _TWO: Final = 2
 _PLACE: Final = re.compile(r"^[A-Z][A-Za-z.'-]{2,24},(?=$|[^A-Za-z])")
 _COLLEGE: Final = re.compile("([가-힣]+?대학교)[가-힣]{1,8}대학$")
-_SMALL: Final = frozenset(
-    (
-        *("of", "and", "the", "for", "at", "in", "&"),
-        *("de", "del", "della", "delle", "degli", "dei", "di", "do", "da", "dos", "das", "des", "du"),
-        *(
-            "la",
-            "las",
-            "le",
-            "les",
-            "los",
-            "e",
-            "y",
-            "et",
-            "i",
-            "w",
-            "für",
-            "und",
-            "zu",
-            "van",
-            "der",
-            "den",
-            "het",
-            "voor",
-        ),
-    )
-)
-"""Words that a school's name may have in small letters, at home and abroad."""
-_MOST_WORDS: Final = 9
-_NEVER_FIRST: Final = frozenset(("at", "of", "in", "for", "and", "&"))
-_COMMON: Final = _SMALL | {
-    *(
-        "university",
-        "college",
-        "institute",
-        "school",
-        "academy",
-        "high",
-        "graduate",
-        "office",
-        "registrar",
-        "president",
-    ),
-    *("chancellor", "rector", "dean", "principal", "director", "provost", "secretary", "seal", "council", "senate"),
-    *("academic", "affairs", "records", "registry", "department", "faculty", "official", "deputy", "vice", "student"),
-}
-"""Words that alone name no school."""
 
 
 def head_candidates(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -> Iterator[Candidate]:
@@ -161,46 +110,9 @@ def _head_in_next_line(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]
     ]
     if not any(_HEAD_WORDS.match(lower(other.chars)) for other in near):
         return
-    made = _whole_line_school(types, sheet, line, Strength.HEAD)
+    made = whole_line_school(types, sheet, line, Strength.HEAD)
     if made:
         yield made
-
-
-def lone_schools(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -> Iterator[Candidate]:
-    """Lines that are nothing but a school's name: a letterhead, a footer."""
-    for line in lines:
-        made = _whole_line_school(types, sheet, line, Strength.LONE)
-        if made:
-            yield made
-
-
-def _whole_line_school(types: DocumentTypes, sheet: Sheet, line: Line, strength: Strength) -> Candidate | None:
-    letterhead = beside_school(types, line)
-    span = letterhead[0] if letterhead else Span(line, 0, len(line.chars)).trimmed(_MARKS)
-    if span.end <= span.start or (letterhead is None and len(cells_of(line)) > 1):
-        return None
-    if signer := _SIGNER.search(span.text):
-        span = span.cut(0, len(span.text[: signer.end("kind")].replace(" ", ""))).trimmed(_MARKS)
-    value = normalise_value(FieldName.SCHOOL, span.text)
-    if types.head_en.match(span.text) or types.head_ko.match(span.compact):
-        return None  # President of Wexley University; 새벽대학교 총장 김하나 학교, the last word a seal's
-    is_part = types.part.search(value) and not COLLEGE_OF.match(value)
-    if is_part or any(letter.isdigit() or letter in ":," for letter in value):
-        return None
-    if lower(span.compact) in types.labels or not starts_like_name(value):
-        return None
-    return candidate(types, FieldName.SCHOOL, sheet, span, strength, firm=False)
-
-
-def starts_like_name(value: str) -> bool:
-    """True if it may be a school's own name: in capitals, and not what any school has: University Registrar."""
-    words = value.split()
-    if len(words) > _MOST_WORDS:
-        return False  # a sentence in capitals
-    capitals = all(word[0].isupper() or word in _SMALL for word in words)
-    return has_hangul(value) or (
-        capitals and words[0] not in _NEVER_FIRST and any(word.casefold() not in _COMMON for word in words)
-    )
 
 
 def lone_dates(

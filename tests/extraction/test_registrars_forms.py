@@ -329,3 +329,15 @@ def test_a_value_whose_first_line_stands_above_its_label_is_cut_off(extraction, 
     major = extract(extraction, replace(page, words=moved)).get(FieldName.MAJOR)
     assert major is not None
     assert ("cut_off" in major.doubts) is is_cut_off
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        (("University of Malwa and", "@140 Nimar"), "University of Malwa and Nimar"),
+        (("University of Malwa and", "@240 Nimar"), "University of Malwa and"),
+        (("Malwa University", "@140 Nimar"), "Malwa University"),
+    ],
+)
+def test_a_school_on_two_lines(extraction, lines, wanted):
+    assert value_of(extract(extraction, page_of(*lines, "@400 Certificate of Graduation")), "school") == wanted
