@@ -34,7 +34,7 @@ _SEAL_LETTERS, _SEAL_REACH = 0.8, 3.0
 _SURER: Final = 0.15
 _SAID_TWICE: Final = Strength.HEAD
 """Places at least this telling are compared with each other; weaker ones only count if there is nothing better."""
-_GRADUATE_SCHOOL, _COLLEGE, _UNIVERSITY = "대학원", "대학", "대학교"
+_GRADUATE_SCHOOL: Final = "대학원"
 _LEVELS: Final = ("전문학사", "학사", "석사", "박사")
 """Of degrees, the longer one first."""
 _ENGLISH_LEVELS: Final = MappingProxyType(
@@ -158,21 +158,13 @@ def _whole_names(candidates: Sequence[Candidate], types: DocumentTypes) -> list[
     """Schools without names of which only the last word is missing that the head's line has: Lakeshore (University)."""
     heads = [item.value.casefold() for item in candidates if item.strength is Strength.HEAD]
     named = [item for item in candidates if not any(_lacks_only_its_kind(item.value, head, types) for head in heads)]
-    own = [item for item in named if not (item.strength is Strength.HEAD and _is_its_graduate_school(item, heads))]
-    return [item for item in own if not (item.strength is Strength.LABEL and _is_college(item, heads))]
+    return [item for item in named if not (item.strength is Strength.HEAD and _is_its_graduate_school(item, heads))]
 
 
 def _is_its_graduate_school(item: Candidate, heads: Sequence[str]) -> bool:
     """True if the dean of a graduate school signs, and the head of its university as well."""
     return item.value.endswith(_GRADUATE_SCHOOL) and any(
         item.value != head and item.value.startswith(head) for head in heads
-    )
-
-
-def _is_college(item: Candidate, heads: Sequence[str]) -> bool:
-    """True for a college beside the label 대학 where the head of a university signs: 예술체육대학."""
-    return item.value.endswith(_COLLEGE) and any(
-        head.endswith(_UNIVERSITY) and not head.startswith(item.value) for head in heads
     )
 
 

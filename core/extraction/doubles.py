@@ -42,7 +42,7 @@ def _without_scraps(words: Sequence[Word]) -> tuple[Word, ...]:
 
 def _may_be_scrap(word: Word) -> bool:
     letters = sum(map(str.isalnum, word.text))
-    if word.confidence <= _HARDLY_READ:
+    if word.confidence < _HARDLY_READ:
         return True
     if any(map(is_hangul, word.text)) or any(map(str.isdecimal, word.text)) or letters > _SCRAP:
         return False

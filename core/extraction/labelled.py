@@ -43,6 +43,7 @@ _BORN_BEHIND: Final = re.compile(r"\s*(?:일\s*)?생")
 _BORN_BEFORE: Final = re.compile(r"(?i:\b(?:born(?: on)?|d\.?o\.?b\.?|date of birth)\W*|생년월일\W*)$")
 _LONG: Final = frozenset({FieldName.HOLDER_NAME, FieldName.SCHOOL, FieldName.MAJOR, FieldName.DEGREE})
 """Fields whose values may take two lines."""
+_COLLEGES: Final = frozenset({"대학", "대학(원)", "소속대학", "소속"})
 _EDGE, _LEAST_PITCH, _MOST_PITCH = 0.6, 0.4, 1.8
 """Text heights: how far aside and above the first line of a value stands."""
 _PERIOD: Final = (FieldName.ADMISSION_DATE, FieldName.GRADUATION_DATE)
@@ -73,7 +74,8 @@ def _of_label(types: DocumentTypes, form: Form, index: int, hit: LabelHit) -> It
         misread = (UNREAD,) if hit.guessed else (MISREAD,) if hit.misread else ()
         strength = Strength.WEAKER if hit.label.text in types.weaker else Strength.LABEL
         for item in made:
-            yield replace(item, strength=min(item.strength, strength), doubts=(*item.doubts, *misread, *torn, *doubts))
+            least = Strength.WEAKER if _is_college(hit, item) else strength
+            yield replace(item, strength=min(item.strength, least), doubts=(*item.doubts, *misread, *torn, *doubts))
 
 
 def _whole(types: DocumentTypes, form: Form, hit: LabelHit, first: Span) -> tuple[Span, tuple[str, ...]]:
@@ -90,6 +92,11 @@ def _whole(types: DocumentTypes, form: Form, hit: LabelHit, first: Span) -> tupl
     if is_one_value(form.sheet, form.hits, first, second):
         return joined(first, second), ()
     return first, (CUT_OFF,)
+
+
+def _is_college(hit: LabelHit, item: Candidate) -> bool:
+    """True for a college of a university, as the label 대학 mostly announces: 예술체육대학."""
+    return item.field is FieldName.SCHOOL and hit.label.text in _COLLEGES and item.value.endswith("대학")
 
 
 def _begins_above(form: Form, first: Span) -> bool:

@@ -276,7 +276,8 @@ def test_of_two_names_of_the_school_the_korean_one(extraction):
     ("labelled", "head", "wanted"),
     [
         ("대학   예술체육대학", "새벽대학교 총장", "새벽대학교"),
-        ("대학   새벽대학", "새벽대학교 총장", "새벽대학"),
+        ("소속   예술체육대학", "새벽대학교 총장", "새벽대학교"),
+        ("학교명   한빛대학", "새벽대학교 총장", "한빛대학"),
     ],
 )
 def test_a_college_is_not_the_university_whose_head_signs(extraction, labelled, head, wanted):
