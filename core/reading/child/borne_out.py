@@ -16,10 +16,11 @@ import cv2
 import numpy as np
 
 from core.domain.page import Word
+from core.reading.child.apart import apart
 from core.reading.child.cleaning import Prepared
 from core.reading.child.close_up import has_hangul
 from core.reading.child.latin import latin_reader
-from core.reading.child.pieces import Piece, on_ink, place
+from core.reading.child.pieces import Piece
 from core.reading.child.single_lines import Letter, Line, Reader
 from core.reading.child.values import Pixels, Sheet
 from core.reading.child.view import View
@@ -67,7 +68,7 @@ def with_latin(
 def _line(
     word: Word, words: Sequence[Word], image: Prepared, sheet: Sheet, reader: Callable[[], Reader | None]
 ) -> Line:
-    ready, view = reader(), place(on_ink((word,), image, words), image)
+    ready, view = reader(), apart(word, image, words)
     if ready is None or view is None:
         return ()
     return ready.read(with_all_on_it(view, sheet) if word.touched else view.grey)

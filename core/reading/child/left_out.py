@@ -13,10 +13,14 @@ from core.reading.child.close_up import HEIGHTS, surest
 from core.reading.child.pieces import Piece, cut
 from core.reading.child.quality import confidence
 from core.reading.child.recogniser import Recogniser
+from core.reading.child.time_left import time_left
 from core.reading.child.unread_ink import Unread
 
-_MOST: Final = 8
+_MOST: Final = 48
+_MOST_WORK, _MOST_SECONDS = 1.5, 6.0
+"""Seconds of this processor and of the clock: of a transcript under a watermark forty cells were passed over."""
 _SURE: Final = 0.85
+_SCRAP: Final = 0.6
 _LEAST_LETTERS: Final = 2
 _LEVEL, _BESIDE = 0.4, 0.6
 _A4: Final = 0.71
@@ -34,12 +38,27 @@ def with_lines_left_out(words: Sequence[Word], image: Prepared, left_over: Unrea
     """
     found = list(words)
     last = max((word.line for word in words), default=-1)
-    rows = [row for row in left_over.rows if not any(_is_part(row, word.box) for word in words)]
+    whole = [word.box for word in words if not _is_scrap(word)]
+    rows = [row for row in left_over.rows if not any(_is_part(row, box) for box in whole)]
+    is_time = time_left(_MOST_WORK, _MOST_SECONDS)
     for number, box in enumerate(rows[:_MOST], last + 1):
+        if not is_time():
+            break
         read = _read(box, number, image, recogniser)
+        if read:
+            found = [word for word in found if not (_is_scrap(word) and _lies_in(word.box, box))]
         at = next((at for at, word in enumerate(found) if word.box.y0 >= box.y1), len(found))
         found[at:at] = read
     return tuple(found)
+
+
+def _is_scrap(word: Word) -> bool:
+    """True for what was read in a stroke of a letter, while the rest of its line was passed over."""
+    return word.confidence < _SCRAP
+
+
+def _lies_in(word: Box, row: Box) -> bool:
+    return row.x0 < (word.x0 + word.x1) / 2 < row.x1 and row.y0 < (word.y0 + word.y1) / 2 < row.y1
 
 
 def _is_part(row: Box, word: Box) -> bool:

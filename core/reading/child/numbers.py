@@ -13,9 +13,10 @@ from itertools import pairwise
 from typing import Final
 
 from core.domain.page import Word
+from core.reading.child.apart import apart
 from core.reading.child.cleaning import Prepared
 from core.reading.child.close_up import DPI, bands, scaled
-from core.reading.child.pieces import Piece, on_ink, place
+from core.reading.child.pieces import Piece
 from core.reading.child.quality import confidence, letters
 from core.reading.child.recogniser import Recogniser
 from core.reading.child.view import View
@@ -23,6 +24,8 @@ from core.reading.child.view import View
 _KOREAN: Final = "kor"
 _LEAST_LETTERS, _LEAST_FIGURES = 6, 4
 _DATE: Final = re.compile(r"(?:19|20)\d\d[.,/-]?[01]?\d[.,/-]?[0-3]?\d?[.,]?")
+_ODD: Final = re.compile(r"\d[-/]*[^\s\w\-/.,:()\u2013\u2014]+[-/]*\d|[(;][;:]")
+"""Signs that no number has within: a letter was taken for them, a G for a bracket and a semicolon."""
 _GAP: Final = 1.2
 """Of a line's height, in fractions of a page that is higher than wide: nearer is beside."""
 _HEIGHTS: Final = (21.0, 27.0)
@@ -52,7 +55,7 @@ def with_numbers(words: Sequence[Word], image: Prepared, recogniser: Recogniser)
     found: list[Word] = []
     tried = 0
     for word in words:
-        view = place(on_ink((word,), image, words), image) if tried < _MOST and _is_number(word) else None
+        view = apart(word, image, words) if tried < _MOST and _is_number(word) else None
         tried += view is not None
         found.append(
             word if view is None else _again(word, view, language, recogniser, is_first=_is_first(word, words))
@@ -137,7 +140,7 @@ def _corrected(word: Word, found: _Reading, sure: float, third: _Reading) -> Wor
     """
     known = letters([word])
     if len(found.said) != len(known):
-        is_surer = sure >= max(_SURE, word.confidence + _MUCH)
+        is_surer = sure >= (_SURE if _ODD.search(word.text) else max(_SURE, word.confidence + _MUCH))
         return replace(word, text=found.words[0].text.translate(_DASHES), confidence=sure) if is_surer else None
     rest = iter(found.said)
     text = "".join(next(rest) if letter.isalnum() else letter for letter in word.text)

@@ -106,6 +106,16 @@ def on_ink(piece: Piece, image: Prepared, words: Iterable[Word]) -> Box:
     return replace(box, x0=min(box.x0, (columns.left + x0) / width), x1=max(box.x1, (columns.left + x1) / width))
 
 
+def ink_runs(box: Box, image: Prepared) -> list[tuple[int, int]]:
+    """Columns with ink in that part of the image: first and first after it, in the image's pixels."""
+    found = _ink(box, image)
+    if found is None:
+        return []
+    inked = (_shares(found.ink, 0) > _INKED).astype(np.int8)  # rules too: the stroke of a Hangul letter looks like one
+    edges = (np.flatnonzero(np.diff(np.concatenate([[0], inked, [0]]))) + found.left).tolist()
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
 @dataclass(frozen=True, slots=True)
 class _Inked:
     ink: Pixels

@@ -24,6 +24,7 @@ from core.reading.child.recogniser import Recogniser
 from core.reading.child.second_look import looked_again
 from core.reading.child.struck import has_struck
 from core.reading.child.third_reader import ThirdReader
+from core.reading.child.torn_lines import with_torn_lines
 from core.reading.child.touched import Removal, with_covered, with_marks, with_touched
 from core.reading.child.under_seals import read_below
 from core.reading.child.unread_ink import unread
@@ -63,6 +64,7 @@ class Recognised:
 def recognise(sheet: Sheet, recogniser: Recogniser) -> Recognised:
     """Read a sheet of unknown quality, whichever way it lies."""
     flat, (turn, image, at_first) = _read_flat(flattened(sheet), recogniser)
+    at_first = with_torn_lines(at_first, image, recogniser)
     third = ThirdReader(image, sheet, is_marked=flat.marked is not None)
     words = _checked(looked_again(third.borne_out(at_first), image, recogniser), flat, image, recogniser)
     left_over = unread(words, image)

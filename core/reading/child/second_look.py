@@ -7,8 +7,7 @@ words as "19884 32 22a", and "Date of Birth" after Hangul as "0366 of Birth"; al
 from __future__ import annotations
 
 import re
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
@@ -22,6 +21,7 @@ from core.reading.child.pieces import place as place_of
 from core.reading.child.quality import confidence, is_surer, least, letters
 from core.reading.child.recogniser import Recogniser
 from core.reading.child.settling import reconciled
+from core.reading.child.time_left import time_left
 
 _DOUBTFUL: Final = 0.87
 _MIXED_DOUBTFUL: Final = 0.9
@@ -32,7 +32,7 @@ _HOLLOW, _HOLLOW_BELOW = 3.0, 0.6
 """Times its height: so wide is no sign. And how surely one is read at least."""
 _MOST_PIECES: Final = 24
 _MOST_WORK, _MOST_SECONDS = 1.5, 6.0
-"""Seconds of this processor and of the clock: what is read must not hang on what else the machine does."""
+"""Seconds of this processor and of the clock."""
 _HEIGHTS: Final = (21.0, 27.0)
 _NEARLY_SURE: Final = 0.8
 """From here on a reading at a second size changed 13 of 160 pieces, and spoilt 3 of those."""
@@ -61,11 +61,11 @@ def looked_again(words: Sequence[Word], image: Prepared, recogniser: Recogniser)
     wanted = (piece for piece in found if _is_doubtful(piece) or (is_korean and _is_doubtful_latin(piece)))
     doubtful = sorted(wanted, key=confidence)[:_MOST_PIECES]
     look = _Look(image, recogniser, words, is_korean=is_korean)
-    within = _within()
+    is_time = time_left(_MOST_WORK, _MOST_SECONDS)
     better: dict[int, Piece] = {}
     settled: list[Piece] = []
     for piece in doubtful:
-        if not within():
+        if not is_time():
             break
         if _is_half(piece, settled):
             better[id(piece)] = ()
@@ -88,12 +88,6 @@ def _lies_in(box: Box, other: Box) -> bool:
     """True if most of the box is in the other."""
     wide, high = min(box.x1, other.x1) - max(box.x0, other.x0), min(box.y1, other.y1) - max(box.y0, other.y0)
     return wide > 0 and high > 0 and wide * high > _SAME * box.width * box.height
-
-
-def _within() -> Callable[[], bool]:
-    """A function that is true until the time for a second look is over."""
-    work, clock = time.process_time() + _MOST_WORK, time.monotonic() + _MOST_SECONDS
-    return lambda: time.process_time() < work and time.monotonic() < clock
 
 
 def _runs(piece: Piece) -> Iterator[Piece]:
