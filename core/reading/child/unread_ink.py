@@ -17,6 +17,7 @@ import numpy.typing as npt
 from core.domain.page import Box, Word
 from core.reading.child.cleaning import Prepared
 from core.reading.child.ink_mask import tones
+from core.reading.child.rings import Ring, rings
 from core.reading.child.values import Pixels
 
 _FAINT: Final = 0.3
@@ -37,7 +38,7 @@ _FILLED: Final = (0.12, 0.75)
 _SLIM: Final = 0.2
 """Width of a barcode's bar as a share of its height."""
 _FULL, _BARS = 0.85, 0.8
-"""Most columns of a barcode are ink from top to bottom, or none at all."""
+"""Most columns of a barcode are ink from top to bottom, or none at all; so are the rows of a frame's rules."""
 _PAD, _SIDE_PAD = 0.35, 0.12
 """Of a letter's height: what stands so near above, below or beside a word belongs to it; a figure is hardly wider."""
 
@@ -50,12 +51,13 @@ class Unread:
     """What was left unread on a page, in pixels of `Prepared.unshrunk`.
 
     ink: 255 where it is. letters: boxes of its pieces of letter size, as rows of left, top, width, height.
-    text_height: of a typical letter.
+    text_height: of a typical letter. page: all of it, grey.
     """
 
     ink: Pixels
     letters: Boxes
     text_height: float
+    page: Pixels
 
     @property
     def rows(self) -> list[Box]:
@@ -76,7 +78,11 @@ class Unread:
         if len(self.letters) < _LEAST_LETTERS:
             return False
         lines = _lines(self.letters, self.ink.shape[1], self.text_height)
-        return any(_is_line(line, self.letters, self.ink, self.text_height) for line in lines)
+        found = [line for line in lines if _is_line(line, self.letters, self.ink, self.text_height)]
+        if not found:
+            return False
+        seals = rings(_ink(self.page), self.text_height)
+        return not all(any(_runs_around(line, self.letters, seal) for seal in seals) for line in found)
 
 
 def unread(words: Sequence[Word], image: Prepared) -> Unread:
@@ -88,9 +94,10 @@ def unread(words: Sequence[Word], image: Prepared) -> Unread:
     """
     tall = image.text_height * image.shrunk  # letters of a page that was shrunk run into one another
     if not tall:
-        return Unread(np.zeros((1, 1), np.uint8), np.zeros((0, 4), np.int64), 1.0)
+        nothing = np.zeros((1, 1), np.uint8)
+        return Unread(nothing, np.zeros((0, 4), np.int64), 1.0, nothing)
     ink = _without_words(_ink(image.unshrunk.grey), words, tall)
-    return Unread(ink, _letters(ink, tall), tall)
+    return Unread(ink, _letters(ink, tall), tall, image.unshrunk.grey)
 
 
 def _ink(grey: Pixels) -> Pixels:
@@ -146,10 +153,9 @@ def _lines(letters: Boxes, width: int, text_height: float) -> Boxes:
     return np.asarray(boxes + np.array([x0, y0, 0, 0]), dtype=np.int64)
 
 
-def _is_line(line: Boxes, letters: Boxes, ink: Pixels, text_height: float) -> bool:
+def _within(line: Boxes, letters: Boxes) -> npt.NDArray[np.float64]:
+    """Middles of the letters that lie in the line, as rows of x and y."""
     left, top, wide, high = (int(side) for side in line)
-    if high > _MOST_HEIGHT * text_height or wide < _LEAST_WIDTH * high:
-        return False
     middles = letters[:, :2] + letters[:, 2:] / 2
     inside = (
         (middles[:, 0] >= left)
@@ -157,9 +163,27 @@ def _is_line(line: Boxes, letters: Boxes, ink: Pixels, text_height: float) -> bo
         & (middles[:, 1] >= top)
         & (middles[:, 1] <= top + high)
     )
-    if int(inside.sum()) < _LEAST_LETTERS:
+    return np.asarray(middles[inside])
+
+
+def _runs_around(line: Boxes, letters: Boxes, seal: Ring) -> bool:
+    return all(seal.has(x, y) for x, y in _within(line, letters).tolist())
+
+
+def _is_line(line: Boxes, letters: Boxes, ink: Pixels, text_height: float) -> bool:
+    left, top, wide, high = (int(side) for side in line)
+    if high > _MOST_HEIGHT * text_height or wide < _LEAST_WIDTH * high:
+        return False
+    if len(_within(line, letters)) < _LEAST_LETTERS:
         return False
     least, most = _FILLED
-    columns = (ink[top : top + high, left : left + wide] > 0).mean(axis=0)
-    is_barcode = float(((columns > _FULL) | (columns < 1 - _FULL)).mean()) > _BARS
-    return least < float(columns.mean()) < most and not is_barcode
+    part = ink[top : top + high, left : left + wide] > 0
+    columns, rows = part.mean(axis=0), part.mean(axis=1)
+    if _is_striped(columns) or (_is_striped(rows) and float(rows.max()) > _FULL):
+        return False
+    return least < float(part.mean()) < most
+
+
+def _is_striped(shares: npt.NDArray[np.float64]) -> bool:
+    """True for a barcode, by its columns, and for a piece of a double frame, by its rows."""
+    return float(((shares > _FULL) | (shares < 1 - _FULL)).mean()) > _BARS

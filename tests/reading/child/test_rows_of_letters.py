@@ -23,7 +23,8 @@ def row(left: int, top: int, gaps: tuple[int, ...]) -> list[list[int]]:
 
 def found(*letters: list[int]) -> list[tuple[int, ...]]:
     """Left, top, right, bottom of the rows in pixels."""
-    left_over = Unread(np.zeros((HIGH, WIDE), np.uint8), np.array(letters, dtype=np.int64), float(TALL))
+    nothing = np.zeros((HIGH, WIDE), np.uint8)
+    left_over = Unread(nothing, np.array(letters, dtype=np.int64), float(TALL), nothing)
     return sorted(tuple(in_pixels(box)) for box in left_over.rows)
 
 
