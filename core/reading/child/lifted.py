@@ -12,10 +12,13 @@ from cv2.typing import MatLike
 
 from core.domain.page import Box, Word
 from core.reading.child.cleaning import Flattened
+from core.reading.child.framed import frames, within_frame
 from core.reading.child.halving import halved, halvings
+from core.reading.child.ink_mask import tones
 from core.reading.child.quality import confidence
 from core.reading.child.recogniser import Recogniser
-from core.reading.child.values import Pixels
+from core.reading.child.seals import colourfulness
+from core.reading.child.values import Pixels, Sheet
 
 _SIDE: Final = 600
 """Pixels of the longer side at which stamps are looked for: their letters are large."""
@@ -34,25 +37,37 @@ _LONG, _LEAST_LONG = 1.5, 0.06
 _MOST: Final = 3
 _LINE, _RIM, _DPI = 40, 16, 250
 _WIDEST: Final = 1200
+_LEAST_COLOUR, _GRAINS, _PALE = 4.0, 3.0, 48.0
+"""Steps by which the strongest of red, green and blue exceeds the weakest: beyond the paper's own, in its grain too."""
+_DUST: Final = np.ones((3, 3), np.uint8)
+_LEAST_PALE: Final = 0.0005
+"""Of the page: less is no mark over it."""
+_OF_DARK: Final = 0.3
+"""Of the way from paper to ink: what is paler is no stamp's stroke."""
 _SURE, _LETTERS = 0.6, 2
 """A stroke taken for a letter says nothing."""
 
 
-def words_lifted(flat: Flattened, turn: int, recogniser: Recogniser) -> tuple[Word, ...]:
+def words_lifted(flat: Flattened, sheet: Sheet, turn: int, recogniser: Recogniser) -> tuple[Word, ...]:
     """Words of long stamps and watermarks, each stamp a line from 0; boxes are level lines through their middles.
 
     Args:
         flat: what was taken off, and the page without it.
+        sheet: the page before anything was done to it.
         turn: degrees clockwise by which the page must be turned to be read; the boxes are those of the page so turned.
         recogniser: for one line a stamp and language.
     """
     said: dict[str, tuple[Word, ...]] = {}
-    for layer in _layers(flat):
+    for layer in (*_layers(flat), *_pale_colours(sheet)):
         turned = np.ascontiguousarray(np.rot90(layer, -turn // 90))
         for stamp in _stamps(turned):
             words = _read(turned, stamp, recogniser)
             if words:
                 said.setdefault("".join(word.text for word in words), words)
+    for stamp, layer in _framed(flat, turn):
+        words = _read(layer, stamp, recogniser)
+        if words:
+            said.setdefault("".join(word.text for word in words), words)
     return tuple(replace(word, line=number) for number, words in enumerate(said.values()) for word in words)
 
 
@@ -63,6 +78,33 @@ def _layers(flat: Flattened) -> Iterator[Pixels]:
         yield np.asarray(cv2.subtract(flat.view.grey, flat.marked), dtype=np.uint8)
     if flat.sealed is not None:
         yield np.asarray(cv2.subtract(bare, flat.sealed), dtype=np.uint8)
+
+
+def _pale_colours(sheet: Sheet) -> Iterator[Pixels]:
+    """What is a little more coloured than the paper, bright on black: so a pale mark is, and print is not."""
+    if not sheet.is_colour:
+        return
+    colours = colourfulness(sheet.pixels)
+    paper, grain = np.percentile(colours[::4, ::4], (50, 90))
+    least = paper + max(_LEAST_COLOUR, _GRAINS * (grain - paper))
+    pale = np.where((colours > least) & (colours < paper + _PALE), 255, 0).astype(np.uint8)
+    pale = np.asarray(cv2.morphologyEx(pale, cv2.MORPH_OPEN, _DUST), dtype=np.uint8)
+    if cv2.countNonZero(pale) > _LEAST_PALE * pale.size:
+        yield pale
+
+
+def _framed(flat: Flattened, turn: int) -> Iterator[tuple[cv2.typing.RotatedRect, Pixels]]:
+    """Stamps in a frame, as dark as print or coloured, and the page around them, bright on black."""
+    page = flat.view.grey if flat.sealed is None else flat.sealed
+    turned = np.ascontiguousarray(np.rot90(page, -turn // 90))
+    stamps = frames(turned)
+    if stamps:
+        found = tones(turned)
+        layer = cv2.subtract(
+            np.full_like(turned, max(0, round(found.paper - _OF_DARK * (found.paper - found.dark)))), turned
+        )
+        for stamp in stamps:
+            yield stamp, np.asarray(layer, dtype=np.uint8)
 
 
 def _stamps(layer: Pixels) -> list[cv2.typing.RotatedRect]:
@@ -100,6 +142,8 @@ def _strokes(small: MatLike) -> MatLike:
 
 def _read(layer: Pixels, stamp: cv2.typing.RotatedRect, recogniser: Recogniser) -> tuple[Word, ...]:
     line = _level(layer, stamp)
+    bare = within_frame(line)
+    line = line if bare is None else bare
     found = max((recogniser.read_line(line, _DPI, language) for language in recogniser.languages), key=confidence)
     height, width = layer.shape
     reach = max(stamp[1]) / 2 / width

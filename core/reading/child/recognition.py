@@ -85,7 +85,7 @@ def recognise(sheet: Sheet, recogniser: Recogniser) -> Recognised:
     size = (upright.width, upright.height)
     placed = geometry.words_through(words, onto, image.view.size, size)
     is_struck = has_struck(words, image.view.grey, image.text_height)
-    return Recognised(upright, placed, turn, has_unread, words_lifted(flat, turn, recogniser), is_struck)
+    return Recognised(upright, placed, turn, has_unread, words_lifted(flat, sheet, turn, recogniser), is_struck)
 
 
 def _checked(words: tuple[Word, ...], flat: Flattened, image: Prepared, recogniser: Recogniser) -> tuple[Word, ...]:

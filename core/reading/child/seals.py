@@ -72,6 +72,11 @@ def mended(sheet: Sheet, grey: Pixels) -> Pixels:
     return grey
 
 
+def colourfulness(pixels: Pixels) -> Pixels:
+    """By how much the strongest of red, green and blue exceeds the weakest."""
+    return _strength(pixels)[1]
+
+
 def _seals(pixels: Pixels) -> list[tuple[int, int, int, int]]:
     """Left, top, right, bottom in pixels."""
     height, width = pixels.shape[:2]

@@ -55,7 +55,8 @@ def scan(said: str, *, colour: tuple[float, float, float], degrees: float, seal:
 
 
 def lifted(pixels: Pixels, engine: Recogniser, turn: int = 0) -> list[str]:
-    return [word.text for word in words_lifted(flattened(Sheet(pixels, 200.0)), turn, engine)]
+    sheet = Sheet(pixels, 200.0)
+    return [word.text for word in words_lifted(flattened(sheet), sheet, turn, engine)]
 
 
 @pytest.mark.parametrize(
