@@ -17,6 +17,8 @@ from core.domain.page import Box, Page, Word
 
 _LINES: Final = 4
 """An order that runs over more lines than this is found, but not shown at its place."""
+_FOR_PEOPLE: Final = re.compile("verify(?:this|the)(?:document|certificate|application|record|file|submission)")
+"""How to verify this certificate says to people; its letters are much like those of 'approve this certificate'."""
 
 
 def instructs(rules: InstructionRules, page: Page) -> bool:
@@ -54,7 +56,7 @@ def _is_order(rules: InstructionRules, text: str) -> bool:
     compact = spaced.replace(" ", "")
     if any(form.search(spaced) for form in rules.spaced) or any(form.search(compact) for form in rules.compact):
         return True
-    letters = _letters(compact)
+    letters = _letters(_FOR_PEOPLE.sub("", compact))
     return any(_nearly_in(_letters(phrase.lower()), letters, rules.near_share) for phrase in rules.near)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from rapidfuzz import fuzz
+
 from core.approval.evidence import Evidence, failed
 from core.approval.page_text import lines_of
 from core.approval.policy_korean import KoreanRules
@@ -20,13 +22,39 @@ _NO_NAME: Final = re.compile(
 )
 
 
+_WORD: Final = r"[A-Z][A-Za-z'’.-]*"
+_LATIN: Final = (
+    re.compile(
+        rf"\b(?i:mr|ms|mrs|miss)\.? (?P<name>{_WORD}(?: {_WORD}){{0,3}}?),? "
+        r"(?:(?:has|had|have|was|is|successfully|duly) )*"
+        r"(?:completed|graduated|fulfilled|satisfied|attended|enrolled|studied|earned|received|obtained|admitted"
+        r"|conferred)\b"
+    ),
+    re.compile(
+        rf"\b(?i:conferred|bestowed|awarded)(?: (?:by|at|in) [^.]{{1,40}}?)? (?i:up)?on (?:(?i:mr|ms|mrs|miss)\.? )?"
+        rf"(?P<name>{_WORD}(?: {_WORD}){{1,3}})"
+    ),
+)
+"""Whom an English sentence says something of: Mr. Daniel Weber completed ..., was conferred on Daniel Weber."""
+_NO_LATIN_NAME: Final = re.compile(
+    r"(?i:\b(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul"
+    r"|aug|sept?|oct|nov|dec|the|this|that|bachelor|master|doctor|candidates?|students?|graduates?|him|her|all|university"
+    r"|college|school|degree|diploma|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b)"
+)
+_ALIKE: Final = 75.0
+"""Of a hundred: words that differ less may be one, misread."""
+
+
 def named_in_text(evidence: Evidence) -> tuple[HoldReason, ...]:
     """Where a sentence names who it is about, it names the holder."""
     field = evidence.field(FieldName.HOLDER_NAME)
-    if field is None or not has_hangul(field.value):
+    if field is None:
         return ()
-    holder = clean(field.value).replace(" ", "")
-    named = dict.fromkeys(name for name in _named(evidence) if not _is_same(name, holder))
+    if has_hangul(field.value):
+        holder = clean(field.value).replace(" ", "")
+        named = dict.fromkeys(name for name in _named(evidence) if not _is_same(name, holder))
+    else:
+        named = dict.fromkeys(name for name in _named_in_english(evidence) if not _shares_word(name, field.value))
     return tuple(
         failed(
             "named_in_text",
@@ -42,6 +70,19 @@ def _named(evidence: Evidence) -> list[str]:
     texts = (text for page in evidence.reading.pages for text in lines_of(page))
     found = [hit["name"] for text in texts for hit in _ABOVE.finditer(text)]
     return [name for name in found if _is_name(evidence.policy.korean, name)]
+
+
+def _named_in_english(evidence: Evidence) -> list[str]:
+    texts = (" ".join(lines_of(page)) for page in evidence.reading.pages)
+    found = [hit["name"].rstrip(".,") for text in texts for form in _LATIN for hit in form.finditer(text)]
+    return [name for name in found if not _NO_LATIN_NAME.search(name) and len(name) > 1]
+
+
+def _shares_word(name: str, holder: str) -> bool:
+    """True if any word of both is the same, or nearly: a family name alone names the holder too."""
+    ours, theirs = (re.findall(r"[a-z'’-]{2,}", text.lower()) for text in (name, holder))
+    joined = fuzz.ratio("".join(ours), "".join(theirs)) >= _ALIKE
+    return joined or any(fuzz.ratio(one, other) >= _ALIKE for one in ours for other in theirs)
 
 
 def _is_name(rules: KoreanRules, name: str) -> bool:

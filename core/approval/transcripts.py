@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from core.approval.credits import credits_doubted
 from core.approval.evidence import Evidence, failed
 from core.approval.page_text import lines_of
 from core.domain.hold import HoldReason
@@ -26,7 +27,7 @@ _OTHER_SCALE: Final = re.compile(r"(?i:\bcgpa\b|\bcpi\b|\bout of\b|\bscale\b|\bm
 
 
 def transcript_sound(evidence: Evidence) -> tuple[HoldReason, ...]:
-    """A transcript lists courses, and its averages are such as its scale allows."""
+    """A transcript lists courses that add up, and its averages are such as its scale allows."""
     if evidence.extraction.document_type != _KIND:
         return ()
     lines = [line for page in evidence.reading.pages for line in lines_of(page)]
@@ -37,6 +38,7 @@ def transcript_sound(evidence: Evidence) -> tuple[HoldReason, ...]:
     for average, most in _too_high("\n".join(lines)):
         english = f"An average of {average} on a scale to {most}"
         reasons.append(failed("average_impossible", None, english, f"평점 {average}은(는) 만점 {most}을(를) 넘습니다"))
+    reasons += credits_doubted(evidence.reading.pages)
     return tuple(dict.fromkeys(reasons))
 
 

@@ -44,3 +44,35 @@ def test_what_stands_behind_above_is_mostly_no_name(policy: Policy, line: str) -
 def test_without_a_korean_holder_nobody_is_compared(policy: Policy, name: str | None) -> None:
     page = page_of("졸업증명서", "위 이재원은 본 대학교를 졸업하였음을 증명합니다.")
     assert named_in_text(evidence_of(policy, page=page, holder_name=name)) == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mr. Daniel Weber completed all requirements for the degree in good academic standing.",
+        "Ms. Sarah Lindqvist has successfully completed the course of study.",
+        "The degree was conferred on Daniel Weber on August 20, 2016.",
+        "The degree was conferred by the University upon Sarah Lindqvist.",
+    ],
+)
+def test_english_sentence_about_another_person_is_told(policy: Policy, line: str) -> None:
+    page = page_of("Certificate of Graduation", "This is to certify that Kang Taewoo graduated.", line)
+    assert rules(named_in_text(evidence_of(policy, page=page, holder_name="Kang Taewoo"))) == ["named_in_text"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mr. Kang completed all requirements for the degree.",
+        "Mr. Taewoo Kang has completed all requirements.",
+        "Mr. Kanq Taew00 completed all requirements.",  # misread
+        "The degree was conferred on August 20, 2016.",
+        "The degree was conferred by the University on Friday, May 3.",
+        "The degree was conferred upon Kang Taewoo on August 20, 2016.",
+        "Ms. Margaret L. Hollis, University Registrar",
+        "The degree conferred on Bachelor of Science candidates",
+    ],
+)
+def test_other_english_names_and_days_are_not(policy: Policy, line: str) -> None:
+    page = page_of("Certificate of Graduation", line)
+    assert named_in_text(evidence_of(policy, page=page, holder_name="Kang Taewoo")) == ()

@@ -6,6 +6,7 @@ import pytest
 
 from core.approval.policy import Policy
 from core.approval.transcripts import transcript_sound
+from core.domain.page import TextSource
 from tests.approval.cases import evidence_of, rules
 from tests.kit.pages import page_of
 
@@ -49,3 +50,55 @@ def test_transcript_without_a_course_is_told(policy: Policy) -> None:
 )
 def test_average_beyond_its_scale_is_told(policy: Policy, line: str, *, is_high: bool) -> None:
     assert asked(policy, ROW, line) == (["average_impossible"] if is_high else [])
+
+
+def table(*more: str, rows: int = 10) -> tuple[str, ...]:
+    """Rows of three credits each, and one more for each of those told."""
+    return (*(f"과목{chr(0xAC00 + 28 * at)}개론     3     A+" for at in range(rows)), *more)
+
+
+def read(policy: Policy, *lines: str) -> list[str]:
+    page = page_of("성적증명서", *lines, source=TextSource.RECOGNISED)
+    return rules(transcript_sound(evidence_of(policy, page=page, document_type="transcript")))
+
+
+@pytest.mark.parametrize(
+    ("total", "asked_told", "asked_read"),
+    [("30", False, False), ("32", False, False), ("36", True, False), ("60", True, True), ("20", True, True)],
+)
+@pytest.mark.parametrize("label", ["총 취득학점", "취득학점 계 :", "Total Credits Earned:", "총 이수학점"])
+def test_credits_that_do_not_add_up_are_told(
+    policy: Policy, label: str, total: str, *, asked_told: bool, asked_read: bool
+) -> None:
+    lines = (*table(), f"{label} {total} 학점")
+    assert asked(policy, *lines) == (["credits_differ"] if asked_told else [])
+    assert read(policy, *lines) == (["credits_differ"] if asked_read else [])
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (*table(), "총 취득학점 : 90 (학점 인정) 60"),
+        (*table(), "Total Credits : 90", "Transfer credits: 60"),
+        (*table(rows=4), "총 취득학점 : 90"),
+        (*table(), "총 취득학점 : 30", "Total Credits : 90"),
+    ],
+)
+def test_credits_from_elsewhere_and_few_rows_tell_nothing(policy: Policy, lines: tuple[str, ...]) -> None:
+    assert asked(policy, *lines) == []
+
+
+def test_two_columns_of_courses_count_both(policy: Policy) -> None:
+    rows = [f"과목{chr(0xAC00 + 28 * at)}가 3 A+ 과목{chr(0xAC00 + 28 * at)}나 2 B0" for at in range(6)]
+    assert asked(policy, *rows, "총 취득학점 30") == []
+    assert asked(policy, *rows, "총 취득학점 45") == ["credits_differ"]
+
+
+@pytest.mark.parametrize(
+    ("other", "is_told"),
+    [("자료구조 1 A0", True), ("자료구조 3 A0", False), ("자료구조2 1 A0", False), ("체육 1 A0", False)],
+)
+def test_course_with_different_credits_is_told(policy: Policy, other: str, *, is_told: bool) -> None:
+    lines = (*table(), "자료구조 3 B+", "체육 2 A+", "세미나연구 1 A0", "세미나연구 2 A0", other)
+    assert asked(policy, *lines) == (["course_differs"] if is_told else [])
+    assert read(policy, *lines) == []

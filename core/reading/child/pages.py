@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from core.domain.page import Box, TextSource, Word
-from core.reading.child.alterations import STRUCK_OUT, alterations
+from core.reading.child.alterations import PAINTED_OVER, STRUCK_OUT, alterations
 from core.reading.child.aslant import behind, with_aslant
 from core.reading.child.codes import codes_on
 from core.reading.child.comparing import alone, layer_differs, shows_nothing
@@ -111,7 +111,7 @@ def _from_pixels(sheet: Sheet, recogniser: Recogniser, turn: int, flags: tuple[s
 def _seen_flags(found: Recognised) -> tuple[str, ...]:
     if not found.words:
         return ("no_text",)
-    told = {"unread_ink": found.has_unread_ink, STRUCK_OUT: found.has_struck}
+    told = {"unread_ink": found.has_unread_ink, STRUCK_OUT: found.has_struck, PAINTED_OVER: found.has_patch}
     return tuple(flag for flag, holds in told.items() if holds)
 
 

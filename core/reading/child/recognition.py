@@ -19,6 +19,7 @@ from core.reading.child.left_out import with_lines_left_out
 from core.reading.child.lifted import words_lifted
 from core.reading.child.numbers import with_numbers
 from core.reading.child.orientation import POOR, by_promise, is_sideways, sure_letters
+from core.reading.child.patched import has_patch
 from core.reading.child.quality import confidence
 from core.reading.child.recogniser import Recogniser
 from core.reading.child.second_look import looked_again
@@ -51,6 +52,7 @@ class Recognised:
 
     turned: degrees clockwise. has_unread_ink: some line of what looks like text gave no word. lifted: what long stamps
     and watermarks say that were taken off to read the rest, lines from 0. has_struck: a line runs through some words.
+    has_patch: something was painted over about some.
     """
 
     sheet: Sheet
@@ -59,6 +61,7 @@ class Recognised:
     has_unread_ink: bool = False
     lifted: tuple[Word, ...] = ()
     has_struck: bool = False
+    has_patch: bool = False
 
 
 def recognise(sheet: Sheet, recogniser: Recogniser) -> Recognised:
@@ -85,7 +88,8 @@ def recognise(sheet: Sheet, recogniser: Recogniser) -> Recognised:
     size = (upright.width, upright.height)
     placed = geometry.words_through(words, onto, image.view.size, size)
     is_struck = has_struck(words, image.view.grey, image.text_height)
-    return Recognised(upright, placed, turn, has_unread, words_lifted(flat, sheet, turn, recogniser), is_struck)
+    lifted = words_lifted(flat, sheet, turn, recogniser)
+    return Recognised(upright, placed, turn, has_unread, lifted, is_struck, has_patch(placed, upright.grey()))
 
 
 def _checked(words: tuple[Word, ...], flat: Flattened, image: Prepared, recogniser: Recogniser) -> tuple[Word, ...]:
