@@ -15,6 +15,7 @@ import numpy as np
 from core.domain.page import Word
 from core.reading.child.ink_mask import tones
 from core.reading.child.pieces import Piece, pieces
+from core.reading.child.quality import confidence
 from core.reading.child.values import Pixels
 
 _TALL: Final = 0.7
@@ -34,6 +35,9 @@ _OUT: Final = 0.12
 """Of the struck width shows ink above the line, and below it."""
 _NEAR: Final = 0.12
 """Of a letter's height: nearer to the line may be the line's own bend."""
+_READ, _THROUGH, _HOLLOW = 0.6, 0.9, 2.0
+"""How surely words are read at least; how much of a line beside others is ink, if it is a rule; and from how many times
+its height's width on a letter of theirs is none."""
 _SLANT: Final = np.ones((3, 1), np.uint8)
 
 
@@ -69,7 +73,28 @@ def _is_struck(piece: Piece, grey: Pixels, middle: float, text_height: float) ->
     rim = round(_BAND * lines.shape[0])
     through = lines[rim : lines.shape[0] - rim].sum(axis=0)
     struck = (through > 0) & (through <= _THICK * text_height + _SLANT.size)
-    return bool(struck.mean() > _MOST) and _has_letters(ink[:, struck], lines[:, struck], text_height)
+    if not struck.mean() > _MOST or not _has_letters(ink[:, struck], lines[:, struck], text_height):
+        return False
+    return confidence(piece) >= _READ or not (_is_hollow(piece, grey) or _goes_on(piece, grey, middle, text_height))
+
+
+def _is_hollow(piece: Piece, grey: Pixels) -> bool:
+    """True for a few letters that were read where many would have room: rules of a table, taken for a word."""
+    high, wide = grey.shape
+    letters = sum(letter.isalnum() for word in piece for letter in word.text)
+    across = sum(word.box.width for word in piece) * wide
+    return bool(across > _HOLLOW * letters * median(word.box.height for word in piece) * high)
+
+
+def _goes_on(piece: Piece, grey: Pixels, middle: float, text_height: float) -> bool:
+    """True if the line runs on at both sides of words that could not be read: a table's rule between two rows of it."""
+    high, wide = grey.shape
+    left, right = min(word.box.x0 for word in piece) * wide, max(word.box.x1 for word in piece) * wide
+    top, bottom = min(word.box.y0 for word in piece) * high, max(word.box.y1 for word in piece) * high
+    reach = _LONG * text_height
+    sides = ((left - reach, left), (right, right + reach))
+    beside = [grey[round(top) : round(bottom), max(0, round(x0)) : round(x1)] for x0, x1 in sides]
+    return all(part.size and bool(((part < middle).mean(axis=1) > _THROUGH).any()) for part in beside)
 
 
 def _has_letters(ink: Pixels, lines: Pixels, text_height: float) -> bool:

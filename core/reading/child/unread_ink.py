@@ -39,6 +39,8 @@ _SLIM: Final = 0.2
 """Width of a barcode's bar as a share of its height."""
 _FULL, _BARS = 0.85, 0.8
 """Most columns of a barcode are ink from top to bottom, or none at all; so are the rows of a frame's rules."""
+_LEAST_PIECES, _REGULAR = 12, 0.08
+"""Pieces of a pattern, and by which share of their size and distance they differ: letters differ by a third."""
 _PAD, _SIDE_PAD = 0.35, 0.12
 """Of a letter's height: what stands so near above, below or beside a word belongs to it; a figure is hardly wider."""
 
@@ -153,8 +155,8 @@ def _lines(letters: Boxes, width: int, text_height: float) -> Boxes:
     return np.asarray(boxes + np.array([x0, y0, 0, 0]), dtype=np.int64)
 
 
-def _within(line: Boxes, letters: Boxes) -> npt.NDArray[np.float64]:
-    """Middles of the letters that lie in the line, as rows of x and y."""
+def _within(line: Boxes, letters: Boxes) -> Boxes:
+    """The letters whose middles lie in the line."""
     left, top, wide, high = (int(side) for side in line)
     middles = letters[:, :2] + letters[:, 2:] / 2
     inside = (
@@ -163,18 +165,28 @@ def _within(line: Boxes, letters: Boxes) -> npt.NDArray[np.float64]:
         & (middles[:, 1] >= top)
         & (middles[:, 1] <= top + high)
     )
-    return np.asarray(middles[inside])
+    return np.asarray(letters[inside])
 
 
 def _runs_around(line: Boxes, letters: Boxes, seal: Ring) -> bool:
-    return all(seal.has(x, y) for x, y in _within(line, letters).tolist())
+    return all(seal.has(x + wide / 2, y + high / 2) for x, y, wide, high in _within(line, letters).tolist())
+
+
+def _is_pattern(line: Boxes, letters: Boxes) -> bool:
+    """True for many pieces of one size at one distance, as the dots of a frame are: they say nothing."""
+    pieces = _within(line, letters)
+    if len(pieces) < _LEAST_PIECES:
+        return False
+    pieces = pieces[np.argsort(pieces[:, 0])]
+    steps = np.diff(pieces[:, 0] + pieces[:, 2] / 2)
+    return all(float(np.std(sizes)) < _REGULAR * float(np.mean(sizes)) for sizes in (pieces[:, 2], pieces[:, 3], steps))
 
 
 def _is_line(line: Boxes, letters: Boxes, ink: Pixels, text_height: float) -> bool:
     left, top, wide, high = (int(side) for side in line)
     if high > _MOST_HEIGHT * text_height or wide < _LEAST_WIDTH * high:
         return False
-    if len(_within(line, letters)) < _LEAST_LETTERS:
+    if len(_within(line, letters)) < _LEAST_LETTERS or _is_pattern(line, letters):
         return False
     least, most = _FILLED
     part = ink[top : top + high, left : left + wide] > 0

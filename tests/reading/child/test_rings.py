@@ -72,3 +72,11 @@ def test_widely_spaced_letters_are_a_line() -> None:
     image = page()
     ImageDraw.Draw(image).text((60, 600), "v e n u s a r o n a", fill=20, font=font(REGULAR, SIZE))
     assert has_line(image)
+
+
+@pytest.mark.parametrize("steps", [18, 30])
+def test_dots_of_a_frame_are_no_line(steps: int) -> None:
+    image = page()
+    for at in range(steps):
+        ImageDraw.Draw(image).ellipse((60 + 26 * at, 600, 78 + 26 * at, 618), fill=20)
+    assert not has_line(image)

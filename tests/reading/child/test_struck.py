@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -93,3 +94,20 @@ def test_rule_read_as_dashes_has_no_letters() -> None:
 
 def test_nothing_is_told_without_letters() -> None:
     assert not has_struck([], np.full((HIGH, WIDE), 250, np.uint8), 0.0)
+
+
+@pytest.mark.parametrize(
+    ("confidence", "start", "end", "is_told"), [(0.3, -1.0, 2.0, False), (0.9, -1.0, 2.0, True), (0.3, 0, 1, True)]
+)
+def test_rule_through_what_could_not_be_read_is_a_tables(
+    confidence: float, start: float, end: float, *, is_told: bool
+) -> None:
+    words, grey = page("정준호 1996년", line(0.5, start=start, end=end))
+    assert has_struck([replace(word, confidence=confidence) for word in words], grey, EM) is is_told
+
+
+def test_few_letters_where_many_have_room_are_none() -> None:
+    words, grey = page("정준호 1996년 정준호", line(0.5))
+    box = words[0].box.union(words[-1].box)
+    assert not has_struck([Word("ie", box, 0.3, 0)], grey, EM)
+    assert has_struck([Word("ie", box, 0.8, 0)], grey, EM)
