@@ -23,6 +23,7 @@ from core.extraction.value_parts import (
     without_college,
     without_honours,
     without_part,
+    without_region,
     without_rules,
     without_title,
     without_translation,
@@ -178,7 +179,7 @@ def _text(
     span = without_bracket(span) if field is not FieldName.MAJOR and not _HONOURS.search(span.text) else span
     span = without_translation(span) if strength is Strength.LABEL else span
     span = without_part(types, span) if field is FieldName.MAJOR else span
-    span = without_college(types, span) if field is FieldName.SCHOOL else span
+    span = without_college(types, without_region(span)) if field is FieldName.SCHOOL else span
     span = without_honours(span) if field is FieldName.DEGREE else span
     span = without_title(span) if field is FieldName.HOLDER_NAME else span
     bare = without_rules(span) if sheet.page.source is not TextSource.TEXT_LAYER else span

@@ -125,6 +125,8 @@ def _value(types: DocumentTypes, sheet: Sheet, hit: LabelHit, span: Span) -> lis
     for field in hit.label.fields:
         if field is FieldName.DEGREE and dates_in(span):
             field = FieldName.GRADUATION_DATE  # noqa: PLW2901 - "Degree conferred: June 20, 2022"
+        if field is FieldName.MAJOR and _is_programme(hit) and _DEGREE.match(span.text):
+            field = FieldName.DEGREE  # noqa: PLW2901 - "Program: Bachelor of Science", above "Major: Marine Biology"
         made = candidate(types, field, sheet, span, Strength.LABEL, firm=hit.firm and not shared)
         if made and not (
             shared and (ODD in made.doubts or (field is FieldName.DEGREE and not _DEGREE.match(made.value)))
@@ -136,6 +138,11 @@ def _value(types: DocumentTypes, sheet: Sheet, hit: LabelHit, span: Span) -> lis
             born = _born(sheet, span) if named else None
             return [item for item in (made, spelled, born) if item]
     return []
+
+
+def _is_programme(hit: LabelHit) -> bool:
+    """True for a label that asks for a course of study, which some name by its degree."""
+    return "program" in hit.label.text or hit.label.text.startswith("course")
 
 
 def _sure_school(types: DocumentTypes, hit: LabelHit, item: Candidate) -> Candidate:

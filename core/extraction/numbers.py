@@ -28,7 +28,7 @@ _ALIKE: Final = 0.3
 _ANY: Final = 0.005
 _WITHIN: Final = 0.5
 _NEVER: Final = 1e9
-_SAME_END, _AS_WIDE = 0.15, 1.4
+_SAME_END, _AS_WIDE = 0.3, 1.4
 """Of the line's height, and times the width of a letter behind: with a letter more it would be 1.5 at least."""
 _PHONE: Final = re.compile(r"0\d{1,2}[-)]\d{3,4}-\d{4}")
 _CODE: Final = re.compile(r"\d{4}(?:-\d{4}){2,}(?!-|\d\d)")

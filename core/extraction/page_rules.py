@@ -21,6 +21,7 @@ from core.extraction.labelled import labelled
 from core.extraction.labels import find_labels
 from core.extraction.layout import Line, Sheet, Span, lay_out
 from core.extraction.letterheads import letterhead_schools
+from core.extraction.lone_majors import lone_majors
 from core.extraction.lone_names import lone_names
 from core.extraction.lone_numbers import lone_numbers
 from core.extraction.orphans import orphan_candidates
@@ -76,6 +77,7 @@ def findings(types: DocumentTypes, page: Page) -> Findings:
         *head_dates(sheet, body, in_body),
         *lone_numbers(types, sheet, alone),
         *lone_names(types, sheet, alone),
+        *lone_majors(types, sheet, alone),
     )
     seen = {word for item in found for word in item.words}
     dated = tuple(dated_lines(body, in_body))

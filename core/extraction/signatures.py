@@ -22,6 +22,9 @@ from core.extraction.types import DocumentTypes, lower
 _LOWER_HALF: Final = 0.5
 _PAGE: Final = 1414
 UNSURE: Final = "place_unsure"
+_IS_SCHOOL: Final = re.compile(
+    r"(?i:(?:\b(?:university|college|institute(?: of technology)?)|[가-힣](?:대학교|고등학교))$)"
+)
 _HEAD_WORDS: Final = re.compile(
     r"^(?:(?:vice-?)?president|(?:vice-?)?chancellor|principal|(?:academic|university|college|deputy)?registrar|rector|provost|headmaster|dean|총장|학장|교장|officeoftheregistrar)"
 )
@@ -173,7 +176,7 @@ def _dated_cell(line: Line) -> Span:
     if len(cells) != _TWO:
         return whole
     others = [cell for cell in cells if not _DIGIT.search(cell.compact)]
-    if len(others) != 1 or not _HEAD_WORDS.match(lower(others[0].compact)):
+    if len(others) != 1 or not (_HEAD_WORDS.match(lower(others[0].compact)) or _IS_SCHOOL.search(others[0].text)):
         return whole
     return next(cell for cell in cells if cell is not others[0])
 

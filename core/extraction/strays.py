@@ -19,6 +19,7 @@ _OTHER_DAYS: Final = re.compile(
     r"(?i:\b(?:term dates?|(?:this|the) academic (?:year|session)|special order|higher education on)\b)"
 )
 """What tells, before a date in the same line of prose, that it is of something that is not taken."""
+_VALIDITY: Final = re.compile("확인|유효|진위|열람|조회|검증")
 
 
 def has_stray_date(rows: Iterable[DatedLine], candidates: Sequence[Candidate]) -> bool:
@@ -33,11 +34,19 @@ def has_stray_date(rows: Iterable[DatedLine], candidates: Sequence[Candidate]) -
         for reading, place in row.dates:
             if _is_of_another(row.hits, place, taken) or _OTHER_DAYS.search(Span(row.line, 0, place.start).text):
                 continue
+            if _ends_validity(row, place):
+                continue
             figures = reading.doubt == BAD and place.compact.isdigit()  # a student's number, not a day
             is_whole = bool(reading.iso) or (reading.doubt in (BAD, AMBIGUOUS) and not figures)
             if is_whole and reading.iso not in days and not taken.intersection(place.words):
                 return True
     return False
+
+
+def _ends_validity(row: DatedLine, place: Span) -> bool:
+    """True for the last day on which the document can be checked: 확인 가능 기간 : 2025-02-17 까지."""
+    chars = row.line.chars
+    return chars[place.end :].startswith("까지") and _VALIDITY.search(chars[: place.start]) is not None
 
 
 def _is_of_another(hits: Sequence[LabelHit], place: Span, taken: Container[Word]) -> bool:

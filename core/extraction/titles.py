@@ -87,7 +87,13 @@ def _says(title: _Title) -> str:
 def _near_others(types: DocumentTypes, title: _Title) -> set[str]:
     """The other kinds of which one letter more or less makes it the title: 졸업증서 of 졸업증명서."""
     text = _says(title)
-    return {kind.id for kind in types.types if kind.id != title.type and _one_letter_off(text, kind.titles)}
+    counted = len(title.words) == len(text)  # letters that stand apart are not more or fewer, however they were read
+    return {
+        kind.id
+        for kind in types.types
+        if kind.id != title.type
+        and _one_letter_off(text, [other for other in kind.titles if not counted or len(other) == len(text)])
+    }
 
 
 def is_title(types: DocumentTypes, line: Line) -> bool:

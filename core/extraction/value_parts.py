@@ -18,9 +18,18 @@ _SHORT_WORDS: Final = frozenset({"of", "and", "in", "arts", "fine", "law", "laws
 _TITLE: Final = re.compile(r"(?i:mr|ms|mrs|miss|mx)\.? (?=[A-Z])")
 _CUM_LAUDE: Final = re.compile(r"(?i:,? (?:(?:summa|magna) )?cum laude)$")
 _DEPARTMENT: Final = re.compile(r"(?i:department|dept\.?) of (?=[A-Z])")
+_WITHIN: Final = re.compile(
+    r",? (?i:in|of|at|from) the (?:College|School|Faculty|Graduate School|Institute|Division) of [A-Z][\w ,&'-]*$"
+)
 _YEAR: Final = re.compile(r"(?<=[과부공])[(,]?제?[1-6]학년[)]?$")
 _SCHOOL: Final = re.compile("[가-힣]{2,14}?대학교(?:대학원)?")
 _COLLEGE: Final = re.compile("[가-힣]{2,12}대학원?|대학원")
+_REGION: Final = re.compile(
+    "(?:서울특별시|부산광역시|대구광역시|인천광역시|광주광역시|대전광역시|울산광역시|세종특별자치시|경기도|강원도|강원특별자치도|충청[남북]도"
+    "|전라[남북]도|전북특별자치도|경상[남북]도|제주도|제주특별자치도)(?:교육청)?(?=[가-힣]{2,12}(?:초등|중|고등)학교)"
+)
+_BEGINS_WITH_WON: Final = re.compile("예|자력|자핵")
+"""원예학과 and 원자력공학과, whose first letter is no graduate school's last one."""
 _TRANSLATED: Final = re.compile(r"(?P<korean>[가-힣]{2,20})/?[A-Z][A-Za-z.,'&\-]{3,}")
 
 
@@ -65,13 +74,23 @@ def without_part(types: DocumentTypes, span: Span) -> Span:
     """A major without the school and college before it, and the year behind it: 공과대학 컴퓨터공학과 3학년."""
     year = _YEAR.search(span.compact)
     span = span.cut(0, year.start()) if year else span
+    within = _WITHIN.search(span.text)
+    span = span.cut(0, len(span.text[: within.start()].replace(" ", ""))) if within else span
     named = _DEPARTMENT.match(span.text)
     span = span.cut(len(named.group().replace(" ", "")), span.end - span.start) if named else span
     for at in range(span.end - 2, span.start + 1, -1):
         before = span.line.chars[span.start : at]
+        if before.endswith("대학원") and _BEGINS_WITH_WON.match(span.line.chars[at : span.end]):
+            continue
         if span.line.starts_word(at) and (_is_part(types, before) or _is_school_and_part(types, before)):
             return Span(span.line, at, span.end)
     return span
+
+
+def without_region(span: Span) -> Span:
+    """A school without the city or province before it, whose board it belongs to: 부산광역시 해밀여자고등학교."""
+    found = _REGION.match(span.compact)
+    return span.cut(found.end(), span.end - span.start) if found else span
 
 
 def without_college(types: DocumentTypes, span: Span) -> Span:

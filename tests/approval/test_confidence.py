@@ -276,3 +276,9 @@ def test_a_doubted_value_that_nothing_else_names_is_read_well(policy, doubts, sh
     issued = field_of("issue_date", "2011-03-02")
     found = confidence.confidence(evidence_of(policy, claim, document_number=number, issue_date=issued))
     assert codes(found) == ([ReasonCode.LOW_CONFIDENCE] if held else [])
+
+
+@pytest.mark.parametrize("number", ["제 2025 - 0421 호", "T-980453", "AT201771648"])
+def test_numbers_with_spaced_dashes_and_of_letters_and_figures_have_a_form(policy, number):
+    field = with_words(field_of("document_number", number), (number, 0.95))
+    assert not confidence.confidence(evidence_of(policy, document_number=field))

@@ -35,7 +35,7 @@ _USUAL: Final = re.compile(
     r"|[AC-HJ-NPR-Y]{1,3}\d{5,8}|\d{4}(?:-\d{4}){2,3}|0\d\d?-\d{3,4}-\d{4}|\d+[.,]\d+|[0-35-9]\d{3,13})\W*"
 )
 """A number that looks so was hardly misread if it was read well; any other one more often."""
-_NUMBER_BELOW, _USUAL_BELOW, _DATE_BELOW, _NAME_BELOW = 0.97, 0.88, 0.85, 0.94
+_NUMBER_BELOW, _USUAL_BELOW, _DATE_BELOW, _NAME_BELOW = 0.97, 0.91, 0.85, 0.94
 """What is read more surely is not read again. Dates show many a misreading by themselves, other numbers none."""
 _MOST: Final = 4
 _SURE: Final = 0.97

@@ -21,6 +21,7 @@ _MOST_WORK, _MOST_SECONDS = 1.5, 6.0
 """Seconds of this processor and of the clock: of a transcript under a watermark forty cells were passed over."""
 _SURE: Final = 0.85
 _SCRAP: Final = 0.6
+_EDGE: Final = 0.005
 _LEAST_LETTERS: Final = 2
 _LEVEL, _BESIDE = 0.4, 0.6
 _A4: Final = 0.71
@@ -39,7 +40,7 @@ def with_lines_left_out(words: Sequence[Word], image: Prepared, left_over: Unrea
     found = list(words)
     last = max((word.line for word in words), default=-1)
     whole = [word.box for word in words if not _is_scrap(word)]
-    rows = [row for row in left_over.rows if not any(_is_part(row, box) for box in whole)]
+    rows = [row for row in left_over.rows if not _is_at_edge(row) and not any(_is_part(row, box) for box in whole)]
     is_time = time_left(_MOST_WORK, _MOST_SECONDS)
     for number, box in enumerate(rows[:_MOST], last + 1):
         if not is_time():
@@ -50,6 +51,11 @@ def with_lines_left_out(words: Sequence[Word], image: Prepared, left_over: Unrea
         at = next((at for at, word in enumerate(found) if word.box.y0 >= box.y1), len(found))
         found[at:at] = read
     return tuple(found)
+
+
+def _is_at_edge(row: Box) -> bool:
+    """True for what the edge of a photographed sheet leaves: print keeps off it."""
+    return row.x0 < _EDGE or row.x1 > 1 - _EDGE
 
 
 def _is_scrap(word: Word) -> bool:

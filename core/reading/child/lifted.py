@@ -58,7 +58,7 @@ def words_lifted(flat: Flattened, sheet: Sheet, turn: int, recogniser: Recognise
         recogniser: for one line a stamp and language.
     """
     said: dict[str, tuple[Word, ...]] = {}
-    for layer in (*_layers(flat), *_pale_colours(sheet)):
+    for layer in (*_layers(flat), *(_pale_colours(sheet) if flat.is_even else ())):
         turned = np.ascontiguousarray(np.rot90(layer, -turn // 90))
         for stamp in _stamps(turned):
             words = _read(turned, stamp, recogniser)

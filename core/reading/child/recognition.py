@@ -31,6 +31,7 @@ from core.reading.child.under_seals import read_below
 from core.reading.child.unread_ink import unread
 from core.reading.child.values import Sheet
 from core.reading.child.view import View
+from core.reading.child.years import with_years
 
 _MARGIN: Final = 0.2
 _LEAST_PIXELS: Final = 8
@@ -67,7 +68,7 @@ class Recognised:
 def recognise(sheet: Sheet, recogniser: Recogniser) -> Recognised:
     """Read a sheet of unknown quality, whichever way it lies."""
     flat, (turn, image, at_first) = _read_flat(flattened(sheet), recogniser)
-    at_first = with_torn_lines(at_first, image, recogniser)
+    at_first = with_years(with_torn_lines(at_first, image, recogniser), image, recogniser)
     third = ThirdReader(image, sheet, is_marked=flat.marked is not None)
     words = _checked(looked_again(third.borne_out(at_first), image, recogniser), flat, image, recogniser)
     left_over = unread(words, image)

@@ -1,0 +1,88 @@
+"""Forms issued on the web, by machine and in the classic layout: what stands there without a label of its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.kit.pages import extract, page_of, value_of
+
+
+@pytest.mark.parametrize(
+    ("line", "major"),
+    [
+        ("공과대학   토목공학과   3학년", "토목공학과"),
+        ("농업생명과학대학 원예학과 제2학년", "원예학과"),
+        ("물리학과 1학년 2학기", "물리학과"),
+        ("인문대학 국어국문학과", "국어국문학과"),
+    ],
+)
+def test_a_department_in_a_line_of_its_own(extraction, line: str, major: str) -> None:
+    found = extract(
+        extraction,
+        page_of(
+            "재 학 증 명 서",
+            line,
+            "권 예 은",
+            "1997. 11. 02. 생",
+            "위 사람은 현재 재학 중임을 증명함.",
+            "백양대학교 총장",
+        ),
+    )
+    assert value_of(found, "major") == major
+
+
+@pytest.mark.parametrize("line", ["위 학생은 공과대학 3학년", "3학년", "교무과", "인문대학을 졸업하였음"])
+def test_other_lines_are_no_department(extraction, line: str) -> None:
+    found = extract(extraction, page_of("재 학 증 명 서", line, "권 예 은", "1997. 11. 02. 생", "백양대학교 총장"))
+    assert value_of(found, "major") is None
+
+
+@pytest.mark.parametrize(
+    "head", ["부산광역시 해밀여자고등학교장", "강원특별자치도 해밀여자고등학교장", "해밀여자고등학교장"]
+)
+def test_a_high_school_without_its_province(extraction, head: str) -> None:
+    found = extract(extraction, page_of("졸업증명서", "성명 : 강혜린", "2023년 01월 10일", head))
+    assert value_of(found, "school") == "해밀여자고등학교"
+
+
+def test_a_year_of_admission_is_no_day_and_ends_the_value_before_it(extraction) -> None:
+    found = extract(
+        extraction,
+        page_of(
+            "OFFICIAL TRANSCRIPT",
+            "Degree : Bachelor of Technology        Year of Admission : 2009",
+            "Branch : Computer Science and Engineering        Month & Year of Passing : May 2013",
+        ),
+    )
+    assert value_of(found, "admission_date") is None
+    assert value_of(found, "major") == "Computer Science and Engineering"
+
+
+def test_a_programme_named_by_its_degree_above_the_major(extraction) -> None:
+    found = extract(
+        extraction,
+        page_of("Official Academic Transcript", "Program      Bachelor of Science", "Major      Marine Biology"),
+    )
+    assert (value_of(found, "degree"), value_of(found, "major")) == ("Bachelor of Science", "Marine Biology")
+    found = extract(extraction, page_of("Student Status Letter", "Programme      Economics and Finance"))
+    assert value_of(found, "major") == "Economics and Finance"
+
+
+def test_a_major_without_the_college_behind_it(extraction) -> None:
+    found = extract(
+        extraction, page_of("Certificate of Graduation", "Major : Economics in the College of Social Sciences")
+    )
+    assert value_of(found, "major") == "Economics"
+
+
+def test_a_department_of_a_graduate_university(extraction) -> None:
+    line = "위 사람은 2009년 9월 1일 본 대학원대학교 가족상담학과에 입학하여"
+    found = extract(
+        extraction, page_of("졸업증명서", "성명 : 변은주", line, "2011년 8월 22일 졸업하였음을 증명합니다.")
+    )
+    assert value_of(found, "major") == "가족상담학과"
+
+
+def test_a_day_of_issue_beside_the_school(extraction) -> None:
+    lines = ("CERTIFICATE OF GRADUATION", "Name : Shin Jiwon", "April 6, 2026              Namseok University")
+    assert value_of(extract(extraction, page_of(*lines)), "issue_date") == "2026-04-06"
