@@ -17,6 +17,7 @@ from core.extraction.day_order import value_of
 from core.extraction.layout import Line, Sheet, Span
 from core.extraction.own_lines import is_signers, is_whole_degree, own_lines
 from core.extraction.types import DocumentTypes
+from core.extraction.value_parts import without_college_behind
 from core.extraction.wrapped import CUT_OFF
 
 _OF_PROSE: Final = frozenset({FieldName.SCHOOL, FieldName.MAJOR, FieldName.DEGREE})
@@ -139,6 +140,7 @@ def _of_span(
 ) -> Iterator[Candidate]:
     start, end = span
     raw = _STOP.sub("", flow.raw(start, end).strip(" ,;"))
+    raw = without_college_behind(raw) if field is FieldName.MAJOR else raw
     found = _value(types, sheet, field, raw)
     if found is not None:
         value, doubts = found

@@ -46,7 +46,7 @@ def has_stray_date(rows: Iterable[DatedLine], candidates: Sequence[Candidate]) -
 def _ends_validity(row: DatedLine, place: Span) -> bool:
     """True for the last day on which the document can be checked: 확인 가능 기간 : 2025-02-17 까지."""
     chars = row.line.chars
-    return chars[place.end :].startswith("까지") and _VALIDITY.search(chars[: place.start]) is not None
+    return chars[place.end :].lstrip(". ").startswith("까지") and _VALIDITY.search(chars[: place.start]) is not None
 
 
 def _is_of_another(hits: Sequence[LabelHit], place: Span, taken: Container[Word]) -> bool:

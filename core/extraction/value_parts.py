@@ -70,12 +70,16 @@ def without_title(span: Span) -> Span:
     return span.cut(len(found.group().replace(" ", "")), span.end - span.start) if found else span
 
 
+def without_college_behind(text: str) -> str:
+    """An English major without the college it belongs to: Economics in the College of Social Sciences."""
+    return _WITHIN.sub("", text)
+
+
 def without_part(types: DocumentTypes, span: Span) -> Span:
     """A major without the school and college before it, and the year behind it: 공과대학 컴퓨터공학과 3학년."""
     year = _YEAR.search(span.compact)
     span = span.cut(0, year.start()) if year else span
-    within = _WITHIN.search(span.text)
-    span = span.cut(0, len(span.text[: within.start()].replace(" ", ""))) if within else span
+    span = span.cut(0, len(without_college_behind(span.text).replace(" ", "")))
     named = _DEPARTMENT.match(span.text)
     span = span.cut(len(named.group().replace(" ", "")), span.end - span.start) if named else span
     for at in range(span.end - 2, span.start + 1, -1):

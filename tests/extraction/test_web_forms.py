@@ -86,3 +86,38 @@ def test_a_department_of_a_graduate_university(extraction) -> None:
 def test_a_day_of_issue_beside_the_school(extraction) -> None:
     lines = ("CERTIFICATE OF GRADUATION", "Name : Shin Jiwon", "April 6, 2026              Namseok University")
     assert value_of(extract(extraction, page_of(*lines)), "issue_date") == "2026-04-06"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "She majored in Economics in the College of Social Sciences.",
+        "and majored in Economics at the School of Business and Trade.",
+    ],
+)
+def test_a_major_in_prose_without_its_college(extraction, line: str) -> None:
+    found = extract(extraction, page_of("CERTIFICATE", "This is to certify that Kang Taewoo was admitted to", line))
+    assert value_of(found, "major") == "Economics"
+
+
+def test_a_graduate_university_before_a_masters_course(extraction) -> None:
+    lines = (
+        "졸업증명서",
+        "위 사람은 2009년 9월 1일 본 대학원대학교 가족상담학과",
+        "석사과정에 입학하여 2011년 8월 22일 졸업하였음",
+    )
+    assert value_of(extract(extraction, page_of(*lines)), "major") == "가족상담학과"
+
+
+@pytest.mark.parametrize(
+    ("line", "is_stray"),
+    [
+        ("문서확인번호 : LGL2-LGRH (확인 가능 기간 : 2025-02-17 까지)", False),
+        ("(확인 가능 기간 : 2023.02.22. 까지)", False),
+        ("재학 기간은 2023.02.22. 까지", True),
+        ("확인 2023.02.22.", True),
+    ],
+)
+def test_the_last_day_of_checking_is_no_stray_date(extraction, line: str, *, is_stray: bool) -> None:
+    found = extract(extraction, page_of("재학증명서", "성명 : 이서현", "2024년 11월 19일", "세움대학교 총장", line))
+    assert ("stray_date" in {remark.code for remark in found.remarks}) is is_stray
