@@ -114,7 +114,7 @@ def test_a_graduate_university_before_a_masters_course(extraction) -> None:
     [
         ("문서확인번호 : LGL2-LGRH (확인 가능 기간 : 2025-02-17 까지)", False),
         ("(확인 가능 기간 : 2023.02.22. 까지)", False),
-        ("재학 기간은 2023.02.22. 까지", True),
+        ("연수 2023.02.22. 까지", True),
         ("확인 2023.02.22.", True),
     ],
 )
