@@ -30,7 +30,10 @@ _ELSEWHERE: Final = re.compile(
     r"|carried)"
 )
 """Credits that no row of the table gave, or rows whose credits do not count."""
-_LEAST_ROWS: Final = 10
+_LEAST_ROWS, _MOST_OF_ROWS = 10, 0.75
+_KINDS: Final = frozenset(
+    ("전필", "전선", "교필", "교선", "교양", "전공", "일선", "일반", "기초", "교직", "전심", "전기")
+)
 _TOLD: Final = (0.9, 1.1)
 """Times the told sum, of courses from a text layer: rows without a grade, or without credits, are not seen."""
 _READ: Final = (0.6, 1.4)
@@ -56,7 +59,8 @@ def credits_doubted(pages: Sequence[Page]) -> Iterator[HoldReason]:
     courses = [course for page in pages for course in _courses(page)]
     is_told = all(page.source is TextSource.TEXT_LAYER for page in pages)
     totals = {float(hit["total"]) for line in lines for hit in _TOTAL.finditer(line)}
-    if len(totals) == 1 and len(courses) >= _LEAST_ROWS and not any(map(_ELSEWHERE.search, lines)):
+    is_whole = len(courses) >= max(_LEAST_ROWS, _MOST_OF_ROWS * _rows(pages))
+    if len(totals) == 1 and is_whole and not any(map(_ELSEWHERE.search, lines)):
         total, found = totals.pop(), sum(course.credits for course in courses)
         least, most = _TOLD if is_told else _READ
         if not least * total <= found <= most * total:
@@ -66,6 +70,11 @@ def credits_doubted(pages: Sequence[Page]) -> Iterator[HoldReason]:
     for name in _with_several(courses) if is_told else ():
         english = f"The course {name} stands there with different credits"
         yield failed("course_differs", None, english, f"교과목 {name}의 학점이 서로 다르게 적혀 있습니다")
+
+
+def _rows(pages: Sequence[Page]) -> int:
+    """How many rows name the kind of their course: more than courses, if the credits of some could not be read."""
+    return sum(word.text.strip(_RULES) in _KINDS for page in pages for word in page.words)
 
 
 def _courses(page: Page) -> Iterator[_Course]:

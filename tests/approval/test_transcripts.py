@@ -88,6 +88,12 @@ def test_credits_from_elsewhere_and_few_rows_tell_nothing(policy: Policy, lines:
     assert asked(policy, *lines) == []
 
 
+def test_rows_whose_credits_could_not_be_read_tell_nothing(policy: Policy) -> None:
+    unread = [f"전필 과목{chr(0xAC00 + 28 * at)}각론" for at in range(20)]
+    assert read(policy, *table(), *unread, "총 취득학점 60") == []
+    assert read(policy, *table(), *unread[:2], "총 취득학점 60") == ["credits_differ"]
+
+
 def test_two_columns_of_courses_count_both(policy: Policy) -> None:
     rows = [f"과목{chr(0xAC00 + 28 * at)}가 3 A+ 과목{chr(0xAC00 + 28 * at)}나 2 B0" for at in range(6)]
     assert asked(policy, *rows, "총 취득학점 30") == []
