@@ -19,6 +19,8 @@ _OTHER_DAYS: Final = re.compile(
     r"(?i:\b(?:term dates?|(?:this|the) academic (?:year|session)|special order|higher education on)\b)"
 )
 """What tells, before a date in the same line of prose, that it is of something that is not taken."""
+_DECIMALS: Final = re.compile(r"\.\d")
+"""Behind what looks like a date they show an average on a scale: 7.71 / 10.00."""
 _VALIDITY: Final = re.compile("확인|유효|진위|열람|조회|검증")
 
 
@@ -34,7 +36,7 @@ def has_stray_date(rows: Iterable[DatedLine], candidates: Sequence[Candidate]) -
         for reading, place in row.dates:
             if _is_of_another(row.hits, place, taken) or _OTHER_DAYS.search(Span(row.line, 0, place.start).text):
                 continue
-            if _ends_validity(row, place):
+            if _ends_validity(row, place) or _DECIMALS.match(row.line.chars[place.end :]):
                 continue
             figures = reading.doubt == BAD and place.compact.isdigit()  # a student's number, not a day
             is_whole = bool(reading.iso) or (reading.doubt in (BAD, AMBIGUOUS) and not figures)

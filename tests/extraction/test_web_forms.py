@@ -115,6 +115,8 @@ def test_a_graduate_university_before_a_masters_course(extraction) -> None:
         ("문서확인번호 : LGL2-LGRH (확인 가능 기간 : 2025-02-17 까지)", False),
         ("(확인 가능 기간 : 2023.02.22. 까지)", False),
         ("연수 2023.02.22. 까지", True),
+        ("Total Credits Earned: 129    CGPA: 7.71 / 10.00    Class Awarded: First Class", False),
+        ("Total Credits Earned: 129    7.11/2010", True),
         ("확인 2023.02.22.", True),
     ],
 )
