@@ -43,7 +43,8 @@ _SEVERAL: Final = re.compile(
     r"|independent|internship|practicum|topics|ensemble|studio|workshop|colloquium|lab)"
 )
 """Courses that are taken for different credits now and then."""
-_LEAST_NAME: Final = 4
+_LEAST_NAME, _LEAST_TIMES = 4, 3
+"""Letters of a course's name; and rows of it: of two one may be a part of a course in two parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +96,8 @@ def _may_be_grade(text: str) -> bool:
 
 
 def _with_several(courses: Sequence[_Course]) -> Iterator[str]:
-    known: defaultdict[str, set[float]] = defaultdict(set)
+    known: defaultdict[str, list[float]] = defaultdict(list)
     for course in courses:
         if course.is_graded and len(course.name) >= _LEAST_NAME and not _SEVERAL.search(course.name):
-            known[course.name].add(course.credits)
-    yield from (name for name, told in known.items() if len(told) > 1)
+            known[course.name].append(course.credits)
+    yield from (name for name, told in known.items() if len(told) >= _LEAST_TIMES and len(set(told)) > 1)

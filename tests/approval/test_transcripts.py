@@ -105,6 +105,17 @@ def test_two_columns_of_courses_count_both(policy: Policy) -> None:
     [("자료구조 1 A0", True), ("자료구조 3 A0", False), ("자료구조2 1 A0", False), ("체육 1 A0", False)],
 )
 def test_course_with_different_credits_is_told(policy: Policy, other: str, *, is_told: bool) -> None:
-    lines = (*table(), "자료구조 3 B+", "체육 2 A+", "세미나연구 1 A0", "세미나연구 2 A0", other)
+    lines = (
+        *table(),
+        "자료구조 3 B+",
+        "자료구조 3 C0",
+        "체육 2 A+",
+        "체육 2 B0",
+        "알고리즘 3 A+",
+        "알고리즘 2 A+",
+        "세미나연구 1 A0",
+        "세미나연구 2 A0",
+        other,
+    )
     assert asked(policy, *lines) == (["course_differs"] if is_told else [])
     assert read(policy, *lines) == []
