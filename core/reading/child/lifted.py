@@ -87,8 +87,8 @@ def _pale_colours(sheet: Sheet) -> Iterator[Pixels]:
     colours = colourfulness(sheet.pixels)
     paper, grain = np.percentile(colours[::4, ::4], (50, 90))
     least = paper + max(_LEAST_COLOUR, _GRAINS * (grain - paper))
-    pale = np.where((colours > least) & (colours < paper + _PALE), 255, 0).astype(np.uint8)
-    pale = np.asarray(cv2.morphologyEx(pale, cv2.MORPH_OPEN, _DUST), dtype=np.uint8)
+    between = cv2.inRange(colours, (float(least) + 0.5,), (float(paper) + _PALE,))
+    pale = np.asarray(cv2.morphologyEx(between, cv2.MORPH_OPEN, _DUST), dtype=np.uint8)
     if cv2.countNonZero(pale) > _LEAST_PALE * pale.size:
         yield pale
 

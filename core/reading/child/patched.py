@@ -19,6 +19,9 @@ from core.reading.child.pieces import Piece, around, pieces
 from core.reading.child.values import Pixels
 
 _WINDOW: Final = (9, 9)
+_BAND: Final = 512
+_PARTS, _FULL = 16.0, 255
+"""Of a step of brightness, in which grain is told; and the most that is told apart."""
 _PAPER: Final = 25
 """Steps darker than the page's middle tone is no paper."""
 _GRAIN: Final = 1.2
@@ -50,7 +53,7 @@ def has_patch(words: Iterable[Word], grey: Pixels) -> bool:
     if not known.size:
         return False
     least, usual = np.percentile(known, (1, 50))
-    if usual < _GRAIN or least < _EVERYWHERE * usual:
+    if usual < _GRAIN * _PARTS or least < _EVERYWHERE * usual:
         return False
     flat = np.asarray(grain < _FLAT * usual, dtype=np.uint8) * paper
     flat = np.asarray(cv2.morphologyEx(flat, cv2.MORPH_OPEN, _CORE), dtype=np.uint8)
@@ -60,12 +63,21 @@ def has_patch(words: Iterable[Word], grey: Pixels) -> bool:
     return any(_is_on_patch(piece, np.asarray(sums)) for piece in pieces(words))
 
 
-def _grain(grey: Pixels) -> npt.NDArray[np.float32]:
-    """How much each place varies with those around it, in steps of brightness."""
-    values = grey.astype(np.float32)
-    middle = cv2.blur(values, _WINDOW)
-    squares = cv2.subtract(cv2.blur(cv2.multiply(values, values), _WINDOW), cv2.multiply(middle, middle))
-    return np.sqrt(np.maximum(squares, 0), dtype=np.float32)
+def _grain(grey: Pixels) -> Pixels:
+    """How much each place varies with those around it, in parts of a step of brightness.
+
+    Band by band: of a large photo the numbers in between would not fit into a child's memory.
+    """
+    grain = np.empty_like(grey)
+    rim = _WINDOW[1] // 2
+    for top in range(0, grey.shape[0], _BAND):
+        first = max(0, top - rim)
+        values = grey[first : top + _BAND + rim].astype(np.float32)
+        middle = cv2.blur(values, _WINDOW)
+        squares = cv2.subtract(cv2.blur(cv2.multiply(values, values), _WINDOW), cv2.multiply(middle, middle))
+        steps = np.sqrt(np.maximum(squares, 0))[top - first : top - first + _BAND]
+        grain[top : top + _BAND] = np.minimum(steps * _PARTS, _FULL)
+    return grain
 
 
 def _is_on_patch(piece: Piece, sums: npt.NDArray[np.int32]) -> bool:

@@ -60,3 +60,18 @@ def test_glare_over_much_of_a_photo_is_no_patch() -> None:
 
 def test_dark_bars_are_no_patch() -> None:
     assert not has_patch(words(), page(patch=PLACE, tone=60))
+
+
+def test_patch_is_seen_where_two_bands_meet() -> None:
+    grey = np.vstack([page()[:12], page(patch=PLACE)])
+    moved = [
+        Word(
+            w.text,
+            Box(w.box.x0, (w.box.y0 * HIGH + 12) / (HIGH + 12), w.box.x1, (w.box.y1 * HIGH + 12) / (HIGH + 12)),
+            0.9,
+            w.line,
+        )
+        for w in words()
+    ]
+    assert has_patch(moved, grey)
+    assert not has_patch(moved, np.vstack([page()[:12], page()]))
