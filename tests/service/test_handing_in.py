@@ -6,6 +6,8 @@ import stat
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
+from itertools import count
 from pathlib import Path
 
 import psutil
@@ -14,6 +16,7 @@ import pytest
 from core import bootstrap_wire
 from core.domain.field import FieldName
 from core.domain.handing import HandedIn, HandIn
+from core.domain.ids import BlobHash
 from core.intake.together import HandingInTogether
 from tests.kit.invariants import broken
 from tests.service.kit import PDF, Counter, counter
@@ -239,6 +242,13 @@ def test_a_store_that_somebody_else_holds_is_waited_for_and_the_probe_says_so(de
     assert desk.client.get("/readyz").status_code == 200
 
 
+def _in_a_new_folder(desk: Counter) -> bytes:
+    """A file whose hash begins as that of nothing in the store, where the policy's text lies too."""
+    blobs = desk.desk.app.store.blobs
+    files = (PDF + b"\n%% %d\n" % number for number in count())
+    return next(file for file in files if not blobs.path(BlobHash(sha256(file).hexdigest())).parent.exists())
+
+
 def test_bytes_are_durable_before_the_record_and_the_record_before_the_answer(desk: Counter, monkeypatch) -> None:
     order: list[str] = []
     fsync, replace, take = os.fsync, Path.replace, HandingInTogether.take
@@ -259,6 +269,6 @@ def test_bytes_are_durable_before_the_record_and_the_record_before_the_answer(de
     monkeypatch.setattr(os, "fsync", noted_fsync)
     monkeypatch.setattr(Path, "replace", noted_replace)
     monkeypatch.setattr(HandingInTogether, "take", noted_take)
-    assert desk.hand_in().status_code == 202
+    assert desk.hand_in(_in_a_new_folder(desk)).status_code == 202
     assert order == ["bytes", "folder", "name", "folder", "record"]
     assert desk.client.get("/records/1").json()["record"] == 1
