@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -31,6 +32,8 @@ _FLAG_WORDS: Final = MappingProxyType(
     }
 )
 """Flags whose question has words of its own, to follow the page and its file."""
+_PLACES: Final = 5
+"""Places of one question: more would hide the page."""
 _OF_SOUND: Final = frozenset({"spoken", "unheard"})
 """Flags of recordings, whose parts of time are pages to nobody but us."""
 
@@ -91,12 +94,20 @@ def pages_flags(evidence: Evidence) -> tuple[HoldReason, ...]:
 
 def _flagged(evidence: Evidence, page: Page, flag: str) -> HoldReason:
     name = evidence.attachment_name(page.attachment)
+    boxes = [one.box for one in page.flagged if one.flag == flag][:_PLACES]
+    where = (("attachment", str(page.attachment)), ("page", str(page.number)), ("box", box_text(*boxes)))
     code = _FLAG_CODES.get(flag)
     if code:
-        return reason(code, page=page.number, name=name)
+        return _at(where if boxes else (), reason(code, page=page.number, name=name))
     english, korean = _FLAG_WORDS.get(flag, (f"is marked: {flag.replace('_', ' ')}", f"표시: {flag.replace('_', ' ')}"))
     whose = (name, name) if flag in _OF_SOUND else (f"Page {page.number} of {name}", f"{name} {page.number}쪽")
-    return failed(f"page_{flag}", None, f"{whose[0]} {english}", f"{whose[1]}: {korean}")
+    question = failed(f"page_{flag}", None, f"{whose[0]} {english}", f"{whose[1]}: {korean}")
+    return _at(where if boxes else (), question)
+
+
+def _at(where: tuple[tuple[str, str], ...], question: HoldReason) -> HoldReason:
+    """The question with its places on the page."""
+    return replace(question, params=tuple({**dict(question.params), **dict(where)}.items()))
 
 
 def instruction_text(evidence: Evidence) -> tuple[HoldReason, ...]:

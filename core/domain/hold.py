@@ -201,6 +201,9 @@ def field_label(name: FieldName, language: str = "en") -> str:
     return FIELD_LABELS[name][1 if language == "ko" else 0]
 
 
+_BETWEEN: Final = ";"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A box on a page. attachment: its index in the record; page: 1-based."""
@@ -227,19 +230,25 @@ class HoldReason:
         return _TEXT[self.code][1 if language == "ko" else 0].format_map(_Blanks(blanks))
 
     @property
-    def place(self) -> Place | None:
-        """Where on a page the question stands, where it says so."""
+    def places(self) -> tuple[Place, ...]:
+        """Where on a page the question stands, where it says so; the first is the one to look at first."""
         blanks = dict(self.params)
         try:
-            edges = [float(edge) for edge in blanks["box"].split()]
-            return Place(int(blanks["attachment"]), int(blanks["page"]), Box(*edges))
+            attachment, page = int(blanks["attachment"]), int(blanks["page"])
+            boxes = [Box(*map(float, text.split())) for text in blanks["box"].split(_BETWEEN)]
         except (KeyError, ValueError, TypeError):
-            return None
+            return ()
+        return tuple(Place(attachment, page, box) for box in boxes)
+
+    @property
+    def place(self) -> Place | None:
+        """The first of its places."""
+        return next(iter(self.places), None)
 
 
-def box_text(box: Box) -> str:
-    """The box as a parameter of a question."""
-    return f"{box.x0:.4f} {box.y0:.4f} {box.x1:.4f} {box.y1:.4f}"
+def box_text(*boxes: Box) -> str:
+    """The boxes as a parameter of a question."""
+    return _BETWEEN.join(f"{box.x0:.4f} {box.y0:.4f} {box.x1:.4f} {box.y1:.4f}" for box in boxes)
 
 
 class _Blanks(dict[str, str]):

@@ -89,6 +89,14 @@ class OtherReading:
     words: tuple[Word, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """Where on a page one of its flags was seen."""
+
+    flag: str
+    box: Box
+
+
 class PageStatus(StrEnum):
     """Whether a page was fully read."""
 
@@ -114,6 +122,7 @@ class Page:
     picture: the page as shown, made once by the reader; None if it could not be drawn.
     problem_code, problem_text: why the page is `unread`; empty otherwise.
     flags: facts worth a reviewer's eye, e.g. `hidden_text`, `no_text`, `unread_ink`.
+    flagged: where flags were seen, as far as they have a place; several for one flag, or none.
     codes: barcodes and QR codes found on it.
     others: what other recognisers read on it, beside `words`.
     sound: of a recording, as a WAV file of plain samples. It is one page; its picture is what was heard, written down.
@@ -137,6 +146,7 @@ class Page:
     sound: BlobHash | None = None
     seconds: float = 0.0
     segments: tuple[Segment, ...] = ()
+    flagged: tuple[Flagged, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,9 @@ CodeRow = tuple[
 ]
 """Text, format, x0, y0, x1, y1 (fractions)."""
 
+FlaggedRow = tuple[_Code, _Share, _Share, _Share, _Share]
+"""Flag, x0, y0, x1, y1 (fractions)."""
+
 
 @dataclass(frozen=True, slots=True, config=_STRICT)
 class Ready:
@@ -63,6 +66,7 @@ class PageRead:
     source: TextSource
     turned: Literal[0, 90, 180, 270]
     flags: Annotated[tuple[_Code, ...], Field(max_length=20)]
+    flagged: Annotated[tuple[FlaggedRow, ...], Field(max_length=limits.FLAGGED)]
     words: Annotated[tuple[WordRow, ...], Field(max_length=limits.WORDS)]
     codes: Annotated[tuple[CodeRow, ...], Field(max_length=20)]
     picture: bool
@@ -162,8 +166,10 @@ def parse(payload: bytes) -> AnyAnswer:
         _is_inside_out(word[1:5]) for word in answer.words
     ):
         raise protocol_error()
-    if isinstance(answer, PageRead) and any(_is_inside_out(code[2:]) for code in answer.codes):
-        raise protocol_error()
+    if isinstance(answer, PageRead):
+        corners = [*(code[2:] for code in answer.codes), *(one[1:] for one in answer.flagged)]
+        if any(map(_is_inside_out, corners)):
+            raise protocol_error()
     return answer
 
 

@@ -11,6 +11,8 @@ PAGES_CLAIMED: Final = 1_000_000
 """A document that claims more pages is taken for a lie."""
 WORDS: Final = 20_000
 """Words per page at the very most."""
+FLAGGED: Final = 40
+"""Places per page where flags were seen."""
 SIDE: Final = 10_000
 """Longest side of a page image, pixels."""
 PIXELS: Final = 40_000_000

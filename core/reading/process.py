@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, NoReturn
 
-from core.domain.page import Box, Code, Engine, Segment, TextSource, Word
+from core.domain.page import Box, Code, Engine, Flagged, Segment, TextSource, Word
 from core.domain.record import ReadingOptions
 from core.errors import EngineError, EngineMissingError, InputError
 from core.reading import answers, wire
@@ -121,7 +121,15 @@ class ChildReader:
         words, picture = _words(answer.words), folder.picture(number) if answer.picture else None
         codes = tuple(Code(text, kind, Box(*corners)) for text, kind, *corners in answer.codes)
         return PageReading(
-            answer.width, answer.height, answer.source, words, answer.turned, answer.flags, picture, codes
+            answer.width,
+            answer.height,
+            answer.source,
+            words,
+            answer.turned,
+            answer.flags,
+            picture,
+            codes,
+            flagged=tuple(Flagged(flag, Box(*corners)) for flag, *corners in answer.flagged),
         )
 
     def region(self, number: int, turned: int, box: Box, tick: Tick) -> tuple[Word, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from core.domain.page import Code, Engine, TextSource, Word
+from core.domain.page import Code, Engine, Flagged, TextSource, Word
 from core.domain.record import ReadingOptions
 from core.errors import EngineError
 
@@ -39,6 +39,7 @@ class PageReading:
     codes: tuple[Code, ...] = ()
     sound: Path | None = None
     seconds: float = 0.0
+    flagged: tuple[Flagged, ...] = ()
 
 
 class Reader(Protocol):

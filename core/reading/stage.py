@@ -145,6 +145,7 @@ class _Run:
             words=found.words,
             flags=(*found.flags, *((SPOKEN,) if found.sound else ())),
             codes=found.codes,
+            flagged=found.flagged,
             sound=self._sound(found.sound),
             seconds=found.seconds,
         )

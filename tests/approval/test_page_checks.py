@@ -8,7 +8,7 @@ from core.approval import file_checks, page_checks
 from core.approval.stage import judge
 from core.domain.hold import HoldReason, Outcome, ReasonCode
 from core.domain.ids import RecordId
-from core.domain.page import PageStatus
+from core.domain.page import Box, Flagged, PageStatus
 from core.domain.states import StageName
 from tests.approval.cases import PAGE, codes, evidence_of
 from tests.kit.pages import dossier_of, on, page_of, reading_of
@@ -84,6 +84,23 @@ def test_a_reading_without_pages_is_asked_about(policy):
 def test_flags_of_a_page(policy, flag, code):
     found = page_checks.pages_flags(evidence_of(policy, page=replace(PAGE, flags=(flag,))))
     assert codes(found) == ([code] if code else [])
+
+
+@pytest.mark.parametrize("flag", ["unread_ink", "painted_over"])
+def test_where_a_flag_was_seen_is_told(policy, flag):
+    boxes = [Box(0.1, 0.2, 0.3, 0.25), Box(0.5, 0.6, 0.7, 0.65)]
+    seen = (Flagged(flag, boxes[0]), Flagged("struck_out", Box(0, 0, 1, 1)), Flagged(flag, boxes[1]))
+    page = replace(PAGE, flags=(flag,), flagged=seen)
+    (found,) = page_checks.pages_flags(evidence_of(policy, page=page))
+    assert [place.box for place in found.places] == boxes
+    assert {(place.attachment, place.page) for place in found.places} == {(PAGE.attachment, PAGE.number)}
+    assert found.text() == page_checks.pages_flags(evidence_of(policy, page=replace(page, flagged=())))[0].text()
+
+
+def test_a_flag_seen_at_many_places_shows_a_few(policy):
+    seen = tuple(Flagged("unread_ink", Box(0, at / 20, 1, at / 20 + 0.02)) for at in range(20))
+    (found,) = page_checks.pages_flags(evidence_of(policy, page=replace(PAGE, flags=("unread_ink",), flagged=seen)))
+    assert 1 < len(found.places) < 10
 
 
 def test_a_page_without_a_word_is_asked_about(policy):

@@ -144,7 +144,7 @@ def test_escape_leaves_the_box_to_be_drawn_and_the_history(qtbot, open_window, d
 
 
 def test_what_addresses_a_machine_is_framed_on_its_page(qtbot, open_window, desk, a_page):
-    asked = (("attachment", "0"), ("page", "1"), ("name", "a.pdf"), ("box", "0.1 0.9 0.6 0.93"))
+    asked = (("attachment", "0"), ("page", "1"), ("name", "a.pdf"), ("box", "0.1 0.9 0.6 0.93;0.1 0.2 0.3 0.22"))
     reason = HoldReason(ReasonCode.INSTRUCTION_TEXT, StageName.APPROVE, None, asked)
     record = desk.add(ProcessStatus.HOLD, "Kim", tell=False)
     desk.rows_by_id[record] = replace(desk.rows_by_id[record], reasons=(reason,))
@@ -154,6 +154,7 @@ def test_what_addresses_a_machine_is_framed_on_its_page(qtbot, open_window, desk
     window.show_review()
     canvas = window.review.pages.canvas
     qtbot.waitUntil(lambda: reason.place in canvas.focused_boxes())
+    assert set(reason.places) <= set(canvas._boxes), "every place is framed"
     box = canvas._boxes[reason.place]
     assert box._focused, "no field is in doubt, so the page shows this one"
     window.review.panel.cards[1].take_focus()

@@ -27,7 +27,7 @@ def hear():
     return json.loads(sys.stdin.buffer.read(int.from_bytes(head, "big")))
 
 PAGE = {"kind": "page", "number": 1, "width": 10, "height": 20, "source": "recognised", "turned": 0, "flags": [],
-        "words": [["a", 0.1, 0.1, 0.2, 0.2, 0.9, 0, False]], "codes": [], "picture": False}
+        "words": [["a", 0.1, 0.1, 0.2, 0.2, 0.9, 0, False]], "flagged": [], "codes": [], "picture": False}
 OPENED = {"kind": "opened", "pages": 3, "engine": "fake", "version": "1"}
 
 def serve(page=None, opened=None, before=None):

@@ -10,13 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+from core.domain.page import Box, Flagged
 from core.reading.child.drawn import Glyph, Patch, Stroke, glyphs, patches, strokes, words_of
+from core.reading.child.flags import ANNOTATED, FORM_FILLED, PAINTED_OVER, STRUCK_OUT
 from core.reading.child.mupdf import mupdf
-
-STRUCK_OUT: Final = "struck_out"
-PAINTED_OVER: Final = "painted_over"
-ANNOTATED: Final = "annotated"
-FORM_FILLED: Final = "form_filled"
 
 _BAND: Final = (0.1, 0.62)
 """Above the baseline, in the letters' size: where a line strikes them out; below it underlines, above it is a rule."""
@@ -43,22 +40,31 @@ _READ_ONLY: Final = 1
 _TYPED: Final = frozenset({"Text", "ComboBox", "ListBox"})
 
 
-def alterations(page: Any) -> tuple[str, ...]:
-    """The flags of what was done to the PyMuPDF page, whichever way it is turned."""
-    flags = []
+def alterations(page: Any) -> tuple[Flagged, ...]:
+    """What was done to the PyMuPDF page, whichever way it is turned, and where on it."""
+    found: list[tuple[str, Any]] = []
     drawings = page.get_drawings()
     if drawings:
-        letters = glyphs(page)
-        lines = strokes(drawings)
-        if _is_struck(letters, lines) or _is_crossed(page, letters, lines):
-            flags.append(STRUCK_OUT)
-        if any(_hides(page, patch, letters) for patch in patches(drawings)):
-            flags.append(PAINTED_OVER)
-    if any(note.type[1] not in _HARMLESS and not note.flags & _UNSEEN for note in page.annots()):
-        flags.append(ANNOTATED)
-    if any(_is_typed(widget) for widget in page.widgets()):
-        flags.append(FORM_FILLED)
-    return tuple(flags)
+        letters, lines = glyphs(page), strokes(drawings)
+        crossed = list(_struck(letters, lines)) or list(_crossed(page, letters, lines))
+        found += [(STRUCK_OUT, box) for box in crossed]
+        found += [(PAINTED_OVER, patch.box) for patch in patches(drawings) if _hides(page, patch, letters)]
+    found += [(ANNOTATED, note.rect) for note in page.annots() if _is_note(note)]
+    found += [(FORM_FILLED, widget.rect) for widget in page.widgets() if _is_typed(widget)]
+    return tuple(Flagged(flag, _fractions(page, box)) for flag, box in found)
+
+
+def _fractions(page: Any, box: Any) -> Box:
+    """The PyMuPDF rectangle as a part of the page as it is turned; what lies off the page, at its rim."""
+    turned = mupdf.Rect(box) * page.rotation_matrix
+    xs, ys = (turned.x0, turned.x1), (turned.y0, turned.y1)
+    x0, x1 = (min(1.0, max(0.0, x / page.rect.width)) for x in sorted(xs))
+    y0, y1 = (min(1.0, max(0.0, y / page.rect.height)) for y in sorted(ys))
+    return Box(x0, y0, x1, y1)
+
+
+def _is_note(note: Any) -> bool:
+    return note.type[1] not in _HARMLESS and not note.flags & _UNSEEN
 
 
 def _is_typed(widget: Any) -> bool:
@@ -66,10 +72,13 @@ def _is_typed(widget: Any) -> bool:
     return widget.field_type_string in _TYPED and bool(widget.field_value) and not widget.field_flags & _READ_ONLY
 
 
-def _is_struck(letters: Sequence[Glyph], lines: Sequence[Stroke]) -> bool:
-    """True if a line that was drawn later runs through the letters of a word."""
+def _struck(letters: Sequence[Glyph], lines: Sequence[Stroke]) -> Iterator[Any]:
+    """Around words through whose letters a line runs that was drawn later."""
     level = [line for line in lines if line.slope <= _SLOPE or line.slope >= 1 / _SLOPE]
-    return bool(level) and any(_strikes(line, word) for word in words_of(letters) for line in level)
+    if level:
+        for word in words_of(letters):
+            if any(_strikes(line, word) for line in level):
+                yield word[0].box | word[-1].box
 
 
 def _strikes(line: Stroke, word: Sequence[Glyph]) -> bool:
@@ -85,14 +94,16 @@ def _strikes(line: Stroke, word: Sequence[Glyph]) -> bool:
     return _BAND[0] * first.size <= above <= _BAND[1] * first.size
 
 
-def _is_crossed(page: Any, letters: Sequence[Glyph], lines: Sequence[Stroke]) -> bool:
-    """True if a long stroke runs aslant over several words."""
+def _crossed(page: Any, letters: Sequence[Glyph], lines: Sequence[Stroke]) -> Iterator[Any]:
+    """Around long strokes that run aslant over several words."""
     least = _LONG * float(mupdf.Point(page.rect.width, page.rect.height).__abs__())
     long = [line for line in lines if line.length > least and _CROSSING[0] < line.slope < _CROSSING[1]]
     if not 0 < len(long) <= _FEW:
-        return False
+        return
     words = list(words_of(letters))
-    return any(sum(_crosses(line, word) for word in words) >= _CROSSED_WORDS for line in long)
+    for line in long:
+        if sum(_crosses(line, word) for word in words) >= _CROSSED_WORDS:
+            yield mupdf.Rect(line.start, line.start).include_point(line.end)
 
 
 def _crosses(line: Stroke, word: Sequence[Glyph]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -27,13 +28,15 @@ _LIKE: Final = 0.5
 _LEAST_STROKES: Final = 3
 _MOST_CHECKED: Final = 200
 """More words that differ are believed to: a few may not hide behind many that only look odd."""
+_MOST_TOLD: Final = 5
+"""Wrong words are shown to a person; looking for more of them takes time and says no more."""
 _INSIDE: Final = 0.5
 _ALIKE: Final = str.maketrans("oiltjzsbgqd", "01111258990")
 """Letters that recognisers take for figures and for one another."""
 
 
-def layer_differs(layer: Sequence[Word], seen: Sequence[Word], reread: Reread) -> bool:
-    """True if some word of the layer shows as another.
+def shown_otherwise(layer: Sequence[Word], seen: Sequence[Word], reread: Reread) -> list[Word]:
+    """Words of the layer that show as others.
 
     Args:
         layer: the words of the text layer.
@@ -41,7 +44,7 @@ def layer_differs(layer: Sequence[Word], seen: Sequence[Word], reread: Reread) -
         reread: called for the few words that seem to differ.
     """
     suspects = [word for word in layer if _seems_other(word, seen)]
-    return len(suspects) > _MOST_CHECKED or any(_is_other(word, reread) for word in suspects)
+    return _checked(suspects, lambda word: _is_other(word, reread))
 
 
 def alone(layer: Iterable[Word], seen: Sequence[Word]) -> list[Word]:
@@ -49,9 +52,16 @@ def alone(layer: Iterable[Word], seen: Sequence[Word]) -> list[Word]:
     return [word for word in layer if _is_long(word) and not any(_touches(word.box, other.box) for other in seen)]
 
 
-def shows_nothing(words: Sequence[Word], reread: Reread) -> bool:
-    """True if one of these words of a layer shows as nothing that is like it, however unsurely it is read alone."""
-    return len(words) > _MOST_CHECKED or any(not _is_there(word, reread) for word in words)
+def not_shown(words: Sequence[Word], reread: Reread) -> list[Word]:
+    """Those of a layer's words that show as nothing that is like them, however unsurely they are read alone."""
+    return _checked(words, lambda word: not _is_there(word, reread))
+
+
+def _checked(words: Sequence[Word], is_wrong: Callable[[Word], bool]) -> list[Word]:
+    """The first few words that are wrong; too many to look at each are taken for wrong."""
+    if len(words) > _MOST_CHECKED:
+        return list(words[:_MOST_TOLD])
+    return list(islice(filter(is_wrong, words), _MOST_TOLD))
 
 
 def _is_long(word: Word) -> bool:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from core.domain.page import Box, TextSource, Word
-from core.reading.child.alterations import PAINTED_OVER, STRUCK_OUT, alterations
+from core.domain.page import Box, Flagged, TextSource, Word
+from core.reading.child import flags
+from core.reading.child.alterations import alterations
 from core.reading.child.aslant import behind, with_aslant
 from core.reading.child.codes import codes_on
-from core.reading.child.comparing import alone, layer_differs, shows_nothing
+from core.reading.child.comparing import alone, not_shown, shown_otherwise
 from core.reading.child.document import PagedDocument
+from core.reading.child.geometry import box_through, turning
 from core.reading.child.image import ImageDocument
 from core.reading.child.ink import OtherInk, other_ink
 from core.reading.child.lines import number_lines
@@ -35,7 +37,7 @@ def read_page(document: PagedDocument, number: int, recogniser: Callable[[], Rec
         EngineError: an engine failed.
     """
     if isinstance(document, ImageDocument):
-        read = _from_pixels(straightened(document.sheet(number)), recogniser(), 0, ())
+        read = _from_pixels(straightened(document.sheet(number)), recogniser(), 0, (), ())
     else:
         read = _read_pdf(document, number, recogniser)
     return replace(read, codes=codes_on(read.sheet))
@@ -62,18 +64,21 @@ def _read_pdf(document: PdfDocument, number: int, recogniser: Callable[[], Recog
     sheet = document.sheet(page, turn)
     layer = text_layer(page, sheet.grey())
     ink = other_ink(page)
-    flags = (*_pdf_flags(document, layer, ink), *alterations(page))
+    altered = alterations(page)
+    told = (*_pdf_flags(document, layer, ink), *flags.names(altered))
     if not layer.words or layer.is_garbage or layer.has_clash:
-        read = _from_pixels(straightened(sheet) if is_scan(page) else sheet, recogniser(), turn, flags)
+        straight = straightened(sheet) if is_scan(page) else sheet
+        known = altered if straight is sheet else ()  # the paper lies elsewhere on what is shown
+        read = _from_pixels(straight, recogniser(), turn, told, known)
     else:
-        told = ReadSheet(sheet, TextSource.TEXT_LAYER, layer.words, turn, flags)
-        read = _compared(told, ink, recogniser())
+        by_layer = ReadSheet(sheet, TextSource.TEXT_LAYER, layer.words, turn, told, flagged=altered)
+        read = _compared(by_layer, ink, recogniser())
     return with_aslant(read, layer.aslant, turn)
 
 
 def _compared(told: ReadSheet, ink: OtherInk, ready: Recogniser) -> ReadSheet:
     """The page by its layer, as far as its pixels say the same."""
-    sheet, turn, flags = told.sheet, told.turned, told.flags
+    sheet = told.sheet
     seen = recognise(sheet, ready)
     if seen.turned:
         return _from_both(told, ink, seen) if ink.regions else told
@@ -81,38 +86,53 @@ def _compared(told: ReadSheet, ink: OtherInk, ready: Recogniser) -> ReadSheet:
     def again(box: Box) -> Iterator[tuple[Word, ...]]:
         return reread(sheet, box, ready)
 
-    if layer_differs(told.words, seen.words, again):
+    if differing := shown_otherwise(told.words, seen.words, again):
         words = behind(seen.words, seen.lifted)
-        return ReadSheet(sheet, TextSource.RECOGNISED, words, turn, (*flags, "layer_differs", *_seen_flags(seen)))
+        told = replace(told, source=TextSource.RECOGNISED, words=words)
+        return _with_flags(told, (*_flagged(flags.LAYER_DIFFERS, differing), *seen.flagged), _seen_flags(seen))
     lonely = alone(told.words, seen.words)
-    is_strange = shows_nothing(lonely, again)
+    strange = _flagged(flags.UNREAD_INK, not_shown(lonely, again))
     # Where the layer has words that were not recognised, the ink that was not may be theirs.
-    is_unread = seen.has_unread_ink and (bool(ink.regions) or not lonely)
-    if is_strange or is_unread:
-        told = replace(told, flags=(*told.flags, "unread_ink"))
+    if bool(ink.regions) or not lonely:
+        strange += tuple(one for one in seen.flagged if one.flag == flags.UNREAD_INK)
+    told = _with_flags(told, strange)
     read = _from_both(told, ink, seen)
     return replace(read, words=behind(read.words, seen.lifted))
 
 
 def _pdf_flags(document: PdfDocument, layer: TextLayer, ink: OtherInk) -> tuple[str, ...]:
-    flags = ["repaired"] if document.is_repaired else []
+    told = [flags.REPAIRED] if document.is_repaired else []
     if layer.has_hidden and not ink.is_scan:  # under a scan it is only an old recogniser's layer, and not used
-        flags.append("hidden_text")
-    return tuple(flags)
+        told.append(flags.HIDDEN_TEXT)
+    return tuple(told)
 
 
-def _from_pixels(sheet: Sheet, recogniser: Recogniser, turn: int, flags: tuple[str, ...]) -> ReadSheet:
+def _flagged(flag: str, words: Iterable[Word]) -> tuple[Flagged, ...]:
+    return tuple(Flagged(flag, word.box) for word in words)
+
+
+def _with_flags(read: ReadSheet, flagged: tuple[Flagged, ...], more: tuple[str, ...] = ()) -> ReadSheet:
+    told = tuple(dict.fromkeys((*read.flags, *flags.names(flagged), *more)))
+    return replace(read, flags=told, flagged=(*read.flagged, *flagged))
+
+
+def _from_pixels(
+    sheet: Sheet, recogniser: Recogniser, turn: int, told: tuple[str, ...], known: tuple[Flagged, ...]
+) -> ReadSheet:
     found = recognise(sheet, recogniser)
-    told = (*flags, *_seen_flags(found))
-    words = behind(found.words, found.lifted)
-    return ReadSheet(found.sheet, TextSource.RECOGNISED, words, (turn + found.turned) % 360, told)
+    words, turned = behind(found.words, found.lifted), (turn + found.turned) % 360
+    read = ReadSheet(found.sheet, TextSource.RECOGNISED, words, turned, told, flagged=_turned(known, found.turned))
+    return _with_flags(read, found.flagged, _seen_flags(found))
 
 
 def _seen_flags(found: Recognised) -> tuple[str, ...]:
-    if not found.words:
-        return ("no_text",)
-    told = {"unread_ink": found.has_unread_ink, STRUCK_OUT: found.has_struck, PAINTED_OVER: found.has_patch}
-    return tuple(flag for flag, holds in told.items() if holds)
+    return flags.names(found.flagged) if found.words else (flags.NO_TEXT,)
+
+
+def _turned(flagged: Iterable[Flagged], turn: int) -> tuple[Flagged, ...]:
+    """Boxes in fractions are turned as those of a picture of one dot."""
+    onto = turning(turn, 1, 1)
+    return tuple(replace(one, box=box_through(one.box, onto, (1, 1), (1, 1))) for one in flagged)
 
 
 def _from_both(told: ReadSheet, ink: OtherInk, found: Recognised) -> ReadSheet:
@@ -120,14 +140,21 @@ def _from_both(told: ReadSheet, ink: OtherInk, found: Recognised) -> ReadSheet:
     trusted = [word for word in told.words if not any(_is_within(word.box, cover) for cover in ink.covers)]
     if found.turned:  # the two readers do not agree on which way is up: believe the pixels
         turned = (told.turned + found.turned) % 360
-        return ReadSheet(found.sheet, TextSource.RECOGNISED, found.words, turned, told.flags)
+        return ReadSheet(
+            found.sheet,
+            TextSource.RECOGNISED,
+            found.words,
+            turned,
+            told.flags,
+            flagged=_turned(told.flagged, found.turned),
+        )
     lacking = _lacking(told.words, found.words)
     added = [word for word in found.words if _is_new(word, trusted, ink.regions) or word in lacking]
     if not added and len(trusted) == len(told.words):
         return told
     source = TextSource.TEXT_LAYER if len(trusted) >= len(added) else TextSource.RECOGNISED
     words = number_lines((*trusted, *added))
-    return ReadSheet(told.sheet, source, words, told.turned, (*told.flags, "mixed_page"))
+    return replace(told, source=source, words=words, flags=(*told.flags, flags.MIXED_PAGE))
 
 
 def _lacking(known: Sequence[Word], found: Sequence[Word]) -> list[Word]:

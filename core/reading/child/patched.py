@@ -7,6 +7,7 @@ grain of their own (cleaned, fax, poorly compressed) tell nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import itemgetter
 from statistics import median
 from typing import Final
 
@@ -14,7 +15,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from core.domain.page import Word
+from core.domain.page import Box, Word
 from core.reading.child.pieces import Piece, around, pieces
 from core.reading.child.values import Pixels
 
@@ -39,8 +40,10 @@ _NEAR: Final = 0.5
 _CORE: Final = np.ones((5, 5), np.uint8)
 
 
-def has_patch(words: Iterable[Word], grey: Pixels) -> bool:
-    """True if paper about some words is flat on a page whose paper has grain.
+def painted_over(words: Iterable[Word], grey: Pixels) -> list[Box]:
+    """Words about which the paper is flat on a page whose paper has grain.
+
+    A box around each that stand together comes back, those with most of it first.
 
     Args:
         words: as recognised, boxes in fractions of the picture.
@@ -51,16 +54,17 @@ def has_patch(words: Iterable[Word], grey: Pixels) -> bool:
     grain = _grain(grey)
     known = grain[::3, ::3][paper[::3, ::3] > 0]
     if not known.size:
-        return False
+        return []
     least, usual = np.percentile(known, (1, 50))
     if usual < _GRAIN * _PARTS or least < _EVERYWHERE * usual:
-        return False
+        return []
     flat = np.asarray(grain < _FLAT * usual, dtype=np.uint8) * paper
     flat = np.asarray(cv2.morphologyEx(flat, cv2.MORPH_OPEN, _CORE), dtype=np.uint8)
     if not 0 < cv2.countNonZero(flat) < _MOST * grey.size:
-        return False
+        return []
     sums = cv2.integral(flat)
-    return any(_is_on_patch(piece, np.asarray(sums)) for piece in pieces(words))
+    found = [(_flat_about(piece, np.asarray(sums)), around(piece)) for piece in pieces(words)]
+    return [box for flat, box in sorted(found, key=itemgetter(0), reverse=True) if flat > _LEAST]
 
 
 def _grain(grey: Pixels) -> Pixels:
@@ -80,7 +84,8 @@ def _grain(grey: Pixels) -> Pixels:
     return grain
 
 
-def _is_on_patch(piece: Piece, sums: npt.NDArray[np.int32]) -> bool:
+def _flat_about(piece: Piece, sums: npt.NDArray[np.int32]) -> float:
+    """What is flat about the piece, in squares of a word's height."""
     high, wide = sums.shape[0] - 1, sums.shape[1] - 1
     box = around(piece)
     tall = median(word.box.height for word in piece) * high
@@ -88,4 +93,4 @@ def _is_on_patch(piece: Piece, sums: npt.NDArray[np.int32]) -> bool:
     top, bottom = max(0, round(box.y0 * high - near)), min(high, round(box.y1 * high + near))
     left, right = max(0, round(box.x0 * wide - near)), min(wide, round(box.x1 * wide + near))
     flat = int(sums[bottom, right]) - int(sums[top, right]) - int(sums[bottom, left]) + int(sums[top, left])
-    return bool(flat > _LEAST * tall**2)
+    return flat / tall**2 if tall else 0.0

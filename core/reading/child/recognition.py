@@ -9,8 +9,8 @@ from typing import Final
 import cv2
 import numpy as np
 
-from core.domain.page import Box, Word
-from core.reading.child import geometry
+from core.domain.page import Box, Flagged, Word
+from core.reading.child import flags, geometry
 from core.reading.child.agreed import with_agreed
 from core.reading.child.beside import with_letters_beside
 from core.reading.child.borne_out import with_latin
@@ -19,11 +19,11 @@ from core.reading.child.left_out import with_lines_left_out
 from core.reading.child.lifted import words_lifted
 from core.reading.child.numbers import with_numbers
 from core.reading.child.orientation import POOR, by_promise, is_sideways, sure_letters
-from core.reading.child.patched import has_patch
+from core.reading.child.patched import painted_over
 from core.reading.child.quality import confidence
 from core.reading.child.recogniser import Recogniser
 from core.reading.child.second_look import looked_again
-from core.reading.child.struck import has_struck
+from core.reading.child.struck import struck_out
 from core.reading.child.third_reader import ThirdReader
 from core.reading.child.torn_lines import with_torn_lines
 from core.reading.child.touched import Removal, with_covered, with_marks, with_touched
@@ -51,18 +51,21 @@ _Way = tuple[int, Prepared, tuple[Word, ...]]
 class Recognised:
     """The words, and the sheet as it was turned to read them.
 
-    turned: degrees clockwise. has_unread_ink: some line of what looks like text gave no word. lifted: what long stamps
-    and watermarks say that were taken off to read the rest, lines from 0. has_struck: a line runs through some words.
-    has_patch: something was painted over about some.
+    turned: degrees clockwise. lifted: what long stamps and watermarks say that were taken off to read the rest, lines
+    from 0. flagged: lines of what looks like text that gave no word, words that are struck out, and words about which
+    something was painted over.
     """
 
     sheet: Sheet
     words: tuple[Word, ...]
     turned: int = 0
-    has_unread_ink: bool = False
     lifted: tuple[Word, ...] = ()
-    has_struck: bool = False
-    has_patch: bool = False
+    flagged: tuple[Flagged, ...] = ()
+
+    @property
+    def has_unread_ink(self) -> bool:
+        """True if some line of what looks like text gave no word."""
+        return flags.UNREAD_INK in flags.names(self.flagged)
 
 
 def recognise(sheet: Sheet, recogniser: Recogniser) -> Recognised:
@@ -78,19 +81,20 @@ def recognise(sheet: Sheet, recogniser: Recogniser) -> Recognised:
         words = with_lines_left_out(words, image, left_over, recogniser)
         if places != [word.box for word in words]:
             left_over = unread(words, image)
-    has_unread = left_over.has_line or (
-        flat.marked is not None
-        and unread(words, with_marks(image, flat.marked)).has_line  # pale print may go with marks
-    )
+    lines = left_over.lines
+    if not lines and flat.marked is not None:
+        lines = unread(words, with_marks(image, flat.marked)).lines  # pale print may go with marks
     words = with_numbers(with_agreed(words, image, recogniser, at_first), image, recogniser)
     words = third.judged(with_latin(words, image, sheet))
     onto = geometry.turning(turn, sheet.width, sheet.height) @ image.view.back
     upright = sheet.turned(turn)
     size = (upright.width, upright.height)
     placed = geometry.words_through(words, onto, image.view.size, size)
-    is_struck = has_struck(words, image.view.grey, image.text_height)
-    lifted = words_lifted(flat, sheet, turn, recogniser)
-    return Recognised(upright, placed, turn, has_unread, lifted, is_struck, has_patch(placed, upright.grey()))
+    struck = struck_out(words, image.view.grey, image.text_height)
+    seen = [(flags.UNREAD_INK, box) for box in lines] + [(flags.STRUCK_OUT, box) for box in struck]
+    found = [Flagged(flag, geometry.box_through(box, onto, image.view.size, size)) for flag, box in seen]
+    found += [Flagged(flags.PAINTED_OVER, box) for box in painted_over(placed, upright.grey())]
+    return Recognised(upright, placed, turn, words_lifted(flat, sheet, turn, recogniser), tuple(found))
 
 
 def _checked(words: tuple[Word, ...], flat: Flattened, image: Prepared, recogniser: Recogniser) -> tuple[Word, ...]:

@@ -112,6 +112,7 @@ class Session:
             "turned": read.turned,
             "flags": read.flags,
             "words": [_row(word) for word in read.words[: limits.WORDS]],
+            "flagged": [(one.flag, *_corners(one.box)) for one in read.flagged[: limits.FLAGGED]],
             "codes": [(code.text, code.format, *_corners(code.box)) for code in read.codes],
             "picture": True,
         }

@@ -12,9 +12,9 @@ from typing import Final
 import cv2
 import numpy as np
 
-from core.domain.page import Word
+from core.domain.page import Box, Word
 from core.reading.child.ink_mask import tones
-from core.reading.child.pieces import Piece, pieces
+from core.reading.child.pieces import Piece, around, pieces
 from core.reading.child.quality import confidence
 from core.reading.child.values import Pixels
 
@@ -41,8 +41,8 @@ its height's width on a letter of theirs is none."""
 _SLANT: Final = np.ones((3, 1), np.uint8)
 
 
-def has_struck(words: Iterable[Word], grey: Pixels, text_height: float) -> bool:
-    """True if a line runs through some words.
+def struck_out(words: Iterable[Word], grey: Pixels, text_height: float) -> list[Box]:
+    """Words through which a line runs: a box around each that stand together, in fractions of the picture.
 
     Args:
         words: as recognised, boxes in fractions of the picture.
@@ -50,10 +50,10 @@ def has_struck(words: Iterable[Word], grey: Pixels, text_height: float) -> bool:
         text_height: of a typical letter in its pixels.
     """
     if text_height <= 0:
-        return False
+        return []
     found = tones(grey)
     middle = (found.paper + found.dark) / 2
-    return any(_is_struck(piece, grey, middle, text_height) for piece in pieces(tuple(words)))
+    return [around(piece) for piece in pieces(tuple(words)) if _is_struck(piece, grey, middle, text_height)]
 
 
 def _is_struck(piece: Piece, grey: Pixels, middle: float, text_height: float) -> bool:

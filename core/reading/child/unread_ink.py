@@ -69,22 +69,22 @@ class Unread:
         high, wide = self.ink.shape
         lines = _lines(self.letters, wide, self.text_height)
         fit = lines[(lines[:, 2] >= _ROW * lines[:, 3]) & (lines[:, 3] <= _MOST_HEIGHT * self.text_height)]
-        return [
-            Box(left / wide, top / high, (left + across) / wide, (top + down) / high)
-            for left, top, across, down in sorted(fit.tolist(), key=lambda line: line[1])
-        ]
+        return [_fractions(line, wide, high) for line in sorted(fit, key=lambda line: int(line[1]))]
 
     @property
-    def has_line(self) -> bool:
-        """True if some of it looks like a line of text."""
+    def lines(self) -> list[Box]:
+        """Around what looks like lines of text, in fractions of the picture."""
         if len(self.letters) < _LEAST_LETTERS:
-            return False
-        lines = _lines(self.letters, self.ink.shape[1], self.text_height)
+            return []
+        high, wide = self.ink.shape
+        lines = _lines(self.letters, wide, self.text_height)
         found = [line for line in lines if _is_line(line, self.letters, self.ink, self.text_height)]
-        if not found:
-            return False
-        seals = rings(_ink(self.page), self.text_height)
-        return not all(any(_runs_around(line, self.letters, seal) for seal in seals) for line in found)
+        seals = rings(_ink(self.page), self.text_height) if found else []
+        return [
+            _fractions(line, wide, high)
+            for line in found
+            if not any(_runs_around(line, self.letters, seal) for seal in seals)
+        ]
 
 
 def unread(words: Sequence[Word], image: Prepared) -> Unread:
@@ -153,6 +153,11 @@ def _lines(letters: Boxes, width: int, text_height: float) -> Boxes:
     joined = cv2.morphologyEx(filled, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
     boxes = _boxes(np.asarray(joined, dtype=np.uint8))
     return np.asarray(boxes + np.array([x0, y0, 0, 0]), dtype=np.int64)
+
+
+def _fractions(line: Boxes, width: int, height: int) -> Box:
+    left, top, across, down = (int(side) for side in line)
+    return Box(left / width, top / height, (left + across) / width, (top + down) / height)
 
 
 def _within(line: Boxes, letters: Boxes) -> Boxes:

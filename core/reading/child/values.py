@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from core.domain.page import Code, TextSource, Word
+from core.domain.page import Code, Flagged, TextSource, Word
 
 Pixels = npt.NDArray[np.uint8]
 """Rows, columns, and for colour a third axis of red, green, blue."""
@@ -61,3 +61,4 @@ class ReadSheet:
     turned: int
     flags: tuple[str, ...]
     codes: tuple[Code, ...] = ()
+    flagged: tuple[Flagged, ...] = ()

@@ -85,5 +85,5 @@ def field_boxes(detail: RecordDetail) -> tuple[FieldBox, ...]:
 
 def question_boxes(detail: RecordDetail) -> tuple[FieldBox, ...]:
     """Where questions that concern no field stand on its pages."""
-    places = dict.fromkeys(reason.place for reason in detail.row.reasons if reason.field is None)
-    return tuple(FieldBox(place, place.attachment, place.page, place.box, doubtful=True) for place in places if place)
+    places = dict.fromkeys(place for reason in detail.row.reasons if reason.field is None for place in reason.places)
+    return tuple(FieldBox(place, place.attachment, place.page, place.box, doubtful=True) for place in places)

@@ -75,7 +75,7 @@ class PageView(QWidget):
         self._names = {item.index: item.name for item in detail.attachments}
         self._boxes = (*field_boxes(detail), *question_boxes(detail))
         said = self._look.words.question
-        self._labels = {reason.place: said(reason) for reason in detail.row.reasons if reason.place is not None}
+        self._labels = {place: said(reason) for reason in detail.row.reasons for place in reason.places}
         first = _first_new(detail) if self._shown is None else None
         self._at = min(self._at if first is None else first, max(0, len(self._pages) - 1))
         self.thumbs.show_pages(self._pages, [self._names.get(page.attachment, "") for page in self._pages])

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pymupdf
 import pytest
 
-from core.reading.child.alterations import ANNOTATED, FORM_FILLED, PAINTED_OVER, STRUCK_OUT, alterations
+from core.reading.child.alterations import alterations
+from core.reading.child.flags import ANNOTATED, FORM_FILLED, PAINTED_OVER, STRUCK_OUT, names
 
 NAME, BASE, SIZE = "Henrik Haddad", 200.0, 16.0
 WIDTH = pymupdf.get_text_length(f"Name : {NAME}", fontsize=SIZE)
@@ -64,7 +65,11 @@ def crossed(page: pymupdf.Page) -> None:
     ],
 )
 def test_text_that_was_taken_back_is_told(change: Change, flag: str, turned: int) -> None:
-    assert alterations(page_with(change, turned=turned)) == (flag,)
+    found = alterations(page_with(change, turned=turned))
+    assert names(found) == (flag,)
+    middle = ((START + 60 + END) / 2 / 595, (BASE - 5) / 842)
+    x, y = {0: middle, 90: (1 - middle[1], middle[0]), 180: (1 - middle[0], 1 - middle[1])}[turned]
+    assert any(one.box.x0 < x < one.box.x1 and one.box.y0 < y < one.box.y1 for one in found), "it is told where"
 
 
 def curve(page: pymupdf.Page) -> None:
@@ -95,14 +100,14 @@ def blank_rows(page: pymupdf.Page) -> None:
     ],
 )
 def test_design_is_no_alteration(change: Change) -> None:
-    assert alterations(page_with(change)) == ()
+    assert names(alterations(page_with(change))) == ()
 
 
 def test_rule_drawn_before_the_text_strikes_nothing() -> None:
     page = pymupdf.open().new_page()
     page.draw_line((60, 195), (300, 195))
     page.insert_text((70, 200), NAME, fontsize=SIZE)
-    assert alterations(page) == ()
+    assert names(alterations(page)) == ()
 
 
 def scan(text: str) -> bytes:
@@ -116,7 +121,7 @@ def test_patch_on_a_scan_hides_its_ink(beneath: str, flags: tuple[str, ...]) -> 
     page = pymupdf.open().new_page(width=595, height=842)
     page.insert_image(page.rect, stream=scan(beneath))
     retyped("Marcus Bellow")(page)
-    assert alterations(page) == flags
+    assert names(alterations(page)) == flags
 
 
 BOX = pymupdf.Rect(START, BASE - 14, END, BASE + 4)
@@ -135,7 +140,7 @@ BOX = pymupdf.Rect(START, BASE - 14, END, BASE + 4)
     ],
 )
 def test_notes_on_a_page(note: Change, flags: tuple[str, ...]) -> None:
-    assert set(alterations(page_with(note))) - {STRUCK_OUT} == set(flags)  # some are drawn as a line too
+    assert set(names(alterations(page_with(note)))) - {STRUCK_OUT} == set(flags)  # some are drawn as a line too
 
 
 @pytest.mark.parametrize(
@@ -148,4 +153,7 @@ def test_value_in_a_form_field_that_anyone_may_change(value: str, read_only: boo
         field.field_type, field.field_flags = pymupdf.PDF_WIDGET_TYPE_TEXT, int(read_only)
         page.add_widget(field)
 
-    assert alterations(page_with(fill)) == flags
+    found = alterations(page_with(fill))
+    assert names(found) == flags
+    x, y = (START + END) / 2 / 595, (BASE - 5) / 842
+    assert all(one.box.x0 < x < one.box.x1 and one.box.y0 < y < one.box.y1 for one in found)

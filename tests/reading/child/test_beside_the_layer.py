@@ -9,7 +9,7 @@ import pymupdf
 import pytest
 
 from core.domain.page import Box, TextSource, Word
-from core.reading.child.comparing import alone, layer_differs, shows_nothing
+from core.reading.child.comparing import alone, not_shown, shown_otherwise
 from core.reading.child.document import open_document
 from core.reading.child.pages import read_page
 from core.reading.child.recogniser import Recogniser, recogniser
@@ -116,7 +116,7 @@ def test_a_word_over_which_nothing_was_recognised_must_show_alone(
     layer: str, texts: tuple[str, ...], *, unseen: bool
 ) -> None:
     found = [(word(text, confidence=0.3),) if text else () for text in texts]
-    assert shows_nothing(alone([word(layer)], ()), lambda _: iter(found)) is unseen
+    assert bool(not_shown(alone([word(layer)], ()), lambda _: iter(found))) is unseen
     assert not alone([word(layer)], [word("others")])
 
 
@@ -128,5 +128,5 @@ def test_a_word_that_differs_hides_behind_no_number_of_odd_ones() -> None:
     def again(box: Box) -> Iterator[tuple[Word, ...]]:
         yield (word("김철수" if box is boxes[-1] else "honest", box),)
 
-    assert layer_differs(layer, seen, again)
-    assert not layer_differs(layer[:-1], seen[:-1], again)
+    assert shown_otherwise(layer, seen, again)
+    assert not shown_otherwise(layer[:-1], seen[:-1], again)

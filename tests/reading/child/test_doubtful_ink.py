@@ -53,16 +53,16 @@ def as_read(image: Image.Image, words: tuple[Word, ...]) -> tuple[Prepared, tupl
 def test_line_without_a_word_is_unread_ink(*, korean: bool) -> None:
     image, words = drawn(korean=korean)
     long = [line for line in {word.line for word in words} if sum(len(w.text) for w in words if w.line == line) > 9]
-    assert not unread(*reversed(as_read(image, words))).has_line
+    assert not unread(*reversed(as_read(image, words))).lines
     for line in long:
         left = tuple(word for word in words if word.line != line)
-        assert unread(*reversed(as_read(image, left))).has_line, line
+        assert unread(*reversed(as_read(image, left))).lines, line
 
 
 def test_faint_line_without_a_word_is_unread_ink() -> None:
     image, words = drawn()
     ImageDraw.Draw(image).text((200, 1900), "성명 홍길동 1999-03-04", fill=140, font=font(REGULAR, 36))
-    assert unread(*reversed(as_read(image, words))).has_line
+    assert unread(*reversed(as_read(image, words))).lines
 
 
 def seal(draw: ImageDraw.ImageDraw) -> None:
@@ -108,7 +108,7 @@ def leaders(draw: ImageDraw.ImageDraw) -> None:
 def test_what_is_no_text_is_no_unread_ink(extra: Callable[[ImageDraw.ImageDraw], None], seed: int) -> None:
     image, words = drawn(seed=seed, korean=bool(seed % 2))
     extra(ImageDraw.Draw(image))
-    assert not unread(*reversed(as_read(image, words))).has_line
+    assert not unread(*reversed(as_read(image, words))).lines
 
 
 class Reader:

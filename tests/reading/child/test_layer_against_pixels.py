@@ -10,7 +10,7 @@ import pymupdf
 import pytest
 
 from core.domain.page import Box, TextSource, Word
-from core.reading.child.comparing import layer_differs
+from core.reading.child.comparing import shown_otherwise
 from core.reading.child.document import open_document
 from core.reading.child.pages import read_page
 from core.reading.child.recogniser import Recogniser, recogniser
@@ -78,6 +78,9 @@ def test_font_that_lies_about_its_letters_is_found_and_pixels_are_believed(read:
     told = read(with_lying_font("Henrik Haddad", 3), ".pdf")
     text = " ".join(word.text for word in told.words)
     assert "layer_differs" in told.flags
+    (surname,) = [word.box for word in told.words if "Haddad" in word.text]
+    assert any(one.box.x0 < surname.x1 and surname.x0 < one.box.x1 for one in told.flagged)
+    assert {one.flag for one in told.flagged} == {"layer_differs"}
     assert told.source is TextSource.RECOGNISED
     assert "Haddad" in text
     assert "Kdggdg" not in text
@@ -158,15 +161,15 @@ def rereading(*texts: str, confidence: float = 0.95) -> Callable[[Box], Iterator
     ],
 )
 def test_words_are_compared_by_their_strokes(layer: str, seen: str, *, differs: bool) -> None:
-    assert layer_differs([word(layer)], [word(seen)], rereading(seen)) is differs
+    assert bool(shown_otherwise([word(layer)], [word(seen)], rereading(seen))) is differs
 
 
 def test_word_that_reads_right_alone_is_believed() -> None:
-    assert not layer_differs([word("홍길동")], [word("3ZS")], rereading("홍길동", "3ZS"))
+    assert not shown_otherwise([word("홍길동")], [word("3ZS")], rereading("홍길동", "3ZS"))
 
 
 def test_doubtful_reading_accuses_nobody() -> None:
-    assert not layer_differs([word("홍길동")], [word("3ZS")], rereading("3ZS", confidence=0.5))
+    assert not shown_otherwise([word("홍길동")], [word("3ZS")], rereading("3ZS", confidence=0.5))
 
 
 def test_old_layer_under_a_scan_is_neither_used_nor_held_against_it(read: Read) -> None:

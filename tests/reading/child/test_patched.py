@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from core.domain.page import Box, Word
-from core.reading.child.patched import has_patch
+from core.reading.child.patched import painted_over
 from core.reading.child.values import Pixels
 from tests.documents.pen import REGULAR, font
 
@@ -39,27 +39,28 @@ def words() -> list[Word]:
 
 @pytest.mark.parametrize("tone", [244, 255, 236])
 def test_patch_on_grained_paper_is_seen(tone: int) -> None:
-    assert has_patch(words(), page(patch=PLACE, tone=tone))
-    assert not has_patch(words(), page())
+    (box,) = painted_over(words(), page(patch=PLACE, tone=tone))
+    assert box.y0 * HIGH < (PLACE[1] + PLACE[3]) / 2 < box.y1 * HIGH
+    assert not painted_over(words(), page())
 
 
 def test_patch_away_from_words_is_none_of_theirs() -> None:
-    assert not has_patch(words(), page(patch=(300, 1000, 600, 1045)))
+    assert not painted_over(words(), page(patch=(300, 1000, 600, 1045)))
 
 
 @pytest.mark.parametrize("grain", [0.0, 0.6])
 def test_paper_without_grain_tells_nothing(grain: float) -> None:
-    assert not has_patch(words(), page(grain, PLACE))
+    assert not painted_over(words(), page(grain, PLACE))
 
 
 def test_glare_over_much_of_a_photo_is_no_patch() -> None:
     grey = page().copy()
     grey[200:700, 100:700] = 255
-    assert not has_patch(words(), grey)
+    assert not painted_over(words(), grey)
 
 
 def test_dark_bars_are_no_patch() -> None:
-    assert not has_patch(words(), page(patch=PLACE, tone=60))
+    assert not painted_over(words(), page(patch=PLACE, tone=60))
 
 
 def test_patch_is_seen_where_two_bands_meet() -> None:
@@ -73,5 +74,5 @@ def test_patch_is_seen_where_two_bands_meet() -> None:
         )
         for w in words()
     ]
-    assert has_patch(moved, grey)
-    assert not has_patch(moved, np.vstack([page()[:12], page()]))
+    assert painted_over(moved, grey)
+    assert not painted_over(moved, np.vstack([page()[:12], page()]))

@@ -25,7 +25,7 @@ def page() -> Image.Image:
 
 def has_line(image: Image.Image) -> bool:
     view = View(np.asarray(image, dtype=np.uint8), geometry.identity())
-    return unread((), Prepared(view, 200, TALL, view)).has_line
+    return bool(unread((), Prepared(view, 200, TALL, view)).lines)
 
 
 def seal(image: Image.Image, *, inner: bool = True) -> Image.Image:

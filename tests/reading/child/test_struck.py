@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 import resources
 from core.domain.page import Box, Word
-from core.reading.child.struck import has_struck
+from core.reading.child.struck import struck_out
 
 WIDE, HIGH, EM = 700, 300, 22
 FONT = ImageFont.truetype(str(resources.path("fonts/NanumGothic-Bold.ttf")), EM)
@@ -36,7 +36,7 @@ def page(text: str, change: Change) -> tuple[list[Word], np.ndarray]:
 
 def struck(text: str, change: Change) -> bool:
     words, grey = page(text, change)
-    return has_struck(words, grey, EM)
+    return bool(struck_out(words, grey, EM))
 
 
 def line(share: float, *, start: float = 0.0, end: float = 1.0, slant: float = 0.0, ink: int = 30) -> Change:
@@ -85,7 +85,7 @@ def test_signature_read_as_letters_is_no_line() -> None:
     words, _ = page("eo이 99900", nothing)
     grey = page(" ", line(0.5))[1].copy()
     grey[130:134, 80:200] = 30
-    assert not has_struck(words, grey, EM)
+    assert not struck_out(words, grey, EM)
 
 
 def test_rule_read_as_dashes_has_no_letters() -> None:
@@ -93,7 +93,7 @@ def test_rule_read_as_dashes_has_no_letters() -> None:
 
 
 def test_nothing_is_told_without_letters() -> None:
-    assert not has_struck([], np.full((HIGH, WIDE), 250, np.uint8), 0.0)
+    assert not struck_out([], np.full((HIGH, WIDE), 250, np.uint8), 0.0)
 
 
 @pytest.mark.parametrize(
@@ -103,11 +103,11 @@ def test_rule_through_what_could_not_be_read_is_a_tables(
     confidence: float, start: float, end: float, *, is_told: bool
 ) -> None:
     words, grey = page("정준호 1996년", line(0.5, start=start, end=end))
-    assert has_struck([replace(word, confidence=confidence) for word in words], grey, EM) is is_told
+    assert bool(struck_out([replace(word, confidence=confidence) for word in words], grey, EM)) is is_told
 
 
 def test_few_letters_where_many_have_room_are_none() -> None:
     words, grey = page("정준호 1996년 정준호", line(0.5))
     box = words[0].box.union(words[-1].box)
-    assert not has_struck([Word("ie", box, 0.3, 0)], grey, EM)
-    assert has_struck([Word("ie", box, 0.8, 0)], grey, EM)
+    assert not struck_out([Word("ie", box, 0.3, 0)], grey, EM)
+    assert struck_out([Word("ie", box, 0.8, 0)], grey, EM)
