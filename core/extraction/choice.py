@@ -42,6 +42,7 @@ _ENGLISH_LEVELS: Final = MappingProxyType(
 )
 _IN_KOREAN: Final = frozenset({FieldName.HOLDER_NAME, FieldName.SCHOOL, FieldName.MAJOR, FieldName.DEGREE})
 """Of a value in both languages the Korean one is the document's."""
+_JOINING: Final = frozenset({"of", "and", "for", "at", "the", "&"})
 _COMMON: Final = frozenset({FieldName.HOLDER_NAME, FieldName.BIRTH_DATE, FieldName.SCHOOL})
 """What all pages of a record share: compared between them however each says it."""
 
@@ -158,7 +159,15 @@ def _whole_names(candidates: Sequence[Candidate], types: DocumentTypes) -> list[
     """Schools without names of which only the last word is missing that the head's line has: Lakeshore (University)."""
     heads = [item.value.casefold() for item in candidates if item.strength is Strength.HEAD]
     named = [item for item in candidates if not any(_lacks_only_its_kind(item.value, head, types) for head in heads)]
-    return [item for item in named if not (item.strength is Strength.HEAD and _is_its_graduate_school(item, heads))]
+    own = [item for item in named if not (item.strength is Strength.HEAD and _is_its_graduate_school(item, heads))]
+    return [item for item in own if not _goes_on_elsewhere(item, own)]
+
+
+def _goes_on_elsewhere(item: Candidate, others: Iterable[Candidate]) -> bool:
+    """True if its last word must be followed by one, as it is in another place: Dongrae Institute of (Technology)."""
+    begun = item.value.casefold() + " "
+    last = begun.split()[-1]
+    return last in _JOINING and any(other.value.casefold().startswith(begun) for other in others)
 
 
 def _is_its_graduate_school(item: Candidate, heads: Sequence[str]) -> bool:
@@ -209,6 +218,7 @@ def _others(best: Candidate, candidates: Iterable[Candidate]) -> tuple[str, ...]
         and not _is_its_level(item, best)
         and not _is_translation(item, best)
         and not _is_surname(item, best)
+        and not _is_its_field(item, best)
         and not _is_in_seal(item, best)
     ]
     telling = [
@@ -246,6 +256,12 @@ def _is_translation(item: Candidate, best: Candidate) -> bool:
         return is_translation(best.value, item.value)
     level = next((level for level in _LEVELS if best.value.endswith(level)), "")
     return item.field is FieldName.DEGREE and _ENGLISH_LEVELS.get(level, "?") in item.value.casefold()
+
+
+def _is_its_field(item: Candidate, best: Candidate) -> bool:
+    """True for a labelled field as the degree begins to name it: Bachelor of Science in Nursing, of Nursing Science."""
+    told = item.strength is Strength.SENTENCE and best.strength is Strength.LABEL and item.sheet is best.sheet
+    return told and item.field is FieldName.MAJOR and best.value.casefold().startswith(item.value.casefold() + " ")
 
 
 def _is_surname(item: Candidate, best: Candidate) -> bool:

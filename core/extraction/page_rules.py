@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.domain.field import DATE_FIELDS, FieldName
+from core.domain.normal import has_hangul
 from core.domain.page import Page, Word
 from core.extraction.candidates import Candidate
 from core.extraction.cells import Form, Hits
@@ -98,8 +99,15 @@ def _labels(types: DocumentTypes, sheet: Sheet, line: Line) -> tuple[LabelHit, .
     return tuple(
         hit
         for hit in hits
+        if not _ends_clause(hit)
         if FieldName.SCHOOL not in hit.label.fields or not (is_second_line(sheet, hit) or _ends_value(types, hit, hits))
     )
+
+
+def _ends_clause(hit: LabelHit) -> bool:
+    """True if a clause ends with what looks like a label: upon the recommendation of the / Faculty,."""
+    line = hit.line.chars
+    return hit.start == 0 and hit.end >= len(line) - 1 and line.endswith(",") and not has_hangul(line)
 
 
 def _ends_value(types: DocumentTypes, hit: LabelHit, hits: Sequence[LabelHit]) -> bool:

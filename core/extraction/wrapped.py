@@ -17,6 +17,8 @@ _PITCH: Final = 2.2
 """From line to line of one value, in text heights, at most."""
 _OF_ROW: Final = 0.75
 """From line to line of one value, against from row to row of the form, at most."""
+_OF_FORM: Final = 0.85
+"""The same, where a label is beside the first line and none beside the second."""
 _WORD_GAP: Final = 0.3
 _NEAR: Final = 2.1
 _ALIKE: Final = 0.8
@@ -98,4 +100,4 @@ def is_one_value(sheet: Sheet, hits: Mapping[int, Sequence[LabelHit]], first: Sp
     rows = [line.middle for index, line in enumerate(sheet.lines) if hits[index]]
     steps = [below - above for above, below in pairwise(rows) if below - above >= first.line.em]
     pitch = second.line.middle - first.line.middle
-    return bool(steps) and pitch <= _OF_ROW * min(steps)
+    return bool(steps) and pitch <= _OF_FORM * min(steps)

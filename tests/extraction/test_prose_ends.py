@@ -30,3 +30,26 @@ def test_a_line_below_a_whole_degree_is_the_field_of_study(extraction, degree, d
     page = page_of(*lines, f"@550 {degree}", "@600 Electrical Engineering", "@700 with all the rights and privileges")
     found = extract(extraction, page)
     assert (found.get(FieldName.DEGREE).value, found.get(FieldName.DEGREE).doubts) == (degree, doubts)
+
+
+def test_a_clause_that_ends_in_a_label_s_word_announces_nothing(extraction):
+    above = ["@100 Wexley College", "@250 The President and Trustees, upon the recommendation of the", "@290 Faculty,"]
+    below = ["@330 have conferred upon", "@400 Noah Brennan", "@500 the degree of", "@550 Master of Arts"]
+    found = extract(extraction, page_of(*above, *below, "@600 Art History", "@700 with all the rights and privileges"))
+    assert found.get(FieldName.HOLDER_NAME).value == "Noah Brennan"
+    assert found.get(FieldName.MAJOR).value == "Art History"
+
+
+def test_a_school_that_goes_on_below_is_taken_from_where_it_stands_whole(extraction):
+    lines = ["@100 Dongrae Institute of Technology", "@200 Certificate of Graduation", "@300 Name :   Noah Brennan"]
+    foot = ["@700 President", "@730 Dongrae Institute of", "@760 Technology"]
+    assert extract(extraction, page_of(*lines, *foot)).get(FieldName.SCHOOL).value == "Dongrae Institute of Technology"
+
+
+@pytest.mark.parametrize(
+    ("major", "doubts"), [("Nursing Science", ()), ("Nursing", ()), ("Midwifery", ("several_values",))]
+)
+def test_the_field_within_a_degree_may_be_the_labelled_one_s_beginning(extraction, major, doubts):
+    lines = ["@200 Wexley University", "@300 Name :   Noah Brennan", f"@400 Department :   {major}"]
+    found = extract(extraction, page_of(*lines, "@500 Degree :   Bachelor of Science in Nursing")).get(FieldName.MAJOR)
+    assert (found.value, found.doubts) == (major, doubts)

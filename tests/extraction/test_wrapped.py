@@ -75,3 +75,11 @@ def test_a_value_below_its_label_is_no_part_of_a_sentence(extraction):
     lines = ["발급일               졸업일", "2018. 10. 31.      2014. 2. 3.", "위와 같이 졸업하였음을 증명합니다"]
     found = extract(extraction, page_of("졸업증명서", *lines)).get(FieldName.GRADUATION_DATE)
     assert (found.value, found.doubts) == ("2014-02-03", ())
+
+
+@pytest.mark.parametrize(("below", "value"), [(140, "Anna Maria Lopez Santos"), (147, "Anna Maria Lopez")])
+def test_a_name_goes_on_where_its_lines_are_closer_than_the_form_s(extraction, below, value):
+    rows = ["@100 Name :   Anna Maria Lopez", f"@{below}          Santos", "@180 Degree :   Bachelor of Arts"]
+    rows += ["@230 Major :   Economics", "@280 Date of Birth :   3 May 1999"]
+    found = extract(extraction, page_of("@30 Official Transcript of Records", *rows)).get(FieldName.HOLDER_NAME)
+    assert (found.value, "cut_off" in found.doubts) == (value, value.endswith("Lopez"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -21,6 +22,7 @@ from core.reading.child.view import View
 Piece = tuple[Word, ...]
 _GAP: Final = 1.2
 """Of the line's height: a wider gap starts another piece."""
+_RULES: Final = re.compile("[|｜│ㅣ]+")
 A4: Final = 1.41
 """Height of a page as a multiple of its width: near enough to compare fractions of one with the other."""
 _UP_AND_DOWN: Final = 0.6
@@ -37,15 +39,27 @@ _LEAST_PIXELS: Final = 8
 
 
 def pieces(words: Iterable[Word]) -> Iterator[Piece]:
-    """Words of one line without a wide gap between them."""
+    """Words of one line without a wide gap between them, nor a table's rule, which is a piece by itself.
+
+    A rule is higher than letters: a piece with one would be read too small.
+    """
     for _, line in groupby(words, key=lambda word: word.line):
         piece: list[Word] = []
         for word in line:
-            if piece and word.box.x0 - piece[-1].box.x1 > _GAP * A4 * max(piece[-1].box.height, word.box.height):
+            if piece and (_is_apart(piece[-1], word) or is_rule(piece[-1]) or is_rule(word)):
                 yield tuple(piece)
                 piece = []
             piece.append(word)
         yield tuple(piece)
+
+
+def is_rule(word: Word) -> bool:
+    """True for a table's upright rule, as it is read."""
+    return _RULES.fullmatch(word.text) is not None
+
+
+def _is_apart(one: Word, other: Word) -> bool:
+    return other.box.x0 - one.box.x1 > _GAP * A4 * max(one.box.height, other.box.height)
 
 
 def around(piece: Piece) -> Box:

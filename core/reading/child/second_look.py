@@ -16,7 +16,7 @@ from core.domain.page import Box, Word
 from core.reading.child import geometry
 from core.reading.child.cleaning import Prepared
 from core.reading.child.close_up import contests, has_hangul, surest
-from core.reading.child.pieces import A4, Piece, around, on_ink, pieces
+from core.reading.child.pieces import A4, Piece, around, is_rule, on_ink, pieces
 from core.reading.child.pieces import place as place_of
 from core.reading.child.quality import confidence, is_surer, least, letters
 from core.reading.child.recogniser import Recogniser
@@ -133,8 +133,8 @@ def _is_hollow(word: Word) -> bool:
 
 
 def _said(piece: Piece) -> Piece:
-    """Words that say something: no value hangs on a colon."""
-    return tuple(word for word in piece if any(map(str.isalnum, word.text)))
+    """Words that say something: no value hangs on a colon, nor on a rule."""
+    return tuple(word for word in piece if any(map(str.isalnum, word.text)) and not is_rule(word))
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,16 @@ def test_latin_words_beside_hangul_are_read_again_if_one_of_them_is_not_quite_su
     assert [word.text for word in again] == ["생년월일", "Date of Birth", "1999"]
 
 
+@pytest.mark.parametrize("rule", ["|", "ㅣ", "│"])
+def test_table_rules_are_no_part_of_what_stands_between_them(rule: str) -> None:
+    read = (("성명", 0.95, 0.2), (rule, 0.4, 0.25), ("ware", 0.7, 0.28), ("|", 0.4, 0.33), ("생년월일", 0.95, 0.35))
+    words = tuple(Word(text, Box(x, 0.2, x + 0.03, 0.22), sure, 0) for text, sure, x in read)
+    recogniser = Rereader(kor=("권찬열", 0.93), eng=("ware", 0.7))
+    again = looked_again(words, paper(), recogniser)
+    assert [word.text for word in again] == ["성명", rule, "권찬열", "|", "생년월일"]
+    assert recogniser.asked == 1, "a rule says nothing, and is not asked about"
+
+
 def test_doubtful_words_beside_sure_latin_ones_are_read_as_hangul() -> None:
     read = (("44%", 0.56, 0.2, 0), ("/", 0.92, 0.26, 0), ("Full", 0.96, 0.3, 0), ("Name", 0.96, 0.36, 0))
     read = (*read, ("홍길동", 0.95, 0.6, 1))
