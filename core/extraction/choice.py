@@ -19,6 +19,7 @@ from core.extraction.layout import union
 from core.extraction.mending import mended
 from core.extraction.translated import is_translation
 from core.extraction.types import DocumentTypes
+from core.extraction.wrapped import CUT_OFF
 
 SEVERAL: Final = "several_values"
 MIXED: Final = "mixed_types"
@@ -253,7 +254,8 @@ def _is_translation(item: Candidate, best: Candidate) -> bool:
     if not labelled or not has_hangul(best.value) or not item.value.isascii():
         return False
     if item.field is FieldName.MAJOR:
-        return is_translation(best.value, item.value)
+        is_whole = CUT_OFF not in item.doubts and _confidence(item) >= _BADLY
+        return is_translation(best.value, item.value, is_whole=is_whole)
     level = next((level for level in _LEVELS if best.value.endswith(level)), "")
     return item.field is FieldName.DEGREE and _ENGLISH_LEVELS.get(level, "?") in item.value.casefold()
 

@@ -32,13 +32,15 @@ _WORDS: Final = MappingProxyType(
 )
 
 
-def is_translation(korean: str, english: str) -> bool:
+def is_translation(korean: str, english: str, *, is_whole: bool = True) -> bool:
     """True if a word of the Korean field of study stands in the English one, and none of its known words is missing.
 
     Args:
         korean: as 전자공학과.
         english: as Electronic Engineering.
+        is_whole: False if some of it was not read; then one of the known words will do.
     """
     said = english.casefold()
     known = [stems for word, stems in _WORDS.items() if word in korean]
-    return bool(known) and all(any(stem in said for stem in stems) for stems in known)
+    found = [any(stem in said for stem in stems) for stems in known]
+    return bool(found) and (all(found) if is_whole else any(found))

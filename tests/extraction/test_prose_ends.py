@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from core.domain.field import FieldName
@@ -53,3 +55,25 @@ def test_the_field_within_a_degree_may_be_the_labelled_one_s_beginning(extractio
     lines = ["@200 Wexley University", "@300 Name :   Noah Brennan", f"@400 Department :   {major}"]
     found = extract(extraction, page_of(*lines, "@500 Degree :   Bachelor of Science in Nursing")).get(FieldName.MAJOR)
     assert (found.value, found.doubts) == (major, doubts)
+
+
+@pytest.mark.parametrize(
+    ("english", "doubts"),
+    [
+        ("Korean Language Education", ()),
+        ("Nuclear Engineering", ("several_values",)),
+        ("Language Education", ("several_values",)),  # 한국 is missing, and nothing says that a line was not read
+    ],
+)
+def test_a_field_in_english_beside_the_korean_one(extraction, english, doubts):
+    rows = ["@100 학과   한국어교육학과          Department   " + english, "@200 학위   문학석사"]
+    found = extract(extraction, page_of("@30 재학증명서", *rows)).get(FieldName.MAJOR)
+    assert (found.value, found.doubts) == ("한국어교육학과", doubts)
+
+
+@pytest.mark.parametrize(("english", "doubts"), [("Education", ()), ("Engineering", ("several_values",))])
+def test_an_english_field_whose_other_line_was_not_read_may_be_a_part_of_it(extraction, english, doubts):
+    page = page_of("@30 재학증명서", "@100 학과   한국어교육학과          Department   " + english)
+    words = tuple(replace(word, confidence=0.5) if word.text == english else word for word in page.words)
+    found = extract(extraction, replace(page, words=words)).get(FieldName.MAJOR)
+    assert (found.value, found.doubts) == ("한국어교육학과", doubts)
