@@ -9,8 +9,8 @@ from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
-from core.domain.field import Field, FieldName, Source
-from core.domain.normal import comparison_key, has_hangul, is_one_part_off
+from core.domain.field import DATE_FIELDS, Field, FieldName, Source
+from core.domain.normal import comparison_key, has_hangul, has_latin, is_one_part_off
 from core.domain.page import Page
 from core.extraction.candidates import ODD, Candidate, Strength
 from core.extraction.fragments import is_fragment
@@ -195,9 +195,11 @@ def _head_differs(best: Candidate, candidates: Iterable[Candidate]) -> bool:
 
 
 def _is_covered(best: Candidate, candidates: Iterable[Candidate]) -> bool:
-    """True if something lay over the value wherever the record says it."""
+    """True if something lay over the value wherever the record says it, and it says it in one way alone."""
     key = comparison_key(best.field, best.value)
     same = [item for item in candidates if comparison_key(item.field, item.value) == key]
+    if best.field in DATE_FIELDS and len({has_latin(item.raw) for item in (best, *same)}) > 1:
+        return False  # 6월 and June are not misread alike
     return all(any(word.touched for word in item.words) for item in (best, *same))
 
 

@@ -141,6 +141,7 @@ def lone_dates(
     sure = sure or _is_addressed_below(sheet, line)
     yield made if sure else replace(made, doubts=(*made.doubts, UNSURE))
     beside = [other for at, other in found[:-1] if at.middle > line.middle - _SIGNED_WITHIN * line.em]
+    yield from (other for other in beside if sure and other.value == made.value)  # in the page's other language
     # Which of them it was is asked; the last one is the likelier.
     yield from (replace(other, doubts=(*other.doubts, UNSURE)) for other in beside if other.value != made.value)
 

@@ -1,8 +1,8 @@
-"""Text of a PDF's layer that runs aslant: a stamp or a watermark across the page, which level lines must not take in.
+"""Text of a PDF's layer that runs aslant or along a curve: a stamp or a watermark across the page, a round seal's rim.
 
-What it says may be that the page is a sample, a copy or void, and it crosses what a recogniser reads: so its letters
-are told as lines behind the page's others, however pale they are. Such a word's box is the level line through its
-middle, of no height: it stands in no row of the page, and no field is read from it.
+Level lines must not take it in. What it says may be that the page is a sample, a copy or void, and it crosses what a
+recogniser reads: so its letters are told as lines behind the page's others, however pale they are. Such a word's box is
+the level line through its middle, of no height: it stands in no row of the page, and no field is read from it.
 """
 
 from __future__ import annotations
@@ -22,6 +22,10 @@ _LEVEL: Final = 0.98
 """Cosine of some eleven degrees: less is a scan's or a printer's slant."""
 _APART: Final = 2.5
 """Letters of one line have their middles no farther apart than this, in their size; a space lies between."""
+_CURVE: Final = 5
+"""Letters along a curve, at least."""
+_BEND: Final = (0.01, 0.7)
+"""Sine of the angle between two of them."""
 _LEAST: Final = 2
 """The letters of a round seal have a direction each; a stamp of two Korean letters has one."""
 _WHOLE: Final = (1, 1)
@@ -64,10 +68,16 @@ class Parted(Generic[L]):
 
 
 def parted(letters: Iterable[L]) -> Parted[L]:
-    """Takes lines that run aslant out of the others."""
+    """Takes lines that run aslant, or along a curve as a round seal's do, out of the others."""
     level: list[L] = []
     aslant: list[tuple[L, ...]] = []
-    for direction, run in groupby(letters, key=_slant):
+    straight: list[L] = []
+    for stretch in _bends(letters):
+        if len(stretch) >= _CURVE:
+            aslant.append(tuple(stretch))
+        else:
+            straight += stretch
+    for direction, run in groupby(straight, key=_slant):
         if direction is None:
             level += run
             continue
@@ -113,6 +123,25 @@ def behind(words: Sequence[Word], more: Sequence[Word]) -> tuple[Word, ...]:
     """The words, and more lines of words, counted from 0, as lines behind theirs."""
     first = 1 + max((word.line for word in words), default=-1)
     return (*words, *(replace(word, line=first + word.line) for word in more))
+
+
+def _bends(letters: Iterable[L]) -> Iterator[list[L]]:
+    """The letters in stretches, within each of which every letter is turned a little against the one before it."""
+    stretch: list[L] = []
+    for letter in letters:
+        if stretch and not _is_bent(stretch[-1], letter):
+            yield stretch
+            stretch = []
+        stretch.append(letter)
+    if stretch:
+        yield stretch
+
+
+def _is_bent(one: Letter, other: Letter) -> bool:
+    (across, down), (next_across, next_down) = one.direction, other.direction
+    least, most = _BEND
+    near = math.dist(_middle(one), _middle(other)) <= _APART * other.size
+    return near and least <= abs(across * next_down - down * next_across) <= most
 
 
 def _slant(letter: Letter) -> tuple[float, float] | None:

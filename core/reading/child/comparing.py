@@ -7,6 +7,7 @@ as different only if the whole page, and then that word alone in each language, 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
@@ -31,6 +32,7 @@ _MOST_CHECKED: Final = 200
 _MOST_TOLD: Final = 5
 """Wrong words are shown to a person; looking for more of them takes time and says no more."""
 _INSIDE: Final = 0.5
+_LATIN: Final = re.compile("[a-z]")
 _ALIKE: Final = str.maketrans("oiltjzsbgqd", "01111258990")
 """Letters that recognisers take for figures and for one another."""
 
@@ -87,7 +89,15 @@ def _is_other(word: Word, reread: Reread) -> bool:
     """True if every sure reading of the word's place is another word, and there is at least one."""
     wanted = _strokes(word.text)
     sure = [found for found in reread(word.box) if found and confidence(found) >= _SURE]
-    return bool(sure) and not any(_holds(wanted, "".join(other.text for other in found)) for found in sure)
+    texts = ["".join(other.text for other in found) for found in sure]
+    return bool(sure) and not any(_holds(_known_part(wanted, text), text) for text in texts)
+
+
+def _known_part(wanted: str, text: str) -> str:
+    """The word without its Hangul where a reader that knows none met it beside Latin letters: NGO of NGO와."""
+    latin = "".join(letter for letter in wanted if letter.isascii())
+    mixed = _LATIN.search(latin) and latin != wanted and len(latin) >= _LEAST_STROKES
+    return latin if mixed and _strokes(text).isascii() else wanted
 
 
 def _holds(wanted: str, text: str) -> bool:

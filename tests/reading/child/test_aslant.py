@@ -128,3 +128,21 @@ def test_a_page_that_was_turned_turns_them_too() -> None:
     read = ReadSheet(Sheet(np.zeros((20, 10), np.uint8), None), TextSource.RECOGNISED, (), 90, ())
     turned = with_aslant(read, [Word("VOID", Box(0.1, 0.2, 0.3, 0.2), 1.0, 0)], 0)
     assert turned.words[0].box == Box(pytest.approx(0.8), pytest.approx(0.1), pytest.approx(0.8), pytest.approx(0.3))
+
+
+@pytest.mark.parametrize("radius", [30, 60])
+def test_text_around_a_seal_is_no_line_of_the_page(radius: int) -> None:
+    document = letter()
+    page = document[0]
+    said = "UNIVERSITY OF MALWA AND NIMAR"
+    for place, sign in enumerate(said):
+        angle = math.pi * (1 - place / (len(said) - 1))
+        foot = pymupdf.Point(300 + radius * math.cos(angle), 700 - radius * math.sin(angle))
+        turn = (foot, pymupdf.Matrix(1, 1).prerotate(math.degrees(angle) - 90))
+        page.insert_text(foot, sign, fontsize=7, fontname="f", fontfile=FONT, morph=turn)
+    told = layer(pymupdf.open("pdf", document.tobytes())[0])
+    assert " ".join(word.text for word in told.words).startswith("졸업증명서")
+    assert {word.text for word in told.words} == {word for line in LINES for word in line.split()}
+    assert "NIMAR" in {word.text for word in told.aslant}
+    assert all(word.box.height == 0 for word in told.aslant)
+    assert not told.has_hidden

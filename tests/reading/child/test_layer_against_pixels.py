@@ -157,6 +157,9 @@ def rereading(*texts: str, confidence: float = 0.95) -> Callable[[Box], Iterator
         ("Haddad", "Bellow", True),
         ("성명", "성명:홍길동", False),
         ("A0068405", "40068405", False),
+        ("NGOs와", "NGOsS}", False),  # by a reader of Latin letters alone
+        ("NGOs와", "Haddad", True),
+        ("NGOs와", "정부와", True),
         (":", "x", False),
     ],
 )
