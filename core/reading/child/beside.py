@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from core.domain.page import Box, Word
-from core.reading.child import geometry
 from core.reading.child.cleaning import Prepared
 from core.reading.child.close_up import HEIGHTS, has_hangul, surest
 from core.reading.child.pieces import Piece, around, cut, pieces
@@ -23,7 +22,7 @@ _REACH, _OVERLAP = 0.8, 0.3
 _LEVEL: Final = 0.6
 """Of the lower one's height, that the letter and the words share."""
 _MOST: Final = 3
-_MOST_PIECES: Final = 8
+_MOST_PIECES: Final = 16
 _SURE: Final = 0.75
 _CUT_OFF: Final = 0.5
 """How sure a word can be at most beside which a letter stands that could not be read."""
@@ -97,8 +96,7 @@ def _read(piece: Piece, grown: _Grown, image: Prepared, recogniser: Recogniser) 
     found = surest(place, languages, recogniser, HEIGHTS[:2])
     if not _is_more(letters(found.words), letters(piece), grown) or confidence(found.words) < _SURE:
         return None
-    onto = geometry.inverse(image.view.back) @ found.view.back
-    moved = geometry.words_through(found.words, onto, found.view.size, image.view.size)
+    moved = found.view.carried(found.words, image.view)
     return tuple(replace(word, line=piece[0].line) for word in moved)
 
 

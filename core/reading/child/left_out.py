@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Final
 
 from core.domain.page import Box, Word
-from core.reading.child import geometry
 from core.reading.child.cleaning import Prepared
 from core.reading.child.close_up import HEIGHTS, surest
 from core.reading.child.pieces import Piece, cut
@@ -82,6 +81,5 @@ def _read(box: Box, number: int, image: Prepared, recogniser: Recogniser) -> Pie
     letters = [letter for word in found.words for letter in word.text if letter.isalnum()]
     if len(letters) < _LEAST_LETTERS or confidence(found.words) < _SURE:
         return ()
-    onto = geometry.inverse(image.view.back) @ found.view.back
-    moved = geometry.words_through(found.words, onto, found.view.size, image.view.size)
+    moved = found.view.carried(found.words, image.view)
     return tuple(replace(word, line=number) for word in moved)

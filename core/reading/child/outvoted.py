@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from core.reading.child import geometry
 from core.reading.child.cleaning import Prepared
 from core.reading.child.close_up import Reading, has_hangul
 from core.reading.child.pieces import Piece
@@ -45,8 +44,7 @@ def outvoted(piece: Piece, image: Prepared, second: Reading, third: Callable[[],
         return None
     if _is_lost(known, said):
         return tuple(replace(word, confidence=min(_CONTESTED, word.confidence)) for word in piece)
-    onto = geometry.inverse(image.view.back) @ second.view.back
-    moved = geometry.words_through(second.words, onto, second.view.size, image.view.size)
+    moved = second.view.carried(second.words, image.view)
     most = _SETTLED if sure >= _SURE and len(said) <= len(known) else _CONTESTED  # one more may be a neighbour's
     return tuple(replace(word, line=piece[0].line, confidence=min(most, word.confidence)) for word in moved)
 

@@ -10,7 +10,6 @@ from statistics import median
 from typing import Final
 
 from core.domain.page import Box, Word
-from core.reading.child import geometry
 from core.reading.child.cleaning import Prepared
 from core.reading.child.close_up import HEIGHTS, bands, has_hangul, surest
 from core.reading.child.pieces import Piece, place
@@ -33,7 +32,7 @@ _LEAST_KNOWN: Final = 3
 """Letters of a half that can be borne out."""
 _LONGEST: Final = 30
 """Letters: heads and titles are torn, prose is not."""
-_MOST, _MOST_ENDS = 4, 3
+_MOST, _MOST_ENDS = 10, 3
 _KOREAN: Final = "kor"
 
 
@@ -138,8 +137,7 @@ def _whole(halves: tuple[Piece, Piece], box: Box, image: Prepared, recogniser: R
     if any(map(str.isdecimal, letters(found.words))):
         return ()  # numbers are read less well by the model of Hangul than they were
     if sure >= _SURE and len(said) >= max(map(len, known)):
-        onto = geometry.inverse(image.view.back) @ found.view.back
-        return geometry.words_through(found.words, onto, found.view.size, image.view.size)
+        return found.view.carried(found.words, image.view)
     borne_out = [
         half for half, its in zip(halves, known, strict=True) if len(its) >= _LEAST_KNOWN and _is_in(its, said)
     ]

@@ -29,7 +29,8 @@ _LEAST_SHARE: Final = 0.01
 """Of a word's box: less altered than this, and no stroke of it was."""
 _HALF: Final = 127
 _SURE: Final = 0.8
-_MOST_PIECES: Final = 24
+_MOST_PIECES: Final = 64
+"""More count as touched unseen. Of 70 pages one in ten had more than 23, one 67; 18 ms each."""
 _STROKE: Final = np.ones((7, 7), np.uint8)
 _BROAD: Final = np.ones((9, 9), np.uint8)
 """Pixels: broader than the strokes of letters that the recogniser likes."""

@@ -10,7 +10,6 @@ from dataclasses import replace
 from typing import Final
 
 from core.domain.page import Box, Word
-from core.reading.child import geometry
 from core.reading.child.cleaning import Prepared
 from core.reading.child.close_up import HEIGHTS, has_hangul, surest
 from core.reading.child.pieces import Piece, on_ink, pieces, place
@@ -24,7 +23,7 @@ _BESIDE: Final = 1.0
 _A4: Final = 1.41
 _LEAST_SHARE: Final = 0.02
 _SURE: Final = 0.85
-_MOST_PIECES: Final = 8
+_MOST_PIECES: Final = 24
 _KOREAN: Final = "kor"
 
 
@@ -65,8 +64,7 @@ def _better(piece: Piece, whole: Prepared, words: Sequence[Word], recogniser: Re
     read = surest(view, languages, recogniser, HEIGHTS[:1])
     if confidence(read.words) < _SURE or not _is_better(read.words, piece):
         return piece
-    onto = geometry.inverse(whole.view.back) @ read.view.back
-    moved = geometry.words_through(read.words, onto, read.view.size, whole.view.size)
+    moved = read.view.carried(read.words, whole.view)
     return tuple(replace(word, line=piece[0].line) for word in moved)
 
 

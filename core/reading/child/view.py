@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from core.domain.page import Word
 from core.reading.child import geometry
 from core.reading.child.geometry import Matrix
 from core.reading.child.ink_map import InkMap, ink_map
@@ -54,6 +56,10 @@ class View:
             return self
         grey = np.ascontiguousarray(np.rot90(self.grey, -degrees // 90))
         return self.moved(grey, geometry.inverse(geometry.turning(degrees, *self.size)))
+
+    def carried(self, words: Iterable[Word], onto: View) -> tuple[Word, ...]:
+        """Words that were read in this view, their boxes in fractions of another of the same page."""
+        return geometry.words_through(words, geometry.inverse(onto.back) @ self.back, self.size, onto.size)
 
     def cropped(self, left: int, top: int, right: int, bottom: int) -> View:
         """A part, in pixels of this view."""

@@ -11,7 +11,6 @@ from dataclasses import replace
 from typing import Final
 
 from core.domain.page import Word
-from core.reading.child import geometry
 from core.reading.child.cleaning import Prepared
 from core.reading.child.close_up import DPI, bands, scaled
 from core.reading.child.pieces import Piece, on_ink, place
@@ -69,8 +68,7 @@ def _read(run: Piece, words: Sequence[Word], image: Prepared, recogniser: Recogn
         read = recogniser.read_line(shown.grey, DPI, _KOREAN)
         said = _WHOLE.fullmatch(_text(read))
         if said and said.groupdict() == known.groupdict():
-            onto = geometry.inverse(image.view.back) @ shown.back
-            moved = geometry.words_through(read, onto, shown.size, image.view.size)
+            moved = shown.carried(read, image.view)
             return tuple(replace(word, line=run[0].line) for word in moved)
     return ()
 
