@@ -93,7 +93,7 @@ def test_table_rules_are_no_part_of_what_stands_between_them(rule: str) -> None:
 
 def test_grades_of_a_long_table_leave_the_words_their_turn() -> None:
     marks = [Word("B", Box(0.1, at / 200, 0.12, (at + 0.5) / 200), 0.2, at) for at in range(150)]
-    value = Word("ware", Box(0.3, 0.9, 0.4, 0.92), 0.7, 150)
+    value = Word("ware", Box(0.2, 0.2, 0.5, 0.23), 0.7, 150)
     page = (*marks, value, Word("성명", Box(0.2, 0.95, 0.3, 0.97), 0.95, 151))
     again = looked_again(page, paper(), Rereader(kor=("권찬열", 0.93), eng=("x", 0.1)))
     assert "권찬열" in {word.text for word in again if word.line == 150}
