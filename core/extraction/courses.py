@@ -65,4 +65,5 @@ def _announces(types: DocumentTypes, text: str) -> bool:
 
 
 def _is_far(lines: Sequence[Line], index: int) -> bool:
-    return lines[index].top - lines[index - 1].bottom > _FAR * lines[index].em
+    line, above = lines[index], lines[index - 1]
+    return line.top - above.bottom > _FAR * max(line.em, above.em)  # a speck is a line of no height

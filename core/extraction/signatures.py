@@ -45,7 +45,7 @@ _SEAL: Final = re.compile(
 _PITCH: Final = 3.0
 _BEFORE_DATES: Final = frozenset({"in", "by", "until", "on", "since", "from", "of"})
 _DIGIT: Final = re.compile(r"\d")
-_CLOSED: Final = re.compile(r"증명(?:함|합니다|한다)[.。,]?(?=(?:19|20)\d\d)")
+_CLOSED: Final = re.compile(r"증명(?:함|합니다|한다)[.。,_|ㅣ-]*(?=(?:19|20)\d\d)")
 _TWO: Final = 2
 _PLACE: Final = re.compile(r"^[A-Z][A-Za-z.'-]{2,24},(?=$|[^A-Za-z])")
 _COLLEGE: Final = re.compile("([가-힣]+?대학교)[가-힣]{1,8}대학$")

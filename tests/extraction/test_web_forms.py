@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from core.domain.field import FieldName
 from tests.kit.pages import extract, page_of, value_of
 
 
@@ -123,3 +126,27 @@ def test_a_graduate_university_before_a_masters_course(extraction) -> None:
 def test_the_last_day_of_checking_is_no_stray_date(extraction, line: str, *, is_stray: bool) -> None:
     found = extract(extraction, page_of("재학증명서", "성명 : 이서현", "2024년 11월 19일", "세움대학교 총장", line))
     assert ("stray_date" in {remark.code for remark in found.remarks}) is is_stray
+
+
+@pytest.mark.parametrize("mark", ["", ".", " _", ". |"])
+def test_the_day_of_issue_behind_the_closing_sentence(extraction, mark: str) -> None:
+    line = f"위와 같이 성적을 취득하였음을 증명함{mark}2023년 03월 24일"
+    found = extract(extraction, page_of("성적증명서", "성명 : 손민재", line, "신림대학교 총장"))
+    assert value_of(found, "issue_date") == "2023-03-24"
+
+
+def test_a_speck_in_a_course_table_does_not_end_it(extraction) -> None:
+    page = page_of(
+        "성적증명서",
+        "학과   국어국문학과",
+        "구분   교과목명   학점   성적",
+        "전공   한국한문학   3   B+",
+        "@290 :",
+        "@300 전공   국어의미론   3   A0",
+    )
+    words = tuple(
+        replace(word, box=replace(word.box, y1=word.box.y0 + 0.0004)) if word.text == ":" else word
+        for word in page.words
+    )
+    assert value_of(extract(extraction, replace(page, words=words)), "major") == "국어국문학과"
+    assert not extract(extraction, replace(page, words=words)).get(FieldName.MAJOR).doubts
