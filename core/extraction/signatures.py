@@ -35,7 +35,7 @@ _NEAR: Final = 3.5
 _ADDRESS_LINES: Final = 4
 _SALUTATION: Final = re.compile(r"towhomitmay|towhomsoever|dear(?:sir|madam|mr|ms|admission|colleague)")
 _SEALED: Final = re.compile(
-    r"(?P<school>[가-힣]{2,16}?(?:대학교|과학기술원|고등학교|중학교|대학원|대학(?![교원]))).{1,6}"
+    r"(?P<school>[가-힣]{2,16}?(?:대학교|과학기술원|고등학교|중학교|대학원|대학(?![교원]))).{1,14}"
 )
 _UNSURE_READ: Final = 0.9
 _HARDLY_READ: Final = 0.5
@@ -70,7 +70,7 @@ def _sealed_head(types: DocumentTypes, sheet: Sheet, line: Line) -> list[Candida
     if found is None or line.middle < _LOWER_HALF * (sheet.page.height or _PAGE):
         return []
     rest = {line.words[line.owner[at]].word for at in range(found.end("school"), len(line.chars))}
-    unread = any(word.touched or word.confidence < _UNSURE_READ for word in rest)
+    unread = all(word.touched or word.confidence < _UNSURE_READ for word in rest)
     return _school_of_head(types, sheet, line, found) if unread else []
 
 

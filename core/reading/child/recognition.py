@@ -75,7 +75,7 @@ def recognise(sheet: Sheet, recogniser: Recogniser) -> Recognised:
     third = ThirdReader(image, sheet, is_marked=flat.marked is not None)
     words = _checked(looked_again(third.borne_out(at_first), image, recogniser), flat, image, recogniser)
     left_over = unread(words, image)
-    if len(left_over.letters):
+    if len(left_over.letters) or len(left_over.large):
         places = [word.box for word in words]
         words = with_letters_beside(words, image, left_over, recogniser)
         words = with_lines_left_out(words, image, left_over, recogniser)

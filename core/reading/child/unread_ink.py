@@ -24,8 +24,10 @@ _FAINT: Final = 0.3
 """Of the contrast of paper and ink: paler is a watermark or the pattern of security paper."""
 _NOISE: Final = 5.0
 _MOST_NOISE: Final = 12
-_LEAST_HEIGHT, _MOST_HEIGHT = 0.5, 2.4
-"""Of the page's letters."""
+_HEIGHTS, _LARGE = (0.5, 2.4), (1.5, 4.0)
+"""Of the page's letters: of text, and of heads and titles."""
+_FRAME, _FRAME_ASPECT = (4.0, 14.0), 1.7
+"""The same of a seal's frame, and its width as a share of its height: a letter may touch it."""
 _REACH: Final = 0.7
 """Of a letter's height: gaps within a line are narrower, or else it is taken for two."""
 _LEAST_LETTERS: Final = 4
@@ -52,24 +54,24 @@ Boxes = npt.NDArray[np.int64]
 class Unread:
     """What was left unread on a page, in pixels of `Prepared.unshrunk`.
 
-    ink: 255 where it is. letters: boxes of its pieces of letter size, as rows of left, top, width, height.
-    text_height: of a typical letter. page: all of it, grey.
+    ink: 255 where it is. letters: boxes of its pieces of letter size, as rows of left, top, width, height. large: those
+    of a head's or title's size. text_height: of a typical letter. page: all of it, grey.
     """
 
     ink: Pixels
     letters: Boxes
+    large: Boxes
     text_height: float
     page: Pixels
 
     @property
     def rows(self) -> list[Box]:
-        """Around letters that stand side by side, from top to bottom, in fractions of the picture."""
-        if not len(self.letters):
-            return []
+        """Around letters that stand side by side, from top to bottom, in fractions of the picture; a head's too."""
         high, wide = self.ink.shape
-        lines = _lines(self.letters, wide, self.text_height)
-        fit = lines[(lines[:, 2] >= _ROW * lines[:, 3]) & (lines[:, 3] <= _MOST_HEIGHT * self.text_height)]
-        return [_fractions(line, wide, high) for line in sorted(fit, key=lambda line: int(line[1]))]
+        found = _rows(self.large, wide, float(np.median(self.large[:, 3]))) if len(self.large) else []
+        small = _rows(self.letters, wide, self.text_height)
+        found += [row for row in small if not any(len(_within(head, row[None])) for head in found)]
+        return [_fractions(row, wide, high) for row in sorted(found, key=lambda row: int(row[1]))]
 
     @property
     def lines(self) -> list[Box]:
@@ -96,10 +98,12 @@ def unread(words: Sequence[Word], image: Prepared) -> Unread:
     """
     tall = image.text_height * image.shrunk  # letters of a page that was shrunk run into one another
     if not tall:
-        nothing = np.zeros((1, 1), np.uint8)
-        return Unread(nothing, np.zeros((0, 4), np.int64), 1.0, nothing)
+        nothing, none = np.zeros((1, 1), np.uint8), np.zeros((0, 4), np.int64)
+        return Unread(nothing, none, none, 1.0, nothing)
     ink = _without_words(_ink(image.unshrunk.grey), words, tall)
-    return Unread(ink, _letters(ink, tall), tall, image.unshrunk.grey)
+    pieces = _pieces(ink, tall)
+    letters, large = (_of_height(pieces, span, tall) for span in (_HEIGHTS, _LARGE))
+    return Unread(ink, letters, _unframed(large, pieces, tall), tall, image.unshrunk.grey)
 
 
 def _ink(grey: Pixels) -> Pixels:
@@ -121,15 +125,33 @@ def _without_words(ink: Pixels, words: Sequence[Word], text_height: float) -> Pi
     return ink
 
 
-def _letters(ink: Pixels, text_height: float) -> Boxes:
-    """Pieces of letter size. The strokes of a Hangul letter lie apart: they are joined first."""
+def _pieces(ink: Pixels, text_height: float) -> Boxes:
+    """Connected pieces. The strokes of a Hangul letter lie apart: they are joined first."""
     reach = max(1, round(0.12 * text_height))
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((reach * 2 + 1, reach + 1), np.uint8))
-    boxes = _boxes(np.asarray(joined, dtype=np.uint8))
-    wide, high = boxes[:, 2], boxes[:, 3]
-    least, most = _LEAST_HEIGHT * text_height, _MOST_HEIGHT * text_height
+    return _boxes(np.asarray(joined, dtype=np.uint8))
+
+
+def _of_height(pieces: Boxes, span: tuple[float, float], text_height: float) -> Boxes:
+    """Those that may be letters of that height, in the page's letters' heights."""
+    wide, high = pieces[:, 2], pieces[:, 3]
+    least, most = span[0] * text_height, span[1] * text_height
     fits = (high >= least) & (high <= most) & (wide <= 3 * most) & (wide > _SLIM * high)
-    return np.asarray(boxes[fits], dtype=np.int64)
+    return np.asarray(pieces[fits], dtype=np.int64)
+
+
+def _unframed(letters: Boxes, pieces: Boxes, text_height: float) -> Boxes:
+    """Those that lie in no seal's frame: it stands so near to a head that they would be read with it."""
+    least, most = _FRAME[0] * text_height, _FRAME[1] * text_height
+    wide, high = pieces[:, 2], pieces[:, 3]
+    fits = (high >= least) & (high <= most) & (wide >= least) & (wide <= _FRAME_ASPECT * high)
+    inside = {tuple(letter) for frame in pieces[fits] for letter in _within(frame, letters).tolist()}
+    return letters[[tuple(letter) not in inside for letter in letters.tolist()]]
+
+
+def _rows(letters: Boxes, width: int, text_height: float) -> list[Boxes]:
+    lines = _lines(letters, width, text_height) if len(letters) else letters
+    return [*lines[(lines[:, 2] >= _ROW * lines[:, 3]) & (lines[:, 3] <= _HEIGHTS[1] * text_height)]]
 
 
 def _boxes(ink: Pixels) -> Boxes:
@@ -189,7 +211,7 @@ def _is_pattern(line: Boxes, letters: Boxes) -> bool:
 
 def _is_line(line: Boxes, letters: Boxes, ink: Pixels, text_height: float) -> bool:
     left, top, wide, high = (int(side) for side in line)
-    if high > _MOST_HEIGHT * text_height or wide < _LEAST_WIDTH * high:
+    if high > _HEIGHTS[1] * text_height or wide < _LEAST_WIDTH * high:
         return False
     if len(_within(line, letters)) < _LEAST_LETTERS or _is_pattern(line, letters):
         return False

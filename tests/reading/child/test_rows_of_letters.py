@@ -5,8 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from core.domain.page import Box
-from core.reading.child.unread_ink import Unread
+from core.domain.page import Box, Word
+from core.reading.child import geometry
+from core.reading.child.cleaning import Prepared
+from core.reading.child.unread_ink import Unread, unread
+from core.reading.child.view import View
 
 WIDE, HIGH, TALL = 800, 400, 20
 NEAR, FAR = 10, 60
@@ -24,7 +27,7 @@ def row(left: int, top: int, gaps: tuple[int, ...]) -> list[list[int]]:
 def found(*letters: list[int]) -> list[tuple[int, ...]]:
     """Left, top, right, bottom of the rows in pixels."""
     nothing = np.zeros((HIGH, WIDE), np.uint8)
-    left_over = Unread(nothing, np.array(letters, dtype=np.int64), float(TALL), nothing)
+    left_over = Unread(nothing, np.array(letters, dtype=np.int64), np.zeros((0, 4), np.int64), float(TALL), nothing)
     return sorted(tuple(in_pixels(box)) for box in left_over.rows)
 
 
@@ -50,3 +53,27 @@ def test_wide_gap_parts_two_rows(left: int) -> None:
         (left, 100, left + 42, 120),
         (left + 102, 100, left + 144, 120),
     ]
+
+
+def head(frame: bool) -> list[Box]:
+    """Rows of a spaced head, three times as high as the page's letters, with a seal whose frame is beside it."""
+    grey = np.full((600, WIDE), 250, np.uint8)
+    for left in range(40, 340, 75):
+        grey[300:354, left : left + 45] = 20
+    if frame:
+        grey[250:430, 385:565], grey[258:422, 393:557] = 20, 250
+    for left in (410, 470):
+        for top in (280, 340):
+            grey[top : top + 46, left : left + 42] = 20
+    for top in (30, 60, 90, 120, 500, 540):
+        for left in range(20, 780, 30):
+            grey[top : top + 18, left : left + 16] = 20
+    view = View(grey, geometry.identity())
+    small = [Word("글", Box(0, top / 600, 1, (top + 18) / 600), 0.9, top) for top in (30, 60, 90, 120, 500, 540)]
+    return unread(small, Prepared(view, 200, 18.0, view)).rows
+
+
+def test_head_in_large_spaced_letters_is_a_row_and_the_seal_beside_it_is_not() -> None:
+    (found,) = [row for row in head(frame=True) if row.x0 * WIDE < 100]
+    assert (round(found.x0 * WIDE), round(found.x1 * WIDE)) == (40, 310)
+    assert max(row.x1 for row in head(frame=False)) * WIDE > 450, "without a frame they are one row"
