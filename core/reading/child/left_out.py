@@ -40,12 +40,16 @@ def with_lines_left_out(words: Sequence[Word], image: Prepared, left_over: Unrea
     last = max((word.line for word in words), default=-1)
     whole = [word.box for word in words if not _is_scrap(word)]
     rows = [row for row in left_over.rows if not _is_at_edge(row) and not any(_is_part(row, box) for box in whole)]
+    heads: list[Box] = []
     is_time = time_left(_MOST_WORK, _MOST_SECONDS)
     for number, box in enumerate(rows[:_MOST], last + 1):
         if not is_time():
             break
+        if any(_lies_in(box, head) for head in heads):
+            continue
         read = _read(box, number, image, recogniser)
         if read:
+            heads.append(box)
             found = [word for word in found if not (_is_scrap(word) and _lies_in(word.box, box))]
         at = next((at for at, word in enumerate(found) if word.box.y0 >= box.y1), len(found))
         found[at:at] = read

@@ -66,12 +66,13 @@ class Unread:
 
     @property
     def rows(self) -> list[Box]:
-        """Around letters that stand side by side, from top to bottom, in fractions of the picture; a head's too."""
+        """Around letters that stand side by side, in fractions of the picture: of heads, then of text, from the top."""
         high, wide = self.ink.shape
-        found = _rows(self.large, wide, float(np.median(self.large[:, 3]))) if len(self.large) else []
         small = _rows(self.letters, wide, self.text_height)
-        found += [row for row in small if not any(len(_within(head, row[None])) for head in found)]
-        return [_fractions(row, wide, high) for row in sorted(found, key=lambda row: int(row[1]))]
+        heads = _rows(self.large, wide, float(np.median(self.large[:, 3]))) if len(self.large) else []
+        heads = [head for head in heads if not any(_is_wider(row, head) for row in small)]
+        rows = [row for part in (heads, small) for row in sorted(part, key=lambda row: int(row[1]))]
+        return [_fractions(row, wide, high) for row in rows]
 
     @property
     def lines(self) -> list[Box]:
@@ -175,6 +176,11 @@ def _lines(letters: Boxes, width: int, text_height: float) -> Boxes:
     joined = cv2.morphologyEx(filled, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
     boxes = _boxes(np.asarray(joined, dtype=np.uint8))
     return np.asarray(boxes + np.array([x0, y0, 0, 0]), dtype=np.int64)
+
+
+def _is_wider(row: Boxes, other: Boxes) -> bool:
+    """True if the row goes through the other's middle and is as wide: some of its letters were too low for a head's."""
+    return len(_within(row, other[None])) > 0 and bool(row[2] >= other[2])
 
 
 def _fractions(line: Boxes, width: int, height: int) -> Box:
