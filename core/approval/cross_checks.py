@@ -16,6 +16,7 @@ _MAY_MEET: Final = (FieldName.GRADUATION_DATE, FieldName.ISSUE_DATE)
 _YEAR: Final = re.compile(r"(?<![0-9A-Za-z])((?:19|20)\d{2})(?=[-/.])")
 _CODE: Final = re.compile(r"\d{4}(?:-\d{4}){2,}")
 """A code to look a document up by; its groups of four figures are no years."""
+_BACHELOR: Final = re.compile("(?<!전문)학사|(?i:bachelor)")
 _DAYS: Final = 365.2425
 
 
@@ -90,6 +91,14 @@ def study_length(evidence: Evidence) -> tuple[HoldReason, ...]:
     began, ended = evidence.day(FieldName.ADMISSION_DATE), evidence.day(FieldName.GRADUATION_DATE)
     if began is None or ended is None or ended <= began:
         return ()
+    degree = evidence.field(FieldName.DEGREE)
+    if degree and _BACHELOR.search(degree.value) and (ended - began).days < evidence.policy.dates.shortest_bachelor:
+        days = (ended - began).days
+        short = (
+            f"A bachelor's degree {days} days after the admission",
+            f"입학에서 학사 학위까지 {days}일밖에 걸리지 않은 것으로 되어 있습니다",
+        )
+        return (failed("study_length", FieldName.GRADUATION_DATE, *short),)
     years = int((ended - began).days / _DAYS)
     if years <= evidence.policy.dates.longest_study:
         return ()

@@ -28,6 +28,8 @@ _DAY: Final = 40
 _MONTHS: Final = 12
 _NEVER, _LONG = 5_000, 6
 """So many days, months or years, and so many figures of their number, are as good as for ever."""
+_PATTERN: Final = 4
+"""Letters of its word, at least."""
 _SHOWN: Final = 60
 
 
@@ -80,7 +82,16 @@ def _cells(page: Page) -> list[str]:
         words = list(line)
         parts = list(_parts(words))
         said += [_tight(part) for part in ([words, *parts] if len(parts) > 1 else [words])]
+        said += _repeated(words)
     return said
+
+
+def _repeated(words: Sequence[Word]) -> list[str]:
+    """What a pattern of one word over the page says, some of them misread: COPY CORY. COPY,."""
+    letters = ["".join(filter(str.isalnum, _tight([word]))) for word in words]
+    first = letters[0]
+    alike = len(first) >= _PATTERN and all(Levenshtein.distance(first, other) <= 1 for other in letters)
+    return list(dict.fromkeys(letters)) if len(letters) > 1 and alike else []
 
 
 def _parts(words: Sequence[Word]) -> Iterator[list[Word]]:

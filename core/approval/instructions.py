@@ -17,6 +17,8 @@ from core.domain.page import Box, Page, Word
 
 _LINES: Final = 4
 """An order that runs over more lines than this is found, but not shown at its place."""
+_VERB, _VERB_SHARE = 6, 0.8
+"""Letters of an order's verb, and how much of the phrase's own share of letters alike it needs."""
 _FOR_PEOPLE: Final = re.compile("verify(?:this|the)(?:document|certificate|application|record|file|submission)")
 """How to verify this certificate says to people; its letters are much like those of 'approve this certificate'."""
 
@@ -65,4 +67,16 @@ def _letters(text: str) -> str:
 
 
 def _nearly_in(phrase: str, text: str, share: float) -> bool:
-    return len(text) >= len(phrase) and fuzz.partial_ratio(phrase, text, score_cutoff=share * 100) > 0
+    """True if the text has much the same letters in a row, those of the order's verb as well.
+
+    Else "issued 2021. This certificate" has most letters of "approve this certificate".
+    """
+    while len(text) >= len(phrase):
+        found = fuzz.partial_ratio_alignment(phrase, text, score_cutoff=share * 100)
+        if found is None:
+            return False
+        begins = max(0, found.dest_start - 1)
+        if fuzz.partial_ratio(phrase[:_VERB], text[begins : begins + _VERB + 2]) >= share * _VERB_SHARE * 100:
+            return True
+        text = text[found.dest_start + 1 :]
+    return False

@@ -162,13 +162,14 @@ class KnownRules(_Strict):
 
 
 class DateRules(_Strict):
-    """Bounds in years, but `future_days` in days. numbered_floor: of an issue date whose year the number shows."""
+    """Bounds in years, but `future_days` and `shortest_bachelor` in days. numbered_floor: of such an issue date."""
 
     youngest_admission: int = Field(ge=0, le=30)
     oldest_admission: int = Field(ge=10, le=120)
     earliest_birth: int = Field(ge=1850, le=2100)
     future_days: int = Field(ge=0, le=31)
     longest_study: int = Field(ge=1, le=60)
+    shortest_bachelor: int = Field(default=0, ge=0, le=3_650)
     oldest_issue: int = Field(ge=1850, le=2100)
     numbered_floor: Share = 1.0
 

@@ -57,6 +57,21 @@ def test_studies_take_a_plausible_time(policy, admission, rule):
 
 
 @pytest.mark.parametrize(
+    ("degree", "graduation", "rule"),
+    [
+        ("공학사", "2011-02-25", "study_length"),
+        ("Bachelor of Science", "2011-02-25", "study_length"),
+        ("공학사", "2012-02-25", None),  # who comes from another school studies for two years
+        ("공업전문학사", "2011-02-25", None),
+        ("공학석사", "2011-02-25", None),
+    ],
+)
+def test_no_bachelor_takes_a_year(policy, degree, graduation, rule):
+    evidence = evidence_of(policy, admission_date="2010-03-02", graduation_date=graduation, degree=degree)
+    assert rules(cross_checks.study_length(evidence)) == ([rule] if rule else [])
+
+
+@pytest.mark.parametrize(
     ("number", "rule"),
     [
         ("제 2022-12345 호", None),

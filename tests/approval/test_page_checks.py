@@ -136,6 +136,9 @@ def test_text_that_addresses_a_machine_is_asked_about(policy, text):
         "To verify this certificate, scan the code or enter 7221-6310 at the verification page.",
         "Please verify this document at www.haneul.example/verify",
         "To verify this document visit our website.",
+        "To verify this document, quote the reference above to the Registrar.",
+        "Scan the code or visit the Registry web page to verify this document.",
+        "on 11 June 2021. This certificate is issued at the request of the graduate.",
     ],
 )
 def test_how_people_may_verify_it_is_no_order(policy, text):

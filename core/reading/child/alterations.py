@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from core.domain.page import Box, Flagged
 from core.reading.child.drawn import Glyph, Patch, Stroke, glyphs, patches, strokes, words_of
-from core.reading.child.flags import ANNOTATED, FORM_FILLED, PAINTED_OVER, STRUCK_OUT
+from core.reading.child.flags import ANNOTATED, FORM_FILLED, HIDDEN_TEXT, PAINTED_OVER, STRUCK_OUT
 from core.reading.child.mupdf import mupdf
 
 _BAND: Final = (0.1, 0.62)
@@ -35,6 +35,7 @@ _LINES: Final = 4.0
 _SCAN_SHARE: Final = 0.5
 _INKED: Final = 60
 _HARMLESS: Final = frozenset({"Highlight", "Underline", "Squiggly", "Link", "Popup", "Widget", "FileAttachment"})
+_SWITCH_ON, _SWITCH_OFF = 0, 2
 _UNSEEN: Final = 2 | 32
 _READ_ONLY: Final = 1
 _TYPED: Final = frozenset({"Text", "ComboBox", "ListBox"})
@@ -49,9 +50,25 @@ def alterations(page: Any) -> tuple[Flagged, ...]:
         crossed = list(_struck(letters, lines)) or list(_crossed(page, letters, lines))
         found += [(STRUCK_OUT, box) for box in crossed]
         found += [(PAINTED_OVER, patch.box) for patch in patches(drawings) if _hides(page, patch, letters)]
+    found += [(HIDDEN_TEXT, page.rect * ~page.rotation_matrix)] if _has_text_off(page) else []
     found += [(ANNOTATED, note.rect) for note in page.annots() if _is_note(note)]
     found += [(FORM_FILLED, widget.rect) for widget in page.widgets() if _is_typed(widget)]
     return tuple(Flagged(flag, _fractions(page, box)) for flag, box in found)
+
+
+def _has_text_off(page: Any) -> bool:
+    """True if the page has text in a layer that is switched off: whoever opens the file may switch it on."""
+    file = page.parent
+    off = [layer["number"] for layer in file.layer_ui_configs() if layer["type"] != "label" and not layer["on"]]
+    if not off:
+        return False
+    shown = len(page.get_text().split())
+    for number in off:
+        file.set_layer_ui_config(number, _SWITCH_ON)
+    everything = len(page.get_text().split())
+    for number in off:
+        file.set_layer_ui_config(number, _SWITCH_OFF)
+    return everything > shown
 
 
 def _fractions(page: Any, box: Any) -> Box:

@@ -65,7 +65,7 @@ def _read_pdf(document: PdfDocument, number: int, recogniser: Callable[[], Recog
     layer = text_layer(page, sheet.grey())
     ink = other_ink(page)
     altered = alterations(page)
-    told = (*_pdf_flags(document, layer, ink), *flags.names(altered))
+    told = tuple(dict.fromkeys((*_pdf_flags(document, layer, ink), *flags.names(altered))))
     if not layer.words or layer.is_garbage or layer.has_clash:
         straight = straightened(sheet) if is_scan(page) else sheet
         known = altered if straight is sheet else ()  # the paper lies elsewhere on what is shown

@@ -92,6 +92,7 @@ def text_layer(page: Any, grey: Pixels) -> TextLayer:
     width, height = float(page.rect.width), float(page.rect.height)
     seen: list[Word] = []
     seals: set[int] = set()
+    stamps: set[int] = set()
     has_hidden = False
     letters = coded = 0
     glyphs = parted(_with_spaces(_glyphs(page), grey, (width, height)))
@@ -101,15 +102,19 @@ def text_layer(page: Any, grey: Pixels) -> TextLayer:
         word = _word(run, width, height)
         if word is not None and all(glyph.is_inked for glyph in run) and _is_visible(word.box, run[0].luma, grey):
             seen.append(word)
-            if run[0].is_coloured and len(word.text) <= _SEAL_LETTERS:
-                seals.add(id(word))
+            if run[0].is_coloured:
+                (seals if len(word.text) <= _SEAL_LETTERS else stamps).add(id(word))
         elif run[0].size < _GHOST_POINTS or not run[0].is_inked:
             has_hidden = True
     across = [line for line in glyphs.aslant if all(glyph.is_inked and not glyph.is_coded for glyph in line)]
     has_hidden = has_hidden or any(_is_ghost(line, grey, page.rect) for line in glyphs.aslant)
-    words, has_clash = _without_doubles(_without_seals(seen, seals))
+    words, clashes = _without_doubles(_without_seals(seen, seals))
+    # Of two words in one place, neither a stamp's, a person sees one, or neither.
+    has_hidden = has_hidden or any(id(one) not in stamps and id(other) not in stamps for one, other in clashes)
     aslant = words_aslant(across, width, height)
-    return TextLayer(number_lines(words), letters, coded / letters if letters else 0.0, has_hidden, has_clash, aslant)
+    return TextLayer(
+        number_lines(words), letters, coded / letters if letters else 0.0, has_hidden, bool(clashes), aslant
+    )
 
 
 def _glyphs(page: Any) -> Iterator[_Glyph]:
@@ -234,17 +239,17 @@ def _is_near(one: Box, other: Box) -> bool:
     return abs(one.y0 - other.y0) < reach and abs(one.x0 - other.x0) < reach * _TALL
 
 
-def _without_doubles(words: list[Word]) -> tuple[list[Word], bool]:
-    """Words printed twice on one another (a cheap bold) once; and whether different words share one place."""
+def _without_doubles(words: list[Word]) -> tuple[list[Word], list[tuple[Word, Word]]]:
+    """Words printed twice on one another (a cheap bold) once; and different words that share one place."""
     kept: list[Word] = []
-    clash = False
+    clashes: list[tuple[Word, Word]] = []
     for word in sorted(words, key=lambda one: (round(one.box.y0, 2), one.box.x0)):
         rivals = [other for other in kept[-40:] if _shared(word.box, other.box) > _SAME_PLACE]
         if any(other.text == word.text for other in rivals):
             continue
-        clash = clash or bool(rivals)
+        clashes += [(other, word) for other in rivals]
         kept.append(word)
-    return kept, clash
+    return kept, clashes
 
 
 def _shared(one: Box, other: Box) -> float:

@@ -8,7 +8,7 @@ import pymupdf
 import pytest
 
 from core.reading.child.alterations import alterations
-from core.reading.child.flags import ANNOTATED, FORM_FILLED, PAINTED_OVER, STRUCK_OUT, names
+from core.reading.child.flags import ANNOTATED, FORM_FILLED, HIDDEN_TEXT, PAINTED_OVER, STRUCK_OUT, names
 
 NAME, BASE, SIZE = "Henrik Haddad", 200.0, 16.0
 WIDTH = pymupdf.get_text_length(f"Name : {NAME}", fontsize=SIZE)
@@ -157,3 +157,16 @@ def test_value_in_a_form_field_that_anyone_may_change(value: str, read_only: boo
     assert names(found) == flags
     x, y = (START + END) / 2 / 595, (BASE - 5) / 842
     assert all(one.box.x0 < x < one.box.x1 and one.box.y0 < y < one.box.y1 for one in found)
+
+
+@pytest.mark.parametrize(("is_on", "flags"), [(False, (HIDDEN_TEXT,)), (True, ())])
+def test_text_in_a_layer_that_is_switched_off(is_on: bool, flags: tuple[str, ...]) -> None:
+    document = pymupdf.open()
+    page = document.new_page(width=595, height=842)
+    shown, other = document.add_ocg("shown", on=True), document.add_ocg("other", on=is_on)
+    page.insert_text((70, BASE), NAME, fontsize=SIZE, oc=shown)
+    page.insert_text((70, BASE + 60), "Marcus Bellow", fontsize=SIZE, oc=other)
+    page = pymupdf.open("pdf", document.tobytes())[0]
+    before = page.get_text()
+    assert names(alterations(page)) == flags
+    assert page.get_text() == before, "it is as it was"

@@ -35,4 +35,6 @@ def test_letters_of_a_seal_are_left_out_with_the_rest_of_it() -> None:
 
 @pytest.mark.parametrize(("stamp", "colour"), [("이사장", RED), ("이사장", BLACK)])
 def test_another_text_in_its_place_is_a_clash(stamp: str, colour: tuple[float, float, float]) -> None:
-    assert layer(stamp, colour, apart=False).has_clash
+    found = layer(stamp, colour, apart=False)
+    assert found.has_clash
+    assert found.has_hidden == (colour == BLACK), "a stamp hides nothing on purpose"
