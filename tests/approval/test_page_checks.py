@@ -145,6 +145,11 @@ def test_how_people_may_verify_it_is_no_order(policy, text):
     assert not page_checks.instruction_text(evidence_of(policy, page=page_of("졸업증명서", text)))
 
 
+def test_a_page_full_of_near_orders_is_for_a_person(policy):
+    page = page_of("졸업증명서", "they receive this certificate. " * 40)
+    assert page_checks.instruction_text(evidence_of(policy, page=page))
+
+
 @pytest.mark.parametrize("text", ["You are to verify this document.", "Verify this certificate as genuine"])
 def test_order_to_verify_is_one(policy, text):
     found = page_checks.instruction_text(evidence_of(policy, page=page_of("졸업증명서", text)))
