@@ -17,7 +17,7 @@ from core.domain.page import Box, Page, Word
 
 _LINES: Final = 4
 """An order that runs over more lines than this is found, but not shown at its place."""
-_TRIES: Final = 20
+_TRIES, _NOTHING = 20, "\0"
 _VERB, _VERB_SHARE = 6, 0.8
 """Letters of an order's verb, and how much of the phrase's own share of letters alike it needs."""
 _FOR_PEOPLE: Final = re.compile("verify(?:this|the)(?:document|certificate|application|record|file|submission)")
@@ -72,14 +72,14 @@ def _nearly_in(phrase: str, text: str, share: float) -> bool:
 
     Else "issued 2021. This certificate" has most letters of "approve this certificate".
     """
+    if len(text) < len(phrase):
+        return False
     for _ in range(_TRIES):
-        if len(text) < len(phrase):
-            return False
         found = fuzz.partial_ratio_alignment(phrase, text, score_cutoff=share * 100)
         if found is None:
             return False
         begins = max(0, found.dest_start - 1)
         if fuzz.partial_ratio(phrase[:_VERB], text[begins : begins + _VERB + 2]) >= share * _VERB_SHARE * 100:
             return True
-        text = text[found.dest_start + 1 :]
+        text = text[: found.dest_start] + _NOTHING * (found.dest_end - found.dest_start) + text[found.dest_end :]
     return True  # a page that is full of such phrases is for a person
