@@ -166,7 +166,8 @@ def test_text_in_a_layer_that_is_switched_off(is_on: bool, flags: tuple[str, ...
     shown, other = document.add_ocg("shown", on=True), document.add_ocg("other", on=is_on)
     page.insert_text((70, BASE), NAME, fontsize=SIZE, oc=shown)
     page.insert_text((70, BASE + 60), "Marcus Bellow", fontsize=SIZE, oc=other)
-    page = pymupdf.open("pdf", document.tobytes())[0]
+    file = pymupdf.open("pdf", document.tobytes())  # which its page does not keep
+    page = file[0]
     before = page.get_text()
     assert names(alterations(page)) == flags
     assert page.get_text() == before, "it is as it was"
