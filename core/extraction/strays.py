@@ -16,9 +16,10 @@ from core.extraction.layout import Span
 
 STRAY: Final = "stray_date"
 _OTHER_DAYS: Final = re.compile(
-    r"(?i:\b(?:term dates?|(?:this|the) academic (?:year|session)|special order|higher education on)\b)"
+    r"(?i:\b(?:term dates?|(?:this|the) academic (?:year|session)|special order|higher education on)\b"
+    r"|^\W*(?:spring|summer|fall|autumn|winter)(?: (?:term|semester|quarter|session))?,? (?:19|20)\d\d\b)"
 )
-"""What tells, before a date in the same line of prose, that it is of something that is not taken."""
+"""What tells, before a date in the same line, that it is of something that is not taken: a term, in a table of them."""
 _DECIMALS: Final = re.compile(r"\.\d")
 """Behind what looks like a date they show an average on a scale: 7.71 / 10.00."""
 _VALIDITY: Final = re.compile("확인|유효|진위|열람|조회|검증")

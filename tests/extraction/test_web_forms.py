@@ -150,3 +150,30 @@ def test_a_speck_in_a_course_table_does_not_end_it(extraction) -> None:
     )
     assert value_of(extract(extraction, replace(page, words=words)), "major") == "국어국문학과"
     assert not extract(extraction, replace(page, words=words)).get(FieldName.MAJOR).doubts
+
+
+@pytest.mark.parametrize(
+    ("line", "is_stray"),
+    [
+        ("Spring 2016   01/25/2016   05/15/2016   Full-Time   16.00", False),
+        ("Fall Semester 2015   08/25/2015   12/14/2015   Full-Time", False),
+        ("Springfield   01/25/2016", True),
+        ("Status as of   01/25/2016", True),
+    ],
+)
+def test_the_days_of_a_term_are_no_stray_dates(extraction, line: str, *, is_stray: bool) -> None:
+    lines = ("Verification of Enrollment", "Date: April 7, 2016", "Name: Trevor Tremblay", line, "University Registrar")
+    found = extract(extraction, page_of(*lines))
+    assert ("stray_date" in {remark.code for remark in found.remarks}) is is_stray
+
+
+def test_a_diploma_that_says_at_length_what_was_completed(extraction) -> None:
+    lines = (
+        "Fairhaven College",
+        "upon the nomination of the Faculty, has conferred upon",
+        "Marcus Morgan Bennett",
+        "having completed the studies and fulfilled the requirements for",
+        "the degree of",
+        "Master of Business Administration",
+    )
+    assert value_of(extract(extraction, page_of(*lines)), "document_type") == "diploma"
