@@ -13,7 +13,7 @@ from core.domain.hold import HoldReason
 
 _KIND: Final = "transcript"
 _ROW: Final = re.compile(
-    r"(?i:\b\d(?:[.,]\d)? ?[|]?[a-dfps][+\-0ot]?(?=$|[\s|])|(?:^|\s)[a-df][+\-0ot]{0,2}$|\s\d{1,3}(?:[.,]\d)?$)"
+    r"(?i:\b\d(?:[.,]\d{1,2})? ?[|]?[a-dfps][+\-0ot]?(?=$|[\s|])|(?:^|\s)[a-df][+\-0ot]{0,2}$|\s\d{1,3}(?:[.,]\d)?$)"
 )
 """Credits with a grade behind them, or a grade or a mark at the end of a line."""
 _AVERAGE: Final = re.compile(

@@ -19,7 +19,16 @@ def asked(policy: Policy, *lines: str, kind: str = "transcript") -> list[str]:
 
 @pytest.mark.parametrize(
     "row",
-    [ROW, "일 반 수학 3 At", "Calculus I 4 A", "CS 414 Physics 3.0 A-", "통계학개론 3 P", "대학영어    B0", "체육 2"],
+    [
+        ROW,
+        "일 반 수학 3 At",
+        "Calculus I 4 A",
+        "CS 414 Physics 3.0 A-",
+        "CS 341 Database Systems 4.00 B+ 13.20",
+        "통계학개론 3 P",
+        "대학영어    B0",
+        "체육 2",
+    ],
 )
 def test_rows_of_courses_are_known(policy: Policy, row: str) -> None:
     assert asked(policy, "교과목명     학점     성적", row, "위와 같이 성적을 증명합니다.") == []
