@@ -263,9 +263,9 @@ def _is_translation(item: Candidate, best: Candidate) -> bool:
 
 
 def _is_its_field(item: Candidate, best: Candidate) -> bool:
-    """True for a labelled field as the degree begins to name it: Bachelor of Science in Nursing, of Nursing Science."""
+    """True for words of a labelled field that the degree names: Science in Engineering, of Civil Engineering."""
     told = item.strength is Strength.SENTENCE and best.strength is Strength.LABEL and item.sheet is best.sheet
-    return told and item.field is FieldName.MAJOR and best.value.casefold().startswith(item.value.casefold() + " ")
+    return told and item.field is FieldName.MAJOR and f" {item.value} ".casefold() in f" {best.value} ".casefold()
 
 
 def _is_surname(item: Candidate, best: Candidate) -> bool:

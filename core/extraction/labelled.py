@@ -67,7 +67,7 @@ def _of_label(types: DocumentTypes, form: Form, index: int, hit: LabelHit) -> It
         span, doubts = _whole(types, form, hit, first)
         if hit.label.kind is LabelKind.PERIOD:
             span = _whole_period(form, index, hit, first)
-        made = _period(sheet, hit, span) if hit.label.kind is LabelKind.PERIOD else _value(types, sheet, hit, span)
+        made = _period(sheet, hit, span) if hit.label.kind is LabelKind.PERIOD else _value(types, form, hit, span)
         made = [_sure_school(types, hit, item) for item in made]
         made = [*with_tails(sheet, hit, form.limit(index, hit), first, made)]
         torn = (TORN,) if is_torn(sheet, first) else ()
@@ -120,7 +120,8 @@ def _is_latin_name(*lines: Span) -> bool:
     return all(has_latin(line.text) and not has_hangul(line.text) and fits_name(line.text) for line in lines)
 
 
-def _value(types: DocumentTypes, sheet: Sheet, hit: LabelHit, span: Span) -> list[Candidate]:
+def _value(types: DocumentTypes, form: Form, hit: LabelHit, span: Span) -> list[Candidate]:
+    sheet = form.sheet
     shared = hit.label.kind is LabelKind.SHARED
     for field in hit.label.fields:
         if field is FieldName.DEGREE and dates_in(span):
@@ -132,7 +133,7 @@ def _value(types: DocumentTypes, sheet: Sheet, hit: LabelHit, span: Span) -> lis
             shared and (ODD in made.doubts or (field is FieldName.DEGREE and not _DEGREE.match(made.value)))
         ):
             if field is FieldName.DEGREE and (both := _with_field(types, sheet, span)):
-                return both
+                return [made, *both[1:]] if _names_major(form, hit) else both
             named = field is FieldName.HOLDER_NAME
             spelled = bracketed_name(types, sheet, span, Strength.LABEL) if named else None
             born = _born(sheet, span) if named else None
@@ -152,6 +153,14 @@ def _sure_school(types: DocumentTypes, hit: LabelHit, item: Candidate) -> Candid
     words = [lower(word) for word in item.value.split()[2:]]
     named = any(word not in types.latin_words and word not in _SHORT for word in words)
     return replace(item, doubts=tuple(doubt for doubt in item.doubts if doubt != ODD)) if named else item
+
+
+def _names_major(form: Form, hit: LabelHit) -> bool:
+    """True if another label gives the field of study: Degree: Bachelor of Science in Engineering, Department: ..."""
+    others = (other for in_line in form.hits.values() for other in in_line if other is not hit)
+    return any(
+        other.firm and other.label.kind is LabelKind.FIELD and FieldName.MAJOR in other.label.fields for other in others
+    )
 
 
 def _with_field(types: DocumentTypes, sheet: Sheet, span: Span) -> list[Candidate]:

@@ -12,7 +12,7 @@ from core.domain.field import FieldName
 from core.domain.normal import has_hangul
 from core.extraction.candidates import Candidate, Strength, candidate
 from core.extraction.layout import Line, Sheet, Span
-from core.extraction.numbers import is_phone
+from core.extraction.numbers import is_phone, without_repetition
 from core.extraction.row_cells import cells_of
 from core.extraction.titles import beside_number
 from core.extraction.types import DocumentTypes
@@ -36,7 +36,7 @@ def lone_numbers(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -> I
         titled = beside_number(types, sheet, line)
         beside = titled[0] if titled else _beside_large(line)
         span = _without_frame(_in_own_size(beside) if beside else _framed_cell(sheet, line) or without_seal(line))
-        text = span.compact
+        text = without_repetition(span)[0].compact
         at_top = sheet.is_at_top(line)
         if not _NUMBER.fullmatch(text) or not (at_top or text.startswith("제")) or _is_day(text) or is_phone(text):
             continue

@@ -45,6 +45,10 @@ _ROUND: Final = re.compile(r"제\d{1,3}회(?=제\D{0,2}\d)")
 _SPECK: Final = re.compile(r"(?:제(?=.\d+호)|[A-Z]{1,4}(?=.-\d{4}))[:;,'·]")
 _SPACED_HANGUL: Final = re.compile(r"(?<=\d)- ?(?:[가-힣] ?){1,6}-(?=\d)")
 """Between dashes no space is printed, as recognisers have them between Korean letters: 2025- 졸 업 -1148."""
+_REPEATED: Final = re.compile(r"(?<=호)[(（\[/|,]{1,2}(?:No|N0|Number)\W{0,2}(?P<again>[\w\-/]*\d[\w\-/]*)\W{0,2}$")
+"""The same number for readers of English behind a Korean one: 제 2018-016906 호 (No. 2018-016906)."""
+_OF_SENTENCE: Final = re.compile(r"^[^(]*\) ?[a-z]{2,} [a-z]")
+"""It ends a bracket that a line above opens: (student / number 19130419) was registered as."""
 _NUMBER: Final = re.compile(r"(?:제\s*)?[\w가-힣()\-./ ]*\d[\w()\-./]*(?:\s*호)?")
 
 
@@ -63,13 +67,13 @@ def number_in(sheet: Sheet, span: Span) -> FoundNumber | None:
         span = span.cut(1, span.end - span.start)  # read twice
     if round_before := _ROUND.match(span.compact):
         span = span.cut(round_before.end(), span.end - span.start)
-    span = _without_speck(sheet, span)
+    span, differs = without_repetition(_without_speck(sheet, span))
     behind = _NOTE.search(span.text)
     span = span.cut(0, len(span.text[: behind.start()].replace(" ", ""))) if behind else span
     gap = _space_width(sheet, span)
     text = span.tight_text(gap)
     found = _CODE.match(text) or _NUMBER.match(text)
-    if not found or is_phone(found.group()):
+    if not found or is_phone(found.group()) or _OF_SENTENCE.search(span.text):
         return None
     fewest = 1 if _FRAMED.fullmatch(found.group()) else _FEWEST_DIGITS
     if sum(letter.isdigit() for letter in found.group()) < fewest:
@@ -82,7 +86,21 @@ def number_in(sheet: Sheet, span: Span) -> FoundNumber | None:
     raw = _SPACED_HANGUL.sub(lambda found: found.group().replace(" ", ""), raw)
     place, raw = _without_brackets(place, raw)
     goes_on = (CUT_OFF,) if _ends_in_dash(place) or _begins_with_dash(place) else ()
-    return FoundNumber(place, raw, (*_doubts_of_gaps(sheet, place), *goes_on))
+    doubts = (*_doubts_of_gaps(sheet, place), *goes_on, *((TORN,) if differs else ()))
+    return FoundNumber(place, raw, tuple(dict.fromkeys(doubts)))
+
+
+def without_repetition(span: Span) -> tuple[Span, bool]:
+    """The number without the same one in English behind it, and whether the two differ, so that one is misread."""
+    found = _REPEATED.search(span.compact)
+    if found is None:
+        return span, False
+    own = span.cut(0, found.start())
+    return own, _figures(own.compact) != _figures(found["again"])
+
+
+def _figures(text: str) -> str:
+    return "".join(letter for letter in text if letter.isdigit())
 
 
 def _without_brackets(place: Span, raw: str) -> tuple[Span, str]:

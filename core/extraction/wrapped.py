@@ -17,7 +17,7 @@ _PITCH: Final = 2.2
 """From line to line of one value, in text heights, at most."""
 _OF_ROW: Final = 0.75
 """From line to line of one value, against from row to row of the form, at most."""
-_OF_FORM: Final = 0.85
+_OF_FORM: Final = 0.9
 """The same, where a label is beside the first line and none beside the second."""
 _WORD_GAP: Final = 0.3
 _NEAR: Final = 2.1
