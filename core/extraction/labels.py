@@ -15,6 +15,7 @@ from rapidfuzz.distance import Levenshtein
 from core.domain.field import FieldName
 from core.domain.normal import has_hangul, is_hangul, is_one_part_off
 from core.extraction.cut_below import cut_label
+from core.extraction.cut_left import beheaded_label_at
 from core.extraction.label_ends import HANGUL_INNER, LATIN_INNER, checked
 from core.extraction.label_hits import LabelHit
 from core.extraction.layout import ITEM, SEGMENT_GAP, Line
@@ -92,6 +93,7 @@ def _label_at(line: Line, text: str, at: int, labels: Mapping[str, Label]) -> La
         or _half_unread_label_at(line, text, at, labels)
         or _short_label_at(line, text, at, labels)
         or _cut_label_at(line, text, at, labels)
+        or (beheaded_label_at(line, text, labels) if at == 0 else None)
         or _name_label_at(line, text, at, labels)
     )
 

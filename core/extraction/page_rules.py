@@ -37,6 +37,8 @@ from core.extraction.wrapped import is_second_line
 _PROSE: Final = re.compile("(?:위의?|상기|이)(?:사람|학생|자|인)[은는이]")
 """How a sentence begins, in which no word is a label, however wide the gaps are: 위 사람은 본 대학교 ..."""
 _NUMBER: Final = (FieldName.DOCUMENT_NUMBER,)
+_SEAL_ROW: Final = 4
+"""Letters in a row of a seal, at most; a label and its value are more."""
 """What often stands at the foot of a page, below the date of issue."""
 
 
@@ -137,6 +139,9 @@ def _takes(hits: Hits, index: int) -> bool:
 
 
 def _is_told(types: DocumentTypes, hits: Hits, index: int) -> bool:
-    """The same, not counting what often stands at the foot below the date of issue: a number, a day of printing."""
-    told = [hit for hit in hits[index] if announces(hit) and hit.apart]
+    """The same, not counting what often stands at the foot below the date of issue: a number, a day of printing.
+
+    Nor a row of a seal's letters that look like a label: 학과영.
+    """
+    told = [hit for hit in hits[index] if announces(hit) and hit.apart and len(hit.line.chars) > _SEAL_ROW]
     return any(hit.label.fields != _NUMBER and hit.label.text not in types.weaker for hit in told)

@@ -13,7 +13,8 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 
 from core.domain.field import FieldName
-from core.domain.page import Word
+from core.domain.normal import is_one_part_off
+from core.domain.page import TextSource, Word
 from core.extraction.candidates import Candidate, Strength
 from core.extraction.flow import compact_flow
 from core.extraction.layout import Line, Sheet, Span
@@ -198,11 +199,12 @@ def _titles(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -> Iterat
         whole = "".join(line.chars for line in group)
         text = _bare_title(types, _letters(whole))
         size = min(line.em for line in group)
-        words = tuple(word.word for line in group for word in line.words)
+        words = tuple(word.word for line in group for word in line.words if any(map(str.isalnum, word.word.text)))
         if text in types.other_titles:
             yield _Title("", words, size, exact=True)
+        recognised = sheet.page.source is not TextSource.TEXT_LAYER
         for kind in types.types:
-            if text in kind.titles or _both_languages(kind, text):
+            if text in kind.titles or _both_languages(kind, text) or (recognised and _in_one_part(types, kind, text)):
                 yield _Title(kind.id, words, size, exact=True)
             elif (
                 (len(group) == 1 or _beside(*group))
@@ -261,6 +263,14 @@ def _nearly(types: DocumentTypes, kind: DocumentType, *texts: str) -> bool:
         if len(text) >= _FUZZY_LENGTH and near == {kind.id} and not _one_letter_off(text, types.other_titles):
             return True
     return False
+
+
+def _in_one_part(types: DocumentTypes, kind: DocumentType, text: str) -> bool:
+    """True if but a part of one Hangul letter differs from a title, and no other kind has one as near: 졸업중명서."""
+    if len(text) < _FUZZY_LENGTH:
+        return False
+    near = {entry.id for entry in types.types if any(is_one_part_off(text, title) for title in entry.titles)}
+    return near == {kind.id} and not any(is_one_part_off(text, title) for title in types.other_titles)
 
 
 def _one_letter_off(text: str, titles: Iterable[str]) -> bool:
