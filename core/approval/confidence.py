@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -134,15 +135,23 @@ def _odd_number_floor(evidence: Evidence, field: Field) -> float:
     rules = evidence.policy.numbers
     if field.name is not FieldName.DOCUMENT_NUMBER:
         return 0.0
-    if rules.form.fullmatch(field.value) or rules.plain.fullmatch(field.value):
+    if _of_form(evidence, field) or rules.plain.fullmatch(field.value):
         return 0.0
     return min(rules.regular_floor, rules.other_floor) if rules.regular.fullmatch(field.value) else rules.other_floor
+
+
+def _of_form(evidence: Evidence, field: Field) -> re.Match[str] | None:
+    """The number in one of the usual forms; None if it has none, or begins with another school's name."""
+    found = evidence.policy.numbers.form.fullmatch(field.value)
+    school = evidence.field(FieldName.SCHOOL)
+    named = found.groupdict().get("school") if found else None
+    return None if named and not (school and school.value.startswith(named)) else found
 
 
 def _number_floor(evidence: Evidence, field: Field) -> float:
     """By the number's form, and by its year if that is the year of issue or graduation; 1 if it has no usual form."""
     rules = evidence.policy.numbers
-    found = rules.form.fullmatch(field.value)
+    found = _of_form(evidence, field)
     days = (evidence.day(FieldName.ISSUE_DATE), evidence.day(FieldName.GRADUATION_DATE))
     if found is None:
         return 1.0

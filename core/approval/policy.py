@@ -56,6 +56,7 @@ class ClaimRules(_Strict):
 class NumberRules(_Strict):
     """The usual form of a document's number, with its year; the floor for such, and for one whose year fits.
 
+    What the form's group `school` finds has to begin the school's name.
     letter: the forms of which a letter may have been read as a figure, and letter_floor theirs.
     plain: what else a number may look like, without needing more than any. regular, regular_floor: numbers of plain
     groups, and theirs. other_floor: of all other numbers.

@@ -49,6 +49,8 @@ _REPEATED: Final = re.compile(r"(?<=호)[(（\[/|,]{1,2}(?:No|N0|Number)\W{0,2}(
 """The same number for readers of English behind a Korean one: 제 2018-016906 호 (No. 2018-016906)."""
 _OF_SENTENCE: Final = re.compile(r"^[^(]*\) ?[a-z]{2,} [a-z]")
 """It ends a bracket that a line above opens: (student / number 19130419) was registered as."""
+_OF_SCHOOL: Final = re.compile(r"^(?:[가-힣] ?){1,8}대 ?(?:19|20)\d\d ?\( ?[학석박전]사? ?\) ?\d")
+"""A degree's number begins with the school's short name, whose letters recognisers set apart: 서 림 대2025(박)0552."""
 _NUMBER: Final = re.compile(r"(?:제\s*)?[\w가-힣()\-./ ]*\d[\w()\-./]*(?:\s*호)?")
 
 
@@ -83,6 +85,7 @@ def number_in(sheet: Sheet, span: Span) -> FoundNumber | None:
     raw = place.tight_text(gap)
     if sheet.page.source is not TextSource.TEXT_LAYER:
         raw = _LIKE_FRAME.sub("제 " if " " in raw else "제", raw)
+    raw = _OF_SCHOOL.sub(lambda found: found.group().replace(" ", ""), raw)
     raw = _SPACED_HANGUL.sub(lambda found: found.group().replace(" ", ""), raw)
     place, raw = _without_brackets(place, raw)
     goes_on = (CUT_OFF,) if _ends_in_dash(place) or _begins_with_dash(place) else ()

@@ -150,6 +150,8 @@ def test_a_major_that_is_nearly_a_well_known_one_needs_more_confidence(policy, m
         ("KD2022-12345", 0.89, False),
         ("KD2022-12345", 0.87, True),
         ("2022-68-12345", 0.85, True),
+        ("202203-00123", 0.85, False),
+        ("202103-00123", 0.89, True),
         ("제 12345 호", 0.85, False),
         ("A0012345", 0.85, False),
         ("A0012345", 0.70, True),
@@ -160,6 +162,18 @@ def test_a_major_that_is_nearly_a_well_known_one_needs_more_confidence(policy, m
 def test_a_number_that_fits_its_year_needs_less_confidence(policy, number, share, held):
     field = with_words(field_of("document_number", number), (number, share))
     assert bool(confidence.confidence(evidence_of(policy, document_number=field))) is held
+
+
+@pytest.mark.parametrize(
+    ("school", "share", "held"),
+    [("서림대학교", 0.85, False), ("서림대학교", 0.75, True), ("소림대학교", 0.92, True), (None, 0.92, True)],
+)
+def test_a_degree_s_number_has_to_begin_with_the_school_s_name(policy, school, share, held):
+    number = "서림대2022(박)0552"
+    field = with_words(field_of("document_number", number), (number, share))
+    told = evidence_of(policy, document_number=field, school=school) if school else None
+    told = told or evidence_of(policy, document_number=field)
+    assert ("document_number" in [item.field for item in confidence.confidence(told)]) is held
 
 
 @pytest.mark.parametrize(

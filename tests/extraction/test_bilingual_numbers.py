@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from core.domain.page import TextSource
 from core.extraction.torn import TORN
 from tests.kit.pages import extract, page_of, value_of
 
@@ -28,6 +29,11 @@ def test_two_numbers_that_should_be_one_are_doubtful(extraction):
     found = extract(extraction, page_of("제 2020-014171 호 (No. 2020-014177)", *FORM))
     number = next(field for field in found.fields if field.name.value == "document_number")
     assert TORN in number.doubts
+
+
+def test_the_school_s_letters_in_a_degree_s_number_are_not_set_apart(extraction):
+    page = page_of("학위번호 : 서 림 대 2025(박)0552", confidence=0.95, source=TextSource.RECOGNISED)
+    assert value_of(extract(extraction, page), "document_number") == "서림대2025(박)0552"
 
 
 LETTER = (
