@@ -33,6 +33,11 @@ _MOST_TOLD: Final = 5
 """Wrong words are shown to a person; looking for more of them takes time and says no more."""
 _INSIDE: Final = 0.5
 _LATIN: Final = re.compile("[a-z]")
+_SEAL_ROW: Final = re.compile("[가-힣印]{1,5}")
+_SEAL: Final = re.compile("[가-힣]{0,12}?(?:대학교?|학교|대학원)(?:총장?|교장|학장|원장|장)?의?(?:장|직)?[인印]?")
+"""What seals say; their last row, of two letters, is left out of the layer."""
+_AS_LARGE, _ASIDE, _SEAL_PITCH = 0.8, 0.35, 1.8
+"""Of the larger one's height; of a row's width; and of its height, from row to row."""
 _ALIKE: Final = str.maketrans("oiltjzsbgqd", "01111258990")
 """Letters that recognisers take for figures and for one another."""
 
@@ -52,6 +57,30 @@ def shown_otherwise(layer: Sequence[Word], seen: Sequence[Word], reread: Reread)
 def alone(layer: Iterable[Word], seen: Sequence[Word]) -> list[Word]:
     """Words of the layer over which nothing was recognised; no single letters, which are a seal's or pass for dirt."""
     return [word for word in layer if _is_long(word) and not any(_touches(word.box, other.box) for other in seen)]
+
+
+def besides_seals(words: Iterable[Word], layer: Sequence[Word]) -> list[Word]:
+    """Those of a layer's words that are no row of a seal set in type: 도담대, 학교총 and 장인, one below the other.
+
+    Its letters, framed, spaced and in colour, are hardly ever recognised; they are no value, and end as seals do.
+    """
+    rows = [word for word in layer if _SEAL_ROW.fullmatch(word.text)]
+    seals: set[int] = set()
+    for top in rows:
+        stack = [top]
+        while below := next((row for row in rows if _is_right_below(row, stack[-1])), None):
+            stack.append(below)
+        if len(stack) > 1 and _SEAL.fullmatch("".join(row.text for row in stack)):
+            seals.update(map(id, stack))
+    return [word for word in words if id(word) not in seals]
+
+
+def _is_right_below(row: Word, other: Word) -> bool:
+    """True if it is the next of short rows around one middle, as large."""
+    tall = max(row.box.height, other.box.height)
+    apart = abs(row.box.x0 + row.box.x1 - other.box.x0 - other.box.x1) / 2
+    alike = min(row.box.height, other.box.height) > _AS_LARGE * tall
+    return alike and apart < _ASIDE * other.box.width and 0 < row.box.y0 - other.box.y0 < _SEAL_PITCH * tall
 
 
 def not_shown(words: Sequence[Word], reread: Reread) -> list[Word]:

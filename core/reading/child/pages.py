@@ -11,7 +11,7 @@ from core.reading.child import flags
 from core.reading.child.alterations import alterations
 from core.reading.child.aslant import behind, with_aslant
 from core.reading.child.codes import codes_on
-from core.reading.child.comparing import alone, not_shown, shown_otherwise
+from core.reading.child.comparing import alone, besides_seals, not_shown, shown_otherwise
 from core.reading.child.document import PagedDocument
 from core.reading.child.geometry import box_through, turning
 from core.reading.child.image import ImageDocument
@@ -91,7 +91,7 @@ def _compared(told: ReadSheet, ink: OtherInk, ready: Recogniser) -> ReadSheet:
         told = replace(told, source=TextSource.RECOGNISED, words=words)
         return _with_flags(told, (*_flagged(flags.LAYER_DIFFERS, differing), *seen.flagged), _seen_flags(seen))
     lonely = alone(told.words, seen.words)
-    strange = _flagged(flags.UNREAD_INK, not_shown(lonely, again))
+    strange = _flagged(flags.UNREAD_INK, not_shown(besides_seals(lonely, told.words), again))
     # Where the layer has words that were not recognised, the ink that was not may be theirs.
     if bool(ink.regions) or not lonely:
         strange += tuple(one for one in seen.flagged if one.flag == flags.UNREAD_INK)

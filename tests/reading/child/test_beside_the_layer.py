@@ -9,7 +9,7 @@ import pymupdf
 import pytest
 
 from core.domain.page import Box, TextSource, Word
-from core.reading.child.comparing import alone, not_shown, shown_otherwise
+from core.reading.child.comparing import alone, besides_seals, not_shown, shown_otherwise
 from core.reading.child.document import open_document
 from core.reading.child.pages import read_page
 from core.reading.child.recogniser import Recogniser, recogniser
@@ -130,3 +130,30 @@ def test_a_word_that_differs_hides_behind_no_number_of_odd_ones() -> None:
 
     assert shown_otherwise(layer, seen, again)
     assert not shown_otherwise(layer[:-1], seen[:-1], again)
+
+
+def stacked(*rows: str, left: float = 0.62) -> list[Word]:
+    """Rows one below the other around one middle."""
+    tall = 0.016
+    boxes = [Box(left, 0.6 + tall * at, left + 0.06, 0.6 + tall * (at + 1)) for at in range(len(rows))]
+    return [Word(row, box, 1.0, at) for at, (row, box) in enumerate(zip(rows, boxes, strict=True))]
+
+
+@pytest.mark.parametrize(
+    ("rows", "asked"),
+    [
+        (("도담대", "학교총"), []),
+        (("도담대", "학교총", "장인"), []),
+        (("대학", "원장"), []),
+        (("학교총",), ["학교총"]),
+        (("박재인", "경영학"), ["박재인", "경영학"]),
+    ],
+)
+def test_rows_of_a_seal_set_in_type_are_not_asked_about(rows, asked):
+    layer = stacked(*rows)
+    assert [word.text for word in besides_seals(layer, layer)] == asked
+
+
+def test_what_stands_apart_is_no_seal():
+    layer = [*stacked("도담대", left=0.1), *stacked("학교총", left=0.62)]
+    assert besides_seals(layer, layer) == layer
