@@ -125,13 +125,15 @@ def test_a_lane_that_never_ends_is_given_up_after_the_deadline(qtbot, monkeypatc
 def test_nothing_of_the_store_is_loaded_before_the_window_is_drawn(qtbot, desktop_of):
     place = FakePlace()
     desktop = desktop_of(place)
-    drawn: list[bool] = []
-    desktop._first_paint.happened.connect(lambda: drawn.append(place.is_opened))
+    started: list[bool] = []
+    thread = desktop._desk_thread
+    start = thread.start
+    thread.start = lambda: (started.append(desktop._first_paint._is_over and not place.is_opened), start())
     desktop.start()
     assert not desktop._desk_thread.isRunning()
     with qtbot.waitSignal(desktop.ready):
         pass
-    assert drawn == [False]
+    assert started == [True]
     assert place.is_opened
     end(qtbot, desktop)
 

@@ -130,6 +130,15 @@ def ink_runs(box: Box, image: Prepared) -> list[tuple[int, int]]:
     return list(zip(edges[::2], edges[1::2], strict=True))
 
 
+def ink_bands(box: Box, image: Prepared) -> list[tuple[int, int]]:
+    """Rows with ink in that part of the image, rules left out: first and first after it, in the image's pixels."""
+    found = _ink(box, image)
+    if found is None:
+        return []
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], _inked(found.ink).astype(np.int8), [0]]))) + found.top
+    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+
+
 @dataclass(frozen=True, slots=True)
 class _Inked:
     ink: Pixels

@@ -17,6 +17,7 @@ from core.reading.child.borne_out import with_latin
 from core.reading.child.cleaning import Flattened, Prepared, flattened, prepared
 from core.reading.child.left_out import with_lines_left_out
 from core.reading.child.lifted import words_lifted
+from core.reading.child.merged import with_merged_lines
 from core.reading.child.numbers import with_numbers
 from core.reading.child.orientation import POOR, by_promise, is_sideways, sure_letters
 from core.reading.child.patched import painted_over
@@ -71,7 +72,8 @@ class Recognised:
 def recognise(sheet: Sheet, recogniser: Recogniser) -> Recognised:
     """Read a sheet of unknown quality, whichever way it lies."""
     flat, (turn, image, at_first) = _read_flat(flattened(sheet), recogniser)
-    at_first = with_years(with_torn_lines(at_first, image, recogniser), image, recogniser)
+    at_first = with_merged_lines(with_torn_lines(at_first, image, recogniser), image, recogniser)
+    at_first = with_years(at_first, image, recogniser)
     third = ThirdReader(image, sheet, is_marked=flat.marked is not None)
     words = _checked(looked_again(third.borne_out(at_first), image, recogniser), flat, image, recogniser)
     left_over = unread(words, image)
