@@ -31,6 +31,7 @@ _NEVER, _LONG = 5_000, 6
 _PATTERN: Final = 4
 """Letters of its word, at least."""
 _SHOWN: Final = 60
+_NAMELESS: Final = "\ufffd"
 
 
 def disclaimers(evidence: Evidence) -> tuple[HoldReason, ...]:
@@ -105,7 +106,8 @@ def _parts(words: Sequence[Word]) -> Iterator[list[Word]]:
 
 
 def _tight(words: Sequence[Word]) -> str:
-    return "".join(clean(word.text) for word in words).replace(" ", "").casefold()
+    """Their letters; a letter without a name, as fonts of PDF files have spaces, parts no words of a stamp."""
+    return "".join(clean(word.text) for word in words).replace(" ", "").replace(_NAMELESS, "").casefold()
 
 
 def in_force(evidence: Evidence) -> tuple[HoldReason, ...]:

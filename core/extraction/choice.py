@@ -92,15 +92,24 @@ def _field(candidates: Sequence[Candidate]) -> Field:
 
 
 def _best(candidates: Sequence[Candidate]) -> Candidate:
+    signed = any(item.strength is Strength.HEAD and has_hangul(item.value) for item in candidates)
     return max(
         candidates,
         key=lambda item: (
-            min(item.strength, Strength.LONE) if _is_dirt(item) else item.strength,
+            min(item.strength, _most(item, is_signed=signed)),
             item.field in _IN_KOREAN and has_hangul(item.value),
             len(item.doubts) == 0,
             _confidence(item),
         ),
     )
+
+
+def _most(item: Candidate, *, is_signed: bool) -> Strength:
+    """How much its place may say at most: an English sentence's school no more than the head who signs in Korean."""
+    if _is_dirt(item):
+        return Strength.LONE
+    in_english = item.field is FieldName.SCHOOL and item.strength is Strength.SENTENCE and not has_hangul(item.value)
+    return Strength.HEAD if is_signed and in_english else Strength.LABEL
 
 
 def _whole_name(best: Candidate, candidates: Iterable[Candidate]) -> Candidate:

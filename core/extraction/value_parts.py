@@ -30,7 +30,9 @@ _REGION: Final = re.compile(
 )
 _BEGINS_WITH_WON: Final = re.compile("예|자력|자핵")
 """원예학과 and 원자력공학과, whose first letter is no graduate school's last one."""
-_TRANSLATED: Final = re.compile(r"(?P<korean>[가-힣]{2,20})/?[A-Z][A-Za-z.,'&\-]{3,}")
+_TRANSLATED: Final = re.compile(
+    r"(?P<korean>[가-힣]{2,20})(?:/?[A-Z][A-Za-z.,'&\-]{3,}|[(（][A-Z][A-Za-z.,'&\-]{3,}[)）]?)"
+)
 
 
 def without_bracket(span: Span) -> Span:
@@ -119,9 +121,9 @@ def _is_part(types: DocumentTypes, text: str) -> bool:
 
 
 def without_translation(span: Span) -> Span:
-    """A Korean value without the same in English behind it: 건축학과 / Department of Architecture."""
+    """A Korean value without the same in English behind it: 건축학과 / Department of Architecture, (Architecture)."""
     found = _TRANSLATED.fullmatch(span.compact)
     apart = found and (
-        span.compact[found.end("korean")] == "/" or span.line.starts_word(span.start + found.end("korean"))
+        span.compact[found.end("korean")] in "/(（" or span.line.starts_word(span.start + found.end("korean"))
     )
     return span.cut(0, found.end("korean")).trimmed(UNWANTED) if found and apart else span

@@ -15,6 +15,7 @@ GRADUATION, ENROLMENT, TRANSCRIPT = "graduation_certificate", "enrolment_certifi
 AGAINST = [
     ("견본", "no_original"),
     ("[사본]", "no_original"),
+    ("윤시우 (Yoon Siwoo)          무\ufffd효", "not_in_force"),
     ("제 2022-12345 호          열 람 용", "no_original"),
     ("졸업증명서 (사본)", "no_original"),
     ("※ 본 문서는 견본이며 법적 효력이 없습니다.", "no_original"),

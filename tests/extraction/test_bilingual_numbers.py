@@ -67,3 +67,47 @@ def test_a_degree_keeps_its_field_where_a_label_of_its_own_gives_another(extract
     alone = extract(extraction, page_of(*lines, "Honours : First"))
     assert value_of(alone, "degree") == "Bachelor of Science"
     assert value_of(alone, "major") == "Engineering"
+
+
+def test_a_field_of_study_goes_without_its_english_name_in_brackets(extraction):
+    found = extract(extraction, page_of("졸업증명서", "학과 : 생명과학과 (Department of Life Science)"))
+    assert value_of(found, "major") == "생명과학과"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Awarded at Blackwater, Missouri, May 19, 2011",
+        "Given at Thornbury on May 19, 2011",
+        "Conferred in New Haven, Connecticut, this nineteenth day of May, 2011",
+    ],
+)
+def test_a_diploma_s_last_line_tells_its_day(extraction, line):
+    lines = ("Lakeshore University", "Noah Brennan", "the degree of", "Bachelor of Music", line)
+    assert "2011-05-19" in {field.value for field in extract(extraction, page_of(*lines)).fields}
+
+
+def test_a_title_of_a_registrar_s_letter_is_known(extraction):
+    found = extract(extraction, page_of("Enrollment Certification", "Name of Student: Diego Yamada"))
+    assert value_of(found, "document_type") == "enrolment_certificate"
+
+
+def test_a_degree_s_number_behind_a_label_with_a_bracket_is_no_day(extraction):
+    page = page_of("졸업증명서", "졸업일자 : 2021.02.19.", "졸업(학위)번호 : 대승2021(전)1739")
+    found = extract(extraction, page)
+    assert value_of(found, "graduation_date") == "2021-02-19"
+    assert value_of(found, "document_number") == "대승2021(전)1739"
+    assert not [field for field in found.fields if field.doubts]
+
+
+def test_the_school_is_told_in_korean_where_its_head_signs_so(extraction):
+    lines = (
+        "재학증명서",
+        "성명 : 엄윤호",
+        "He is presently attending Seoho University as a student",
+        "in the fall of 2025.",
+    )
+    found = extract(extraction, page_of(*lines, "@1100 2025년 9월 26일", "@1160 서호대학교 총장"))
+    assert value_of(found, "school") == "서호대학교"
+    alone = extract(extraction, page_of(*lines))
+    assert value_of(alone, "school") == "Seoho University"

@@ -16,11 +16,14 @@ LABELS = ("        졸 업 증 명 서", "성    명 : 홍길순", "학 교 명 
         ("위 사람 김철수는 본교를 졸업하였음을 증명합니다.", "holder_name", "김철수"),
         ("상기인 김철수는 2015년 3월 2일 본교에 입학하여", "holder_name", "김철수"),
         ("김철수는 2015년 3월 2일 동해대학교 컴퓨터공학과에 입학하여", "holder_name", "김철수"),
+        ("학위등록번호 : 2021-3289\n차은호는 위와 같이 본 대학교를 졸업하였음을 증명합니다.", "holder_name", "차은호"),
         ("위 사람은 본교에서 이학사 학위를 취득하였음을 증명합니다.", "degree", "이학사"),
     ],
 )
 def test_a_sentence_that_says_something_else_than_a_label_is_a_doubt(extraction, line, name, other):
-    field = extract(extraction, page_of(*LABELS[:2], "2015년 3월 2일생", *LABELS[2:], line)).get(FieldName(name))
+    field = extract(extraction, page_of(*LABELS[:2], "2015년 3월 2일생", *LABELS[2:], *line.splitlines())).get(
+        FieldName(name)
+    )
     assert field is not None
     assert "several_values" in field.doubts
     assert other in field.others
