@@ -106,7 +106,7 @@ def _lines(box: Box, usual: float, image: Prepared) -> list[Box]:
 
 
 def _read(box: Box, image: Prepared, recogniser: Recogniser) -> Piece:
-    """The line's words, if they are read surely; in Korean only if Hangul was read."""
+    """The line's words, if they are read surely."""
     part = place(box, image)
     if part is None:
         return ()
