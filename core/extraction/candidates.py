@@ -12,7 +12,7 @@ from core.domain.dates import MISREAD as MISREAD_DATE
 from core.domain.field import DATE_FIELDS, FieldName
 from core.domain.normal import has_hangul, has_latin, normalise_value
 from core.domain.page import TextSource, Word
-from core.extraction.day_order import value_of
+from core.extraction.day_order import doubt_of, value_of
 from core.extraction.layout import Sheet, Span
 from core.extraction.numbers import number_in
 from core.extraction.types import DocumentTypes, lower
@@ -39,7 +39,7 @@ _MARKS_BEFORE: Final = re.compile("[^가-힣A-Za-z(]{1,2}(?=[가-힣]{3})")
 _DIRT_BEFORE_OF: Final = re.compile(r"\s?[,;:'](?= of\b)")
 """Bachelor, of Technology: what is no speck is never printed there."""
 _INITIAL: Final = re.compile(r"[A-Za-z] [A-Z]$")
-_HONOURS: Final = re.compile(r"^[A-Z][\w. ]+ ?\((?:Hons?\.?|Honou?rs)\)$")
+_HONOURS: Final = re.compile(r"^[A-Z][\w. ]+ ?\((?:Hons?\.?|Honou?rs|Econ|Ed|Eng|Tech)\)$")
 _PARTS: Final = re.compile("[ㄱ-ㅎㅏ-ㅣ]")
 _SYLLABLE: Final = re.compile("[가-힣]")
 _LONGEST: Final = 90
@@ -160,7 +160,7 @@ def _date(field: FieldName, sheet: Sheet, span: Span, strength: Strength) -> Can
 def doubts_of(sheet: Sheet, reading: DateReading, raw: str) -> tuple[str, ...]:
     """What is doubtful about a date: also a recognised one without its 일, which may be the day's second figure."""
     if reading.doubt:
-        return (reading.doubt,)
+        return (doubt,) if (doubt := doubt_of(sheet, reading, raw)) else ()
     lost = sheet.page.source is not TextSource.TEXT_LAYER and _NO_DAY_SIGN.search(raw)
     return (MISREAD_DATE,) if lost else ()
 

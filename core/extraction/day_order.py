@@ -13,25 +13,44 @@ _FIGURES: Final = re.compile(
     r"(?<!\d)(?P<a>\d{1,2})\s*(?P<sign>[-./])\s*(?P<b>\d{1,2})\s*(?P=sign)\s*(?P<y>\d{4})(?!\d)"
 )
 _MONTHS: Final = 12
+_PROOF: Final = 2
+ORDER: Final = "day_order"
+"""Doubt: whether day or month stands first is told by one other date of the page."""
 
 
 def value_of(sheet: Sheet, reading: DateReading, raw: str) -> str:
-    """The ISO date; of an unclear one the day that the page's own order of figures makes it, else what is printed.
+    """The ISO date; of an unclear one the day that the page's own order of figures makes it, else what is printed."""
+    return reading.iso or _told(sheet, reading, raw)[0] or raw
 
-    The doubt stays: a person decides, but sees the likely day.
+
+def doubt_of(sheet: Sheet, reading: DateReading, raw: str) -> str:
+    """The reading's own doubt, or the lesser one of a day of which other dates of the page tell the order.
+
+    Two of them prove it: who fills a page in writes all of its days in one way. One may be misread, and leaves it to
+    the claim to say the same.
     """
+    iso, witnesses = _told(sheet, reading, raw)
+    if not iso:
+        return reading.doubt
+    return "" if witnesses >= _PROOF else ORDER
+
+
+def _told(sheet: Sheet, reading: DateReading, raw: str) -> tuple[str, int]:
+    """The day by the page's own order of figures, and how many other dates tell it; empty if none does, or they differ."""
     told = _FIGURES.fullmatch(raw.strip()) if reading.doubt == AMBIGUOUS and not reading.iso else None
     if told is None:
-        return reading.iso or raw
-    orders = {_day_first(other) for line in sheet.lines for other in _all_in(Span(line, 0, len(line.chars)).text, told)}
-    orders.discard(None)
-    if len(orders) != 1:
-        return raw
-    day, month = (told["a"], told["b"]) if orders.pop() else (told["b"], told["a"])
+        return "", 0
+    others = [
+        other for line in sheet.lines for other in _all_in(Span(line, 0, len(line.chars)).text, told)
+    ]
+    telling = {other.group(): order for other in others if (order := _day_first(other)) is not None}
+    if len(set(telling.values())) != 1:
+        return "", 0
+    day, month = (told["a"], told["b"]) if next(iter(telling.values())) else (told["b"], told["a"])
     try:
-        return date(int(told["y"]), int(month), int(day)).isoformat()
+        return date(int(told["y"]), int(month), int(day)).isoformat(), len(telling)
     except ValueError:  # a figure that belongs to the day stands apart: 2 0.10.2017
-        return raw
+        return "", 0
 
 
 def _all_in(text: str, like: re.Match[str]) -> list[re.Match[str]]:

@@ -205,8 +205,8 @@ def _misread_label_at(line: Line, text: str, at: int, labels: Mapping[str, Label
         if not (line.starts_word(end) or text[end] in _ENDS):
             continue
         piece = text[at:end]
-        if piece in _COURSES:
-            return None
+        if piece in _COURSES or (piece[1:] in labels and line.before[at + 1] >= SEGMENT_GAP):
+            return None  # 정 광 렬   생년월일: the name's last letter is no part of the label
         for length in range(len(piece) - 1, len(piece) + 2):
             for known in process.extract_iter(
                 piece, long_labels.get(length, ()), scorer=Levenshtein.distance, processor=None, score_cutoff=1

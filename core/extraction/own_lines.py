@@ -21,7 +21,7 @@ _WHOLE_DEGREE: Final = re.compile(
 _ANNOUNCED: Final = re.compile(
     r"(?i:\b(?:(?:course|program(?:me)?|field)(?: of stud(?:y|ies))?|study|studies|major|majoring|speciali[sz]ing"
     r"|(?:Bachelor|Master|Doctor) of [A-Za-z]+(?: [A-Za-z]+)?) in"
-    r"|\b(?:department|school|field|subject|discipline|area) of)$"
+    r"|\b(?:department|school|field|subject|discipline|area|branch|stream) of)$"
 )
 _IN: Final = re.compile(r"(?i:(?:with (?:a )?(?:major|specialization|concentration) |majoring )?in\b ?)")
 _FIELD: Final = re.compile(r"[A-Z][\w'’&/-]*(?:,? (?:[A-Z][\w'’&/-]*|of|and|the|for|in|&))*")
