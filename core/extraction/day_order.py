@@ -35,14 +35,21 @@ def doubt_of(sheet: Sheet, reading: DateReading, raw: str) -> str:
     return "" if witnesses >= _PROOF else ORDER
 
 
+def is_either_order(iso: str, text: str) -> bool:
+    """True if the text has that day in figures, of which either may be the month."""
+    year, *rest = iso.split("-")
+    return any(
+        _day_first(found) is None and found["y"] == year and {found["a"].zfill(2), found["b"].zfill(2)} == set(rest)
+        for found in _FIGURES.finditer(text)
+    )
+
+
 def _told(sheet: Sheet, reading: DateReading, raw: str) -> tuple[str, int]:
-    """The day by the page's own order of figures, and how many other dates tell it; empty if none does, or they differ."""
+    """The day by the page's own order of figures, and how many other dates tell it; empty if they do not."""
     told = _FIGURES.fullmatch(raw.strip()) if reading.doubt == AMBIGUOUS and not reading.iso else None
     if told is None:
         return "", 0
-    others = [
-        other for line in sheet.lines for other in _all_in(Span(line, 0, len(line.chars)).text, told)
-    ]
+    others = [other for line in sheet.lines for other in _all_in(Span(line, 0, len(line.chars)).text, told)]
     telling = {other.group(): order for other in others if (order := _day_first(other)) is not None}
     if len(set(telling.values())) != 1:
         return "", 0

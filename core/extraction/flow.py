@@ -15,7 +15,7 @@ from core.extraction.breaks import breaks
 from core.extraction.candidates import ODD, Candidate, Strength, doubts_of
 from core.extraction.day_order import value_of
 from core.extraction.layout import Line, Sheet, Span
-from core.extraction.own_lines import is_signers, is_whole_degree, own_lines
+from core.extraction.own_lines import is_signers, is_whole_degree
 from core.extraction.types import DocumentTypes
 from core.extraction.value_parts import without_college_behind
 from core.extraction.wrapped import CUT_OFF
@@ -34,6 +34,11 @@ _PROSE: Final = re.compile(
 )
 _STOP: Final = re.compile(r"(?<=[A-Za-z]{4})\.$")
 """The sentence's own, behind no abbreviation."""
+_COURSE: Final = re.compile(
+    "^(?:[석학]사[·ㆍ]?[석박]사|석[·ㆍ]?박사|[학석박]사)?(?:통합|연계)?(?:학위)?과정(?=[가-힣]{2})"
+)
+"""What a graduate school's student studies for, before the field: 석사과정 사회복지학과."""
+_HONOURS: Final = re.compile(r" (?i:with honou?rs)")
 _BARE: Final = frozenset({"학사", "석사", "박사"})
 
 
@@ -66,6 +71,12 @@ class Flow:
         """True if the line of that letter begins with who signs: Dean, Faculty of Engineering."""
         place = self.places[at]
         return place is not None and is_signers(place[0].chars[: place[1]])
+
+    def with_honours(self, end: int) -> int:
+        """Where a degree ends whose line ends with how it is called in full: Bachelor of Science with Honours."""
+        found = _HONOURS.match(self.text, end)
+        last = self.places[found.end() - 1] if found else None
+        return found.end() if found and last and last[1] == len(last[0].chars) - 1 else end
 
     def end_of_own_line(self, start: int, end: int) -> int:
         """Where a line ends that begins with those letters and is nothing but them; 0 if none does before the end.
@@ -110,7 +121,6 @@ def _as_in_sentences(line: Line) -> str:
 def sentence_candidates(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -> Iterator[Candidate]:
     """Values in running sentences."""
     tight, spaced = compact_flow(lines), spaced_flow(lines)
-    yield from own_lines(types, sheet, lines)
     for sentence in types.sentences:
         flow = tight if sentence.compact else spaced
         for match in sentence.pattern.finditer(flow.text):
@@ -124,6 +134,7 @@ def _of_match(types: DocumentTypes, sheet: Sheet, flow: Flow, match: re.Match[st
             continue
         field = FieldName(name)
         start, end = match.span(name)
+        end = flow.with_honours(end) if field is FieldName.DEGREE else end
         if field is FieldName.MAJOR and flow.is_signers(start):
             continue
         if field is FieldName.DEGREE and (cut := flow.end_of_own_line(start, end)):
@@ -156,6 +167,8 @@ def _value(types: DocumentTypes, sheet: Sheet, field: FieldName, raw: str) -> tu
     value = normalise_value(field, raw)
     if field is FieldName.SCHOOL and (not types.school.search(value) or types.part.search(value)):
         return None
+    if field is FieldName.MAJOR:
+        value = _COURSE.sub("", value)
     if has_hangul(value) and field in _OF_PROSE:
         return _without_function_words(types, field, value)
     return (value, ()) if value else None

@@ -13,6 +13,7 @@ from core.domain.field import DATE_FIELDS, Field, FieldName
 from core.domain.normal import clean, comparison_key, with_capital_i
 from core.domain.page import Box, Page, TextSource, Word
 from core.extraction.blanks import one_by_one
+from core.extraction.day_order import is_either_order
 from core.extraction.doubles import without_doubles
 from core.extraction.mending import MENDED, mended_text
 from core.extraction.types import DocumentType, DocumentTypes, lower
@@ -25,8 +26,9 @@ _LETTERS: Final = re.compile(r"[\W_]+", re.UNICODE)
 def is_grounded(field: Field, pages: Iterable[Page], types: DocumentTypes) -> bool:
     """True if the words at the field's box say its value.
 
-    A date must be one of the dates written there; a kind of document must be named or stated there; any other
-    value must stand there letter for letter, spaces and punctuation aside, and letters that the reader mended.
+    A date must be one of the dates written there, whichever of day and month stands first where that is open; a kind
+    of document must be named or stated there; any other value must stand there letter for letter, spaces and
+    punctuation aside, and letters that the reader mended.
     """
     page = next((page for page in pages if (page.attachment, page.number) == (field.attachment, field.page)), None)
     if page is None or field.box is None or not field.value:
@@ -35,7 +37,8 @@ def is_grounded(field: Field, pages: Iterable[Page], types: DocumentTypes) -> bo
     if field.name is FieldName.DOCUMENT_TYPE:
         return _names_type(text, field.value, types)
     if field.name in DATE_FIELDS:
-        return any(found.iso == field.value for found in find_dates(clean(text)))
+        found = find_dates(clean(text))
+        return any(day.iso == field.value for day in found) or is_either_order(field.value, text)
     wanted = _letters(comparison_key(field.name, field.value))
     if field.name is FieldName.DOCUMENT_NUMBER and wanted.endswith("호"):
         wanted = wanted.removeprefix("제")  # a frame, however it was read

@@ -205,8 +205,8 @@ def _misread_label_at(line: Line, text: str, at: int, labels: Mapping[str, Label
         if not (line.starts_word(end) or text[end] in _ENDS):
             continue
         piece = text[at:end]
-        if piece in _COURSES or (piece[1:] in labels and line.before[at + 1] >= SEGMENT_GAP):
-            return None  # 정 광 렬   생년월일: the name's last letter is no part of the label
+        if piece in _COURSES or (len(piece) > _FUZZY_LENGTH and _has_letter_of_name(line, at, piece, labels)):
+            return None
         for length in range(len(piece) - 1, len(piece) + 2):
             for known in process.extract_iter(
                 piece, long_labels.get(length, ()), scorer=Levenshtein.distance, processor=None, score_cutoff=1
@@ -219,6 +219,11 @@ def _misread_label_at(line: Line, text: str, at: int, labels: Mapping[str, Label
         return None
     longest = [hit for hit in found if hit.end == found[-1].end]
     return min(longest, key=lambda hit: hit.guessed)
+
+
+def _has_letter_of_name(line: Line, at: int, piece: str, labels: Mapping[str, Label]) -> bool:
+    """True if the label begins behind a wide gap: 정 광 렬   생년월일, the letter is the name's last one."""
+    return piece[1:] in labels and line.before[at + 1] >= SEGMENT_GAP
 
 
 def _may_be_another(line: Line, at: int, piece: str, label: str) -> bool:

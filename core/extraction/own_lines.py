@@ -24,13 +24,18 @@ _ANNOUNCED: Final = re.compile(
     r"|\b(?:department|school|field|subject|discipline|area|branch|stream) of)$"
 )
 _IN: Final = re.compile(r"(?i:(?:with (?:a )?(?:major|specialization|concentration) |majoring )?in\b ?)")
+_DEGREE: Final = re.compile(r"(?:Bachelor|Master|Doctor) of [A-Z][\w'&-]*(?: [\w'&-]+)*")
+_BRACKETED: Final = re.compile(
+    r"\((?!(?i:hon|with\b|first|second|third|upper|lower|class))(?P<field>[A-Z][\w&'-]*(?:,? [\w&'-]+)*)\)"
+)
+"""The field of study in brackets below a diploma's degree."""
 _FIELD: Final = re.compile(r"[A-Z][\w'’&/-]*(?:,? (?:[A-Z][\w'’&/-]*|of|and|the|for|in|&))*")
 _OPEN: Final = re.compile(r"(?i:\b(?:of|and|the|for|in|&)$)")
 _NO_FIELD: Final = re.compile(
     r"(?i:^(?:given|granted|awarded|conferred|presented|signed|done|dated|date|issued|with|having|this|the|bachelor|master"
     r"|doctor|degree|president|dean|registrar)\b|\b(?:university|college|institute)\b)"
 )
-_GOES_ON: Final = re.compile(r"(?i:^(?:and|of|&|for)\b)")
+_GOES_ON: Final = re.compile(r"(?i:^(?:and(?! (?:was|were|is|has|have|had)\b)|of|&|for)\b)")
 _SMALL: Final = frozenset({"and", "of", "the", "in", "for", "&"})
 _SIGNS: Final = re.compile(
     "(?i:(?:the|vice|pro|deputy|associate|assistant|acting|prof(?:essor)?[.]?|dr[.]?|-)*"
@@ -67,6 +72,8 @@ def own_lines(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -> Iter
         rest = text[started.end() :] if started else text
         announced = started or _ANNOUNCED.search(above) or (_IN.fullmatch(above) and _ends_with_degree(further))
         announced = announced or (is_whole_degree(above) and _is_known_field(types, text))
+        if (bracketed := _BRACKETED.fullmatch(text)) and _DEGREE.fullmatch(above):
+            yield _candidate(FieldName.MAJOR, bracketed["field"], sheet, span.cut(1, span.end - span.start - 1))
         if rest and announced and _is_field(types, rest, below):
             letters = len(rest.replace(" ", ""))
             yield _candidate(

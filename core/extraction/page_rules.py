@@ -26,6 +26,7 @@ from core.extraction.lone_majors import lone_majors
 from core.extraction.lone_names import lone_names
 from core.extraction.lone_numbers import lone_numbers
 from core.extraction.orphans import orphan_candidates
+from core.extraction.own_lines import own_lines
 from core.extraction.school_lines import lone_schools
 from core.extraction.signatures import head_candidates, lone_dates
 from core.extraction.strays import has_stray_date
@@ -72,6 +73,7 @@ def findings(types: DocumentTypes, page: Page) -> Findings:
         *type_candidates(types, sheet, body),
         *beside_labels,
         *in_sentences,
+        *own_lines(types, sheet, free),
         *head_candidates(types, sheet, free),
         *orphan_candidates(types, sheet, body, in_body, taken),
         *lone_schools(types, sheet, alone),

@@ -19,6 +19,7 @@ _OF_ROW: Final = 0.75
 """From line to line of one value, against from row to row of the form, at most."""
 _OF_FORM: Final = 0.9
 """The same, where a label is beside the first line and none beside the second."""
+_ROWS_NEAR: Final = 3
 _WORD_GAP: Final = 0.3
 _NEAR: Final = 2.1
 _ALIKE: Final = 0.8
@@ -98,6 +99,8 @@ def _stands_alone(hit: LabelHit, span: Span, below: Span) -> bool:
 def is_one_value(sheet: Sheet, hits: Mapping[int, Sequence[LabelHit]], first: Span, second: Span) -> bool:
     """True if the lines are clearly closer than the form's rows are: the second one is no row of its own."""
     rows = [line.middle for index, line in enumerate(sheet.lines) if hits[index]]
+    own = sum(row < first.line.middle for row in rows)
+    rows = rows[max(0, own - _ROWS_NEAR) : own + _ROWS_NEAR]  # the form's own: labels at the foot stand closer
     steps = [below - above for above, below in pairwise(rows) if below - above >= first.line.em]
     pitch = second.line.middle - first.line.middle
     return bool(steps) and pitch <= _OF_FORM * min(steps)

@@ -159,7 +159,7 @@ LETTERS = {
         ],
         (
             "graduation_certificate|Thandiwe Nkosi|1998-03-06|Aldersgate University|Nursing|Bachelor of"
-            " Nursing|2017-02-13|2020-12-04|2020-12-11|AU-C-55291"
+            " Nursing (Honours)|2017-02-13|2020-12-04|2020-12-11|AU-C-55291"
         ),
     ),
     "days before months": (
