@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from core.domain.field import DATE_FIELDS, FieldName
@@ -22,6 +23,10 @@ _APART: Final = 0.3
 _HARDLY_READ: Final = 0.3
 _SIGN_LENGTH: Final = 2
 _END: Final = 90.0
+_MONTH: Final = re.compile(
+    r"(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
+    r"|dec(?:ember)?)\.?\d"
+)
 _FRAME: Final = "제"
 _DEEDS: Final = frozenset({"입학", "졸업", "수료", "편입", "전공"})
 _FROM: Final = ("로부터", "부터", "까지")
@@ -43,7 +48,8 @@ def checked(line: Line, label: Label, start: int, end: int) -> LabelHit | None:
     value, separated = _skip_separators(line, end)
     value, bracketed = _skip_bracket(line, value)
     value, separated = _skip_unread(line, value) or (value, separated)
-    dated = bool(set(label.fields) & DATE_FIELDS) and value < len(line.chars) and line.chars[value].isdigit()
+    dated = bool(set(label.fields) & DATE_FIELDS) and value < len(line.chars)
+    dated = dated and (line.chars[value].isdigit() or (not korean and _MONTH.match(line.chars, value) is not None))
     dated = (dated or _is_numbered(line, label, value)) and line.starts_word(end)
     apart = separated or bracketed or line.gap(end) >= _WIDE or (dated and korean)
     firm = apart or dated

@@ -36,6 +36,18 @@ from core.extraction.wrapped import CUT_OFF, following, is_one_value, joined
 _IN_FIELD: Final = re.compile(
     r"(?i:(?P<degree>(?:bachelor|master|doctor|associate) of [a-z]+(?: [a-z]+){0,2}?) in (?=[A-Z])[\w ,&'-]{3,60})"
 )
+_LETTERS: Final = re.compile(
+    r"(?P<degree>(?:(?:B|M)\.?(?:A|S|Sc|Eng|Tech|Com|Ed|Phil|Arch)|BBA|MBA|BFA|MFA|BMus|MRes|LL\.?[BM]|Ph\.?D)\.?"
+    r"(?: \((?:Hons?\.?|Honou?rs|Econ|Ed|Eng|Tech)\))?) (?:in )?(?P<major>[A-Z][\w ,&'-]{3,60})"
+)
+"""A degree by its letters and what is studied for it, in one: Course: BSc (Hons) Biomedical Science."""
+_WIDE: Final = frozenset(
+    {
+        *("engineering", "education", "business administration", "information technology", "agriculture", "technology"),
+        *("industrial technology", "secondary education", "elementary education", "hospitality management", "business"),
+    }
+)
+"""What a degree is named for, whatever the field of study: Bachelor of Science in Engineering, of Urban Planning."""
 _SHORT: Final = frozenset({"the", "of", "and", "arts", "law", "fine", "liberal", "civil"})
 _DEGREE: Final = re.compile(r"(?:Bachelor|Master|Doctor|Associate)s? of |Juris Doctor|.*[학석박]사$")
 """What shows that a course is named by its degree: Course: Bachelor of Commerce."""
@@ -54,11 +66,19 @@ def labelled(types: DocumentTypes, form: Form) -> Iterator[Candidate]:
     found: list[tuple[LabelHit, Candidate]] = []
     for index, in_line in form.hits.items():
         for hit in in_line:
-            if announces(hit) and hit.label.kind is not LabelKind.PART:
+            if announces(hit) and hit.label.kind is not LabelKind.PART and not _is_students(form, index, hit):
                 found.extend((hit, item) for item in _of_label(types, form, index, hit))
     yield from without_lost_letters(form.sheet, found)
     if not any(item.field is FieldName.HOLDER_NAME for _, item in found):
         yield from named_in_parts(form)
+
+
+def _is_students(form: Form, index: int, hit: LabelHit) -> bool:
+    """True for a registration number in the list of what is said of the student, below name or birthday."""
+    if not hit.label.text.startswith("registration") or FieldName.DOCUMENT_NUMBER not in hit.label.fields:
+        return False
+    above = [other for other in form.hits.get(index - 1, ()) if abs(other.left - hit.left) <= hit.line.em]
+    return any({FieldName.HOLDER_NAME, FieldName.BIRTH_DATE} & set(other.label.fields) for other in above)
 
 
 def _of_label(types: DocumentTypes, form: Form, index: int, hit: LabelHit) -> Iterator[Candidate]:
@@ -123,6 +143,8 @@ def _is_latin_name(*lines: Span) -> bool:
 def _value(types: DocumentTypes, form: Form, hit: LabelHit, span: Span) -> list[Candidate]:
     sheet = form.sheet
     shared = hit.label.kind is LabelKind.SHARED
+    if {FieldName.MAJOR, FieldName.DEGREE} & set(hit.label.fields) and (both := _by_letters(types, hit, sheet, span)):
+        return both
     for field in hit.label.fields:
         if field is FieldName.DEGREE and dates_in(span):
             field = FieldName.GRADUATION_DATE  # noqa: PLW2901 - "Degree conferred: June 20, 2022"
@@ -133,7 +155,8 @@ def _value(types: DocumentTypes, form: Form, hit: LabelHit, span: Span) -> list[
             shared and (ODD in made.doubts or (field is FieldName.DEGREE and not _DEGREE.match(made.value)))
         ):
             if field is FieldName.DEGREE and (both := _with_field(types, sheet, span)):
-                return [made, *both[1:]] if _names_major(form, hit) else both
+                told = both[1].value.casefold() in _WIDE
+                return [made, *(() if told else both[1:])] if _names_major(form, hit) else both
             named = field is FieldName.HOLDER_NAME
             spelled = bracketed_name(types, sheet, span, Strength.LABEL) if named else None
             born = _born(sheet, span) if named else None
@@ -174,6 +197,20 @@ def _with_field(types: DocumentTypes, sheet: Sheet, span: Span) -> list[Candidat
         types, FieldName.MAJOR, sheet, span.cut(cut + len("in"), span.end - span.start), Strength.SENTENCE
     )
     return [degree, major] if degree and major else []
+
+
+def _by_letters(types: DocumentTypes, hit: LabelHit, sheet: Sheet, span: Span) -> list[Candidate]:
+    """Both, the degree as what counts where no label of its own gives one: Award: Master of Science."""
+    told = _LETTERS.fullmatch(span.text)
+    if told is None:
+        return []
+    cuts = [len(span.text[: told.start(part)].replace(" ", "")) for part in ("degree", "major")]
+    degree = span.cut(cuts[0], len(told["degree"].replace(" ", "")))
+    asked = hit.label.kind is LabelKind.FIELD and FieldName.DEGREE in hit.label.fields
+    strength = Strength.LABEL if asked else Strength.WEAKER
+    made = candidate(types, FieldName.DEGREE, sheet, degree, strength)
+    major = candidate(types, FieldName.MAJOR, sheet, span.cut(cuts[1], span.end - span.start), Strength.LABEL)
+    return [made, major] if made and major else []
 
 
 def _born(sheet: Sheet, span: Span) -> Candidate | None:

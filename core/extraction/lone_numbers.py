@@ -14,15 +14,22 @@ from core.extraction.candidates import Candidate, Strength, candidate
 from core.extraction.layout import Line, Sheet, Span
 from core.extraction.numbers import is_phone, without_repetition
 from core.extraction.row_cells import cells_of
-from core.extraction.titles import beside_number
+from core.extraction.titles import beside_number, is_title
 from core.extraction.types import DocumentTypes
 
+_SCHOOL: Final = "(?:[가-힣]{1,4}(?:고|중|초|대)|대학원)"
+"""The school's short name before a number of its: 은하고 제6856호, 대학원 제22880호."""
 _NUMBER: Final = re.compile(
-    r"(?:(?:[학석박]사?)?제[^가-힣]{0,2}[\w\-.()가-힣]*\d{2,}[\w\-.()]*호|(?:[A-Z]{1,6}[-/]?)?\d{2,}(?:[-/][A-Z0-9]+)+|[A-Z]{1,6}[-/]?\d{5,}|제[\d\-]{3,}호"
+    rf"(?:(?:{_SCHOOL}|[학석박]사?)?제"
+    r"[^가-힣]{0,2}[\w\-.()가-힣]*\d{2,}[\w\-.()]*호|(?:[A-Z]{1,6}[-/]?)?\d{2,}(?:[-/][A-Z0-9]+)+|[A-Z]{1,6}[-/]?\d{5,}|제[\d\-]{3,}호"
     r"|제\d호|(?:19|20)\d\d(?:\d{6}|-[가-힣]{1,2}-\d{3,}))"
 )
 _FRAMED: Final = re.compile(r"제[\w\-.가-힣]*\d{2,}호")
-_WORD_BEFORE: Final = re.compile(r"(?!제|[학석박]사?제)[가-힣]{1,4}(?=제[^가-힣]{0,2}\d)")
+_WORD_BEFORE: Final = re.compile(rf"(?!제|[학석박]사?제|{_SCHOOL}제)[가-힣]{{1,4}}(?=제[^가-힣]{{0,2}}\d)")
+_SERIAL: Final = re.compile(r"\d{7,9}")
+"""Figures alone above the title; a day written so is none."""
+_PAGES: Final = re.compile(r"(?i:(?:page|p\.?|쪽|면)?\d{1,2}(?:(?:of|/)\d{1,2})?(?:쪽|면|page)?)")
+"""Which page it is, and of how many."""
 _FRAME: Final = re.compile(r"[(（\[<](?:증명서?|졸업|재학|학위|문서|발급|발행|증서)?(?P<inner>.*\d.*)[)）\]>]")
 _TITLE_AND_NUMBER: Final = 2
 _LARGE: Final = 1.8
@@ -33,16 +40,34 @@ _MARKS: Final = "|│┃¦.,·-_=: "
 def lone_numbers(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -> Iterator[Candidate]:
     """A number alone in a line near the top, beside the title there, or of the form 제 ... 호; in brackets or not."""
     for line in lines:
+        line = _without_pages(sheet, line)  # noqa: PLW2901 - a part of the same line
         titled = beside_number(types, sheet, line)
         beside = titled[0] if titled else _beside_large(line)
         span = _without_frame(_in_own_size(beside) if beside else _framed_cell(sheet, line) or without_seal(line))
         text = without_repetition(span)[0].compact
         at_top = sheet.is_at_top(line)
-        if not _NUMBER.fullmatch(text) or not (at_top or text.startswith("제")) or _is_day(text) or is_phone(text):
+        known = _NUMBER.fullmatch(text) or (_SERIAL.fullmatch(text) and _is_above_title(types, sheet, line))
+        if not known or not (at_top or text.startswith("제")) or _is_day(text) or is_phone(text):
             continue
         made = candidate(types, FieldName.DOCUMENT_NUMBER, sheet, span, Strength.LONE)
         if made:
             yield made
+
+
+def _without_pages(sheet: Sheet, line: Line) -> Line:
+    """A line of the page's head without the cell that counts the pages: 2018-912780        PAGE 1."""
+    cells = cells_of(line) if sheet.is_at_top(line) else []
+    if len(cells) != _TITLE_AND_NUMBER:
+        return line
+    first, last = cells
+    if not _PAGES.fullmatch(last.compact) or not _NUMBER.fullmatch(first.compact):
+        return line
+    kept = len(first.placed)
+    return Line(line.words[:kept], line.em, first.compact, line.owner[: first.end], line.before[: first.end])
+
+
+def _is_above_title(types: DocumentTypes, sheet: Sheet, line: Line) -> bool:
+    return any(other.middle > line.middle and is_title(types, other) for other in sheet.lines if sheet.is_at_top(other))
 
 
 def _framed_cell(sheet: Sheet, line: Line) -> Span | None:

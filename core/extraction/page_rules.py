@@ -17,6 +17,7 @@ from core.extraction.dated_lines import dated_lines
 from core.extraction.flow import sentence_candidates
 from core.extraction.half_read import half_read_dates
 from core.extraction.head_dates import head_dates
+from core.extraction.inline_labels import is_typed_inline, with_inline
 from core.extraction.label_hits import LabelHit, announces
 from core.extraction.labelled import labelled
 from core.extraction.labels import find_labels
@@ -59,6 +60,11 @@ def findings(types: DocumentTypes, page: Page) -> Findings:
         index: () if index in skipped or is_title(types, line) else _labels(types, sheet, line)
         for index, line in enumerate(sheet.lines)
     }
+    if is_typed_inline([*hits.values()]):
+        hits = {
+            index: in_line if index in skipped else with_inline(types, sheet.lines[index], in_line)
+            for index, in_line in hits.items()
+        }
     plain = [index for index in hits if index not in skipped]
     body = [sheet.lines[index] for index in plain]
     free = [sheet.lines[index] for index in plain if not (_takes(hits, index) or is_title(types, sheet.lines[index]))]

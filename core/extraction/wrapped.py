@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
+from core.domain.normal import has_hangul
 from core.extraction.label_hits import LabelHit
 from core.extraction.layout import Line, Sheet, Span
 from core.extraction.row_cells import pieces_of
@@ -19,7 +20,9 @@ _OF_ROW: Final = 0.75
 """From line to line of one value, against from row to row of the form, at most."""
 _OF_FORM: Final = 0.9
 """The same, where a label is beside the first line and none beside the second."""
-_ROWS_NEAR: Final = 3
+_APART: Final = 2.0
+"""Times the form's steps so far: a row that far below is the foot's, whose lines stand closer."""
+_INLINE: Final = 1.5
 _WORD_GAP: Final = 0.3
 _NEAR: Final = 2.1
 _ALIKE: Final = 0.8
@@ -64,8 +67,17 @@ def following(sheet: Sheet, hits: Mapping[int, Sequence[LabelHit]], hit: LabelHi
         if any(taken.right > hit.left and taken.left < span.right for taken in hits[index]):
             return None
         own = [cell for cell in pieces_of(other) if cell.right > hit.left - other.em]
-        return own[0] if own and in_one_cell(span, own[0]) and _stands_alone(hit, span, own[0]) else None
+        if own and in_one_cell(span, own[0]) and _stands_alone(hit, span, own[0]):
+            return own[0]
+        return next((cell for cell in own if _is_below_label(hit, span, cell)), None)
     return None
+
+
+def _is_below_label(hit: LabelHit, span: Span, cell: Span) -> bool:
+    """True if label and value are one run of words, and the cell is at the label's edge: Major: Human / Resources."""
+    inline = span.line is hit.line and span.left - hit.right <= _INLINE * hit.line.em
+    flush = abs(cell.left - hit.left) <= _ALIGNED * max(hit.line.em, cell.line.em)
+    return inline and flush and not has_hangul(span.compact + cell.compact) and cell.compact[:1].isupper()
 
 
 def is_second_line(sheet: Sheet, hit: LabelHit) -> bool:
@@ -99,8 +111,16 @@ def _stands_alone(hit: LabelHit, span: Span, below: Span) -> bool:
 def is_one_value(sheet: Sheet, hits: Mapping[int, Sequence[LabelHit]], first: Span, second: Span) -> bool:
     """True if the lines are clearly closer than the form's rows are: the second one is no row of its own."""
     rows = [line.middle for index, line in enumerate(sheet.lines) if hits[index]]
-    own = sum(row < first.line.middle for row in rows)
-    rows = rows[max(0, own - _ROWS_NEAR) : own + _ROWS_NEAR]  # the form's own: labels at the foot stand closer
-    steps = [below - above for above, below in pairwise(rows) if below - above >= first.line.em]
+    steps = [step for step in _steps_of_form(rows, first.line.middle) if step >= first.line.em]
     pitch = second.line.middle - first.line.middle
     return bool(steps) and pitch <= _OF_FORM * min(steps)
+
+
+def _steps_of_form(rows: Sequence[float], own: float) -> list[float]:
+    """The steps between the rows around that one, up to where a much wider one parts the form from the foot."""
+    steps: list[float] = []
+    for above, below in pairwise(rows):
+        if below > own and steps and below - above > _APART * max(steps):
+            break
+        steps.append(below - above)
+    return steps

@@ -190,14 +190,23 @@ def test_a_letter_is_understood(extraction, lines, wanted):
 
 
 @pytest.mark.parametrize(
-    ("label", "value"), [("01.10.2017", "2017-10-01"), ("10/01/2017", "10/01/2017"), ("2017-10-01", "2017-10-01")]
+    ("label", "value", "doubts", "more"),
+    [
+        ("01.10.2017", "2017-10-01", ("day_order",), ()),
+        ("01.10.2017", "2017-10-01", (), ("Date of graduation : 18.07.2021",)),
+        ("01.10.2017", "2017-10-01", ("day_order",), ("Issued on : 27.08.1995",)),
+        ("01.10.2017", "01.10.2017", ("ambiguous_date",), ("Date of graduation : 07.18.2021",)),
+        ("10/01/2017", "10/01/2017", ("ambiguous_date",), ()),
+        ("2017-10-01", "2017-10-01", (), ()),
+    ],
+    ids=["one tells", "two tell", "one tells twice", "they differ", "another sign", "clear"],
 )
-def test_the_pages_own_order_tells_an_unclear_day(extraction, label, value):
-    page = page_of("Certificate of Graduation", "Date of birth : 27.08.1995", f"Date of admission : {label}")
+def test_the_pages_own_order_tells_an_unclear_day(extraction, label, value, doubts, more):
+    page = page_of("Certificate of Graduation", "Date of birth : 27.08.1995", f"Date of admission : {label}", *more)
     field = extract(extraction, page).get(FieldName.ADMISSION_DATE)
     assert field is not None
-    assert field.value == value
-    assert ("ambiguous_date" in field.doubts) == (label != value or "/" in label)
+    assert (field.value, field.doubts) == (value, doubts)
+    assert field.grounded == ("ambiguous_date" not in doubts)
 
 
 def test_the_day_of_graduation_goes_before_the_end_of_studies(extraction):
