@@ -14,7 +14,7 @@ from core.extraction.types import DocumentTypes, lower
 _FEWEST: Final = 2
 """Dates right behind their labels, each at the start of a line, that show how the page is typed."""
 _NAMES: Final = (
-    "name", "fullname", "nameinfull", "studentname", "nameofstudent", "nameofthestudent", "student'sname",
+    "name", "student", "fullname", "nameinfull", "studentname", "nameofstudent", "nameofthestudent", "student'sname",
     "degree/titleconferred", "degree/title", "degreeconferred", "degree", "major", "course", "program", "programme",
     "sex", "gender", "citizenship", "nationality", "placeofbirth", "highschool", "entrancecredential",
     "entrancecredentials", "authority", "address", "homeaddress",

@@ -8,11 +8,12 @@ from itertools import pairwise
 from typing import Final
 
 from core.domain.field import FieldName
-from core.domain.normal import normalise_value
-from core.extraction.candidates import Candidate, Strength
+from core.domain.normal import has_latin, normalise_value
+from core.extraction.candidates import Candidate, Strength, candidate
 from core.extraction.layout import Line, Sheet, Span
 from core.extraction.orphans import UNREAD
 from core.extraction.types import DocumentTypes, lower
+from core.extraction.value_shapes import fits_name
 
 _LONE_NAME: Final = re.compile(r"[가-힣]{2,5}")
 _NOT_NAMES: Final = re.compile(r"(?:학교|대학|총장|교장|학장|원장|직인|증서|명서|증명|학과|학부|전공|학사|석사|박사)$")
@@ -21,12 +22,18 @@ _LABEL_LETTERS: Final = 2
 _SHORTEST_NAME: Final = 2
 _FAR_OFF: Final = 2.0
 """Text heights, and times the gaps between the name's own letters."""
+_NAMED_ABOVE: Final = re.compile("above-?(?:named|mentioned)|namedabove|mentionedabove")
+_BORN: Final = re.compile(r"born(?:on)?\W*\w*\d|(?:dateofbirth|birthdate|d\.?o\.?b\.?)\b")
 _MARKS: Final = "|│┃¦.,·-_=: "
 _HARDLY_READ: Final = 0.5
 
 
 def lone_names(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -> Iterator[Candidate]:
-    """On diplomas without labels: a line of two to five Korean letters above a date of birth or a sentence."""
+    """On diplomas without labels: a line of two to five Korean letters above a date of birth or a sentence.
+
+    In English: a line above one of the birthday, where a sentence speaks of the person named above.
+    """
+    yield from _latin_names(types, sheet, lines)
     for line, following in pairwise(lines):
         whole = Span(line, 0, len(line.chars)).trimmed(_MARKS)
         span = _without_label(whole)
@@ -40,6 +47,23 @@ def lone_names(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -> Ite
         if told and _LONE_NAME.fullmatch(text) and not other:
             value = normalise_value(FieldName.HOLDER_NAME, span.text)
             yield Candidate(FieldName.HOLDER_NAME, value, span.text, sheet, span.words, Strength.LONE, doubts)
+
+
+def _latin_names(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -> Iterator[Candidate]:
+    if not any(_NAMED_ABOVE.search(lower(line.chars)) for line in sheet.lines):
+        return
+    for line, following in pairwise(sheet.lines):
+        if line in lines and (made := _latin_name(types, sheet, line, following)):
+            yield made
+
+
+def _latin_name(types: DocumentTypes, sheet: Sheet, line: Line, following: Line) -> Candidate | None:
+    span = Span(line, 0, len(line.chars)).trimmed(_MARKS)
+    if not _BORN.match(lower(following.chars)) or not has_latin(span.compact) or not fits_name(span.text):
+        return None
+    if lower(span.compact) in types.labels or types.school.search(span.text) or " " not in span.text:
+        return None
+    return candidate(types, FieldName.HOLDER_NAME, sheet, span, Strength.LONE, firm=False)
 
 
 def _without_label(span: Span) -> Span:

@@ -275,7 +275,10 @@ def _in_one_part(types: DocumentTypes, kind: DocumentType, text: str) -> bool:
 
 def _one_letter_off(text: str, titles: Iterable[str]) -> bool:
     return any(
-        len(title) >= _FUZZY_LENGTH and Levenshtein.distance(text, title, score_cutoff=1) <= 1 for title in titles
+        len(title) >= _FUZZY_LENGTH
+        and -1 <= len(title) - len(text) <= 1
+        and Levenshtein.distance(text, title, score_cutoff=1) <= 1
+        for title in titles
     )
 
 

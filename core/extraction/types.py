@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import product
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, TypeVar
@@ -22,6 +23,7 @@ _MONTHS: Final = (
     "january|february|march|april|may|june|july|august|september|october|november|december"
     "|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
 )
+_LETTER: Final = "Letter"
 _DATE: Final = (
     rf"(?:(?:the )?(?:\d{{1,2}}|\bo[1-9]|\b[\dilszoab|]{{1,2}}(?=st|nd|rd|th))(?: ?(?:st|nd|rd|th))?(?: day)?(?: of)?"
     rf"[ -](?:{_MONTHS})\.?,?[ -]\d{{4}}"
@@ -79,6 +81,8 @@ class _Strict(BaseModel):
 class _Type(_Strict):
     id: str
     titles: list[str]
+    papers: list[str] = []
+    deeds: list[str] = []
     statements: list[str]
     signs: list[str]
 
@@ -244,7 +248,16 @@ def _all_compact(texts: Iterable[str]) -> frozenset[str]:
 
 def _type(entry: _Type) -> DocumentType:
     statements = tuple(re.compile(text) for text in entry.statements)
-    return DocumentType(entry.id, _all_compact(entry.titles), statements, _all_compact(entry.signs))
+    titles = _all_compact([*entry.titles, *_english_titles(entry)])
+    return DocumentType(entry.id, titles, statements, _all_compact(entry.signs))
+
+
+def _english_titles(entry: _Type) -> Iterator[str]:
+    """What such a paper may be called: Confirmation of Degree, Degree Confirmation, Degree Confirmation Letter."""
+    for paper, deed in product(entry.papers, entry.deeds):
+        yield from (f"{paper} of {deed}", f"{deed} {paper}")
+        if paper != _LETTER:
+            yield from (f"{deed} {paper} {_LETTER}", f"{_LETTER} of {paper} of {deed}")
 
 
 def _labels(file: _LabelsFile) -> Mapping[str, Label]:
