@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final
@@ -20,6 +21,9 @@ _OF_ROW: Final = 0.75
 """From line to line of one value, against from row to row of the form, at most."""
 _OF_FORM: Final = 0.9
 """The same, where a label is beside the first line and none beside the second."""
+_NO_ROW: Final = 0.97
+"""The same, for what may be one value; at a row's own distance it is another row."""
+_WORDS: Final = re.compile(r"[A-Z][\w&'-]*(?:,? (?:[A-Z&][\w&'-]*|and|of|the|in|for))*")
 _APART: Final = 2.0
 """Times the form's steps so far: a row that far below is the foot's, whose lines stand closer."""
 _INLINE: Final = 1.5
@@ -69,7 +73,8 @@ def following(sheet: Sheet, hits: Mapping[int, Sequence[LabelHit]], hit: LabelHi
         own = [cell for cell in pieces_of(other) if cell.right > hit.left - other.em]
         if own and in_one_cell(span, own[0]) and _stands_alone(hit, span, own[0]):
             return own[0]
-        return next((cell for cell in own if _is_below_label(hit, span, cell)), None)
+        near = (cell for cell in own if _is_nearer_than_rows(sheet, hits, span, cell, _NO_ROW))
+        return next((cell for cell in near if _is_below_label(hit, span, cell)), None)
     return None
 
 
@@ -77,7 +82,7 @@ def _is_below_label(hit: LabelHit, span: Span, cell: Span) -> bool:
     """True if label and value are one run of words, and the cell is at the label's edge: Major: Human / Resources."""
     inline = span.line is hit.line and span.left - hit.right <= _INLINE * hit.line.em
     flush = abs(cell.left - hit.left) <= _ALIGNED * max(hit.line.em, cell.line.em)
-    return inline and flush and not has_hangul(span.compact + cell.compact) and cell.compact[:1].isupper()
+    return inline and flush and not has_hangul(span.compact) and _WORDS.fullmatch(cell.text) is not None
 
 
 def is_second_line(sheet: Sheet, hit: LabelHit) -> bool:
@@ -110,10 +115,16 @@ def _stands_alone(hit: LabelHit, span: Span, below: Span) -> bool:
 
 def is_one_value(sheet: Sheet, hits: Mapping[int, Sequence[LabelHit]], first: Span, second: Span) -> bool:
     """True if the lines are clearly closer than the form's rows are: the second one is no row of its own."""
+    return _is_nearer_than_rows(sheet, hits, first, second, _OF_FORM)
+
+
+def _is_nearer_than_rows(
+    sheet: Sheet, hits: Mapping[int, Sequence[LabelHit]], first: Span, second: Span, share: float
+) -> bool:
     rows = [line.middle for index, line in enumerate(sheet.lines) if hits[index]]
     steps = [step for step in _steps_of_form(rows, first.line.middle) if step >= first.line.em]
     pitch = second.line.middle - first.line.middle
-    return bool(steps) and pitch <= _OF_FORM * min(steps)
+    return bool(steps) and pitch <= share * min(steps)
 
 
 def _steps_of_form(rows: Sequence[float], own: float) -> list[float]:
