@@ -214,8 +214,10 @@ def _misread_label_at(line: Line, text: str, at: int, labels: Mapping[str, Label
                 hit = checked(line, labels[known[0]], at, end)
                 if hit and hit.firm:
                     found.append(replace(hit, misread=True, guessed=_may_be_another(line, at, piece, known[0])))
-    meanings = {(hit.label.kind, hit.label.fields) for hit in found}
-    if len(meanings) != 1:
+    if len({(hit.label.kind, hit.label.fields) for hit in found}) > 1:
+        near = (hit for hit in found if not hit.guessed)
+        found = [hit for hit in near if is_one_part_off(text[at : hit.end], hit.label.text)]  # 닙학일자: not 복학일자
+    if len({(hit.label.kind, hit.label.fields) for hit in found}) != 1:
         return None
     longest = [hit for hit in found if hit.end == found[-1].end]
     return min(longest, key=lambda hit: hit.guessed)

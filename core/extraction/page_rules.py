@@ -39,6 +39,9 @@ from core.extraction.wrapped import is_second_line
 _PROSE: Final = re.compile("(?:위의?|상기|이)(?:사람|학생|자|인)[은는이]")
 """How a sentence begins, in which no word is a label, however wide the gaps are: 위 사람은 본 대학교 ..."""
 _NUMBER: Final = (FieldName.DOCUMENT_NUMBER,)
+_SMALL: Final = re.compile(r"\b(?!(?:of|in|and|the|for)\b)[a-z]{2,}\b")
+_SENTENCE: Final = 2
+"""Words in small letters behind a stop, at least."""
 _SEAL_ROW: Final = 4
 """Letters in a row of a seal, at most; a label and its value are more."""
 """What often stands at the foot of a page, below the date of issue."""
@@ -115,8 +118,11 @@ def _labels(types: DocumentTypes, sheet: Sheet, line: Line) -> tuple[LabelHit, .
 
 
 def _ends_clause(hit: LabelHit) -> bool:
-    """True if a clause ends with what looks like a label: upon the recommendation of the / Faculty,."""
+    """True if a clause or sentence ends with what looks like a label: the / Faculty, Rock / University. He was ..."""
     line = hit.line.chars
+    rest = Span(hit.line, hit.end, len(line)).text if hit.start == 0 and hit.end < len(line) else ""
+    if rest.startswith(". ") and len(_SMALL.findall(rest)) >= _SENTENCE:
+        return True
     return hit.start == 0 and hit.end >= len(line) - 1 and line.endswith(",") and not has_hangul(line)
 
 

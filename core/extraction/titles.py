@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
 
-from rapidfuzz.distance import Levenshtein
-
 from core.domain.field import FieldName
-from core.domain.normal import is_one_part_off
 from core.domain.page import TextSource, Word
 from core.extraction.candidates import Candidate, Strength
 from core.extraction.flow import compact_flow
 from core.extraction.layout import Line, Sheet, Span
+from core.extraction.near_titles import by_length, is_nearly, is_one_letter_off, is_one_part_off_title
 from core.extraction.row_cells import cells_of, pieces_of
 from core.extraction.types import DocumentType, DocumentTypes, lower
 
@@ -36,7 +34,6 @@ _BANDS: Final = MappingProxyType(
 """Titles that also head a part of a form; then they are smaller than the form's own title, at most so large."""
 _UNSURE: Final = 0.6
 _TITLE_SIZE: Final = 0.9
-_FUZZY_LENGTH: Final = 4
 _LETTERHEAD: Final = 2
 _NUMBER: Final = re.compile(r"(?:no[.:]?|№)?[\w\-./()]*\d{3,}[\w\-./()]*")
 _MOST_HANGUL: Final = 3
@@ -93,7 +90,7 @@ def _near_others(types: DocumentTypes, title: _Title) -> set[str]:
         kind.id
         for kind in types.types
         if kind.id != title.type
-        and _one_letter_off(text, [other for other in kind.titles if not counted or len(other) == len(text)])
+        and is_one_letter_off(text, frozenset(by_length(kind.titles).get(len(text), ())) if counted else kind.titles)
     }
 
 
@@ -204,12 +201,16 @@ def _titles(types: DocumentTypes, sheet: Sheet, lines: Sequence[Line]) -> Iterat
             yield _Title("", words, size, exact=True)
         recognised = sheet.page.source is not TextSource.TEXT_LAYER
         for kind in types.types:
-            if text in kind.titles or _both_languages(kind, text) or (recognised and _in_one_part(types, kind, text)):
+            if (
+                text in kind.titles
+                or _both_languages(kind, text)
+                or (recognised and is_one_part_off_title(types, kind, text))
+            ):
                 yield _Title(kind.id, words, size, exact=True)
             elif (
                 (len(group) == 1 or _beside(*group))
                 and size >= _TITLE_SIZE * largest
-                and _nearly(types, kind, text, lower(whole).strip(_UNWANTED))
+                and is_nearly(types, kind, text, lower(whole).strip(_UNWANTED))
             ):
                 yield _Title(kind.id, words, size, exact=False)
 
@@ -251,35 +252,6 @@ def _both_languages(kind: DocumentType, text: str) -> bool:
 def _starts(titles: frozenset[str]) -> tuple[str, ...]:
     """The titles as a text may be asked whether it starts with any of them."""
     return tuple(titles)
-
-
-def _nearly(types: DocumentTypes, kind: DocumentType, *texts: str) -> bool:
-    """One letter misread, added or lost, and no title of another kind as near, in one of those forms of a text.
-
-    졸업증명 is as near to 졸업증서 as to 졸업증명서; with what was read for its last letter, 졸업증명, is not.
-    """
-    for text in texts:
-        near = {entry.id for entry in types.types if _one_letter_off(text, entry.titles)}
-        if len(text) >= _FUZZY_LENGTH and near == {kind.id} and not _one_letter_off(text, types.other_titles):
-            return True
-    return False
-
-
-def _in_one_part(types: DocumentTypes, kind: DocumentType, text: str) -> bool:
-    """True if but a part of one Hangul letter differs from a title, and no other kind has one as near: 졸업중명서."""
-    if len(text) < _FUZZY_LENGTH:
-        return False
-    near = {entry.id for entry in types.types if any(is_one_part_off(text, title) for title in entry.titles)}
-    return near == {kind.id} and not any(is_one_part_off(text, title) for title in types.other_titles)
-
-
-def _one_letter_off(text: str, titles: Iterable[str]) -> bool:
-    return any(
-        len(title) >= _FUZZY_LENGTH
-        and -1 <= len(title) - len(text) <= 1
-        and Levenshtein.distance(text, title, score_cutoff=1) <= 1
-        for title in titles
-    )
 
 
 def _stated(types: DocumentTypes, lines: Sequence[Line]) -> list[tuple[DocumentType, tuple[Word, ...]]]:

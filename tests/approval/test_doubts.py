@@ -81,6 +81,13 @@ def test_no_claim_settles_an_unclear_date(policy, doubt):
     assert doubt_checks.doubts(evidence_of(policy, {"birth_date": "03/04/1999"}, birth_date=field))
 
 
+@pytest.mark.parametrize(("claimed", "held"), [("1999-04-03", False), ("1999-03-04", True), (None, True)])
+def test_a_claim_settles_a_day_whose_order_one_other_date_tells(policy, claimed, held):
+    field = field_of("birth_date", "1999-04-03", raw="03.04.1999", doubts=("day_order",))
+    claim = {"birth_date": claimed} if claimed else {}
+    assert bool(doubt_checks.doubts(evidence_of(policy, claim, birth_date=field))) is held
+
+
 def covered(*words: tuple[str, bool]):
     """A school of which some words were touched."""
     field = field_of("school", "".join(text for text, _ in words), doubts=("covered",))

@@ -40,7 +40,7 @@ def test_the_hash_is_of_the_meaning_not_of_the_text(tmp_path):
         ('"pages_read"', '"pages_red"', "checks.run"),
         ('required = ["holder_name"', 'required = ["holder"', "type.0.required"),
         ('name = "default"', 'name = ""', "name"),
-        ('version = "2026.34"', "", "version"),
+        ('version = "2026.35"', "", "version"),
         ("compact = [", "compact = [ '(', ", "instructions.compact"),
         ('id = "diploma"', 'id = "transcript"', "type: Value error, transcript"),
         ("by_api = []", 'by_api = ["aprove"]', "decisions.by_api.0"),
