@@ -31,6 +31,8 @@ _NEVER, _LONG = 5_000, 6
 _PATTERN: Final = 4
 """Letters of its word, at least."""
 _SHOWN: Final = 60
+_SPECK: Final = re.compile(r"(?<=[가-힣])[~'\"`^*_|,·…-]{1,2}(?=[가-힣])")
+"""A speck read as a mark within Korean words: 제출용으로~사용할 수 없습니다."""
 _NAMELESS: Final = "\ufffd"
 
 
@@ -41,7 +43,7 @@ def disclaimers(evidence: Evidence) -> tuple[HoldReason, ...]:
     reasons = []
     for page in evidence.reading.pages:
         cells, spaced = _cells(page), clean(" ".join(word.text for word in page.words)).casefold()
-        compact = spaced.replace(" ", "")
+        compact = _SPECK.sub("", spaced.replace(" ", ""))
         reasons += [
             failed(item.id, None, f"{item.english}: {said[:_SHOWN]}", f"{item.korean}: {said[:_SHOWN]}")
             for item in wanted
