@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -30,8 +30,9 @@ _FAINTEST, _LEVELS = 10, 256
 """Steps of brightness."""
 _SPECK: Final = 8
 """Points of a stamp's stroke, at least, where stamps are looked for."""
-_GAP: Final = 0.05
-"""Of the longer side: letters of one stamp stand no farther apart."""
+_GAPS: Final = (0.05, 0.03, 0.02)
+"""Of the longer side: letters of one stamp stand no farther apart; those of a pattern over the page stand nearer."""
+_OVER_ALL: Final = 0.6
 _LONG, _LEAST_LONG = 1.5, 0.06
 """Than it is high, and of the longer side: what says a word is longer. Round and square seals are read by nobody."""
 _MOST: Final = 3
@@ -60,15 +61,25 @@ def words_lifted(flat: Flattened, sheet: Sheet, turn: int, recogniser: Recognise
     said: dict[str, tuple[Word, ...]] = {}
     for layer in (*_layers(flat), *(_pale_colours(sheet) if flat.is_even else ())):
         turned = np.ascontiguousarray(np.rot90(layer, -turn // 90))
-        for stamp in _stamps(turned):
-            words = _read(turned, stamp, recogniser)
-            if words:
-                said.setdefault("".join(word.text for word in words), words)
+        for words in _said(turned, recogniser):
+            said.setdefault("".join(word.text for word in words), words)
     for stamp, layer in _framed(flat, turn):
         words = _read(layer, stamp, recogniser)
         if words:
             said.setdefault("".join(word.text for word in words), words)
     return tuple(replace(word, line=number) for number, words in enumerate(said.values()) for word in words)
+
+
+def _said(layer: Pixels, recogniser: Recogniser) -> list[tuple[Word, ...]]:
+    """What its stamps say; of a pattern over the page, whose letters or lines join, what some pieces of it say."""
+    times = halvings(layer, _SIDE)
+    strokes = _strokes(halved(layer, times))
+    for gap in _GAPS if _is_over_all(strokes) else _GAPS[:1]:
+        stamps = _stamps(_joined(strokes, gap), strokes, times)
+        said = [words for stamp in stamps if (words := _read(layer, stamp, recogniser))]
+        if said:
+            return said
+    return []
 
 
 def _layers(flat: Flattened) -> Iterator[Pixels]:
@@ -107,19 +118,26 @@ def _framed(flat: Flattened, turn: int) -> Iterator[tuple[cv2.typing.RotatedRect
             yield stamp, np.asarray(layer, dtype=np.uint8)
 
 
-def _stamps(layer: Pixels) -> list[cv2.typing.RotatedRect]:
-    """The largest long ones: middle, sides and angle in the layer's pixels."""
-    times = halvings(layer, _SIDE)
-    small = halved(layer, times)
-    strokes = _strokes(small)
-    reach = max(3, round(_GAP * max(small.shape)))
+def _joined(strokes: MatLike, gap: float) -> Sequence[MatLike]:
+    """Outlines of what stands together, nothing in it farther apart than that share of the longer side."""
+    reach = max(3, round(gap * max(strokes.shape)))
     joined = cv2.morphologyEx(strokes, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
-    outlines = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)[0]
+    return cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)[0]
+
+
+def _is_over_all(strokes: MatLike) -> bool:
+    """True if something was lifted over much of the page, from side to side and from top to bottom."""
+    wide, high = cv2.boundingRect(strokes)[2:]
+    return bool(wide >= _OVER_ALL * strokes.shape[1] and high >= _OVER_ALL * strokes.shape[0])
+
+
+def _stamps(outlines: Sequence[MatLike], strokes: MatLike, times: int) -> list[cv2.typing.RotatedRect]:
+    """The largest long ones: middle, sides and angle in the pixels of a layer that was halved so often."""
     found = [cv2.minAreaRect(outline) for outline in outlines]
     long = [
         rect
         for rect in found
-        if max(rect[1]) >= max(_LONG * min(rect[1]), _LEAST_LONG * max(small.shape)) and min(rect[1]) > 0
+        if max(rect[1]) >= max(_LONG * min(rect[1]), _LEAST_LONG * max(strokes.shape)) and min(rect[1]) > 0
     ]
     long.sort(key=lambda rect: rect[1][0] * rect[1][1], reverse=True)
     scale = 2**times

@@ -76,6 +76,25 @@ def test_the_stamp_is_read_at_its_own_slant(
     assert "".join(lifted(scan(said, colour=colour, degrees=degrees), engine)) == said
 
 
+def with_pattern(said: str, size: float) -> Pixels:
+    """The same under a pattern of pale words over all of it, as security paper shows when it is copied."""
+    plain = scan("", colour=GREY, degrees=0, seal=False)
+    with pymupdf.open() as document:
+        page = document.new_page(width=595, height=842)
+        for row in range(-4, 14):
+            for column in range(-2, 5):
+                at = pymupdf.Point(40 + 165 * column + 12 * row, 60 + 72 * row + 66 * column)
+                turned = (at, pymupdf.Matrix(1, 1).prerotate(22))
+                page.insert_text(at, said, fontsize=size, fontname="f", fontfile=FONT, color=GREY, morph=turned)
+        drawn = page.get_pixmap(dpi=200)
+        return np.minimum(plain, np.frombuffer(drawn.samples, np.uint8).reshape(plain.shape))
+
+
+@pytest.mark.parametrize("said", ["SPECIMEN", "SAMPLE"])
+def test_a_pattern_of_words_over_the_page_is_read_in_a_piece(engine: Recogniser, said: str) -> None:
+    assert said in lifted(with_pattern(said, 30), engine)
+
+
 def test_a_page_that_lies_on_its_side_is_turned_first(engine: Recogniser) -> None:
     lying = np.ascontiguousarray(np.rot90(scan("VOID", colour=RED, degrees=45)))
     assert lifted(lying, engine, 90) == ["VOID"]
