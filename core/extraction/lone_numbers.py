@@ -62,8 +62,8 @@ def _without_pages(sheet: Sheet, line: Line) -> Line:
     first, last = cells
     if not _PAGES.fullmatch(last.compact) or not _NUMBER.fullmatch(first.compact):
         return line
-    kept = len(first.placed)
-    return Line(line.words[:kept], line.em, first.compact, line.owner[: first.end], line.before[: first.end])
+    kept, end = line.owner[first.end - 1] + 1, first.end
+    return Line(line.words[:kept], line.em, line.chars[:end], line.owner[:end], line.before[:end])
 
 
 def _is_above_title(types: DocumentTypes, sheet: Sheet, line: Line) -> bool:

@@ -211,6 +211,7 @@ def test_other_papers_are_not_taken_for_them(extraction, title):
         ("증명 제22880호", "제22880호"),
         ("2018-912780                                        PAGE 1", "2018-912780"),
         ("2018-912780                                        1 / 2", "2018-912780"),
+        ("| 2018-912780                                      1 / 2", "2018-912780"),
     ],
 )
 def test_a_number_at_the_head_keeps_what_is_its_own(extraction, line, value):
