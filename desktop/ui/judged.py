@@ -8,6 +8,7 @@ from typing import Final
 DOUBT: Final = MappingProxyType(
     {
         "ambiguous_date": ("date can be read two ways", "날짜가 두 가지로 읽힘"),
+        "day_order": ("day or month first: one other date tells", "일·월 순서를 다른 날짜 하나로 판단"),
         "bad_date": ("no such date", "없는 날짜"),
         "partial_date": ("part of the date is missing", "날짜 일부가 없음"),
         "misread_date": ("date may be misread", "날짜 오독 가능"),
