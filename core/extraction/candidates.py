@@ -17,6 +17,7 @@ from core.extraction.layout import Sheet, Span
 from core.extraction.numbers import number_in
 from core.extraction.types import DocumentTypes, lower
 from core.extraction.value_parts import (
+    CALLED,
     UNWANTED,
     is_known_degree,
     without_bracket,
@@ -39,7 +40,7 @@ _MARKS_BEFORE: Final = re.compile("[^가-힣A-Za-z(]{1,2}(?=[가-힣]{3})")
 _DIRT_BEFORE_OF: Final = re.compile(r"\s?[,;:'](?= of\b)")
 """Bachelor, of Technology: what is no speck is never printed there."""
 _INITIAL: Final = re.compile(r"[A-Za-z] [A-Z]$")
-_HONOURS: Final = re.compile(r"^[A-Z][\w. ]+ ?\((?:Hons?\.?|Honou?rs|Econ|Ed|Eng|Tech)\)$")
+_HONOURS: Final = re.compile(rf"^[A-Z][\w. ]+ ?{CALLED}$")
 _PARTS: Final = re.compile("[ㄱ-ㅎㅏ-ㅣ]")
 _SYLLABLE: Final = re.compile("[가-힣]")
 _LONGEST: Final = 90

@@ -9,7 +9,7 @@ from core.domain.field import DATE_FIELDS, FieldName
 from core.domain.normal import has_hangul
 from core.extraction.label_hits import LabelHit
 from core.extraction.layout import SEGMENT_GAP, Line
-from core.extraction.types import Label
+from core.extraction.types import MONTHS, Label
 
 SEPARATORS: Final = ":：;.·ㆍ・•|│┃¦=/-–—*)]】…‥>»›"
 _WIDE: Final = 0.8
@@ -23,10 +23,7 @@ _APART: Final = 0.3
 _HARDLY_READ: Final = 0.3
 _SIGN_LENGTH: Final = 2
 _END: Final = 90.0
-_MONTH: Final = re.compile(
-    r"(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
-    r"|dec(?:ember)?)\.?\d"
-)
+_MONTH: Final = re.compile(rf"(?i:(?:{MONTHS})\.?\d)")
 _FRAME: Final = "제"
 _DEEDS: Final = frozenset({"입학", "졸업", "수료", "편입", "전공"})
 _FROM: Final = ("로부터", "부터", "까지")

@@ -30,6 +30,7 @@ from core.extraction.orphans import UNREAD
 from core.extraction.tails import with_tails
 from core.extraction.torn import TORN, is_torn
 from core.extraction.types import DocumentTypes, LabelKind, lower
+from core.extraction.value_parts import CALLED
 from core.extraction.value_shapes import fits_name
 from core.extraction.wrapped import CUT_OFF, following, is_one_value, joined
 
@@ -38,7 +39,7 @@ _IN_FIELD: Final = re.compile(
 )
 _LETTERS: Final = re.compile(
     r"(?P<degree>(?:(?:B|M)\.?(?:A|S|Sc|Eng|Tech|Com|Ed|Phil|Arch)|BBA|MBA|BFA|MFA|BMus|MRes|LL\.?[BM]|Ph\.?D)\.?"
-    r"(?: \((?:Hons?\.?|Honou?rs|Econ|Ed|Eng|Tech)\))?) (?:in )?(?P<major>[A-Z][\w ,&'-]{3,60})"
+    rf"(?: {CALLED})?) (?:in )?(?P<major>[A-Z][\w ,&'-]{{3,60}})"
 )
 """A degree by its letters and what is studied for it, in one: Course: BSc (Hons) Biomedical Science."""
 _WIDE: Final = frozenset(
@@ -47,7 +48,7 @@ _WIDE: Final = frozenset(
         *("industrial technology", "secondary education", "elementary education", "hospitality management", "business"),
     }
 )
-"""What a degree is named for, whatever the field of study: Bachelor of Science in Engineering, of Urban Planning."""
+"""What a degree is named for, whatever its field of study: Bachelor of Science in Engineering, Major: Planning."""
 _SHORT: Final = frozenset({"the", "of", "and", "arts", "law", "fine", "liberal", "civil"})
 _DEGREE: Final = re.compile(r"(?:Bachelor|Master|Doctor|Associate)s? of |Juris Doctor|.*[학석박]사$")
 """What shows that a course is named by its degree: Course: Bachelor of Commerce."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -44,7 +44,6 @@ _SENTENCE: Final = 2
 """Words in small letters behind a stop, at least."""
 _SEAL_ROW: Final = 4
 """Letters in a row of a seal, at most; a label and its value are more."""
-"""What often stands at the foot of a page, below the date of issue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +58,7 @@ def findings(types: DocumentTypes, page: Page) -> Findings:
     """Every value that the page may give."""
     sheet = lay_out(page)
     skipped = course_lines(types, sheet.lines)
-    hits: Hits = {
-        index: () if index in skipped or is_title(types, line) else _labels(types, sheet, line)
-        for index, line in enumerate(sheet.lines)
-    }
-    if is_typed_inline([*hits.values()]):
-        hits = {
-            index: in_line if index in skipped else with_inline(types, sheet.lines[index], in_line)
-            for index, in_line in hits.items()
-        }
+    hits = _all_labels(types, sheet, skipped)
     plain = [index for index in hits if index not in skipped]
     body = [sheet.lines[index] for index in plain]
     free = [sheet.lines[index] for index in plain if not (_takes(hits, index) or is_title(types, sheet.lines[index]))]
@@ -98,6 +89,20 @@ def findings(types: DocumentTypes, page: Page) -> Findings:
     found = (*found, *half_read_dates(types, sheet, dated, seen))
     found = (*found, *unread_dates(sheet, dated, found))
     return Findings(found, has_stray_date(dated, found))
+
+
+def _all_labels(types: DocumentTypes, sheet: Sheet, skipped: Container[int]) -> Hits:
+    """The labels of every line that is no title and none of those skipped."""
+    found: Hits = {
+        index: () if index in skipped or is_title(types, line) else _labels(types, sheet, line)
+        for index, line in enumerate(sheet.lines)
+    }
+    if not is_typed_inline([*found.values()]):
+        return found
+    return {
+        index: in_line if index in skipped else with_inline(types, sheet.lines[index], in_line)
+        for index, in_line in found.items()
+    }
 
 
 def _labels(types: DocumentTypes, sheet: Sheet, line: Line) -> tuple[LabelHit, ...]:

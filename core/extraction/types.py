@@ -19,15 +19,15 @@ from core.domain.normal import clean
 from core.domain.worded_dates import ENGLISH, KOREAN
 from core.errors import EngineMissingError
 
-_MONTHS: Final = (
+MONTHS: Final = (
     "january|february|march|april|may|june|july|august|september|october|november|december"
     "|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
 )
 _LETTER: Final = "Letter"
 _DATE: Final = (
     rf"(?:(?:the )?(?:\d{{1,2}}|\bo[1-9]|\b[\dilszoab|]{{1,2}}(?=st|nd|rd|th))(?: ?(?:st|nd|rd|th))?(?: day)?(?: of)?"
-    rf"[ -](?:{_MONTHS})\.?,?[ -]\d{{4}}"
-    rf"|(?:{_MONTHS})\.? \d{{1,2}}(?: ?(?:st|nd|rd|th))? ?,? ?\d{{4}}"
+    rf"[ -](?:{MONTHS})\.?,?[ -]\d{{4}}"
+    rf"|(?:{MONTHS})\.? \d{{1,2}}(?: ?(?:st|nd|rd|th))? ?,? ?\d{{4}}"
     r"|\d{4} ?[-./] ?\d{1,2} ?[-./] ?\d{1,2}|\d{1,2} ?[-./] ?\d{1,2} ?[-./] ?\d{4}"
     rf"|{ENGLISH})"
 )

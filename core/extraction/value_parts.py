@@ -18,6 +18,8 @@ _SHORT_WORDS: Final = frozenset({"of", "and", "in", "arts", "fine", "law", "laws
 _TITLE: Final = re.compile(r"(?i:mr|ms|mrs|miss|mx)\.? (?=[A-Z])")
 _CUM_LAUDE: Final = re.compile(r"(?i:,? (?:(?:summa|magna) )?cum laude)$")
 _DEPARTMENT: Final = re.compile(r"(?i:department|dept\.?) of (?=[A-Z])")
+CALLED: Final = r"\((?:Hons?\.?|Honou?rs|Econ|Ed|Eng|Tech)\)"
+"""What in brackets is part of a degree's name: BSc (Hons), BSc (Econ)."""
 _WITHIN: Final = re.compile(
     r",? (?i:in|of|at|from) the (?:College|School|Faculty|Graduate School|Institute|Division) of [A-Z][\w ,&'-]*$"
 )

@@ -87,7 +87,7 @@ SAYS = {
             "^Anna Lopez",
             "^the degree of",
             "^Bachelor of Arts",
-            "^with Honours of",
+            "^with Honours of the Second Class",
         ],
         {DEGREE: "Bachelor of Arts"},
     ),
